@@ -1,0 +1,32 @@
+const base = {
+  transform: {
+    '^.+\\.tsx?$': [
+      '@swc/jest',
+      {
+        jsc: {
+          parser: { syntax: 'typescript', tsx: true },
+          transform: { react: { runtime: 'automatic' } },
+          target: 'es2022',
+        },
+        module: { type: 'commonjs' },
+      },
+    ],
+  },
+  moduleNameMapper: { '^@shared/(.*)$': '<rootDir>/shared/$1', '^@/(.*)$': '<rootDir>/miniprogram/src/$1' },
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.data/', '<rootDir>/.cache/'],
+  testPathIgnorePatterns: ['<rootDir>/node_modules/', '<rootDir>/dist/'],
+}
+
+/** One project per kind of test, so that `jest --selectProjects node` runs what needs no browser. */
+export default {
+  projects: [
+    {
+      ...base,
+      displayName: 'node',
+      testEnvironment: 'node',
+      testMatch: ['<rootDir>/{shared,cloudfunctions,local,scripts,tests}/**/*.test.ts'],
+      testPathIgnorePatterns: [...base.testPathIgnorePatterns, '<rootDir>/tests/browser/', '<rootDir>/tests/weapp/'],
+    },
+  ],
+  maxWorkers: 2,
+}
