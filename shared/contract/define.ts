@@ -1,0 +1,46 @@
+import type { z } from 'zod'
+import type { ErrorCode } from './errors'
+
+/** What a staff member may be allowed to do; the owner may do everything. */
+export const STAFF_PERMISSIONS = [
+  'order.read',
+  'order.ship',
+  'order.refund',
+  'product.read',
+  'product.write',
+  'distributor.review',
+  'policy.write',
+] as const
+export type StaffPermission = (typeof STAFF_PERMISSIONS)[number]
+
+/**
+ * Who may make a call. `anyone`: whoever opens the mini-program. `member`: a caller with an identity.
+ * `distributor`: an approved, active distributor (推广员). `staff:…`: staff with that permission.
+ */
+export type Permission = 'anyone' | 'member' | 'distributor' | `staff:${StaffPermission}`
+
+export interface Call<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
+  /** A query changes nothing and may be repeated freely; a command changes something. */
+  readonly kind: 'query' | 'command'
+  readonly permission: Permission
+  readonly input: I
+  /** The answer is cut to this schema: a field that is not named here never leaves the server. */
+  readonly output: O
+  readonly errors: readonly ErrorCode[]
+}
+
+export type Contract = Record<string, Call>
+
+type Definition<I extends z.ZodType, O extends z.ZodType> = Omit<Call<I, O>, 'kind' | 'errors'> & {
+  readonly errors?: readonly ErrorCode[]
+}
+
+/** Defines a call that only reads. */
+export function query<I extends z.ZodType, O extends z.ZodType>(definition: Definition<I, O>): Call<I, O> {
+  return { errors: [], ...definition, kind: 'query' }
+}
+
+/** Defines a call that changes something. */
+export function command<I extends z.ZodType, O extends z.ZodType>(definition: Definition<I, O>): Call<I, O> {
+  return { errors: [], ...definition, kind: 'command' }
+}

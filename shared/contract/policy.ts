@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import { bps } from './fields'
+
+/** How commission is reckoned and paid. A change makes a new version; an order keeps the one it was placed under. */
+export const commissionPolicy = z.strictObject({
+  /** One rate a level, nearest distributor first: 1 to 3 levels, at most 50 % in all. */
+  rates: z
+    .array(bps)
+    .min(1)
+    .max(3)
+    .refine((rates) => rates.reduce((sum, rate) => sum + rate, 0) <= 5_000, 'rates above 50 % in all'),
+  /** `sales`: on what the buyer pays for the goods; `profit`: on that less the cost. */
+  base: z.enum(['sales', 'profit']),
+  /** Days after receipt before a commission may be settled. */
+  freezeDays: z.int().min(0).max(90),
+  cycle: z.enum(['daily', 'weekly', 'monthly']),
+})
+export type CommissionPolicy = z.infer<typeof commissionPolicy>
+
+/** How a share binds a buyer to a distributor. */
+export const bindingPolicy = z.strictObject({
+  /** `first`: a valid binding stays. `last`: another distributor's link takes over once the protection is over. */
+  mode: z.enum(['first', 'last']),
+  validDays: z.int().min(1).max(3_650),
+  /** 保护期: days in which no other distributor can take the customer over. */
+  protectedDays: z.int().min(0).max(3_650),
+})
+export type BindingPolicy = z.infer<typeof bindingPolicy>
+
+export const DEFAULT_COMMISSION_POLICY: CommissionPolicy = {
+  rates: [2_000, 1_000, 500],
+  base: 'sales',
+  freezeDays: 7,
+  cycle: 'daily',
+}
+
+export const DEFAULT_BINDING_POLICY: BindingPolicy = { mode: 'first', validDays: 365, protectedDays: 30 }
