@@ -1,0 +1,133 @@
+import type { OrderState } from '@shared/contract/order'
+import type { CommissionPolicy } from '@shared/contract/policy'
+
+/**
+ * An order remembers everything: prices, cost, discounts, the chain of distributors and the policy it was placed
+ * under. Later changes of products, policy or bindings never move its money.
+ *
+ * Collection `orders`, `_id` = order number = WeChat Pay's out_trade_no.
+ */
+export interface OrderDoc {
+  _id: string
+  /** The buyer's openid. */
+  buyerId: string
+  buyerName: string
+  state: OrderState
+  lines: OrderLineDoc[]
+  goodsFen: number
+  discountFen: number
+  freightFen: number
+  /** goods − discount + freight: what the buyer pays. */
+  payFen: number
+  address: {
+    name: string
+    mobile: string
+    province: string
+    city: string
+    district: string
+    detail: string
+  }
+  remark: string
+  /** Who earns on this order, nearest first; empty when nobody recommended the buyer. */
+  chain: ChainLink[]
+  /** The distributors of `chain`, for queries. */
+  chainIds: string[]
+  /** The share through which the buyer was bound. */
+  shareCode: string | null
+  policyVersion: number
+  policy: CommissionPolicy
+
+  placedAt: number
+  /** When an unpaid order closes. */
+  expiresAt: number
+  /**
+   * When the next step happens by itself: `pending_payment` closes, `shipped` is received, `received` completes.
+   * Absent in states that wait for a person.
+   */
+  dueAt?: number
+  paidAt?: number
+  shippedAt?: number
+  receivedAt?: number
+  completedAt?: number
+  closedAt?: number
+  closeReason?: 'buyer' | 'timeout'
+
+  /** Set before WeChat Pay is asked to prepare the payment: from then on it has to be closed there, too. */
+  prepay?: { at: number }
+  transactionId?: string
+  shipment?: { courier: string; waybill: string; shippedAt: number }
+
+  /** What of `payFen` has not been refunded or reserved for a refund. */
+  refundableFen: number
+  /** Refunds by their number (out_refund_no); the number is stored before WeChat Pay is called. */
+  refunds: Record<string, RefundDoc>
+
+  /**
+   * Effects of past changes that are still to be carried out; see `order.effects.ts`. Each is idempotent under a
+   * deterministic id. Written in the same update as the change it follows from.
+   */
+  owed: OrderEffect[]
+  /** Not before this instant is the next try of what is owed. */
+  owedAt: number
+  owedTries: number
+}
+
+export interface OrderLineDoc {
+  productId: string
+  skuId: string
+  name: string
+  specText: string
+  picture: string
+  priceFen: number
+  /** Cost of one piece when the order was placed. */
+  costFen: number
+  quantity: number
+  /** price × quantity. */
+  goodsFen: number
+  /** This line's share of the order's discount (largest remainder). */
+  discountFen: number
+  /** goods − discount. */
+  payFen: number
+}
+
+export interface ChainLink {
+  /** 1 = the buyer's own distributor. */
+  level: number
+  distributorId: string
+  rateBps: number
+}
+
+export interface RefundDoc {
+  refundNo: string
+  amountFen: number
+  reason: string
+  /** `owed`: to be asked for; `processing`: WeChat Pay accepted; `abnormal`: a person must look; `succeeded`. */
+  state: 'owed' | 'processing' | 'abnormal' | 'succeeded'
+  requestedBy: 'merchant' | 'system'
+  requestedAt: number
+  succeededAt?: number
+  /** Pieces taken back a line, by position; a refund of the whole order takes all. */
+  quantities: number[]
+}
+
+/**
+ * - `stock.sell`: turn the hold into a sale (after payment)
+ * - `stock.release`: give the hold back (after closing)
+ * - `stock.restock`: take unshipped goods back (after a refund)
+ * - `commission.accrue`, `commission.schedule` (on receipt), `commission.reverse` (on refund)
+ * - `cart.clear`: take the ordered lines out of the cart
+ * - `refund`: ask WeChat Pay for the refunds that are owed and follow them until they are final
+ * - `shipping.upload`, `message.paid`, `message.shipped`: tell WeChat and the people concerned
+ */
+export type OrderEffect =
+  | 'stock.sell'
+  | 'stock.release'
+  | 'stock.restock'
+  | 'commission.accrue'
+  | 'commission.schedule'
+  | 'commission.reverse'
+  | 'cart.clear'
+  | 'refund'
+  | 'shipping.upload'
+  | 'message.paid'
+  | 'message.shipped'

@@ -1,0 +1,33 @@
+import type { BindingPolicy, CommissionPolicy } from '@shared/contract/policy'
+
+/** Collection `settings`, `_id` = 'shop': the shop's face and its rules, read together in one operation. */
+export interface SettingsDoc {
+  _id: 'shop'
+  name: string
+  slogan: string
+  openedAt: number
+  freightFen: number
+  freeFreightFromFen: number
+  promises: string[]
+  servicePhone: string
+  searchHint: string
+  banners: { picture: string; title: string; subtitle: string; productId?: string; categoryId?: string }[]
+  categories: { categoryId: string; name: string; icon: string }[]
+  sections: {
+    sectionId: string
+    title: string
+    subtitle: string
+    layout: 'row' | 'grid'
+    categoryId?: string
+    productIds: string[]
+  }[]
+  afterSaleDays: number
+  autoReceiveDays: number
+  unpaidMinutes: number
+  messageTemplates: Record<string, string>
+  agreement: { version: number; title: string; paragraphs: string[] }
+  policyVersion: number
+  policyChangedAt: number
+  commission: CommissionPolicy
+  binding: BindingPolicy
+}

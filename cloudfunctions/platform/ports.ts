@@ -1,0 +1,90 @@
+import type { PayParams } from '@shared/contract/order'
+
+/** What the domain needs of WeChat Pay and of WeChat's server APIs; `wechatpay/` and `wechat/` fulfil it. */
+
+/**
+ * What became of a call to another system. `unknown` (a time-out, a broken or unverifiable answer) is never a
+ * failure: the call may have taken effect, so the same call is made again or its result asked for.
+ */
+export type Outcome<T> =
+  | { kind: 'ok'; value: T }
+  /** The other side refused. `final`: the same call will never succeed. */
+  | { kind: 'rejected'; code: string; message: string; final: boolean }
+  | { kind: 'unknown'; cause: string }
+
+export type TradeState = 'SUCCESS' | 'REFUND' | 'NOTPAY' | 'CLOSED' | 'REVOKED' | 'USERPAYING' | 'PAYERROR'
+
+/** A payment as WeChat Pay tells it, from an answer or a notification that was verified. */
+export interface Payment {
+  orderId: string
+  tradeState: TradeState
+  appid: string
+  mchid: string
+  /** WeChat Pay's number; set once paid. */
+  transactionId?: string
+  /** Fen, as ordered. */
+  totalFen?: number
+  openid?: string
+  /** When the payer paid. */
+  paidAt?: number
+}
+
+export type RefundStatus = 'PROCESSING' | 'SUCCESS' | 'CLOSED' | 'ABNORMAL'
+
+export interface Refund {
+  refundNo: string
+  orderId: string
+  status: RefundStatus
+  amountFen: number
+  succeededAt?: number
+}
+
+export type Notification =
+  { type: 'payment'; id: string; payment: Payment } | { type: 'refund'; id: string; refund: Refund }
+
+export interface PayGateway {
+  /** `orderId` 6–32 of [0-9A-Za-z_-]; `expiresAt` is fixed by the first call for this order. */
+  prepay(request: {
+    orderId: string
+    description: string
+    amountFen: number
+    openid: string
+    expiresAt: number
+  }): Promise<Outcome<{ prepayId: string; payParams: PayParams }>>
+  query(orderId: string): Promise<Outcome<Payment>>
+  /** `ORDERPAID` when it was paid meanwhile. */
+  close(orderId: string): Promise<Outcome<null>>
+  /** Idempotent by `refundNo`. `ok` means accepted, not paid back. */
+  refund(request: {
+    orderId: string
+    refundNo: string
+    amountFen: number
+    totalFen: number
+    reason: string
+  }): Promise<Outcome<Refund>>
+  queryRefund(refundNo: string): Promise<Outcome<Refund>>
+  parseNotification(request: {
+    headers: Readonly<Record<string, string | undefined>>
+    /** Exactly the bytes that were signed. */
+    rawBody: string
+  }): { ok: true; notification: Notification } | { ok: false; reason: string }
+}
+
+export interface WechatApi {
+  miniProgramCode(request: { scene: string; page: string }): Promise<Outcome<Uint8Array>>
+  sendSubscribeMessage(request: {
+    openid: string
+    templateId: string
+    page?: string
+    data: Record<string, string>
+  }): Promise<Outcome<null>>
+  uploadShippingInfo(request: {
+    transactionId: string
+    openid: string
+    courier: string
+    waybill: string
+    itemDescription: string
+    /** The receiver's phone number, which some couriers need. */
+    receiverMobile?: string
+  }): Promise<Outcome<null>>
+}
