@@ -1,0 +1,94 @@
+import path from 'node:path'
+import { defineConfig } from '@tarojs/cli'
+
+const root = path.resolve(__dirname, '../..')
+const source = path.resolve(__dirname, '../src')
+const shared = path.join(root, 'shared')
+
+/**
+ * Packages that ship private class fields. Left as they are, the minifier writes `#"e"` for them and the page
+ * stays blank while the build reports success, so they go through Babel like our own code.
+ */
+const modernPackages = /node_modules[\\/](@tanstack|zod|zustand)[\\/]/
+
+/** Mixins reach every style sheet; the file emits no rules of its own. */
+const sassLoaderOption = {
+  additionalData: `@use "${path.join(source, 'ui/styles/mixins.scss').replace(/\\/g, '/')}" as *;\n`,
+  sassOptions: { quietDeps: true, silenceDeprecations: ['legacy-js-api', 'import'] },
+}
+
+interface Chain {
+  performance: { hints(value: false): unknown }
+  merge(value: object): unknown
+}
+
+function quiet(chain: Chain) {
+  chain.performance.hints(false)
+  chain.merge({ infrastructureLogging: { level: 'error' } })
+}
+
+const target = process.env.TARO_ENV === 'h5' ? 'h5' : 'weapp'
+
+export default defineConfig<'webpack5'>(() => ({
+  projectName: 'banyan-mall',
+  sourceRoot: 'src',
+  outputRoot: `../dist/${target}`,
+  framework: 'react',
+  compiler: { type: 'webpack5', prebundle: { enable: false } },
+  cache: { enable: true },
+  plugins: [],
+  // Everything is drawn on a 375 wide sheet: 1px there is 2rpx in WeChat and 1px in a browser.
+  designWidth: () => 375,
+  deviceRatio: { 375: 2, 640: 1.17, 750: 1, 828: 0.905 },
+  alias: { '@': source, '@shared': shared },
+  defineConstants: {
+    __GALLERY__: JSON.stringify(process.env.GALLERY === '1'),
+    // zod and react-query read it; a constant lets the minifier drop their development branches.
+    'process.env.NODE_ENV': JSON.stringify(process.env.NODE_ENV ?? 'production'),
+  },
+  copy: { patterns: [], options: {} },
+  jsMinimizer: 'terser',
+  cssMinimizer: 'csso',
+  mini: {
+    compile: { include: [shared, (file: string) => modernPackages.test(file)] },
+    optimizeMainPackage: { enable: true },
+    miniCssExtractPluginOption: { ignoreOrder: true },
+    webpackChain: quiet,
+    sassLoaderOption,
+    postcss: {
+      pxtransform: { enable: true, config: {} },
+      cssModules: { enable: false },
+    },
+  },
+  h5: {
+    compile: { include: [shared, (file: string) => modernPackages.test(file)] },
+    // The same build is served below any folder, e.g. /phone/<who>/.
+    publicPath: './',
+    staticDirectory: 'static',
+    router: { mode: 'hash' },
+    output: { filename: 'js/[name].[contenthash:8].js', chunkFilename: 'chunk/[name].[contenthash:8].js' },
+    miniCssExtractPluginOption: {
+      ignoreOrder: true,
+      filename: 'css/[name].[contenthash:8].css',
+      chunkFilename: 'css/[name].[contenthash:8].css',
+    },
+    webpackChain(chain: Chain) {
+      quiet(chain)
+      // What two pages use is loaded once; by default each page's chunk would carry its own copy.
+      chain.merge({
+        optimization: {
+          splitChunks: {
+            cacheGroups: { ui: { name: 'ui', minChunks: 2, chunks: 'async', enforce: true, priority: 20 } },
+          },
+        },
+      })
+    },
+    sassLoaderOption,
+    postcss: {
+      autoprefixer: { enable: true, config: {} },
+      // A browser keeps px: text the reader's size, cards as wide as the window.
+      pxtransform: { enable: false, config: {} },
+      cssModules: { enable: false },
+    },
+  },
+}))

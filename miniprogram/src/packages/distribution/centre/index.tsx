@@ -1,0 +1,5 @@
+import { View } from '@tarojs/components'
+
+export default function CentrePage() {
+  return <View>推广中心</View>
+}

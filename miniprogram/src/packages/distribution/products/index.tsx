@@ -1,0 +1,5 @@
+import { View } from '@tarojs/components'
+
+export default function PromotionProductsPage() {
+  return <View>推广商品</View>
+}

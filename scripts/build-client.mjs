@@ -1,0 +1,142 @@
+/**
+ * Builds the client: `node scripts/build-client.mjs <weapp|h5> [--watch]`.
+ * Afterwards parses every chunk (a wrong transform can write code no engine reads while the build reports
+ * success) and prints the sizes; WeChat's limits are 2 MB for the main package, ours are tighter.
+ */
+import { spawn } from 'node:child_process'
+import fs from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parse } from 'acorn'
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
+const project = path.join(root, 'miniprogram')
+const limits = { mainBytes: 900 * 1024, wholeBytes: 3 * 1024 * 1024 }
+
+const [target, ...flags] = process.argv.slice(2)
+if (target !== 'weapp' && target !== 'h5') {
+  console.error('usage: node scripts/build-client.mjs <weapp|h5> [--watch]')
+  process.exit(2)
+}
+const output = path.join(root, 'dist', target)
+
+/** Taro takes the folder it is started in for the project. */
+function runTaro() {
+  const inTerminal = process.stdout.isTTY === true
+  return new Promise((resolve) => {
+    const taro = path.join(root, 'node_modules/@tarojs/cli/bin/taro')
+    const child = spawn(process.execPath, [taro, 'build', '--type', target, '--disable-global-config'], {
+      cwd: project,
+      stdio: inTerminal ? 'inherit' : ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, NODE_ENV: 'production', TARO_ENV: target },
+    })
+    // Without a terminal its progress bar is thousands of lines: a heartbeat instead, all of it on failure.
+    let log = ''
+    child.stdout?.on('data', (chunk) => (log += chunk))
+    child.stderr?.on('data', (chunk) => (log += chunk))
+    let seconds = 0
+    const heartbeat = setInterval(() => {
+      seconds += 5
+      if (!inTerminal) console.log(`  building ${target}, ${seconds} s`)
+    }, 5000)
+    child.on('exit', (code) => {
+      clearInterval(heartbeat)
+      const failed = code !== 0 || /^(ERROR in|Module not found|SassError)|✖ Webpack/m.test(plain(log))
+      if (failed) console.error(plain(log))
+      resolve(failed ? code || 1 : 0)
+    })
+  })
+}
+
+// eslint-disable-next-line no-control-regex
+const plain = (text) => text.replace(/\u001b\[[0-9;]*[A-Za-z]/g, '')
+
+function filesOf(folder) {
+  if (!fs.existsSync(folder)) return []
+  return fs
+    .readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => {
+      const file = path.join(entry.parentPath ?? entry.path, entry.name)
+      return { name: path.relative(folder, file).split(path.sep).join('/'), bytes: fs.statSync(file).size }
+    })
+}
+
+function brokenChunks(files) {
+  const broken = []
+  for (const { name } of files) {
+    if (!name.endsWith('.js')) continue
+    try {
+      parse(fs.readFileSync(path.join(output, name), 'utf8'), { ecmaVersion: 'latest', sourceType: 'script' })
+    } catch (error) {
+      broken.push(`${name}: ${error.message}`)
+    }
+  }
+  return broken
+}
+
+const kb = (bytes) => `${(bytes / 1024).toFixed(1).padStart(8)} KB`
+
+/** Prints the sizes and returns what is wrong with the build. */
+function inspect() {
+  const files = filesOf(output)
+  if (files.length === 0) return ['nothing was built']
+  const problems = brokenChunks(files).map((line) => `does not parse: ${line}`)
+  const whole = files.reduce((sum, file) => sum + file.bytes, 0)
+
+  if (target === 'weapp') {
+    const config = JSON.parse(fs.readFileSync(path.join(output, 'app.json'), 'utf8'))
+    const roots = (config.subPackages ?? config.subpackages ?? []).map((entry) =>
+      entry.root.replace(/\/$/, ''),
+    )
+    const sizes = new Map(roots.map((name) => [name, 0]))
+    let main = 0
+    for (const file of files) {
+      const owner = roots.find((name) => file.name.startsWith(`${name}/`))
+      if (owner) sizes.set(owner, sizes.get(owner) + file.bytes)
+      else main += file.bytes
+    }
+    console.log(`\n${kb(main)}  main package`)
+    for (const [name, bytes] of sizes) console.log(`${kb(bytes)}  ${name}`)
+    if (main > limits.mainBytes) problems.push(`main package above ${kb(limits.mainBytes).trim()}`)
+    if (whole > limits.wholeBytes) problems.push(`whole package above ${kb(limits.wholeBytes).trim()}`)
+  } else {
+    console.log('')
+    const scripts = files.filter((file) => /\.(js|css)$/.test(file.name)).sort((a, b) => b.bytes - a.bytes)
+    for (const file of scripts.slice(0, 8)) console.log(`${kb(file.bytes)}  ${file.name}`)
+  }
+  console.log(`${kb(whole)}  ${target}, ${files.length} files`)
+  return problems
+}
+
+async function build() {
+  const startedAt = process.hrtime.bigint()
+  if (target === 'h5') fs.rmSync(output, { recursive: true, force: true })
+  const code = await runTaro()
+  const problems = code === 0 ? inspect() : [`Taro ended with ${code}`]
+  const seconds = Number(process.hrtime.bigint() - startedAt) / 1e9
+  for (const problem of problems) console.error(`✗ ${problem}`)
+  console.log(`${problems.length ? '✗' : '✓'} ${target} in ${seconds.toFixed(1)} s`)
+  return problems.length === 0
+}
+
+/** Builds again after each change; with the cache this takes a few seconds, and the output is the real one. */
+async function watch() {
+  let dirty = true
+  let wake = () => {}
+  for (const folder of [path.join(project, 'src'), path.join(root, 'shared')]) {
+    fs.watch(folder, { recursive: true }, () => {
+      dirty = true
+      wake()
+    })
+  }
+  for (;;) {
+    if (!dirty) await new Promise((resolve) => (wake = resolve))
+    await new Promise((resolve) => setTimeout(resolve, 150))
+    dirty = false
+    await build()
+  }
+}
+
+if (flags.includes('--watch')) await watch()
+else process.exit((await build()) ? 0 : 1)
