@@ -1,0 +1,38 @@
+import Taro from '@tarojs/taro'
+import { isWeb } from './env'
+
+export type SaveOutcome = 'saved' | 'cancelled' | 'denied' | 'failed'
+
+/**
+ * Saves a picture to the phone's album; a browser downloads it.
+ * `denied`: the user once refused access to the album. Offer `openAlbumSettings` then.
+ * @param picture a local file of `paint`, or in a browser any address
+ */
+export async function savePicture(picture: string, fileName = '榕铺.png'): Promise<SaveOutcome> {
+  if (isWeb) return download(picture, fileName)
+  try {
+    await Taro.saveImageToPhotosAlbum({ filePath: picture })
+    return 'saved'
+  } catch (error) {
+    const text = String((error as { errMsg?: string } | null)?.errMsg ?? error)
+    if (/auth|deny|denied|authorize/.test(text)) return 'denied'
+    return /cancel/.test(text) ? 'cancelled' : 'failed'
+  }
+}
+
+/** Opens WeChat's settings of this mini-program. @returns whether the album is allowed now */
+export async function openAlbumSettings(): Promise<boolean> {
+  if (isWeb) return true
+  const { authSetting } = await Taro.openSetting()
+  return authSetting['scope.writePhotosAlbum'] === true
+}
+
+function download(address: string, fileName: string): SaveOutcome {
+  const link = document.createElement('a')
+  link.href = address
+  link.download = fileName
+  document.body.append(link)
+  link.click()
+  link.remove()
+  return 'saved'
+}

@@ -1,0 +1,62 @@
+import Taro, { useRouter } from '@tarojs/taro'
+import { useMemo } from 'react'
+import { isTab, pathOf, type ParamsOf, type RouteName, type TabName } from './routes'
+
+/** WeChat refuses an eleventh page; the last ones replace each other instead. */
+const DEEPEST = 9
+
+type Args<N extends RouteName> =
+  Record<never, string> extends ParamsOf<N> ? [params?: ParamsOf<N>] : [params: ParamsOf<N>]
+
+/** Opens a page on top of this one; a tab is switched to (and takes no parameters). */
+export function go<N extends RouteName>(name: N, ...[params]: Args<N>): void {
+  if (isTab(name)) return switchTab(name)
+  const url = `/${pathOf(name, params)}`
+  const open = Taro.getCurrentPages().length >= DEEPEST ? Taro.redirectTo : Taro.navigateTo
+  void open({ url }).catch(ignoreDoubleTap)
+}
+
+/** Opens a page in place of this one, e.g. the order after checkout. */
+export function replace<N extends RouteName>(name: N, ...[params]: Args<N>): void {
+  if (isTab(name)) return switchTab(name)
+  void Taro.redirectTo({ url: `/${pathOf(name, params)}` }).catch(ignoreDoubleTap)
+}
+
+export function switchTab(name: TabName): void {
+  void Taro.switchTab({ url: `/${pathOf(name)}` }).catch(ignoreDoubleTap)
+}
+
+/** One page back; from a page opened by a share card, where nothing lies below, to the shop's home. */
+export function back(): void {
+  if (canGoBack()) void Taro.navigateBack().catch(() => switchTab('home'))
+  else switchTab('home')
+}
+
+export function canGoBack(): boolean {
+  return Taro.getCurrentPages().length > 1
+}
+
+/** What this page was opened with, decoded. WeChat hands the values over as they stand in the address. */
+export function useParams<N extends RouteName>(_name: N): Partial<ParamsOf<N>> {
+  const { params } = useRouter()
+  return useMemo(() => {
+    const decoded: Record<string, string> = {}
+    for (const [key, value] of Object.entries(params)) {
+      if (typeof value === 'string' && key !== 'stamp' && !key.startsWith('$')) decoded[key] = decode(value)
+    }
+    return decoded as Partial<ParamsOf<N>>
+  }, [params])
+}
+
+/** `%` in a value that was never encoded must not break the page. */
+export function decode(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
+function ignoreDoubleTap(): void {
+  // A second tap while a page opens is refused by WeChat, and rightly so.
+}

@@ -1,0 +1,63 @@
+import Taro from '@tarojs/taro'
+import { isWeb } from './env'
+import { invokeBridge } from './wechat-bridge'
+
+/** What the server signs for `wx.requestPayment` (JSAPI 调起支付). */
+export interface PaymentRequest {
+  /** Only a browser asks for it. */
+  appId?: string
+  timeStamp: string
+  nonceStr: string
+  /** `prepay_id=…` */
+  package: string
+  signType: 'RSA' | 'MD5' | 'HMAC-SHA256'
+  paySign: string
+}
+
+/** `paid` says only that WeChat closed the sheet happily: whether money moved, the server knows. */
+export type PaymentOutcome = { status: 'paid' | 'cancelled' } | { status: 'failed'; detail: string }
+
+/** Opens WeChat's payment sheet. Never throws. */
+export async function requestPayment(request: PaymentRequest): Promise<PaymentOutcome> {
+  if (isWeb) {
+    return outcomeOf(await invokeBridge('getBrandWCPayRequest', request))
+  }
+  try {
+    const { appId: _appId, ...params } = request
+    await Taro.requestPayment(params)
+    return { status: 'paid' }
+  } catch (error) {
+    return refusal(error)
+  }
+}
+
+export interface TransferConfirmation {
+  mchId: string
+  appId: string
+  package: string
+}
+
+/** Lets the user confirm a transfer into the wallet (商家转账). `paid`: the page was shown and confirmed. */
+export async function confirmTransfer(request: TransferConfirmation): Promise<PaymentOutcome> {
+  if (isWeb) return outcomeOf(await invokeBridge('requestMerchantTransfer', request))
+  const wechat = Taro as unknown as {
+    requestMerchantTransfer?: (params: TransferConfirmation) => Promise<unknown>
+  }
+  if (!wechat.requestMerchantTransfer) return { status: 'failed', detail: '请更新微信后再试' }
+  try {
+    await wechat.requestMerchantTransfer(request)
+    return { status: 'paid' }
+  } catch (error) {
+    return refusal(error)
+  }
+}
+
+function outcomeOf({ outcome, detail }: Awaited<ReturnType<typeof invokeBridge>>): PaymentOutcome {
+  if (outcome === 'ok') return { status: 'paid' }
+  return outcome === 'cancel' ? { status: 'cancelled' } : { status: 'failed', detail }
+}
+
+function refusal(error: unknown): PaymentOutcome {
+  const detail = String((error as { errMsg?: string } | null)?.errMsg ?? error)
+  return /cancel/.test(detail) ? { status: 'cancelled' } : { status: 'failed', detail }
+}

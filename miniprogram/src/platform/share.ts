@@ -1,0 +1,47 @@
+import Taro, { useShareAppMessage } from '@tarojs/taro'
+import { useRef } from 'react'
+import { isWeb } from './env'
+import { invokeBridge } from './wechat-bridge'
+
+export interface ShareCard {
+  title: string
+  /** `pathOf(...)`; carries the share code as `scene`. */
+  path: string
+  /** 5:4 picture. */
+  imageUrl?: string
+  /** A browser's card has a second line. */
+  desc?: string
+}
+
+/**
+ * Makes this page shareable; the page's config says `enableShareAppMessage: true`.
+ * In WeChat a card is sent by the capsule's menu or by `ui/ShareButton`; `share` sends one in a browser.
+ */
+export function useShare(card: () => ShareCard): { share: () => Promise<boolean> } {
+  const latest = useRef(card)
+  latest.current = card
+  useShareAppMessage(() => {
+    const { title, path, imageUrl } = latest.current()
+    return { title, path: `/${path}`, ...(imageUrl ? { imageUrl } : {}) }
+  })
+  return { share: async () => (isWeb ? sendCard(latest.current()) : false) }
+}
+
+/** Sends a card to a chat from a browser. @returns whether it was sent */
+export async function sendCard(card: ShareCard): Promise<boolean> {
+  if (!isWeb) return false
+  const { outcome } = await invokeBridge('sendAppMessage', {
+    title: card.title,
+    desc: card.desc ?? '',
+    link: `${location.origin}${location.pathname}#/${card.path}`,
+    img_url: card.imageUrl ? new URL(card.imageUrl, document.baseURI).href : '',
+  })
+  return outcome === 'ok'
+}
+
+/** Shows or hides "forward" in the capsule's menu. */
+export function allowShare(allowed: boolean): void {
+  if (isWeb) return
+  if (allowed) void Taro.showShareMenu({ withShareTicket: true })
+  else void Taro.hideShareMenu()
+}

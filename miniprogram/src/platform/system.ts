@@ -1,0 +1,84 @@
+import Taro from '@tarojs/taro'
+import { isWeb } from './env'
+
+/** WeChat's capsule button in px from the window's left top; the page leaves it free. */
+export interface Capsule {
+  top: number
+  left: number
+  width: number
+  height: number
+}
+
+/** All in CSS px. */
+export interface DeviceMetrics {
+  windowWidth: number
+  statusBarHeight: number
+  /** The bar below the status bar, with back, title and capsule. */
+  navHeight: number
+  capsule: Capsule | null
+  /** The home indicator's space; null: ask CSS (`env(safe-area-inset-bottom)`). */
+  safeBottom: number | null
+}
+
+/**
+ * A frame around the page (the local stage's phone) tells its metrics before the app starts. A plain browser
+ * has no status bar and no capsule to keep free.
+ */
+export interface PhoneFrame {
+  statusBarHeight: number
+  safeBottom: number
+  /** `right` is the distance to the window's right edge. */
+  capsule?: { top: number; right: number; width: number; height: number }
+}
+
+declare global {
+  interface Window {
+    __banyanPhone?: PhoneFrame
+  }
+}
+
+let known: DeviceMetrics | undefined
+
+/** Metrics of this device; measured once. */
+export function deviceMetrics(): DeviceMetrics {
+  known ??= isWeb ? webMetrics() : weappMetrics()
+  return known
+}
+
+function weappMetrics(): DeviceMetrics {
+  const { statusBarHeight = 20, windowWidth, screenHeight, safeArea } = Taro.getWindowInfo()
+  const { top, left, width, height } = Taro.getMenuButtonBoundingClientRect()
+  return {
+    windowWidth,
+    statusBarHeight,
+    // The capsule sits in the middle of the bar: its margin above is its margin below.
+    navHeight: Math.max(44, (top - statusBarHeight) * 2 + height),
+    capsule: { top, left, width, height },
+    safeBottom: safeArea ? Math.max(0, screenHeight - safeArea.bottom) : 0,
+  }
+}
+
+function webMetrics(): DeviceMetrics {
+  const frame = window.__banyanPhone
+  const windowWidth = document.documentElement.clientWidth
+  const capsule = frame?.capsule
+  return {
+    windowWidth,
+    statusBarHeight: frame?.statusBarHeight ?? 0,
+    navHeight: 44,
+    capsule: capsule
+      ? {
+          top: capsule.top,
+          left: windowWidth - capsule.right - capsule.width,
+          width: capsule.width,
+          height: capsule.height,
+        }
+      : null,
+    safeBottom: frame?.safeBottom ?? null,
+  }
+}
+
+/** Whether the reader asked the system for less motion. */
+export function prefersReducedMotion(): boolean {
+  return isWeb && window.matchMedia('(prefers-reduced-motion: reduce)').matches
+}
