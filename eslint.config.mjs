@@ -1,0 +1,149 @@
+import js from '@eslint/js'
+import prettier from 'eslint-config-prettier'
+import boundaries from 'eslint-plugin-boundaries'
+import reactHooks from 'eslint-plugin-react-hooks'
+import tseslint from 'typescript-eslint'
+
+/** The parts of the repository, for the arrows of docs/architecture.md. */
+const elements = [
+  { type: 'contract', pattern: 'shared/contract' },
+  { type: 'rules', pattern: 'shared/rules' },
+  { type: 'shared', pattern: 'shared' },
+  { type: 'entry', pattern: 'cloudfunctions/(storefront|distributor|merchant|paynotify|scheduler)' },
+  { type: 'domain', pattern: 'cloudfunctions/domain/*', capture: ['domain'] },
+  { type: 'function-platform', pattern: 'cloudfunctions/platform' },
+  { type: 'client-platform', pattern: 'miniprogram/src/platform' },
+  { type: 'ui', pattern: 'miniprogram/src/ui' },
+  { type: 'feature', pattern: 'miniprogram/src/features/*' },
+  { type: 'page', pattern: 'miniprogram/src/(pages|packages|custom-tab-bar)' },
+  { type: 'app', pattern: 'miniprogram/src' },
+  { type: 'local', pattern: 'local' },
+  { type: 'proof', pattern: '(tests|bench|scripts)' },
+]
+
+const pure = ['contract', 'rules', 'shared']
+const everything = elements.map(({ type }) => type)
+
+/** Who may import from whom: [from, ...to]. */
+const arrows = [
+  ['contract', 'contract', 'shared'],
+  ['rules', ...pure],
+  ['shared', 'shared'],
+  ['function-platform', ...pure, 'function-platform'],
+  ['domain', ...pure, 'function-platform', 'domain'],
+  ['entry', ...pure, 'function-platform', 'domain', 'entry'],
+  ['client-platform', ...pure, 'client-platform'],
+  ['ui', ...pure, 'client-platform', 'ui'],
+  ['feature', ...pure, 'client-platform', 'ui', 'feature'],
+  ['page', ...pure, 'client-platform', 'ui', 'feature', 'page'],
+  ['app', ...pure, 'client-platform', 'ui', 'feature', 'page', 'app'],
+  ['local', ...pure, 'local', 'function-platform', 'domain'],
+  ['proof', ...everything],
+]
+
+export default tseslint.config(
+  { ignores: ['dist/', 'node_modules/', '.data/', '.cache/', 'coverage/', 'miniprogram/config/'] },
+  js.configs.recommended,
+  ...tseslint.configs.recommended,
+  {
+    files: ['**/*.{ts,tsx,mjs}'],
+    plugins: { boundaries, 'react-hooks': reactHooks },
+    settings: {
+      'boundaries/elements': elements,
+      'import/resolver': { typescript: { project: './tsconfig.json' } },
+    },
+    rules: {
+      eqeqeq: ['error', 'smart'],
+      'no-console': 'error',
+      'no-undef': 'off',
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true },
+      ],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      'react-hooks/rules-of-hooks': 'error',
+      'react-hooks/exhaustive-deps': 'error',
+      'max-lines': ['error', { max: 400, skipBlankLines: true, skipComments: true }],
+      'boundaries/dependencies': [
+        'error',
+        {
+          default: 'disallow',
+          policies: arrows.map(([from, ...to]) => ({
+            from: { element: { type: from } },
+            allow: [{ to: { element: { type: to } } }],
+          })),
+        },
+      ],
+    },
+  },
+  {
+    // A domain reaches another one through its index only.
+    files: ['cloudfunctions/domain/**/*.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              regex: '^\\.\\./[a-z]+/(?!index$).+(?<!\\.model)$',
+              message: "Use the other domain's index.ts (its documents, *.model, may be imported as types).",
+            },
+            { group: ['@cloudbase/*', 'wechatpay-node-v3'], message: 'Only cloudfunctions/platform imports SDKs.' },
+            { group: ['@tarojs/*', '@nutui/*', 'react'], message: 'That belongs to the client.' },
+          ],
+        },
+      ],
+      'no-restricted-properties': [
+        'error',
+        { object: 'Date', property: 'now', message: 'Take the time from ctx.clock.' },
+        { object: 'Math', property: 'random', message: 'Take chance from ctx.ids.' },
+      ],
+    },
+  },
+  {
+    // Only repositories touch the database.
+    files: ['cloudfunctions/domain/**/*.ts'],
+    ignores: ['**/*.repo.ts', '**/*.test.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "MemberExpression[object.type='Identifier'][object.name='ctx'][property.name='db']",
+          message: 'Only *.repo.ts touches the database.',
+        },
+      ],
+    },
+  },
+  {
+    files: ['miniprogram/src/**/*.{ts,tsx}'],
+    ignores: ['miniprogram/src/platform/**', 'miniprogram/src/**/*.test.{ts,tsx}'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: [{ name: '@tarojs/taro', message: 'Only miniprogram/src/platform calls Taro.' }],
+          patterns: [{ group: ['@nutui/*'], message: 'Only miniprogram/src/ui imports the component library.' }],
+        },
+      ],
+      'no-restricted-globals': ['error', { name: 'wx', message: 'Only miniprogram/src/platform calls wx.' }],
+    },
+  },
+  {
+    files: ['miniprogram/src/ui/**/*.{ts,tsx}'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { paths: [{ name: '@tarojs/taro', message: 'Only miniprogram/src/platform calls Taro.' }] },
+      ],
+    },
+  },
+  {
+    files: ['local/**', 'scripts/**', 'bench/**', 'tests/**', '**/*.test.{ts,tsx}'],
+    rules: { 'no-console': 'off' },
+  },
+  {
+    files: ['miniprogram/**/*.{js,ts}', '**/*.config.{js,mjs,ts}', '**/babel.config.js'],
+    rules: { '@typescript-eslint/no-require-imports': 'off' },
+  },
+  prettier,
+)
