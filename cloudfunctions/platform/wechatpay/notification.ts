@@ -1,0 +1,88 @@
+import { z } from 'zod'
+import type { WechatPayConfig } from './config'
+import { openResource } from './decrypt'
+import { checkSignature, type Headers, type PlatformKeys, type SignatureProblem } from './platform-keys'
+import { readRefund, readTransaction, type Refund, type Transaction } from './wire'
+
+export type RefundEvent = 'REFUND.SUCCESS' | 'REFUND.ABNORMAL' | 'REFUND.CLOSED'
+
+/** A notification that WeChat Pay signed, for this merchant. */
+export type Notification =
+  | { kind: 'transaction'; id: string; event: 'TRANSACTION.SUCCESS'; transaction: Transaction }
+  | { kind: 'refund'; id: string; event: RefundEvent; refund: Refund }
+  | { kind: 'rejected'; reason: NotificationProblem }
+
+export type NotificationProblem =
+  | SignatureProblem
+  | 'malformed'
+  /** Signed, but not encrypted under our APIv3 key, or changed. */
+  | 'undecryptable'
+  | 'wrong_merchant'
+  /** Signed, but an event we do not handle. */
+  | 'unsupported_event'
+
+const envelopeWire = z.object({
+  id: z.string().min(1).max(64),
+  event_type: z.string(),
+  resource: z.object({
+    algorithm: z.literal('AEAD_AES_256_GCM'),
+    ciphertext: z.string(),
+    associated_data: z.string().default(''),
+    nonce: z.string(),
+  }),
+})
+
+const ownerWire = z.object({ mchid: z.string(), appid: z.string().optional() })
+
+const refuse = (reason: NotificationProblem): Notification => ({ kind: 'rejected', reason })
+
+/** Verifies, opens and reads a notification. Amounts and openid are for the caller to compare with the order. */
+export function parseNotification(
+  keys: PlatformKeys,
+  config: Pick<WechatPayConfig, 'appid' | 'mchid' | 'apiV3Key'>,
+  request: { headers: Headers; rawBody: string | Buffer },
+  now: number,
+): Notification {
+  const problem = checkSignature(keys, request.headers, request.rawBody, now)
+  if (problem) return refuse(problem)
+  const envelope = envelopeWire.safeParse(parse(request.rawBody.toString()))
+  if (!envelope.success) return refuse('malformed')
+  const { id, event_type: event, resource } = envelope.data
+  const plaintext = openResource(
+    { ciphertext: resource.ciphertext, associatedData: resource.associated_data, nonce: resource.nonce },
+    config.apiV3Key,
+  )
+  if (plaintext === undefined) return refuse('undecryptable')
+  const value = parse(plaintext)
+  if (event === 'TRANSACTION.SUCCESS') {
+    if (!ours(value, config, true)) return refuse('wrong_merchant')
+    const transaction = readTransaction(value)
+    return transaction?.paid ? { kind: 'transaction', id, event, transaction } : refuse('malformed')
+  }
+  if (isRefundEvent(event)) {
+    if (!ours(value, config, false)) return refuse('wrong_merchant')
+    const refund = readRefund(value)
+    return refund && event === `REFUND.${refund.status}`
+      ? { kind: 'refund', id, event, refund }
+      : refuse('malformed')
+  }
+  return refuse('unsupported_event')
+}
+
+const isRefundEvent = (event: string): event is RefundEvent =>
+  event === 'REFUND.SUCCESS' || event === 'REFUND.ABNORMAL' || event === 'REFUND.CLOSED'
+
+/** A payment names merchant and app; a refund names the merchant only. */
+function ours(value: unknown, config: { appid: string; mchid: string }, namesApp: boolean): boolean {
+  const owner = ownerWire.safeParse(value)
+  if (!owner.success || owner.data.mchid !== config.mchid) return false
+  return !namesApp || owner.data.appid === config.appid
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,116 @@
+import { WECHATPAY_ORIGIN } from './config'
+import { rejected } from './codes'
+import { checkSignature, type PlatformKeys } from './platform-keys'
+import { unknown, type Rejected, type Unknown } from './result'
+
+/** A verified answer, or why there is none. */
+export type Answer = { kind: 'ok'; body: unknown } | Rejected | Unknown
+
+/** The library's result with our verified answer beside it. */
+export interface TransportOutput {
+  /** 0 when there is no verified answer, so that the library never reads one. */
+  status: number
+  data?: unknown
+  answer: Answer
+}
+
+export interface Transport {
+  post(
+    url: string,
+    params: Record<string, unknown>,
+    headers: Record<string, string>,
+  ): Promise<TransportOutput>
+  get(url: string, headers: Record<string, string>): Promise<TransportOutput>
+  upload(): Promise<TransportOutput>
+}
+
+/**
+ * The http service we give to the library in place of its own: the address may be redirected, every call has a
+ * time-out, says which key we expect, and hands on nothing that WeChat Pay has not signed.
+ */
+export function createTransport(options: {
+  keys: PlatformKeys
+  baseUrl: string
+  timeoutMs: number
+  now: () => number
+}): Transport {
+  const { keys, baseUrl, timeoutMs, now } = options
+
+  async function call(
+    method: 'GET' | 'POST',
+    url: string,
+    headers: Record<string, string>,
+    body?: string,
+  ): Promise<TransportOutput> {
+    const answer = await exchange(method, url, headers, body)
+    if (answer.kind !== 'ok') return { status: 0, answer }
+    // The library writes into `data`: it gets a copy.
+    const data = typeof answer.body === 'object' && answer.body !== null ? { ...answer.body } : {}
+    return { status: 200, data, answer }
+  }
+
+  async function exchange(
+    method: string,
+    url: string,
+    headers: Record<string, string>,
+    body: string | undefined,
+  ): Promise<Answer> {
+    let response: Response
+    let text: string
+    try {
+      response = await fetch(url.replace(WECHATPAY_ORIGIN, baseUrl), {
+        method,
+        headers: { ...headers, 'Wechatpay-Serial': keys.preferredSerial },
+        body,
+        redirect: 'error',
+        signal: AbortSignal.timeout(timeoutMs),
+      })
+      text = await response.text()
+    } catch (error) {
+      return networkFailure(error)
+    }
+    const { status } = response
+    if (status >= 500) return unknown('server_error', `HTTP ${status} ${readError(text).code}`)
+    const problem = checkSignature(keys, Object.fromEntries(response.headers), text, now())
+    if (problem) return unknown('unverified', `${problem}, HTTP ${status} ${readError(text).code}`)
+    if (status === 204) return { kind: 'ok', body: null }
+    if (status === 200) {
+      const value = parse(text)
+      return value === undefined ? unknown('malformed', 'HTTP 200 without JSON') : { kind: 'ok', body: value }
+    }
+    const { code, message } = readError(text)
+    return code ? rejected(code, message) : unknown('malformed', `HTTP ${status} without a code`)
+  }
+
+  return {
+    post: (url, params, headers) => call('POST', url, headers, JSON.stringify(params)),
+    get: (url, headers) => call('GET', url, headers),
+    upload: async () => ({ status: 0, answer: unknown('malformed', 'uploads are not supported') }),
+  }
+}
+
+function networkFailure(error: unknown): Unknown {
+  if (!(error instanceof Error)) return unknown('network', 'no answer')
+  if (error.name === 'TimeoutError') return unknown('timeout', 'no answer in time')
+  const cause: unknown = error.cause
+  const code =
+    typeof cause === 'object' && cause !== null && 'code' in cause ? String(cause.code) : error.name
+  return unknown('network', code)
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown
+  } catch {
+    return undefined
+  }
+}
+
+function readError(text: string): { code: string; message: string } {
+  const value = parse(text)
+  const read = (name: string) =>
+    typeof value === 'object' && value !== null && name in value
+      ? String((value as Record<string, unknown>)[name])
+      : ''
+  return { code: read('code'), message: read('message') }
+}

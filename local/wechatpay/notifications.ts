@@ -1,0 +1,136 @@
+import { randomUUID } from 'node:crypto'
+import type { WechatPayContext } from './context'
+import { rfc3339 } from './format'
+import { seal, signBody, type SignedHeaders } from './sealing'
+
+const SECOND = 1000
+const MINUTE = 60 * SECOND
+const HOUR = 60 * MINUTE
+
+/** Pauses between deliveries, from the official documentation: 24 h 4 m in all. */
+export const RETRY_PAUSES_MS: readonly number[] = [
+  15 * SECOND,
+  15 * SECOND,
+  30 * SECOND,
+  3 * MINUTE,
+  10 * MINUTE,
+  20 * MINUTE,
+  30 * MINUTE,
+  30 * MINUTE,
+  30 * MINUTE,
+  60 * MINUTE,
+  3 * HOUR,
+  3 * HOUR,
+  3 * HOUR,
+  6 * HOUR,
+  6 * HOUR,
+]
+
+export type EventType = 'TRANSACTION.SUCCESS' | 'REFUND.SUCCESS' | 'REFUND.ABNORMAL' | 'REFUND.CLOSED'
+
+export interface Notification {
+  id: string
+  event_type: EventType
+  /** The out_trade_no or out_refund_no it is about. */
+  subject: string
+  url: string
+  /** What the merchant reads after decryption, JSON. */
+  resource: string
+  created_at: number
+  attempts: number
+  /** When it is delivered next; null when acknowledged or given up. */
+  next_at: number | null
+  /** How many deliveries are still to get lost on the way. */
+  drops: number
+  last_status: number | null
+  acknowledged_at: number | null
+}
+
+/** Owes a notification, due at once. */
+export function enqueue(
+  { store, clock }: WechatPayContext,
+  made: { eventType: EventType; subject: string; url: string; resource: unknown; drops: number },
+): string {
+  const id = randomUUID()
+  const now = clock.now()
+  store.run(
+    `INSERT INTO notification (id, event_type, subject, url, resource, created_at, attempts, next_at, drops)
+     VALUES (?, ?, ?, ?, ?, ?, 0, ?, ?)`,
+    id,
+    made.eventType,
+    made.subject,
+    made.url,
+    JSON.stringify(made.resource),
+    now,
+    now,
+    made.drops,
+  )
+  return id
+}
+
+/** Notifications, newest last; of one trade or refund if `subject` is given. */
+export const listNotifications = ({ store }: WechatPayContext, subject?: string): Notification[] =>
+  subject === undefined
+    ? store.all<Notification>('SELECT * FROM notification ORDER BY created_at, rowid')
+    : store.all<Notification>(
+        'SELECT * FROM notification WHERE subject = ? ORDER BY created_at, rowid',
+        subject,
+      )
+
+export const dueNotifications = ({ store, clock }: WechatPayContext, limit: number): Notification[] =>
+  store.all<Notification>(
+    'SELECT * FROM notification WHERE next_at <= ? ORDER BY next_at, rowid LIMIT ?',
+    clock.now(),
+    limit,
+  )
+
+export const nextNotificationAt = ({ store }: WechatPayContext): number | undefined =>
+  store.one<{ at: number | null }>('SELECT MIN(next_at) AS at FROM notification WHERE next_at IS NOT NULL')
+    ?.at ?? undefined
+
+/** Makes the notifications of a trade or refund due again now, whatever became of them. */
+export const makeDue = ({ store, clock }: WechatPayContext, subject: string): number =>
+  store.run('UPDATE notification SET next_at = ?, drops = 0 WHERE subject = ?', clock.now(), subject)
+
+/** Writes down how a delivery went; the schedule runs from the first one, not from the last. */
+export function recordAttempt(
+  { store, clock }: WechatPayContext,
+  sent: Notification,
+  status: number | null,
+): void {
+  const acknowledged = status === 200 || status === 204
+  const pause = RETRY_PAUSES_MS[sent.attempts]
+  const next = acknowledged || pause === undefined ? null : (sent.next_at ?? clock.now()) + pause
+  store.run(
+    `UPDATE notification SET attempts = attempts + 1, next_at = ?, last_status = ?, drops = MAX(drops - 1, 0),
+       acknowledged_at = COALESCE(acknowledged_at, ?) WHERE id = ?`,
+    next,
+    status,
+    acknowledged ? clock.now() : null,
+    sent.id,
+  )
+}
+
+const SUMMARIES: Record<EventType, string> = {
+  'TRANSACTION.SUCCESS': '支付成功',
+  'REFUND.SUCCESS': '退款成功',
+  'REFUND.ABNORMAL': '退款异常',
+  'REFUND.CLOSED': '退款关闭',
+}
+
+/** The request a notification is delivered with: encrypted anew and signed on the shop's clock each time. */
+export function composeNotification(
+  { keys, clock }: WechatPayContext,
+  sent: Pick<Notification, 'id' | 'event_type' | 'resource' | 'created_at'>,
+): { headers: SignedHeaders; body: string } {
+  const originalType = sent.event_type.startsWith('REFUND') ? 'refund' : 'transaction'
+  const body = JSON.stringify({
+    id: sent.id,
+    create_time: rfc3339(sent.created_at),
+    resource_type: 'encrypt-resource',
+    event_type: sent.event_type,
+    summary: SUMMARIES[sent.event_type],
+    resource: { original_type: originalType, ...seal(sent.resource, originalType, keys.merchant.apiV3Key) },
+  })
+  return { headers: signBody(body, keys.platform, clock.now()), body }
+}

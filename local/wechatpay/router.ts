@@ -1,0 +1,64 @@
+import type { WechatPayContext } from './context'
+import { certificates } from './endpoints/certificates'
+import { close } from './endpoints/close'
+import { prepay } from './endpoints/prepay'
+import { query } from './endpoints/query'
+import { queryRefund } from './endpoints/query-refund'
+import { refund } from './endpoints/refund'
+import { paramError } from './errors'
+
+export interface RoutedRequest {
+  /** From the path, decoded. */
+  id: string
+  search: URLSearchParams
+  body: string
+}
+
+type Route = (context: WechatPayContext, request: RoutedRequest) => Record<string, unknown> | void
+
+const ROUTES: readonly (readonly [method: string, path: RegExp, route: Route])[] = [
+  ['POST', /^\/v3\/pay\/transactions\/jsapi$/, (c, r) => prepay(c, json(r))],
+  [
+    'GET',
+    /^\/v3\/pay\/transactions\/out-trade-no\/([^/]+)$/,
+    (c, r) => query(c, 'out_trade_no', r.id, r.search.get('mchid')),
+  ],
+  [
+    'GET',
+    /^\/v3\/pay\/transactions\/id\/([^/]+)$/,
+    (c, r) => query(c, 'transaction_id', r.id, r.search.get('mchid')),
+  ],
+  ['POST', /^\/v3\/pay\/transactions\/out-trade-no\/([^/]+)\/close$/, (c, r) => close(c, r.id, json(r))],
+  ['POST', /^\/v3\/refund\/domestic\/refunds$/, (c, r) => refund(c, json(r))],
+  ['GET', /^\/v3\/refund\/domestic\/refunds\/([^/]+)$/, (c, r) => queryRefund(c, r.id)],
+  ['GET', /^\/v3\/certificates$/, (c) => certificates(c)],
+]
+
+/** The endpoint of a request, or nothing. */
+export function findRoute(method: string, pathname: string): { route: Route; id: string } | undefined {
+  for (const [wanted, path, route] of ROUTES) {
+    const match = wanted === method ? path.exec(pathname) : null
+    if (match) return { route, id: decode(match[1] ?? '') }
+  }
+  return undefined
+}
+
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return part
+  }
+}
+
+function json({ body }: RoutedRequest): Record<string, unknown> {
+  let value: unknown
+  try {
+    value = JSON.parse(body)
+  } catch {
+    throw paramError('请求体不是合法的 JSON')
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw paramError('请求体须为 JSON 对象')
+  return value as Record<string, unknown>
+}
