@@ -89,14 +89,15 @@ export function createTransport(options: {
   }
 }
 
+/** Read by shape: errors of `fetch` may come from another realm. */
 function networkFailure(error: unknown): Unknown {
-  if (!(error instanceof Error)) return unknown('network', 'no answer')
-  if (error.name === 'TimeoutError') return unknown('timeout', 'no answer in time')
-  const cause: unknown = error.cause
-  const code =
-    typeof cause === 'object' && cause !== null && 'code' in cause ? String(cause.code) : error.name
-  return unknown('network', code)
+  if (field(error, 'name') === 'TimeoutError') return unknown('timeout', 'no answer in time')
+  const code = field(field(error, 'cause'), 'code') ?? field(error, 'name')
+  return unknown('network', typeof code === 'string' ? code : 'no answer')
 }
+
+const field = (of: unknown, name: string): unknown =>
+  typeof of === 'object' && of !== null ? (of as Record<string, unknown>)[name] : undefined
 
 function parse(text: string): unknown {
   try {
@@ -108,9 +109,6 @@ function parse(text: string): unknown {
 
 function readError(text: string): { code: string; message: string } {
   const value = parse(text)
-  const read = (name: string) =>
-    typeof value === 'object' && value !== null && name in value
-      ? String((value as Record<string, unknown>)[name])
-      : ''
+  const read = (name: string) => String(field(value, name) ?? '')
   return { code: read('code'), message: read('message') }
 }

@@ -1,0 +1,128 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createShopClock } from '../../local/clock'
+import { openWechatPayStore, RETRY_PAUSES_MS } from '../../local/wechatpay'
+import { newNumber, OPENID, paidOrder, start, type Harness } from './harness'
+
+const MINUTE = 60_000
+
+describe('delivery of notifications on the shop clock', () => {
+  let shop: Harness
+  beforeEach(async () => {
+    shop = await start()
+  })
+  afterEach(() => shop.close())
+
+  test('an unacknowledged notification comes again on the official schedule, and no longer', async () => {
+    shop.answerWith(500)
+    const { orderId } = await paidOrder(shop)
+    await shop.wechatpay.tick()
+    expect(shop.heard).toHaveLength(1)
+    for (const [index, pauseMs] of RETRY_PAUSES_MS.entries()) {
+      shop.clock.advance(pauseMs - 5000)
+      await shop.wechatpay.tick()
+      expect(shop.heard).toHaveLength(index + 1)
+      shop.clock.advance(5000)
+      await shop.wechatpay.tick()
+      expect(shop.heard).toHaveLength(index + 2)
+    }
+    expect(RETRY_PAUSES_MS.reduce((sum, one) => sum + one)).toBe((24 * 60 + 4) * MINUTE)
+    shop.clock.advance(30 * 24 * 60 * MINUTE)
+    await shop.wechatpay.tick()
+    expect(shop.heard).toHaveLength(16)
+    expect(shop.wechatpay.notifications(orderId)).toMatchObject([
+      { attempts: 16, next_at: null, acknowledged_at: null, last_status: 500 },
+    ])
+  })
+
+  test.each([200, 204])('%i acknowledges', async (status) => {
+    shop.answerWith(status)
+    const { orderId } = await paidOrder(shop)
+    await shop.wechatpay.tick()
+    shop.clock.advance(25 * 60 * MINUTE)
+    await shop.wechatpay.tick()
+    expect(shop.heard).toHaveLength(1)
+    expect(shop.wechatpay.notifications(orderId)[0]?.acknowledged_at).not.toBeNull()
+  })
+
+  test('a jump of the clock brings everything it passed, until one is acknowledged', async () => {
+    shop.answerWith(503)
+    await paidOrder(shop)
+    await shop.wechatpay.tick()
+    shop.answerWith(200)
+    shop.clock.advance(3 * 24 * 60 * MINUTE)
+    await shop.wechatpay.tick()
+    expect(shop.heard).toHaveLength(2)
+  })
+
+  test('a lost notification arrives late; one that never arrives leaves the query', async () => {
+    const lost = await paidOrder(shop, 700, 'lose')
+    await shop.wechatpay.tick()
+    shop.clock.advance(3 * MINUTE)
+    await shop.wechatpay.tick()
+    expect(shop.heard).toHaveLength(0)
+    expect(await shop.gateway.query(lost.orderId)).toMatchObject({ value: { tradeState: 'SUCCESS' } })
+    shop.clock.advance(MINUTE)
+    await shop.wechatpay.tick()
+    expect(shop.heard).toMatchObject([{ notification: { transaction: { orderId: lost.orderId } } }])
+
+    const never = await paidOrder(shop, 700, 'never')
+    shop.clock.advance(25 * 60 * MINUTE)
+    await shop.wechatpay.tick()
+    expect(shop.heard).toHaveLength(1)
+    await shop.wechatpay.resend(never.orderId)
+    expect(shop.heard).toHaveLength(2)
+  })
+
+  test('a lost one that is due now and clock moves by itself need no tick', async () => {
+    await paidOrder(shop, 700, 'lose')
+    shop.clock.advance(5 * MINUTE)
+    // The move itself delivers; this waits for what it started.
+    await shop.wechatpay.tick()
+    expect(shop.heard).toHaveLength(1)
+  })
+})
+
+describe('memory of the local WeChat Pay', () => {
+  let folder: string
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'banyan-wechatpay-'))
+  })
+  afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+  test('keys, trades, refunds and owed notifications survive a restart', async () => {
+    const file = join(folder, 'wechatpay.db')
+    const clock = createShopClock()
+    const first = openWechatPayStore(file)
+    const before = await start({ store: first, clock, deliver: async () => null })
+    const { orderId } = await paidOrder(before, 900)
+    const refundNo = newNumber('refund')
+    await before.gateway.refund({ orderId, refundNo, refundFen: 100, totalFen: 900 })
+    const { merchant } = before.wechatpay
+    await before.close()
+    first.close()
+
+    const second = openWechatPayStore(file)
+    const delivered: string[] = []
+    const after = await start({
+      store: second,
+      clock,
+      deliver: async ({ body }) => {
+        delivered.push((JSON.parse(body) as { event_type: string }).event_type)
+        return 200
+      },
+    })
+    try {
+      expect({ ...after.wechatpay.merchant, baseUrl: '' }).toEqual({ ...merchant, baseUrl: '' })
+      expect(await after.gateway.query(orderId)).toMatchObject({ value: { paid: { openid: OPENID } } })
+      clock.advance(MINUTE)
+      await after.wechatpay.tick()
+      expect(delivered.sort()).toEqual(['REFUND.SUCCESS', 'TRANSACTION.SUCCESS'])
+      expect(await after.gateway.queryRefund(refundNo)).toMatchObject({ value: { status: 'SUCCESS' } })
+    } finally {
+      await after.close()
+      second.close()
+    }
+  })
+})
