@@ -1,4 +1,4 @@
-import type { OrderState } from '@shared/contract/order'
+import type { OrderState, RefundState } from '@shared/contract/order'
 import type { CommissionPolicy } from '@shared/contract/policy'
 
 /**
@@ -41,8 +41,8 @@ export interface OrderDoc {
   /** When an unpaid order closes. */
   expiresAt: number
   /**
-   * When the next step happens by itself: `pending_payment` closes, `shipped` is received, `received` completes.
-   * Absent in states that wait for a person.
+   * When the next step happens by itself: `pending_payment` asks WeChat Pay about the payment or closes (at
+   * `expiresAt`), `shipped` is received, `received` completes. Absent in states that wait for a person.
    */
   dueAt?: number
   paidAt?: number
@@ -50,10 +50,14 @@ export interface OrderDoc {
   receivedAt?: number
   completedAt?: number
   closedAt?: number
-  closeReason?: 'buyer' | 'timeout'
+  /** `refund`: the whole payment goes back to the buyer. */
+  closeReason?: 'buyer' | 'timeout' | 'refund'
 
-  /** Set before WeChat Pay is asked to prepare the payment: from then on it has to be closed there, too. */
-  prepay?: { at: number }
+  /**
+   * Set before WeChat Pay is asked to prepare the payment: from then on it has to be closed there, too.
+   * `asked`: how often the timer has asked WeChat Pay since then.
+   */
+  prepay?: { at: number; asked: number }
   transactionId?: string
   shipment?: { courier: string; waybill: string; shippedAt: number }
 
@@ -61,15 +65,19 @@ export interface OrderDoc {
   refundableFen: number
   /** Refunds by their number (out_refund_no); the number is stored before WeChat Pay is called. */
   refunds: Record<string, RefundDoc>
+  /** Where the refund of this order's payment stands; a `second` payment's refund does not count here. */
+  refundState: RefundState
 
   /**
-   * Effects of past changes that are still to be carried out; see `order.effects.ts`. Each is idempotent under a
-   * deterministic id. Written in the same update as the change it follows from.
+   * Effects of past changes that are still to be carried out; see `trade/order.effects.ts`. Each is idempotent
+   * under a deterministic id. Written in the same update as the change it follows from.
    */
   owed: OrderEffect[]
-  /** Not before this instant is the next try of what is owed. */
-  owedAt: number
+  /** Not before this instant is the next try of what is owed; absent while nothing is owed. */
+  owedAt?: number
   owedTries: number
+  /** Grows whenever something comes to be owed, so that only who has seen the latest may shorten the list. */
+  revision: number
 }
 
 export interface OrderLineDoc {
@@ -99,10 +107,19 @@ export interface ChainLink {
 
 export interface RefundDoc {
   refundNo: string
+  /**
+   * `whole`: of the order, by the merchant. `late`: of a payment that met a closed order. `second`: of a
+   * payment that met an order which another transaction had paid.
+   */
+  kind: 'whole' | 'late' | 'second'
+  /** WeChat Pay's number of the payment that goes back. */
+  transactionId: string
   amountFen: number
   reason: string
   /** `owed`: to be asked for; `processing`: WeChat Pay accepted; `abnormal`: a person must look; `succeeded`. */
   state: 'owed' | 'processing' | 'abnormal' | 'succeeded'
+  /** Why it is `abnormal`: WeChat Pay's code. */
+  problem?: string
   requestedBy: 'merchant' | 'system'
   requestedAt: number
   succeededAt?: number
@@ -115,7 +132,6 @@ export interface RefundDoc {
  * - `stock.release`: give the hold back (after closing)
  * - `stock.restock`: take unshipped goods back (after a refund)
  * - `commission.accrue`, `commission.schedule` (on receipt), `commission.reverse` (on refund)
- * - `cart.clear`: take the ordered lines out of the cart
  * - `refund`: ask WeChat Pay for the refunds that are owed and follow them until they are final
  * - `shipping.upload`, `message.paid`, `message.shipped`: tell WeChat and the people concerned
  */
@@ -126,7 +142,6 @@ export type OrderEffect =
   | 'commission.accrue'
   | 'commission.schedule'
   | 'commission.reverse'
-  | 'cart.clear'
   | 'refund'
   | 'shipping.upload'
   | 'message.paid'
