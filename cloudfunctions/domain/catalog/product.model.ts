@@ -18,8 +18,12 @@ export interface ProductDoc {
   listed: boolean
   /** True while no SKU has stock; folded in after sales and stock changes, never trusted for selling. */
   soldOut: boolean
-  /** Pieces sold; folded in after payment. */
+  /** True while a SKU is at or below its safety stock; folded in like `soldOut`. */
+  lowStock: boolean
+  /** Pieces sold (and not taken back); folded in after sales. */
   salesCount: number
+  /** The state of the stock documents (the sum of their `rev`) that the folded fields were reckoned from. */
+  stockRev: number
   sort: number
   createdAt: number
 }
@@ -31,4 +35,6 @@ export interface SkuDoc {
   listPriceFen: number
   costFen: number
   picture?: string
+  /** Over how many stock documents this SKU spreads; one when absent. A hot SKU sells faster from several. */
+  shards?: number
 }

@@ -4,7 +4,12 @@ export interface MemberDoc {
   nickname: string
   createdAt: number
   lastSeenAt: number
-  addresses: AddressDoc[]
+  /** The address book by address id, so that each change of it is one conditional update; see `addressesOf`. */
+  addresses: Record<string, AddressDoc>
+  /** How many there are: the limit is decided in the update that adds one. */
+  addressCount: number
+  /** The address that was made the default last; it may be gone, then the oldest one stands in. */
+  defaultAddressId: string | null
   /** Who recommended this buyer; see `shared/rules/binding.ts`. */
   binding: BindingDoc | null
   /** The distributor of `binding`, for the list of customers. */
@@ -22,7 +27,7 @@ export interface AddressDoc {
   district: string
   detail: string
   label: string
-  isDefault: boolean
+  createdAt: number
 }
 
 export interface BindingDoc {
