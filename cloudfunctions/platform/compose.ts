@@ -1,0 +1,92 @@
+import type { Envelope, FunctionName } from '@shared/contract'
+import { systemClock } from './clock'
+import { readConfig } from './config'
+import type { Context } from './context'
+import { database } from './database'
+import { openDoor, type Door } from './door'
+import { randomIds } from './ids'
+import {
+  callerOf,
+  type HttpAnswer,
+  type HttpRequest,
+  type PlatformContext,
+  type TimerEvent,
+} from './invocation'
+import { causeOf, createLog } from './log'
+import { createPayGateway } from './pay-gateway'
+import { createWechatApi } from './wechat-api'
+
+type Shared = Pick<Context, 'db' | 'clock' | 'ids' | 'pay' | 'wechat' | 'appId' | 'mchid'>
+
+let shared: Shared | undefined
+
+/** What all invocations of this instance share; made at the first one, so that importing does no work. */
+function sharedParts(): Shared {
+  if (!shared) {
+    const config = readConfig()
+    shared = {
+      db: database(),
+      clock: systemClock,
+      ids: randomIds,
+      pay: createPayGateway(config, systemClock),
+      wechat: createWechatApi(config, systemClock),
+      appId: config.appId,
+      mchid: config.pay.mchid,
+    }
+  }
+  return shared
+}
+
+// The log is the only place that writes to the console: CloudBase collects it from there.
+// eslint-disable-next-line no-console
+const write = (line: string) => console.log(line)
+
+/** The context of one invocation. @throws when the function's environment is incomplete */
+function contextOf(name: string, platform: PlatformContext | undefined): Context {
+  const requestId = platform?.request_id ?? platform?.requestId ?? randomIds.random()
+  const log = createLog({ fn: name, requestId }, write)
+  try {
+    return { ...sharedParts(), log, requestId }
+  } catch (error) {
+    log.error('instance.failed', { cause: causeOf(error) })
+    throw error
+  }
+}
+
+/** A function that clients call: `{ path, input }` in, an envelope out. */
+export function clientFunction<F extends FunctionName>(door: Door<F>) {
+  return (event: unknown, platform?: PlatformContext): Promise<Envelope> => {
+    const openid = callerOf()
+    return openDoor(door, contextOf(door.name, platform), openid, event)
+  }
+}
+
+/** A function behind an HTTP path; it has no caller. */
+export function httpFunction(
+  name: string,
+  handle: (ctx: Context, request: HttpRequest) => Promise<HttpAnswer>,
+) {
+  return async (event: HttpRequest, platform?: PlatformContext): Promise<HttpAnswer> => {
+    const ctx = contextOf(name, platform)
+    try {
+      return await handle(ctx, event)
+    } catch (error) {
+      ctx.log.error('http.failed', { cause: causeOf(error) })
+      return { statusCode: 500, body: '' }
+    }
+  }
+}
+
+/** A function that a timer starts; it has no caller. */
+export function timerFunction(name: string, run: (ctx: Context, event: TimerEvent) => Promise<unknown>) {
+  return async (event: TimerEvent, platform?: PlatformContext): Promise<{ ok: boolean }> => {
+    const ctx = contextOf(name, platform)
+    try {
+      await run(ctx, event)
+      return { ok: true }
+    } catch (error) {
+      ctx.log.error('timer.failed', { cause: causeOf(error) })
+      return { ok: false }
+    }
+  }
+}

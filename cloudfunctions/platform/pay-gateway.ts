@@ -1,0 +1,71 @@
+import type { Config } from './config'
+import type { Clock } from './clock'
+import type { Notification, Outcome, Payment, PayGateway, Refund } from './ports'
+import {
+  createWechatPayGateway,
+  type Refund as WechatRefund,
+  type Result,
+  type Transaction,
+  type TradeState,
+} from './wechatpay'
+
+/** WeChat Pay in the domain's words (`PayGateway`). */
+export function createPayGateway(config: Config, clock: Clock): PayGateway {
+  const { appId, pay } = config
+  const gateway = createWechatPayGateway({ ...pay, appid: appId }, { now: () => clock.now() })
+  return {
+    async prepay(request) {
+      const result = await gateway.prepay(request)
+      return outcome(result, ({ prepayId, payParams }) => ({ prepayId, payParams: { appId, ...payParams } }))
+    },
+    query: async (orderId) => outcome(await gateway.query(orderId), payment),
+    close: async (orderId) => outcome(await gateway.close(orderId), () => null),
+    refund: async ({ amountFen, ...request }) =>
+      outcome(await gateway.refund({ ...request, refundFen: amountFen }), refund),
+    queryRefund: async (refundNo) => outcome(await gateway.queryRefund(refundNo), refund),
+    parseNotification(request) {
+      const read = gateway.parseNotification(request)
+      if (read.kind === 'rejected') return { ok: false, reason: read.reason }
+      const notification: Notification =
+        read.kind === 'transaction'
+          ? { type: 'payment', id: read.id, payment: payment(read.transaction) }
+          : { type: 'refund', id: read.id, refund: refund(read.refund) }
+      return { ok: true, notification }
+    },
+  }
+}
+
+function outcome<From, To>(result: Result<From>, map: (value: From) => To): Outcome<To> {
+  if (result.kind === 'ok') return { kind: 'ok', value: map(result.value) }
+  if (result.kind === 'unknown') return { kind: 'unknown', cause: `${result.cause}: ${result.detail}` }
+  const { code, message, final } = result
+  return { kind: 'rejected', code, message, final }
+}
+
+/** ACCEPT (waiting to be charged) is on its way like USERPAYING. */
+const tradeState = (state: TradeState): Payment['tradeState'] => (state === 'ACCEPT' ? 'USERPAYING' : state)
+
+function payment({ orderId, appid, mchid, tradeState: state, paid }: Transaction): Payment {
+  return {
+    orderId,
+    tradeState: tradeState(state),
+    appid,
+    mchid,
+    ...(paid && {
+      transactionId: paid.transactionId,
+      totalFen: paid.totalFen,
+      openid: paid.openid,
+      paidAt: paid.paidAt,
+    }),
+  }
+}
+
+function refund({ refundNo, orderId, status, refundFen, succeededAt }: WechatRefund): Refund {
+  return {
+    refundNo,
+    orderId,
+    status,
+    amountFen: refundFen,
+    ...(succeededAt !== null && { succeededAt }),
+  }
+}

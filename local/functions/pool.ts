@@ -1,0 +1,125 @@
+import type { Instance } from './instance'
+import type { Invocation, Invoked } from './types'
+
+interface Waiting {
+  invocation: Invocation
+  killAt: number | undefined
+  resolve(invoked: Invoked): void
+}
+
+export interface PoolLimits {
+  /** Instances of one function at most. */
+  instances: number
+  /** Invocations that wait for an instance; beyond it the answer is BUSY. */
+  queue: number
+  /** Instances that may start at the same time: starting costs processor time that running ones need. */
+  starting: number
+}
+
+/** `outdated`: works on, and ends afterwards. */
+type State = 'starting' | 'idle' | 'busy' | 'outdated'
+
+/** The instances of one function: warm ones are used again, new ones start while invocations wait. */
+export class Pool {
+  private readonly instances = new Map<Instance, State>()
+  private readonly waiting: Waiting[] = []
+  private closed = false
+  private nextKillAt: number | undefined
+
+  constructor(
+    private readonly limits: PoolLimits,
+    private readonly makeInstance: (onEnd: (ended: Instance) => void) => Instance,
+  ) {}
+
+  invoke(invocation: Invocation): Promise<Invoked> {
+    if (this.closed) return Promise.resolve(refused(invocation, 'CLOSED', '本地云正在关闭'))
+    if (this.waiting.length >= this.limits.queue) {
+      return Promise.resolve(refused(invocation, 'BUSY', '排队的请求太多'))
+    }
+    const killAt = this.nextKillAt
+    this.nextKillAt = undefined
+    return new Promise((resolve) => {
+      this.waiting.push({ invocation, killAt, resolve })
+      this.pump()
+    })
+  }
+
+  /** The next invocation's instance dies at its n-th operation; 0: before it does anything. */
+  killNext(atOperation: number): void {
+    this.nextKillAt = atOperation
+  }
+
+  /** Starts an instance if there is none; resolves when it is ready. */
+  async warm(): Promise<void> {
+    const first = this.instances.keys().next().value ?? this.start()
+    await first.started
+  }
+
+  /** Lets every instance end after its present work: the next invocations meet new code. */
+  renew(): void {
+    for (const [instance, state] of [...this.instances]) {
+      if (state === 'busy') this.instances.set(instance, 'outdated')
+      else if (state !== 'outdated') instance.stop()
+    }
+    this.pump()
+  }
+
+  async close(): Promise<void> {
+    this.closed = true
+    for (const { invocation, resolve } of this.waiting.splice(0)) {
+      resolve(refused(invocation, 'CLOSED', '本地云正在关闭'))
+    }
+    await Promise.all([...this.instances.keys()].map((instance) => instance.terminate()))
+  }
+
+  private count(...states: State[]): number {
+    let count = 0
+    for (const state of this.instances.values()) if (states.includes(state)) count++
+    return count
+  }
+
+  private pump(): void {
+    for (const [instance, state] of this.instances) {
+      if (state !== 'idle') continue
+      const next = this.waiting.shift()
+      if (!next) return
+      void this.run(instance, next)
+    }
+    const starting = this.count('starting')
+    const room = this.limits.instances - this.count('starting', 'idle', 'busy')
+    const wanted = Math.min(this.waiting.length, this.limits.starting) - starting
+    for (let i = 0; i < Math.min(room, wanted); i++) this.start()
+  }
+
+  private async run(instance: Instance, { invocation, killAt, resolve }: Waiting): Promise<void> {
+    this.instances.set(instance, 'busy')
+    const invoked = await instance.run(invocation, killAt)
+    if (this.instances.get(instance) === 'outdated') instance.stop()
+    else if (this.instances.has(instance)) this.instances.set(instance, 'idle')
+    resolve(invoked)
+    this.pump()
+  }
+
+  private start(): Instance {
+    const instance = this.makeInstance((ended) => {
+      const state = this.instances.get(ended)
+      this.instances.delete(ended)
+      // One that cannot even start fails a waiting call: starting the next one for it would never end.
+      if (state === 'starting' && !this.closed && ended.crashed) {
+        const next = this.waiting.shift()
+        next?.resolve(refused(next.invocation, 'CRASHED', '函数实例启动失败'))
+      }
+      if (!this.closed) queueMicrotask(() => this.pump())
+    })
+    this.instances.set(instance, 'starting')
+    void instance.started.then(() => {
+      if (this.instances.get(instance) === 'starting') this.instances.set(instance, 'idle')
+      this.pump()
+    })
+    return instance
+  }
+}
+
+function refused(invocation: Invocation, code: 'BUSY' | 'CLOSED' | 'CRASHED', message: string): Invoked {
+  return { ok: false, code, message, requestId: invocation.requestId, operations: 0 }
+}
