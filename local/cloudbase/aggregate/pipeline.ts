@@ -1,0 +1,171 @@
+import type { View } from '../engine/view'
+import { invalidOperator } from '../errors'
+import { compileQuery } from '../query/compile'
+import { runStages, type Variables } from '../query/expression'
+import { parseOrder, sortBy } from '../query/sort'
+import type { Order } from '../query/plan'
+import type { Collection } from '../store/collection'
+import type { Store } from '../store/store'
+import { cloneValue } from '../value/compare'
+import { isDoc, type Doc, type Value } from '../value/types'
+import { lookup } from './lookup'
+import { groupInSql } from './group-sql'
+
+/** A stage: its name and its argument. */
+export type Stage = readonly [name: string, argument: Value]
+
+export interface PipelineContext {
+  readonly collection: Collection
+  readonly store: Store
+  readonly view: View
+  readonly variables?: Variables
+}
+
+/** The service returns 20 documents of an aggregation which does not limit itself. */
+const DEFAULT_RESULTS = 20
+
+/** Stages which read documents and make new ones, so that they may be given the stored ones. */
+const PURE = new Set(['$group', '$count', '$sortByCount', '$bucket', '$bucketAuto'])
+const MINGO = new Set([
+  ...PURE,
+  '$addFields',
+  '$set',
+  '$unset',
+  '$project',
+  '$replaceRoot',
+  '$replaceWith',
+  '$unwind',
+  '$sample',
+])
+
+/** Runs an aggregation and returns at most 20 documents unless the pipeline limits itself. */
+export function runPipeline(stages: readonly Stage[], context: PipelineContext): Doc[] {
+  const docs = runSubPipeline(stages, context)
+  return stages.some(([name]) => name === '$limit') ? docs : docs.slice(0, DEFAULT_RESULTS)
+}
+
+/** Runs a pipeline without the limit on its results, as within `$lookup` and `$facet`. */
+export function runSubPipeline(stages: readonly Stage[], context: PipelineContext): Doc[] {
+  for (const [name] of stages) checkStage(name)
+  const { docs, next } = source(stages, context)
+  return runFrom(docs, stages.slice(next), context)
+}
+
+function checkStage(name: string): void {
+  if (MINGO.has(name) || ['$match', '$sort', '$skip', '$limit', '$lookup', '$facet'].includes(name)) return
+  if (name === '$geoNear') throw invalidOperator('$geoNear is not supported locally')
+  throw invalidOperator(`Unrecognized pipeline stage name: '${name}'`)
+}
+
+/** Serves the first stages, as far as they are a query, from the indexes: match, sort, skip, limit, count. */
+function source(
+  stages: readonly Stage[],
+  { collection, view, variables }: PipelineContext,
+): { docs: Doc[]; next: number } {
+  let at = 0
+  const filters: Value[] = []
+  while (stages[at]?.[0] === '$match') filters.push(object(stages[at++]!))
+  const query = compileQuery(
+    filters.length === 1 ? (filters[0] as Doc) : filters.length > 1 ? { $and: filters } : {},
+    variables,
+  )
+  const then = stages[at]
+  if (then?.[0] === '$count') {
+    const total = view.count(collection, query)
+    return { docs: total > 0 ? [{ [countField(then)]: total }] : [], next: at + 1 }
+  }
+  if (then?.[0] === '$group' && !variables) {
+    const grouped = groupInSql(collection, query, object(then), view)
+    if (grouped) return { docs: grouped, next: at + 1 }
+  }
+  let order: Order = []
+  if (stages[at]?.[0] === '$sort') order = parseOrder(object(stages[at++]!))
+  let skip = 0
+  if (stages[at]?.[0] === '$skip') skip = natural(stages[at++]!)
+  let limit = Infinity
+  if (stages[at]?.[0] === '$limit') limit = positive(stages[at++]!)
+  return { docs: view.find(collection, query, { order, skip, limit }).map(({ doc }) => doc), next: at }
+}
+
+function runFrom(docs: Doc[], stages: readonly Stage[], context: PipelineContext): Doc[] {
+  let current = docs
+  let owned = false
+  for (let at = 0; at < stages.length; at++) {
+    const stage = stages[at]!
+    const [name, argument] = stage
+    if (MINGO.has(name)) {
+      const group: Doc[] = []
+      let pure = true
+      for (; at < stages.length && MINGO.has(stages[at]![0]); at++) {
+        pure &&= PURE.has(stages[at]![0])
+        group.push({ [stages[at]![0]]: stages[at]![1] })
+      }
+      at--
+      // Stored documents are shared with the cache, and mingo writes into what it is given.
+      if (!owned && !pure) current = current.map(cloneValue)
+      owned ||= !pure
+      current = runStages(current, group, context.variables)
+    } else current = runStage(current, name, argument, stage, context)
+  }
+  return current
+}
+
+function runStage(docs: Doc[], name: string, argument: Value, stage: Stage, context: PipelineContext): Doc[] {
+  switch (name) {
+    case '$match':
+      return docs.filter(compileQuery(object(stage), context.variables).matches)
+    case '$sort':
+      return sortBy(docs, parseOrder(object(stage)), (doc) => doc)
+    case '$skip':
+      return docs.slice(natural(stage))
+    case '$limit':
+      return docs.slice(0, positive(stage))
+    case '$lookup':
+      return lookup(docs, object(stage), context)
+    default:
+      return [facet(docs, argument, context)]
+  }
+}
+
+function facet(docs: Doc[], argument: Value, context: PipelineContext): Doc {
+  if (!isDoc(argument)) throw invalidOperator('the $facet stage needs an object')
+  const result: Doc = {}
+  for (const name of Object.keys(argument)) {
+    const stages = parseStages(argument[name]!)
+    for (const [stage] of stages) checkStage(stage)
+    result[name] = runFrom(docs, stages, context)
+  }
+  return result
+}
+
+/** Reads a pipeline given as a list of `{ $stage: argument }`. */
+export function parseStages(value: Value): Stage[] {
+  if (!Array.isArray(value)) throw invalidOperator('a pipeline must be an array')
+  return value.map((stage) => {
+    const [entry, ...others] = isDoc(stage) ? Object.entries(stage) : []
+    if (!entry || others.length > 0) throw invalidOperator('a pipeline stage must hold exactly one field')
+    return entry
+  })
+}
+
+function object([name, argument]: Stage): Doc {
+  if (!isDoc(argument)) throw invalidOperator(`the ${name} stage needs an object`)
+  return argument
+}
+
+function natural([name, argument]: Stage): number {
+  if (typeof argument === 'number' && Number.isInteger(argument) && argument >= 0) return argument
+  throw invalidOperator(`the ${name} stage needs a whole number, 0 or more`)
+}
+
+function positive(stage: Stage): number {
+  const number = natural(stage)
+  if (number === 0) throw invalidOperator('the limit must be positive')
+  return number
+}
+
+function countField([, argument]: Stage): string {
+  if (typeof argument === 'string' && argument !== '' && !argument.startsWith('$') && !argument.includes('.'))
+    return argument
+  throw invalidOperator('the count field must be a non-empty string without $ and dot')
+}

@@ -1,0 +1,171 @@
+import { randomUUID } from 'node:crypto'
+import { transactionConflict, transactionFail } from '../errors'
+import type { Collection } from '../store/collection'
+import { encodeKey } from '../value/key'
+import type { Doc, Value } from '../value/types'
+
+/** CloudBase ends a transaction after 30 s. */
+export const TRANSACTION_LIMIT_MS = 30_000
+
+/** A document as a transaction sees it, where that differs from what is committed; null: it does not exist. */
+export interface OwnWrite {
+  readonly id: Value
+  doc: Doc | null
+  growth: number
+}
+
+/** The name of an `_id` within its collection. */
+export const idKey = (id: Value): string => encodeKey(id).toString('latin1')
+
+const keyName = (index: string, key: Buffer): string => `${index}\u0000${key.toString('latin1')}`
+
+/**
+ * An open transaction: an overlay of its own writes over a snapshot. The snapshot is kept the cheap way
+ * round: from the first operation on, the transaction is handed the former value of whatever changes.
+ */
+export class Transaction {
+  readonly id = randomUUID()
+  started = false
+  /** Former values of documents which others changed since the snapshot, by collection and `_id`. */
+  private readonly former = new Map<Collection, Map<string, Doc | null>>()
+  readonly writes = new Map<Collection, Map<string, OwnWrite>>()
+  /** Documents and unique keys which this transaction holds. */
+  readonly locks = new Set<string>()
+  readonly waiting: (() => void)[] = []
+  /** Real time, not the shop's: a transaction is a resource of this server, no fact of the shop, and moving
+   * the clock by fifteen days must not kill the ones in flight. */
+  readonly timer: NodeJS.Timeout
+
+  constructor(limitMs: number, onTimeout: (transaction: Transaction) => void) {
+    this.timer = setTimeout(() => onTimeout(this), limitMs)
+    this.timer.unref()
+  }
+
+  /** Notes that somebody else is about to change a document. */
+  remember(collection: Collection, key: string, before: Doc | null): void {
+    let former = this.former.get(collection)
+    if (!former) this.former.set(collection, (former = new Map()))
+    if (!former.has(key)) former.set(key, before)
+  }
+
+  changedSince(collection: Collection, key: string): boolean {
+    return this.former.get(collection)?.has(key) === true
+  }
+
+  /** All documents of a collection which this transaction sees otherwise than they are committed. */
+  overrides(collection: Collection): Map<string, Doc | null> {
+    const seen = new Map(this.former.get(collection))
+    for (const [key, { doc }] of this.writes.get(collection) ?? []) seen.set(key, doc)
+    return seen
+  }
+
+  write(collection: Collection, key: string, write: OwnWrite): void {
+    let writes = this.writes.get(collection)
+    if (!writes) this.writes.set(collection, (writes = new Map()))
+    writes.set(key, write)
+  }
+
+  end(): void {
+    clearTimeout(this.timer)
+  }
+}
+
+/** What a transaction locks to write a document: the document, and the unique keys it takes or gives up. */
+export function lockNames(
+  collection: Collection,
+  id: Value,
+  before: Doc | null,
+  after: Doc | null,
+): string[] {
+  const names = [`${collection.name}\u0000${idKey(id)}`]
+  for (const index of collection.indexes) {
+    if (!index.unique) continue
+    for (const doc of [before, after]) {
+      if (!doc) continue
+      for (const key of index.keysOf(doc).keys)
+        names.push(keyName(`${collection.name}\u0000${index.name}`, key))
+    }
+  }
+  return names
+}
+
+/** Thrown by a plain write which meets a lock; it is run again when that transaction has ended. */
+export class WaitFor extends Error {
+  constructor(readonly transaction: Transaction) {
+    super('waits for a transaction')
+  }
+}
+
+/** The open transactions and what they lock. */
+export class Transactions {
+  private readonly open = new Map<string, Transaction>()
+  private readonly locks = new Map<string, Transaction>()
+
+  constructor(private readonly limitMs: number) {}
+
+  start(): Transaction {
+    const transaction = new Transaction(this.limitMs, (late) => this.end(late))
+    this.open.set(transaction.id, transaction)
+    return transaction
+  }
+
+  /** The open transaction of an id; its snapshot begins with its first operation. */
+  get(id: unknown): Transaction {
+    const transaction = typeof id === 'string' ? this.open.get(id) : undefined
+    if (!transaction) throw transactionFail(`the transaction ${String(id)} does not exist or has ended`)
+    return transaction
+  }
+
+  get size(): number {
+    return this.open.size
+  }
+
+  /** Hands the former value of a document to all transactions whose snapshot still shows it. */
+  changing(collection: Collection, id: Value, before: Doc | null, writer: Transaction | null): void {
+    if (this.open.size === 0) return
+    let key: string | undefined
+    for (const transaction of this.open.values()) {
+      if (transaction !== writer && transaction.started)
+        transaction.remember(collection, (key ??= idKey(id)), before)
+    }
+  }
+
+  /** For a plain write: throws `WaitFor` if a transaction holds the document or a unique key. */
+  waitUnlessFree(collection: Collection, id: Value, before: Doc | null, after: Doc | null): void {
+    if (this.locks.size === 0) return
+    for (const name of lockNames(collection, id, before, after)) {
+      const holder = this.locks.get(name)
+      if (holder) throw new WaitFor(holder)
+    }
+  }
+
+  /** For a write in a transaction: takes the locks, or ends the transaction with a conflict. */
+  lock(transaction: Transaction, collection: Collection, names: readonly string[], key: string): void {
+    const held = names.find((name) => {
+      const holder = this.locks.get(name)
+      return holder !== undefined && holder !== transaction
+    })
+    if (held !== undefined || transaction.changedSince(collection, key)) this.conflict(transaction)
+    for (const name of names) {
+      this.locks.set(name, transaction)
+      transaction.locks.add(name)
+    }
+  }
+
+  conflict(transaction: Transaction): never {
+    this.end(transaction)
+    throw transactionConflict('the document was changed by another transaction; this transaction has ended')
+  }
+
+  /** Ends a transaction: gives its locks back and lets those who wait run again. */
+  end(transaction: Transaction): void {
+    if (!this.open.delete(transaction.id)) return
+    transaction.end()
+    for (const name of transaction.locks) this.locks.delete(name)
+    for (const resume of transaction.waiting.splice(0)) resume()
+  }
+
+  endAll(): void {
+    for (const transaction of [...this.open.values()]) this.end(transaction)
+  }
+}

@@ -1,0 +1,201 @@
+import { invalidOperator } from '../errors'
+import { anyAt, splitPath } from '../value/path'
+import { RANK, isDoc, rankOf, type Doc, type Value } from '../value/types'
+import { expressionTest, type Variables } from './expression'
+import { asArray, equalTest, isOperators, operatorTest, truthy, type FieldTest } from './operators'
+import { isRegex, regexTest } from './regex'
+import type { Bound, Predicate, Query, ValueTest } from './types'
+
+/** Gathers what a query demands while its predicates are compiled. */
+interface Draft {
+  readonly predicates: Predicate[]
+  readonly bounds: Map<string, Bound[]>
+  alternatives: Query[] | null
+  exact: boolean
+}
+
+/** Compiles a MongoDB query. Unknown operators and malformed arguments throw, they never match nothing. */
+export function compileQuery(query: Doc, variables?: Variables): Query {
+  const draft: Draft = { predicates: [], bounds: new Map(), alternatives: null, exact: true }
+  addQuery(draft, query, variables)
+  const { predicates, bounds } = draft
+  const matches: Predicate =
+    predicates.length === 1 ? predicates[0]! : (doc) => predicates.every((predicate) => predicate(doc))
+  return { matches, bounds, alternatives: draft.alternatives, exact: draft.exact, id: singleId(bounds) }
+}
+
+function singleId(bounds: ReadonlyMap<string, readonly Bound[]>): Value | undefined {
+  for (const bound of bounds.get('_id') ?? []) {
+    if (bound.kind === 'points' && bound.values.length === 1) return bound.values[0]
+  }
+  return undefined
+}
+
+function addQuery(draft: Draft, query: Doc, variables?: Variables): void {
+  for (const key of Object.keys(query)) {
+    const value = query[key]!
+    if (key.startsWith('$')) addLogic(draft, key, value, variables)
+    else addField(draft, key, value)
+  }
+}
+
+function addLogic(draft: Draft, operator: string, value: Value, variables?: Variables): void {
+  switch (operator) {
+    case '$and':
+      for (const query of queries(value, operator)) addQuery(draft, query, variables)
+      return
+    case '$or': {
+      const branches = queries(value, operator).map((query) => compileQuery(query, variables))
+      draft.exact = false
+      draft.alternatives ??= branches
+      draft.predicates.push((doc) => branches.some(({ matches }) => matches(doc)))
+      return
+    }
+    case '$nor': {
+      const branches = queries(value, operator).map((query) => compileQuery(query, variables).matches)
+      draft.exact = false
+      draft.predicates.push((doc) => !branches.some((matches) => matches(doc)))
+      return
+    }
+    case '$expr':
+      draft.exact = false
+      draft.predicates.push(expressionTest(value, variables))
+      return
+    case '$comment':
+      return
+    case '$where':
+    case '$text':
+    case '$jsonSchema':
+      throw invalidOperator(`${operator} is not supported locally`)
+    default:
+      throw invalidOperator(`unknown top level operator: ${operator}`)
+  }
+}
+
+function queries(value: Value, operator: string): Doc[] {
+  const list = asArray(value, operator)
+  if (list.length === 0) throw invalidOperator(`${operator} must be a nonempty array`)
+  return list.map((query) => {
+    if (!isDoc(query)) throw invalidOperator(`${operator} entries need to be full objects`)
+    return query
+  })
+}
+
+function addField(draft: Draft, path: string, condition: Value): void {
+  const parts = splitPath(path)
+  if (isRegex(condition)) {
+    draft.exact = false
+    draft.predicates.push(fieldPredicate(parts, regexTest(condition.pattern, condition.options)))
+    return
+  }
+  if (!isOperators(condition)) {
+    draft.predicates.push(fieldPredicate(parts, equalTest(condition)))
+    addBound(draft, path, '$eq', condition)
+    return
+  }
+  for (const operator of Object.keys(condition)) {
+    const argument = condition[operator]!
+    if (operator === '$not') {
+      draft.exact = false
+      draft.predicates.push(notPredicate(parts, argument))
+      continue
+    }
+    const test = operatorTest(operator, argument, condition, subCompiler)
+    if (!test) continue
+    draft.predicates.push(predicateOf(parts, test))
+    addBound(draft, path, operator, argument)
+  }
+}
+
+function fieldPredicate(parts: readonly string[], test: ValueTest): Predicate {
+  return (doc) => anyAt(doc, parts, test, true)
+}
+
+function predicateOf(parts: readonly string[], { test, expand, negate }: FieldTest): Predicate {
+  return negate ? (doc) => !anyAt(doc, parts, test, expand) : (doc) => anyAt(doc, parts, test, expand)
+}
+
+function notPredicate(parts: readonly string[], argument: Value): Predicate {
+  if (isRegex(argument)) {
+    const matches = fieldPredicate(parts, regexTest(argument.pattern, argument.options))
+    return (doc) => !matches(doc)
+  }
+  if (!isOperators(argument)) throw invalidOperator('$not needs a regex or a document')
+  const draft: Draft = { predicates: [], bounds: new Map(), alternatives: null, exact: true }
+  addField(draft, parts.join('.'), argument)
+  return (doc) => !draft.predicates.every((predicate) => predicate(doc))
+}
+
+const subCompiler = {
+  query: (query: Doc): Predicate => compileQuery(query).matches,
+  value: compileValueTest,
+}
+
+/** Compiles an operator object into a test of one value: for `$elemMatch` and `$pull`. */
+export function compileValueTest(operators: Doc): ValueTest {
+  const tests = Object.keys(operators).flatMap((operator): ValueTest[] => {
+    const argument = operators[operator]!
+    if (operator === '$not') {
+      const inner = isRegex(argument)
+        ? regexTest(argument.pattern, argument.options)
+        : compileValueTest(argument as Doc)
+      return [(value) => !inner(value)]
+    }
+    const compiled = operatorTest(operator, argument, operators, subCompiler)
+    if (!compiled) return []
+    return [(value) => compiled.test(value) !== compiled.negate]
+  })
+  return (value) => tests.every((test) => test(value))
+}
+
+/** Types whose equality and order an index key tells in full. */
+const INDEXABLE: ReadonlySet<number> = new Set([
+  RANK.null,
+  RANK.number,
+  RANK.string,
+  RANK.object,
+  RANK.objectId,
+  RANK.boolean,
+  RANK.date,
+])
+
+const indexable = (value: Value): boolean =>
+  INDEXABLE.has(rankOf(value)) && !(typeof value === 'number' && Number.isNaN(value))
+
+function addBound(draft: Draft, path: string, operator: string, argument: Value): void {
+  const bound = boundOf(operator, argument)
+  if (!bound) {
+    draft.exact = false
+    return
+  }
+  const bounds = draft.bounds.get(path)
+  if (bounds) {
+    bounds.push(bound)
+    draft.exact = false
+  } else draft.bounds.set(path, [bound])
+}
+
+function boundOf(operator: string, argument: Value): Bound | null {
+  switch (operator) {
+    case '$eq':
+      return indexable(argument) ? { kind: 'points', values: [argument] } : null
+    case '$in':
+      return Array.isArray(argument) && argument.every(indexable)
+        ? { kind: 'points', values: argument }
+        : null
+    case '$exists':
+      return truthy(argument) ? null : { kind: 'points', values: [null] }
+    case '$gt':
+    case '$gte':
+    case '$lt':
+    case '$lte':
+      if (!indexable(argument) || argument === null) return null
+      return {
+        kind: operator.startsWith('$gt') ? 'low' : 'high',
+        value: argument,
+        inclusive: operator.endsWith('e'),
+      }
+    default:
+      return null
+  }
+}

@@ -1,0 +1,34 @@
+import { startCloudbaseServer, type CloudbaseOptions, type CloudbaseServer } from '../../local/cloudbase'
+
+type Sdk = typeof import('@cloudbase/node-sdk')
+export type Database = ReturnType<ReturnType<Sdk['init']>['database']>
+
+export interface TestCloud {
+  readonly server: CloudbaseServer
+  readonly db: Database
+  close(): Promise<void>
+}
+
+/** A local cloud of its own and the real SDK talking to it. */
+export async function startTestCloud(options: Partial<CloudbaseOptions> = {}): Promise<TestCloud> {
+  const server = await startCloudbaseServer({ synchronous: 'OFF', ...options })
+  return { server, db: connect(server), close: () => server.close() }
+}
+
+/** The SDK's database handle for a server. The SDK reads the environment when it sends. */
+export function connect(server: Pick<CloudbaseServer, 'env'>): Database {
+  Object.assign(process.env, server.env)
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- the SDK has no ES module build
+  const sdk = require('@cloudbase/node-sdk') as Sdk
+  return sdk.init({ env: sdk.SYMBOL_CURRENT_ENV }).database()
+}
+
+/** What a call throws; fails if it does not throw. */
+export async function errorOf(call: Promise<unknown>): Promise<{ code: string; message: string }> {
+  try {
+    await call
+  } catch (error) {
+    return error as { code: string; message: string }
+  }
+  throw new Error('the call was expected to fail')
+}
