@@ -1,0 +1,115 @@
+import { createAccessTokens, type TokenStore } from './access-token'
+import { withDefaults, type WechatConfig } from './config'
+import { refused, TOKEN_PROBLEMS } from './errcodes'
+import { call, type Content } from './http'
+import {
+  readShippingOrder,
+  shippingBody,
+  type OrderKey,
+  type ShippingInput,
+  type ShippingOrder,
+} from './shipping'
+import { fitTemplateData } from './subscribe-message'
+import { ok, unknown, type Result } from '../wechatpay/result'
+
+export interface CodeInput {
+  /** 1–32 visible characters, no `%`: a short code, see getUnlimitedQRCode. */
+  scene: string
+  /** Without a leading slash. */
+  page: string
+  /** Pixels, 280–1280; default 430. */
+  width?: number
+  /** Refuse pages that are not published yet; default no, so that a code can be printed before a release. */
+  checkPath?: boolean
+}
+
+export interface MessageInput {
+  openid: string
+  templateId: string
+  /** Opened by a tap; without a leading slash. */
+  page?: string
+  /** By the template's keys, such as `thing1`; too long a value is cut. */
+  data: Record<string, string>
+}
+
+export interface WechatClient {
+  /** 小程序码: an image. */
+  miniProgramCode(input: CodeInput): Promise<Result<Buffer>>
+  /** `43101` (rejected) when the user does not want it. */
+  sendSubscribeMessage(input: MessageInput): Promise<Result<null>>
+  /** ok also when the same was uploaded before. */
+  uploadShippingInfo(input: ShippingInput): Promise<Result<null>>
+  getOrder(order: OrderKey): Promise<Result<ShippingOrder>>
+}
+
+const SCENE = /^[0-9A-Za-z!#$&'()*+,/:;=?@\-._~]{1,32}$/
+const SHIPPING_UNCHANGED = '10060023'
+
+/** WeChat's server APIs. Answers are trusted by TLS only: they are not signed. */
+export function createWechatClient(
+  settings: WechatConfig,
+  deps: { now: () => number; tokenStore: TokenStore },
+): WechatClient {
+  const config = withDefaults(settings)
+  const tokens = createAccessTokens(config, deps)
+
+  /** Calls with a token; a token that WeChat refuses is replaced once. */
+  async function authorized(path: string, body: Record<string, unknown>): Promise<Result<Content>> {
+    const token = await tokens.get()
+    if (token.kind !== 'ok') return token
+    const first = await withToken(path, body, token.value)
+    if (first.kind !== 'rejected' || !TOKEN_PROBLEMS.has(Number(first.code))) return first
+    const next = await tokens.get(token.value)
+    return next.kind === 'ok' ? withToken(path, body, next.value) : next
+  }
+
+  const withToken = (path: string, body: Record<string, unknown>, token: string) =>
+    call(`${config.baseUrl}${path}?access_token=${encodeURIComponent(token)}`, body, config.timeoutMs)
+
+  return {
+    async miniProgramCode({ scene, page, width, checkPath = false }) {
+      if (!SCENE.test(scene)) return refused(40169, 'scene: 1-32 visible characters')
+      if (page === '' || page.startsWith('/')) return refused(41030, 'page: without a leading slash')
+      const answer = await authorized('/wxa/getwxacodeunlimit', {
+        scene,
+        page,
+        check_path: checkPath,
+        env_version: config.envVersion,
+        ...(width !== undefined && { width }),
+      })
+      if (answer.kind !== 'ok') return answer
+      return answer.value.bytes ? ok(answer.value.bytes) : unknown('malformed', 'no image')
+    },
+
+    async sendSubscribeMessage({ openid, templateId, page, data }) {
+      const states = { release: 'formal', trial: 'trial', develop: 'developer' }
+      const answer = await authorized('/cgi-bin/message/subscribe/send', {
+        touser: openid,
+        template_id: templateId,
+        ...(page && { page }),
+        miniprogram_state: states[config.envVersion],
+        lang: 'zh_CN',
+        data: fitTemplateData(data),
+      })
+      return answer.kind === 'ok' ? ok(null) : answer
+    },
+
+    async uploadShippingInfo(input) {
+      const answer = await authorized('/wxa/sec/order/upload_shipping_info', shippingBody(input, deps.now()))
+      if (answer.kind === 'rejected' && answer.code === SHIPPING_UNCHANGED) return ok(null)
+      return answer.kind === 'ok' ? ok(null) : answer
+    },
+
+    async getOrder(order) {
+      const answer = await authorized(
+        '/wxa/sec/order/get_order',
+        'transactionId' in order
+          ? { transaction_id: order.transactionId }
+          : { merchant_id: order.mchid, merchant_trade_no: order.orderId },
+      )
+      if (answer.kind !== 'ok') return answer
+      const read = readShippingOrder(answer.value.json)
+      return read ? ok(read) : unknown('malformed', 'no order')
+    },
+  }
+}

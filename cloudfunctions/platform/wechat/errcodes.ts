@@ -1,0 +1,56 @@
+import { scrub, unknown, type Rejected, type Remedy, type Unknown } from '../wechatpay/result'
+
+/** What to do about errcodes of WeChat's server APIs; those not named here are left to a person. */
+const REMEDIES = new Map<number, Remedy>([
+  // Quota of the minute or the day.
+  [45009, 'retry'],
+  [45011, 'retry'],
+  // A payment may reach the shipping service a little later than us.
+  [10060001, 'retry'],
+  // The user does not want the message, or there is no such user.
+  [43101, 'decided'],
+  [40003, 'decided'],
+  // Shipping: finished before, shipped anew before, cannot be shipped, not this user's.
+  [10060002, 'decided'],
+  [10060003, 'decided'],
+  [10060004, 'decided'],
+  [10060031, 'decided'],
+  // Arguments.
+  [40097, 'defect'],
+  [40129, 'defect'],
+  [40169, 'defect'],
+  [41030, 'defect'],
+  [47001, 'defect'],
+  [47003, 'defect'],
+  [10060005, 'defect'],
+  [10060006, 'defect'],
+  [10060007, 'defect'],
+  [10060008, 'defect'],
+  [10060009, 'defect'],
+  [10060014, 'defect'],
+  [10060024, 'defect'],
+  [10060025, 'defect'],
+  [10060026, 'defect'],
+])
+
+/** System errors: nobody knows whether it was done. */
+const SYSTEM = new Set([-1, 10060012, 10060019])
+
+/** The access_token is not, or no longer, good. */
+export const TOKEN_PROBLEMS: ReadonlySet<number> = new Set([40001, 40014, 41001, 42001])
+
+export function failure(errcode: number, errmsg: string): Rejected | Unknown {
+  if (SYSTEM.has(errcode)) return unknown('server_error', `errcode ${errcode}`)
+  return refused(errcode, errmsg)
+}
+
+export function refused(errcode: number, errmsg: string): Rejected {
+  const remedy = REMEDIES.get(errcode) ?? 'person'
+  return {
+    kind: 'rejected',
+    code: String(errcode),
+    message: scrub(errmsg).slice(0, 200),
+    final: remedy === 'decided' || remedy === 'defect',
+    remedy,
+  }
+}

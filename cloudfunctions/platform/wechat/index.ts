@@ -1,0 +1,5 @@
+export { createWechatClient, type CodeInput, type MessageInput, type WechatClient } from './client'
+export type { StoredToken, TokenStore } from './access-token'
+export type { WechatConfig } from './config'
+export type { OrderKey, Parcel, ShippingInput, ShippingOrder } from './shipping'
+export type { Rejected, Remedy, Result, Unknown, UnknownCause } from '../wechatpay/result'

@@ -1,0 +1,154 @@
+import type { ShippingInput } from '../../cloudfunctions/platform/wechat'
+import type { ShippablePayment } from '../../local/wechat'
+import { OPENID, start, type Harness } from './harness'
+
+const DAY_MS = 24 * 3600_000
+
+describe('shipping information', () => {
+  let wx: Harness
+  const payments = new Map<string, ShippablePayment>()
+  let last = 0
+  beforeAll(async () => {
+    wx = await start({
+      findPayment: (by) =>
+        [...payments.values()].find((one) =>
+          'transactionId' in by ? one.transactionId === by.transactionId : one.outTradeNo === by.outTradeNo,
+        ),
+    })
+  })
+  afterAll(() => wx.close())
+
+  function paid(over: Partial<ShippablePayment> = {}): ShippablePayment {
+    const number = String(++last)
+    const payment = {
+      transactionId: `4200${number}`,
+      mchid: '1900000109',
+      outTradeNo: `order_${number}`,
+      openid: OPENID,
+      description: '茶',
+      amountFen: 100,
+      paidAt: wx.clock.now(),
+      refunded: false,
+      ...over,
+    }
+    payments.set(number, payment)
+    return payment
+  }
+  const input = (payment: ShippablePayment, over: Partial<ShippingInput> = {}): ShippingInput => ({
+    order: { transactionId: payment.transactionId },
+    openid: OPENID,
+    parcels: [{ courier: 'SF', waybill: 'SF1', itemDescription: '茶 x1', receiverMobile: '13812345678' }],
+    ...over,
+  })
+
+  test('shipped, shipped again the same, shipped anew once', async () => {
+    const payment = paid()
+    const order = { transactionId: payment.transactionId }
+    expect(await wx.client.getOrder(order)).toMatchObject({ value: { state: 'to_ship' } })
+    expect(await wx.client.uploadShippingInfo(input(payment))).toEqual({ kind: 'ok', value: null })
+    expect(await wx.client.uploadShippingInfo(input(payment))).toEqual({ kind: 'ok', value: null })
+    expect(await wx.client.getOrder(order)).toMatchObject({ value: { state: 'shipped' } })
+    const changed = (waybill: string) =>
+      wx.client.uploadShippingInfo(
+        input(payment, { parcels: [{ courier: 'ZTO', waybill, itemDescription: '茶 x1' }] }),
+      )
+    expect(await changed('Z1')).toMatchObject({ kind: 'ok' })
+    expect(await changed('Z2')).toMatchObject({ kind: 'rejected', code: '10060003', final: true })
+    expect(wx.wechat.shippings().at(-1)).toMatchObject({
+      orderKey: order,
+      openid: OPENID,
+      parcels: [{ trackingNo: 'Z1', expressCompany: 'ZTO' }],
+    })
+  })
+
+  test("by the merchant's number, and received by the buyer's word or in time", async () => {
+    const payment = paid()
+    const order = { mchid: payment.mchid, orderId: payment.outTradeNo }
+    await wx.client.uploadShippingInfo(input(payment, { order }))
+    expect(wx.wechat.confirmReceipt({ transactionId: payment.transactionId })).toBe(true)
+    expect(wx.wechat.confirmReceipt({ transactionId: payment.transactionId })).toBe(false)
+    expect(await wx.client.getOrder(order)).toMatchObject({
+      value: { state: 'received', transactionId: payment.transactionId },
+    })
+
+    const slow = paid()
+    await wx.client.uploadShippingInfo(input(slow))
+    wx.clock.advance(10 * DAY_MS - 60_000)
+    expect(await wx.client.getOrder({ transactionId: slow.transactionId })).toMatchObject({
+      value: { state: 'shipped' },
+    })
+    wx.clock.advance(60_000)
+    expect(await wx.client.getOrder({ transactionId: slow.transactionId })).toMatchObject({
+      value: { state: 'received' },
+    })
+  })
+
+  test('pick-up and split deliveries', async () => {
+    expect(
+      await wx.client.uploadShippingInfo(
+        input(paid(), { logistics: 'pickup', parcels: [{ itemDescription: '茶' }] }),
+      ),
+    ).toMatchObject({ kind: 'ok' })
+    const parcels = ['1', '2'].map((waybill) => ({ courier: 'YTO', waybill, itemDescription: '茶' }))
+    expect(await wx.client.uploadShippingInfo(input(paid(), { parcels }))).toMatchObject({ kind: 'ok' })
+    expect(await wx.client.uploadShippingInfo(input(paid(), { logistics: 'local', parcels }))).toMatchObject({
+      code: '10060006',
+    })
+  })
+
+  test('a phone number travels with its middle hidden', async () => {
+    const bodies: string[] = []
+    const realFetch = globalThis.fetch
+    const spy = jest.spyOn(globalThis, 'fetch').mockImplementation((url, init) => {
+      bodies.push(String(init?.body))
+      return realFetch(url, init)
+    })
+    await wx.client.uploadShippingInfo(input(paid()))
+    spy.mockRestore()
+    expect(bodies.join()).toContain('138****5678')
+    expect(bodies.join()).not.toContain('13812345678')
+  })
+
+  test.each<[string, (payment: ShippablePayment) => ShippingInput, string, boolean]>([
+    ['an unknown payment', (p) => input(p, { order: { transactionId: 'none' } }), '10060001', false],
+    ["another user's payment", (p) => input(p, { openid: 'oOther' }), '10060031', true],
+    ['no parcel', (p) => input(p, { parcels: [] }), '10060014', true],
+    [
+      'too many parcels',
+      (p) =>
+        input(p, {
+          parcels: Array.from({ length: 16 }, () => ({ courier: 'YTO', waybill: '1', itemDescription: 'x' })),
+        }),
+      '10060024',
+      true,
+    ],
+    [
+      'no description',
+      (p) => input(p, { parcels: [{ courier: 'YTO', waybill: '1', itemDescription: '' }] }),
+      '10060008',
+      true,
+    ],
+    [
+      'SF without a contact',
+      (p) => input(p, { parcels: [{ courier: 'SF', waybill: '1', itemDescription: 'x' }] }),
+      '10060014',
+      true,
+    ],
+    [
+      'no waybill',
+      (p) => input(p, { parcels: [{ courier: 'YTO', itemDescription: 'x' }] }),
+      '10060014',
+      true,
+    ],
+  ])('%s is refused', async (_name, make, code, final) => {
+    expect(await wx.client.uploadShippingInfo(make(paid()))).toMatchObject({ kind: 'rejected', code, final })
+  })
+
+  test('a refunded payment is not shipped', async () => {
+    const payment = paid({ refunded: true })
+    expect(await wx.client.uploadShippingInfo(input(payment))).toMatchObject({ code: '10060004' })
+    expect(await wx.client.getOrder({ transactionId: payment.transactionId })).toMatchObject({
+      value: { state: 'refunded' },
+    })
+  })
+})
