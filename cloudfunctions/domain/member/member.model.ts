@@ -32,6 +32,8 @@ export interface AddressDoc {
 
 export interface BindingDoc {
   distributorId: string
+  /** The distributor and those above (at most three, nearest first): who may earn on this buyer's orders. */
+  path: string[]
   shareCode: string
   boundAt: number
   expiresAt: number

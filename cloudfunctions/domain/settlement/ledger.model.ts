@@ -34,11 +34,16 @@ export interface AccountDoc {
   debtFen: number
 }
 
-/** Collection `statements`, `_id` = `<cycle>-<distributor's public id>`: what one settlement credited. */
+/**
+ * Collection `statements`: what one settlement credited to one distributor. `_id` = `<cycle>-<code of the
+ * distributor>`; a commission that a slow settlement took late stands in a supplement, `…-2`.
+ */
 export interface StatementDoc {
   _id: string
   distributorId: string
   cycle: string
+  /** 1, and above for supplements. */
+  part: number
   period: string
   state: 'open' | 'posted'
   commissions: number
