@@ -1,0 +1,2 @@
+export type { SettingsDoc } from './settings.model'
+export { changePolicy, loadSettings, toShop } from './settings.service'
