@@ -74,11 +74,19 @@ describe('what nobody knows is unknown', () => {
   })
 
   test('nobody there is unknown', async () => {
+    const gone = createServer()
+    await new Promise<void>((resolve) => gone.listen(0, '127.0.0.1', resolve))
+    const { port } = gone.address() as AddressInfo
+    await new Promise((resolve) => gone.close(resolve))
     const gateway = createWechatPayGateway(
-      { ...shop.wechatpay.merchant, baseUrl: 'http://127.0.0.1:9', notifyUrl: shop.notifyUrl },
+      { ...shop.wechatpay.merchant, baseUrl: `http://127.0.0.1:${port}`, notifyUrl: shop.notifyUrl },
       { now: shop.clock.now },
     )
-    expect(await gateway.query('order_nobody')).toMatchObject({ kind: 'unknown', cause: 'network' })
+    expect(await gateway.query('order_nobody')).toEqual({
+      kind: 'unknown',
+      cause: 'network',
+      detail: 'ECONNREFUSED',
+    })
   })
 
   test('a redirect is not followed with our signature', async () => {

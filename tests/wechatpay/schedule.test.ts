@@ -91,6 +91,27 @@ describe('memory of the local WeChat Pay', () => {
   })
   afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
+  test('nothing waits for a proper end: what was answered is on disk', async () => {
+    const file = join(folder, 'wechatpay.db')
+    const killed = openWechatPayStore(file)
+    const before = await start({ store: killed, deliver: async () => null })
+    const { orderId } = await paidOrder(before, 900)
+    // Neither the server nor its store is closed: this is what a killed process leaves.
+    const store = openWechatPayStore(file)
+    const after = await start({ store, clock: before.clock, deliver: async () => 200 })
+    try {
+      expect(await after.gateway.query(orderId)).toMatchObject({ value: { tradeState: 'SUCCESS' } })
+      before.clock.advance(MINUTE)
+      await after.wechatpay.tick()
+      expect(after.wechatpay.notifications(orderId)[0]?.acknowledged_at).not.toBeNull()
+    } finally {
+      await after.close()
+      await before.close()
+      store.close()
+      killed.close()
+    }
+  })
+
   test('keys, trades, refunds and owed notifications survive a restart', async () => {
     const file = join(folder, 'wechatpay.db')
     const clock = createShopClock()
