@@ -10,10 +10,7 @@ export async function askToSubscribe(templateIds: string[]): Promise<string[]> {
   if (isWeb || templateIds.length === 0) return []
   const ids = templateIds.slice(0, 3)
   try {
-    const answer: Record<string, unknown> = await Taro.requestSubscribeMessage({
-      tmplIds: ids,
-      entityIds: [],
-    })
+    const answer = await Taro.requestSubscribeMessage({ tmplIds: ids, entityIds: [] })
     return ids.filter((id) => (answer as unknown as Record<string, unknown>)[id] === 'accept')
   } catch {
     return []

@@ -82,3 +82,22 @@ function webMetrics(): DeviceMetrics {
 export function prefersReducedMotion(): boolean {
   return isWeb && window.matchMedia('(prefers-reduced-motion: reduce)').matches
 }
+
+let statusTone: 'black' | 'white' | undefined
+
+/**
+ * The colour of the clock and signs in the status bar. A frame around the page reads it from
+ * `<html data-status-tone>` and hears `banyan:status-tone` on the window.
+ */
+export function setStatusTone(tone: 'black' | 'white'): void {
+  if (tone === statusTone) return
+  statusTone = tone
+  if (isWeb) {
+    document.documentElement.dataset.statusTone = tone
+    window.dispatchEvent(new CustomEvent('banyan:status-tone', { detail: tone }))
+    return
+  }
+  // Asks for a background, too, though a custom bar has none.
+  const frontColor = tone === 'white' ? '#ffffff' : '#000000'
+  void Taro.setNavigationBarColor({ frontColor, backgroundColor: '#ffffff' }).catch(() => undefined)
+}

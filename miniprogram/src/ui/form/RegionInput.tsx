@@ -1,0 +1,52 @@
+import { Picker, View } from '@tarojs/components'
+import { isWeb } from '@/platform/env'
+import { Icon } from '../base/Icon'
+import { cx } from '../cx'
+import './Field.scss'
+import { TextInput } from './TextInput'
+
+/** 省, 市, 区. */
+export type Region = [province: string, city: string, district: string]
+
+export interface RegionInputProps {
+  value?: Region
+  onChange: (region: Region) => void
+  placeholder?: string
+}
+
+/** WeChat's own picker of regions; a browser has none, so the three names are typed with spaces between. */
+export function RegionInput({ value, onChange, placeholder = '选择省、市、区' }: RegionInputProps) {
+  if (isWeb) return <TypedRegion value={value} onChange={onChange} />
+  return (
+    <Picker
+      className="ui-picker-host"
+      mode="region"
+      value={value ?? []}
+      onChange={(event) => {
+        const [province = '', city = '', district = ''] = event.detail.value
+        onChange([province, city, district])
+      }}
+    >
+      <View className="ui-picker">
+        <View className={cx('ui-picker__text', !value && 'ui-picker__text--none')}>
+          {value ? value.join(' ') : placeholder}
+        </View>
+        <Icon name="chev" size={14} className="ui-picker__arrow" />
+      </View>
+    </Picker>
+  )
+}
+
+function TypedRegion({ value, onChange }: { value: Region | undefined; onChange: (region: Region) => void }) {
+  return (
+    <TextInput
+      value={value?.join(' ').trimEnd() ?? ''}
+      placeholder="如：浙江省 杭州市 西湖区"
+      maxLength={60}
+      onChange={(text) => {
+        const [province = '', city = '', ...rest] = text.trimStart().split(/ /)
+        onChange([province, city, rest.join(' ')])
+      }}
+    />
+  )
+}
