@@ -15,7 +15,7 @@ export interface MemberDoc {
   /** The distributor of `binding`, for the list of customers. */
   boundTo: string | null
   /** Every change of `binding` with its reason, oldest first. */
-  bindingHistory: (BindingDoc & { reason: 'bound' | 'rebound' | 'taken_over' })[]
+  bindingHistory: (BindingDoc & { reason: 'bound' | 'rebound' | 'taken_over' | 'undone' })[]
 }
 
 export interface AddressDoc {

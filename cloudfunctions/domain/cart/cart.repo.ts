@@ -1,0 +1,84 @@
+import type { Context } from '../../platform/context'
+import type { CartDoc } from './cart.model'
+
+const CARTS = 'carts'
+
+export function findCart(ctx: Context, openid: string): Promise<CartDoc | null> {
+  return ctx.db.get<CartDoc>(CARTS, openid)
+}
+
+interface Added {
+  readonly productId: string
+  readonly skuId: string
+  readonly quantity: number
+}
+
+/** The first SKU of the first cart; false when there is a cart. */
+export function insertCart(ctx: Context, openid: string, added: Added): Promise<boolean> {
+  const { productId, skuId, quantity } = added
+  const at = ctx.clock.now()
+  return ctx.db.insert<CartDoc>(CARTS, {
+    _id: openid,
+    items: { [skuId]: { productId, quantity, addedAt: at, changedAt: at } },
+    lines: 1,
+  })
+}
+
+/** Puts a SKU into a cart that lacks it and has fewer than `limit` SKUs. */
+export function addLine(ctx: Context, openid: string, added: Added, limit: number): Promise<CartDoc | null> {
+  const { _ } = ctx.db
+  const { productId, skuId, quantity } = added
+  const at = ctx.clock.now()
+  return ctx.db.changeAndGet<CartDoc>(
+    CARTS,
+    { _id: openid, lines: _.lt(limit), [`items.${skuId}`]: _.exists(false) },
+    { [`items.${skuId}`]: _.set({ productId, quantity, addedAt: at, changedAt: at }), lines: _.inc(1) },
+  )
+}
+
+/** Adds pieces to a SKU that is in the cart, if no more than `most` come together. */
+export function addPieces(
+  ctx: Context,
+  openid: string,
+  { skuId, quantity }: Added,
+  most: number,
+): Promise<CartDoc | null> {
+  const { _ } = ctx.db
+  return ctx.db.changeAndGet<CartDoc>(
+    CARTS,
+    { _id: openid, [`items.${skuId}.quantity`]: _.lte(most - quantity) },
+    { [`items.${skuId}.quantity`]: _.inc(quantity), [`items.${skuId}.changedAt`]: ctx.clock.now() },
+  )
+}
+
+/** Sets the quantity of a SKU that is in the cart. */
+export function setPieces(
+  ctx: Context,
+  openid: string,
+  skuId: string,
+  quantity: number,
+): Promise<CartDoc | null> {
+  return ctx.db.changeAndGet<CartDoc>(
+    CARTS,
+    { _id: openid, [`items.${skuId}.quantity`]: ctx.db._.gt(0) },
+    { [`items.${skuId}.quantity`]: quantity, [`items.${skuId}.changedAt`]: ctx.clock.now() },
+  )
+}
+
+/** Takes SKUs out, if all of them are there as they were seen: in one update, so that the count stays true. */
+export function removeLines(
+  ctx: Context,
+  openid: string,
+  seen: readonly { skuId: string; changedAt: number }[],
+): Promise<CartDoc | null> {
+  const { _ } = ctx.db
+  const paths = seen.map(({ skuId }) => `items.${skuId}`)
+  return ctx.db.changeAndGet<CartDoc>(
+    CARTS,
+    {
+      _id: openid,
+      ...Object.fromEntries(seen.map(({ skuId, changedAt }) => [`items.${skuId}.changedAt`, changedAt])),
+    },
+    { ...Object.fromEntries(paths.map((path) => [path, _.remove()])), lines: _.inc(-seen.length) },
+  )
+}

@@ -1,0 +1,2 @@
+export { cartHandlers } from './cart.handlers'
+export { cartCount, clearOrdered } from './cart.service'

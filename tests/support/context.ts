@@ -1,0 +1,152 @@
+import cloudbase from '@cloudbase/node-sdk'
+import type { Context, MemberContext } from '../../cloudfunctions/platform/context'
+import { wrapDatabase, type Database } from '../../cloudfunctions/platform/database'
+import type { PayGateway, WechatApi } from '../../cloudfunctions/platform/ports'
+import collections from '../../cloudfunctions/collections.json'
+import type { ShopClock } from '../../local/clock'
+import { startCloudbaseServer, type CloudbaseServer, type CollectionSpec } from '../../local/cloudbase'
+
+/** A clock that stands still until it is moved. */
+export interface TestClock extends ShopClock {
+  set(at: number): void
+}
+
+/** Noon of 21 November 2026 in Shanghai: where the clock of a test starts. */
+export const NOON = Date.UTC(2026, 10, 21, 4)
+
+export function createTestClock(startAt = NOON): TestClock {
+  let at = startAt
+  const listeners = new Set<() => void>()
+  const moveTo = (next: number) => {
+    at = next
+    for (const listener of [...listeners]) listener()
+  }
+  return {
+    now: () => at,
+    offsetMs: () => at - Date.now(),
+    advance: (ms) => moveTo(at + ms),
+    set: moveTo,
+    onMove(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}
+
+export interface LogLine {
+  readonly level: 'info' | 'warn' | 'error'
+  readonly event: string
+  readonly fields: Record<string, unknown>
+}
+
+/** One operation that reached the database. */
+export interface Trip {
+  readonly action: string
+  readonly collection?: string
+}
+
+/** A mall on a database of its own: the real SDK, a clock that is moved, ids that are counted. */
+export interface TestMall {
+  readonly server: CloudbaseServer
+  readonly ctx: Context
+  readonly db: Database
+  readonly clock: TestClock
+  readonly log: LogLine[]
+  /** The same context as a member's. */
+  as(openid: string): MemberContext
+  /** Runs `body` and tells the operations that reached the database meanwhile. */
+  tripsOf<T>(body: () => Promise<T>): Promise<{ result: T; trips: Trip[] }>
+  /** Empties the database and the log and sets the clock back. */
+  reset(): void
+  close(): Promise<void>
+}
+
+const unused = (name: string) =>
+  new Proxy(
+    {},
+    { get: (_, method) => () => Promise.reject(new Error(`${name}.${String(method)} is not there`)) },
+  )
+
+/** Starts a mall in memory with all collections and indexes. */
+export async function startTestMall(parts: { pay?: PayGateway; wechat?: WechatApi } = {}): Promise<TestMall> {
+  const clock = createTestClock()
+  const log: LogLine[] = []
+  let trips: Trip[] = []
+  let counter = 0
+  const server = await startCloudbaseServer({
+    synchronous: 'OFF',
+    clock,
+    indexes: collections as CollectionSpec[],
+    onOperation: ({ action, collection }) => trips.push({ action, ...(collection && { collection }) }),
+  })
+  Object.assign(process.env, server.env)
+  const app = cloudbase.init({ env: cloudbase.SYMBOL_CURRENT_ENV as unknown as string, keepalive: true })
+  const db = wrapDatabase(app.database())
+  const write =
+    (level: LogLine['level']) =>
+    (event: string, fields: Record<string, unknown> = {}) => {
+      log.push({ level, event, fields })
+    }
+  const ctx: Context = {
+    db,
+    clock,
+    ids: { random: (length = 16) => (counter++).toString(36).padStart(length, '0').slice(-length) },
+    log: { info: write('info'), warn: write('warn'), error: write('error') },
+    pay: parts.pay ?? (unused('pay') as PayGateway),
+    wechat: parts.wechat ?? (unused('wechat') as WechatApi),
+    appId: 'wxtest0000000001',
+    mchid: '1900000001',
+    requestId: 'test',
+  }
+  return {
+    server,
+    ctx,
+    db,
+    clock,
+    log,
+    as: (openid) => ({ ...ctx, openid }),
+    async tripsOf(body) {
+      trips = []
+      const result = await body()
+      return { result, trips: [...trips] }
+    },
+    reset() {
+      server.reset()
+      log.length = 0
+      counter = 0
+      clock.set(NOON)
+    },
+    close: () => server.close(),
+  }
+}
+
+/** What stops a function in the middle of its work. */
+export class Crash extends Error {
+  override readonly name = 'Crash'
+}
+
+/**
+ * A context whose process dies at its database operation number `at` (the first is 1): before it reaches the
+ * database, or after it took effect and before the answer arrived. All later operations fail, too.
+ */
+export function crashing<C extends Context>(ctx: C, at: number, when: 'before' | 'after' = 'before'): C {
+  let count = 0
+  const fragile =
+    (operation: (...args: unknown[]) => Promise<unknown>) =>
+    async (...args: unknown[]) => {
+      count += 1
+      if (count > at || (count === at && when === 'before')) throw new Crash(`operation ${count}`)
+      const answer = await operation(...args)
+      if (count >= at) throw new Crash(`answer of operation ${count}`)
+      return answer
+    }
+  const db = Object.fromEntries(
+    Object.entries(ctx.db).map(([name, part]) => [
+      name,
+      typeof part === 'function' && name !== 'transaction'
+        ? fragile(part as (...args: unknown[]) => Promise<unknown>)
+        : part,
+    ]),
+  ) as unknown as Database
+  return { ...ctx, db }
+}
