@@ -62,6 +62,22 @@ export async function holdStock(ctx: Context, orderId: string, lines: readonly H
   throw new AppError(code, { cause: new Error(names) })
 }
 
+/**
+ * Takes back what one successful `holdStock` of these lines claimed, because its order could not be placed. A hold
+ * that another try of the same order counts on stays.
+ */
+export async function unholdStock(ctx: Context, orderId: string, lines: readonly HoldLine[]): Promise<void> {
+  await Promise.all(
+    lines.map(async ({ skuId, quantity, shards = 1 }) => {
+      if (shards === 1) return unclaim(ctx, orderId, { id: skuId, quantity })
+      for (const { _id, holds } of await orderStocks(ctx, skuId, orderId)) {
+        const hold = holds?.[orderId]
+        if (hold) await unclaim(ctx, orderId, { id: _id, quantity: hold.quantity })
+      }
+    }),
+  )
+}
+
 function holdLine(ctx: Context, orderId: string, line: HoldLine): Promise<LineResult> {
   return (line.shards ?? 1) > 1 ? holdSpread(ctx, orderId, line) : holdSingle(ctx, orderId, line)
 }

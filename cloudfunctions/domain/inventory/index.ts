@@ -1,5 +1,5 @@
 export { adjustStock } from './adjust.service'
-export { holdStock, type HoldLine } from './hold.service'
+export { holdStock, unholdStock, type HoldLine } from './hold.service'
 export { heldOf, newStock, stockId, type Hold, type StockDoc } from './stock.model'
 export { releaseHolds, restock, sellHolds, type HeldOrder } from './settle.service'
 export {

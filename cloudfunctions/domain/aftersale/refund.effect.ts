@@ -1,0 +1,47 @@
+import type { Context } from '../../platform/context'
+import type { Outcome, Refund } from '../../platform/ports'
+import type { OrderDoc, RefundDoc } from '../order/order.model'
+import { applyRefund } from './refund.apply'
+import { noteAbnormal } from './refund.repo'
+
+/**
+ * The effect `refund`: asks WeChat Pay for each refund under the number that was stored before, until it is
+ * accepted, and then for its result, until it is final. An abnormal one waits for a person.
+ * @throws when WeChat Pay did not say; the same call is made again later
+ */
+export async function payRefunds(ctx: Context, order: OrderDoc): Promise<'done' | 'later'> {
+  let open = false
+  for (const refund of Object.values(order.refunds)) {
+    if (refund.state !== 'owed' && refund.state !== 'processing') continue
+    if (!(await payRefund(ctx, order, refund))) open = true
+  }
+  return open ? 'later' : 'done'
+}
+
+/** True once the refund needs nothing more from us. */
+async function payRefund(ctx: Context, order: OrderDoc, refund: RefundDoc): Promise<boolean> {
+  const outcome =
+    refund.state === 'owed' ? await ask(ctx, order, refund) : await ctx.pay.queryRefund(refund.refundNo)
+  if (outcome.kind === 'ok') {
+    const applied = await applyRefund(ctx, outcome.value, 'timer')
+    if (applied === 'mismatch' || applied === 'unknown') throw new Error(`refund is ${applied}`)
+    return outcome.value.status !== 'PROCESSING'
+  }
+  if (outcome.kind === 'rejected' && outcome.final && refund.state === 'owed') {
+    // The same call will never succeed: somebody has to look, and may resume it.
+    await noteAbnormal(ctx, order._id, refund, outcome.code)
+    ctx.log.error('refund.rejected', { orderId: order._id, refundNo: refund.refundNo, code: outcome.code })
+    return true
+  }
+  throw new Error(outcome.kind === 'rejected' ? `refund: ${outcome.code}` : `refund: ${outcome.cause}`)
+}
+
+function ask(ctx: Context, order: OrderDoc, refund: RefundDoc): Promise<Outcome<Refund>> {
+  return ctx.pay.refund({
+    orderId: order._id,
+    refundNo: refund.refundNo,
+    amountFen: refund.amountFen,
+    totalFen: order.payFen,
+    reason: refund.reason,
+  })
+}

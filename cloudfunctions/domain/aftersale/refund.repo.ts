@@ -1,0 +1,115 @@
+import type { Context } from '../../platform/context'
+import { ORDERS, owe } from '../order'
+import type { OrderDoc, OrderEffect, RefundDoc } from '../order/order.model'
+
+/** The number of the refund of a whole order: one for ever. */
+export const wholeRefundNo = (orderId: string): string => `R${orderId}`
+
+/**
+ * Reserves the whole payment for a refund and closes the order, in the state the caller saw it in: shipping and
+ * refunding at once exclude each other. `null` when the order has moved on or something of it went back already.
+ */
+export function reserveWhole(ctx: Context, order: OrderDoc, reason: string): Promise<OrderDoc | null> {
+  const { _ } = ctx.db
+  const now = ctx.clock.now()
+  const refundNo = wholeRefundNo(order._id)
+  const refund: RefundDoc = {
+    refundNo,
+    kind: 'whole',
+    transactionId: order.transactionId ?? '',
+    amountFen: order.payFen,
+    reason,
+    state: 'owed',
+    requestedBy: 'merchant',
+    requestedAt: now,
+    quantities: order.lines.map(({ quantity }) => quantity),
+  }
+  const effects: OrderEffect[] = ['commission.reverse', 'refund']
+  if (order.state === 'paid') effects.push('stock.restock')
+  return ctx.db.changeAndGet<OrderDoc>(
+    ORDERS,
+    {
+      _id: order._id,
+      state: order.state,
+      refundableFen: order.payFen,
+      [`refunds.${refundNo}`]: _.exists(false),
+    },
+    {
+      state: 'closed',
+      closedAt: now,
+      closeReason: 'refund',
+      dueAt: _.remove(),
+      refundableFen: 0,
+      [`refunds.${refundNo}`]: _.set(refund),
+      refundState: 'processing',
+      ...owe(ctx, effects),
+    },
+  )
+}
+
+/** `abnormal → owed`: WeChat Pay is asked again under the same number. */
+export function resume(ctx: Context, orderId: string, refund: RefundDoc): Promise<OrderDoc | null> {
+  const path = `refunds.${refund.refundNo}`
+  return ctx.db.changeAndGet<OrderDoc>(
+    ORDERS,
+    { _id: orderId, [`${path}.state`]: 'abnormal' },
+    {
+      [`${path}.state`]: 'owed',
+      [`${path}.problem`]: ctx.db._.remove(),
+      ...shown(refund, 'processing'),
+      ...owe(ctx, ['refund']),
+    },
+  )
+}
+
+/** Notes that WeChat Pay accepted a refund. */
+export async function noteAccepted(ctx: Context, orderId: string, refund: RefundDoc): Promise<void> {
+  const path = `refunds.${refund.refundNo}`
+  const where = { _id: orderId, [`${path}.state`]: 'owed' }
+  await ctx.db.change(ORDERS, where, { [`${path}.state`]: 'processing' })
+}
+
+/** The money is back with the buyer: final. `false` when that was known. */
+export async function noteSucceeded(
+  ctx: Context,
+  orderId: string,
+  refund: RefundDoc,
+  succeededAt: number,
+): Promise<boolean> {
+  const path = `refunds.${refund.refundNo}`
+  const changed = await ctx.db.change(
+    ORDERS,
+    {
+      _id: orderId,
+      [`${path}.state`]: ctx.db._.in(['owed', 'processing', 'abnormal']),
+    },
+    {
+      [`${path}.state`]: 'succeeded',
+      [`${path}.succeededAt`]: succeededAt,
+      [`${path}.problem`]: ctx.db._.remove(),
+      ...shown(refund, 'succeeded'),
+    },
+  )
+  return changed === 1
+}
+
+/** WeChat Pay cannot bring the money back by itself: a person has to look. `false` when that was known. */
+export async function noteAbnormal(
+  ctx: Context,
+  orderId: string,
+  refund: RefundDoc,
+  problem: string,
+): Promise<boolean> {
+  const path = `refunds.${refund.refundNo}`
+  const changed = await ctx.db.change(
+    ORDERS,
+    { _id: orderId, [`${path}.state`]: ctx.db._.in(['owed', 'processing']) },
+    { [`${path}.state`]: 'abnormal', [`${path}.problem`]: problem, ...shown(refund, 'abnormal') },
+  )
+  return changed === 1
+}
+
+/** A second payment's refund is not this order's refund. */
+function shown(refund: RefundDoc, refundState: 'processing' | 'abnormal' | 'succeeded') {
+  return refund.kind === 'second' ? {} : { refundState }
+}

@@ -1,0 +1,61 @@
+import { COURIERS, type OrderDetail } from '@shared/contract/order'
+import { calendarOf } from '@shared/business-day'
+import type { OrderDoc, RefundDoc } from './order.model'
+
+type Event = OrderDetail['timeline'][number]
+
+const MINUTE_MS = 60_000
+const HOUR_MS = 3_600_000
+
+/** 11月21日 14:05, as the buyer's clock shows it. */
+function momentOf(at: number): string {
+  const { month, day } = calendarOf(at)
+  const minutes = Math.floor((at + 8 * HOUR_MS) / MINUTE_MS) % 1_440
+  const two = (value: number) => String(value).padStart(2, '0')
+  return `${month}月${day}日 ${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`
+}
+
+export function courierName(courier: string): string {
+  return Object.hasOwn(COURIERS, courier) ? COURIERS[courier as keyof typeof COURIERS] : courier
+}
+
+/** What happened to an order in the buyer's words, newest first. Steps of the same instant keep their order. */
+export function timelineOf(order: OrderDoc): Event[] {
+  const events: Event[] = [placed(order)]
+  const add = (at: number | undefined, title: string, note?: string) => {
+    if (at !== undefined) events.push(note === undefined ? { at, title } : { at, title, note })
+  }
+  add(order.paidAt, '付款成功', '商家正在为你备货，会尽快发出')
+  if (order.shipment) {
+    const { courier, waybill, shippedAt } = order.shipment
+    add(shippedAt, '包裹正在路上', `${courierName(courier)} ${waybill}`)
+  }
+  add(order.receivedAt, '你已确认收货', '希望你喜欢，有问题随时找我们')
+  add(order.completedAt, '订单已完成', '谢谢你的信任，期待再见')
+  if (order.closeReason === 'buyer') add(order.closedAt, '你取消了订单')
+  if (order.closeReason === 'timeout') add(order.closedAt, '订单已自动关闭', '超过付款时间，商品已放回货架')
+  for (const refund of Object.values(order.refunds)) events.push(...refundEvents(refund))
+  return events
+    .map((event, step) => ({ event, step }))
+    .sort((a, b) => b.event.at - a.event.at || b.step - a.step)
+    .map(({ event }) => event)
+}
+
+function placed(order: OrderDoc): Event {
+  return order.state === 'pending_payment'
+    ? {
+        at: order.placedAt,
+        title: '订单已提交，等你付款',
+        note: `商品为你留到 ${momentOf(order.expiresAt)}`,
+      }
+    : { at: order.placedAt, title: '订单已提交' }
+}
+
+function refundEvents(refund: RefundDoc): Event[] {
+  const asked: Event = { at: refund.requestedAt, title: '退款已发起', note: refund.reason }
+  if (refund.state === 'succeeded') {
+    const at = refund.succeededAt ?? refund.requestedAt
+    return [asked, { at, title: '退款已到账', note: '已按原支付方式退回' }]
+  }
+  return [asked]
+}
