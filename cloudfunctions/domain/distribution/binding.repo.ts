@@ -1,0 +1,72 @@
+import type { Context } from '../../platform/context'
+import type { BindingDoc, MemberDoc } from '../member/member.model'
+import type { DistributorDoc } from './distribution.model'
+
+const MEMBERS = 'members'
+/** Changes of one member's binding that are kept; far more than an honest member will ever have. */
+const HISTORY_LIMIT = 200
+
+export type BindingReason = MemberDoc['bindingHistory'][number]['reason']
+
+/**
+ * Replaces a binding by another, if it is still the one the decision was made for. One conditional update with its
+ * line in the history; `false` when the binding has changed meanwhile (or the member does not exist).
+ */
+export async function writeBinding(
+  ctx: Context,
+  openid: string,
+  before: BindingDoc | null,
+  binding: BindingDoc,
+  reason: BindingReason,
+): Promise<boolean> {
+  const { _ } = ctx.db
+  const unchanged = before
+    ? { 'binding.distributorId': before.distributorId, 'binding.boundAt': before.boundAt }
+    : { binding: null }
+  const changed = await ctx.db.change(
+    MEMBERS,
+    { _id: openid, ...unchanged },
+    {
+      binding: _.set(binding),
+      boundTo: binding.distributorId,
+      bindingHistory: _.push({ each: [{ ...binding, reason }], slice: -HISTORY_LIMIT }),
+    },
+  )
+  return changed === 1
+}
+
+/** Takes a binding back that closed a loop with one made at the same moment; the history keeps both lines. */
+export async function undoBinding(ctx: Context, openid: string, binding: BindingDoc): Promise<void> {
+  const { _ } = ctx.db
+  await ctx.db.change(
+    MEMBERS,
+    { _id: openid, 'binding.distributorId': binding.distributorId, 'binding.boundAt': binding.boundAt },
+    {
+      binding: _.set(null),
+      boundTo: null,
+      bindingHistory: _.push({ each: [{ ...binding, reason: 'undone' }], slice: -HISTORY_LIMIT }),
+    },
+  )
+}
+
+export async function readBinding(ctx: Context, openid: string): Promise<BindingDoc | null> {
+  return (await ctx.db.get<MemberDoc>(MEMBERS, openid))?.binding ?? null
+}
+
+/** A member with the distributors of its binding's path, in one round trip; `null` for an unknown member. */
+export async function readMemberWithPath(
+  ctx: Context,
+  openid: string,
+): Promise<{ member: MemberDoc; distributors: DistributorDoc[] } | null> {
+  const [found] = await ctx.db.aggregate<MemberDoc & { distributors: DistributorDoc[] }>(
+    MEMBERS,
+    (pipeline) =>
+      pipeline
+        .match({ _id: openid })
+        .lookup({ from: 'distributors', localField: 'binding.path', foreignField: '_id', as: 'distributors' })
+        .limit(1),
+  )
+  if (!found) return null
+  const { distributors, ...member } = found
+  return { member, distributors }
+}
