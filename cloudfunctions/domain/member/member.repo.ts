@@ -1,4 +1,5 @@
 import type { Context } from '../../platform/context'
+import type { DistributorDoc } from '../distribution/distribution.model'
 import type { AddressDoc, MemberDoc, StaffDoc } from './member.model'
 
 const MEMBERS = 'members'
@@ -74,4 +75,17 @@ export async function removeAddress(ctx: Context, openid: string, addressId: str
 
 export function findStaff(ctx: Context, openid: string): Promise<StaffDoc | null> {
   return ctx.db.get<StaffDoc>('staff', openid)
+}
+
+/** The state of the caller's application and their name as a distributor, without the rest of the document. */
+export async function findDistributorState(
+  ctx: Context,
+  openid: string,
+): Promise<Pick<DistributorDoc, '_id' | 'state' | 'nickname'> | undefined> {
+  const [found] = await ctx.db.find<Pick<DistributorDoc, '_id' | 'state' | 'nickname'>>('distributors', {
+    where: { _id: openid },
+    fields: ['state', 'nickname'],
+    limit: 1,
+  })
+  return found
 }
