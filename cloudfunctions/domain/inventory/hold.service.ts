@@ -78,22 +78,6 @@ export async function unholdStock(ctx: Context, orderId: string, lines: readonly
   )
 }
 
-/**
- * Takes back what one successful `holdStock` of this order took, when the order could not be placed after all. Another
- * try of the same order that counts on the hold keeps it.
- */
-export async function unholdStock(ctx: Context, orderId: string, lines: readonly HoldLine[]): Promise<void> {
-  await Promise.all(
-    lines.map(async ({ skuId, quantity, shards = 1 }) => {
-      if (shards === 1) return unclaim(ctx, orderId, { id: skuId, quantity })
-      for (const { _id, holds } of await orderStocks(ctx, skuId, orderId)) {
-        const hold = holds?.[orderId]
-        if (hold) await unclaim(ctx, orderId, { id: _id, quantity: hold.quantity })
-      }
-    }),
-  )
-}
-
 function holdLine(ctx: Context, orderId: string, line: HoldLine): Promise<LineResult> {
   return (line.shards ?? 1) > 1 ? holdSpread(ctx, orderId, line) : holdSingle(ctx, orderId, line)
 }
