@@ -5,4 +5,5 @@ export { eachOf, payOwed, payOwedOrders, type Effect, type EffectTable } from '.
 export { placeOrder } from './order.place'
 export { quoteOrder } from './order.quote'
 export { findDue, ORDERS, owe, postpone, readOrder, readOwnOrder } from './order.repo'
+export { courierName } from './order.timeline'
 export { toDetail, toSummary } from './order.view'

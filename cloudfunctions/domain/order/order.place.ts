@@ -7,6 +7,7 @@ import { clearOrdered } from '../cart'
 import { loadProducts, type ProductDoc } from '../catalog'
 import { chainFor, loadBuyerWithChain, type BuyerWithChain } from '../distribution'
 import { holdStock, unholdStock } from '../inventory'
+import { addressOf } from '../member'
 import type { SettingsDoc } from '../shop'
 import { priceLines, toLineDocs, wanted, type WantedLine } from './order.draft'
 import type { OrderDoc } from './order.model'
@@ -49,7 +50,7 @@ async function placeNew(
   products: ReadonlyMap<string, ProductDoc>,
 ): Promise<OrderDoc> {
   const lines = input.lines.map((line) => buyable(wanted(line, products)))
-  const address = buyer?.member.addresses.find(({ addressId }) => addressId === input.addressId)
+  const address = buyer && addressOf(buyer.member, input.addressId)
   if (!buyer || !address) throw new AppError('ADDRESS_REQUIRED')
   const amounts = priceLines(lines, settings)
   if (amounts.payFen !== input.expectedPayFen) throw new AppError('PRICE_CHANGED')

@@ -4,6 +4,7 @@ import type { MemberContext } from '../../platform/context'
 import { loadProducts } from '../catalog'
 import { loadBuyerWithChain } from '../distribution'
 import { availableBySku } from '../inventory'
+import { addressOf } from '../member'
 import { loadSettings } from '../shop'
 import { faceOf, priceLines, wanted, type WantedLine } from './order.draft'
 
@@ -24,11 +25,7 @@ export async function quoteOrder(
     loadProducts(ctx, [...new Set(lines.map(({ productId }) => productId))]),
     availableBySku(ctx, { skuIds: lines.map(({ skuId }) => skuId) }),
   ])
-  const addresses = buyer?.member.addresses ?? []
-  const address =
-    addressId === undefined
-      ? (addresses.find(({ isDefault }) => isDefault) ?? addresses[0])
-      : addresses.find((one) => one.addressId === addressId)
+  const address = buyer ? addressOf(buyer.member, addressId) : undefined
   if (addressId !== undefined && !address) throw new AppError('NOT_FOUND')
 
   const all = lines.map((line) => {
