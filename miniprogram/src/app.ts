@@ -1,8 +1,20 @@
 import './polyfills'
-import type { PropsWithChildren } from 'react'
-import './app.scss'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { createElement, type PropsWithChildren } from 'react'
+import { queryClient } from '@/features/call'
+import { useStartup } from '@/features/session'
+import { openCloud } from '@/platform'
+import './ui/styles/tokens.scss'
+import './ui/styles/base.scss'
+
+openCloud()
 
 /** The root outside all pages. Providers of plain React context reach the pages from here, elements do not. */
 export default function App({ children }: PropsWithChildren) {
-  return children
+  return createElement(QueryClientProvider, { client: queryClient }, createElement(Startup), children)
+}
+
+function Startup() {
+  useStartup()
+  return null
 }

@@ -1,0 +1,2 @@
+export * from './address-form'
+export * from './hooks'

@@ -1,0 +1,136 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useCallback, useEffect } from 'react'
+import { create } from 'zustand'
+import type { InputOf, OutputOf } from '@shared/contract'
+import { call, tick } from '@/platform'
+import { toast } from '@/ui'
+import { sayError, useCall } from '../call'
+import { useSetCartCount } from '../session'
+
+export type Cart = OutputOf<'storefront/cart.get'>
+
+const CART = 'storefront/cart.get'
+const KEY = [CART, {}] as const
+
+/** The cart. Whenever it is read, the number on the tab bar follows. */
+export function useCart(enabled = true) {
+  const cart = useCall(CART, {}, { enabled })
+  const setCount = useSetCartCount()
+  const lines = cart.data?.lines
+  useEffect(() => {
+    if (lines) setCount(lines.reduce((sum, line) => sum + line.quantity, 0))
+  }, [lines, setCount])
+  return cart
+}
+
+/** The lines that the buyer has unchecked. It lives as long as the mini-program, like the checkout it leads to. */
+export const uncheckedLines = create<{ skuIds: ReadonlySet<string> }>(() => ({ skuIds: new Set() }))
+
+export function checkLine(skuId: string, on: boolean): void {
+  uncheckedLines.setState(({ skuIds }) => {
+    const next = new Set(skuIds)
+    if (on) next.delete(skuId)
+    else next.add(skuId)
+    return { skuIds: next }
+  })
+}
+
+export function checkLines(all: readonly string[], on: boolean): void {
+  uncheckedLines.setState({ skuIds: on ? new Set() : new Set(all) })
+}
+
+/** Puts a SKU into the cart and says so. */
+export function useAddToCart() {
+  const client = useQueryClient()
+  const setCount = useSetCartCount()
+  const { mutateAsync, isPending } = useMutation({
+    mutationFn: (input: InputOf<'storefront/cart.add'>) => call('storefront/cart.add', input),
+  })
+  const add = useCallback(
+    async (input: InputOf<'storefront/cart.add'>): Promise<boolean> => {
+      try {
+        const { cartCount } = await mutateAsync(input)
+        setCount(cartCount)
+        checkLine(input.skuId, true)
+        tick()
+        toast('已加入购物车', { icon: 'ok' })
+        void client.invalidateQueries({ queryKey: [CART] })
+        return true
+      } catch (error) {
+        toast(sayError(error).sentence)
+        return false
+      }
+    },
+    [mutateAsync, setCount, client],
+  )
+  return { add, adding: isPending }
+}
+
+/** The cart's own changes: shown at once, told to the server, and asked again when the last one is through. */
+export function useCartChanges() {
+  const client = useQueryClient()
+  const setCount = useSetCartCount()
+
+  const change = useCallback(
+    async (apply: (cart: Cart) => Cart, tell: () => Promise<{ cartCount: number }>) => {
+      await client.cancelQueries({ queryKey: [CART] })
+      client.setQueryData<Cart>(KEY, (cart) => cart && apply(cart))
+      running += 1
+      try {
+        const { cartCount } = await tell()
+        setCount(cartCount)
+      } catch (error) {
+        toast(sayError(error).sentence)
+      } finally {
+        running -= 1
+        if (running === 0) void client.invalidateQueries({ queryKey: [CART] })
+      }
+    },
+    [client, setCount],
+  )
+
+  const setQuantity = useCallback(
+    (skuId: string, quantity: number) =>
+      change(
+        (cart) => ({
+          ...cart,
+          lines: cart.lines.map((line) =>
+            line.skuId === skuId
+              ? {
+                  ...line,
+                  quantity,
+                  state: line.state === 'short' && quantity <= line.available ? 'ok' : line.state,
+                }
+              : line,
+          ),
+        }),
+        () => queued(skuId, () => call('storefront/cart.setQuantity', { skuId, quantity })),
+      ),
+    [change],
+  )
+
+  const remove = useCallback(
+    (skuIds: string[]) =>
+      change(
+        (cart) => ({ ...cart, lines: cart.lines.filter((line) => !skuIds.includes(line.skuId)) }),
+        () => call('storefront/cart.remove', { skuIds }),
+      ),
+    [change],
+  )
+
+  return { setQuantity, remove }
+}
+
+let running = 0
+const queues = new Map<string, Promise<unknown>>()
+
+/** Quantities of one line arrive in the order of the taps, so that the last tap is what stays. */
+function queued<T>(key: string, run: () => Promise<T>): Promise<T> {
+  const next = (queues.get(key) ?? Promise.resolve()).then(run, run)
+  queues.set(key, next)
+  const forget = () => {
+    if (queues.get(key) === next) queues.delete(key)
+  }
+  next.then(forget, forget)
+  return next
+}

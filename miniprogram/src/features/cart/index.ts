@@ -1,0 +1,2 @@
+export * from './cart-view'
+export * from './hooks'

@@ -1,0 +1,37 @@
+import { useMemo, useState } from 'react'
+import type { Product } from './hooks'
+import { choose, firstSelection, skuOf, type Selection, type Sku } from './sku-matrix'
+
+export interface SkuChoice {
+  selection: Selection
+  sku: Sku | undefined
+  quantity: number
+  /** How many of the chosen SKU can be taken; at least 1. */
+  max: number
+  /** @returns false when nobody can buy this value now */
+  tap: (specAt: number, value: string) => boolean
+  setQuantity: (quantity: number) => void
+}
+
+/** What a buyer has chosen of a product. It begins with the cheapest SKU in stock. */
+export function useSkuChoice(product: Product | undefined): SkuChoice {
+  const [tapped, setTapped] = useState<{ productId: string; selection: Selection }>()
+  const [wanted, setQuantity] = useState(1)
+  const first = useMemo(() => (product ? firstSelection(product) : []), [product])
+  const selection = tapped && tapped.productId === product?.productId ? tapped.selection : first
+  const sku = product ? skuOf(product, selection) : undefined
+  const max = Math.max(1, Math.min(999, sku?.available ?? 999))
+  return {
+    selection,
+    sku,
+    quantity: Math.min(wanted, max),
+    max,
+    setQuantity,
+    tap: (specAt, value) => {
+      const next = product && choose(product, selection, specAt, value)
+      if (!product || !next) return false
+      setTapped({ productId: product.productId, selection: next })
+      return true
+    },
+  }
+}

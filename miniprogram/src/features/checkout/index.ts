@@ -1,0 +1,3 @@
+export * from './hooks'
+export * from './problems'
+export * from './quote-view'

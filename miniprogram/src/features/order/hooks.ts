@@ -1,0 +1,78 @@
+import { useCallback } from 'react'
+import type { OrderDetail } from '@shared/contract/order'
+import { call, CallError } from '@/platform'
+import { toast } from '@/ui'
+import { sayError, useCall, useCommand, usePages } from '../call'
+import { useSetCartCount } from '../session'
+
+export type { OrderDetail, OrderLine, OrderSummary } from '@shared/contract/order'
+export type OrderTab = 'all' | 'unpaid' | 'unshipped' | 'shipped' | 'done'
+
+export const ORDER_TAB_LABELS: { value: OrderTab; label: string }[] = [
+  { value: 'all', label: '全部' },
+  { value: 'unpaid', label: '待付款' },
+  { value: 'unshipped', label: '待发货' },
+  { value: 'shipped', label: '待收货' },
+  { value: 'done', label: '已完成' },
+]
+
+export function isOrderTab(text: string | undefined): text is OrderTab {
+  return ORDER_TAB_LABELS.some(({ value }) => value === text)
+}
+
+/** Calls whose answers change when an order does. */
+export const ORDER_CHANGES = [
+  'storefront/order.get',
+  'storefront/order.list',
+  'storefront/order.counts',
+] as const
+
+export function useOrders(tab: OrderTab) {
+  return usePages('storefront/order.list', { tab })
+}
+
+export function useOrder(orderId: string | undefined) {
+  return useCall('storefront/order.get', { orderId: orderId ?? '' }, { enabled: !!orderId, staleMs: 0 })
+}
+
+export function useOrderCounts() {
+  return useCall('storefront/order.counts', {})
+}
+
+export function useCancelOrder() {
+  return useCommand('storefront/order.cancel', { refreshes: ORDER_CHANGES })
+}
+
+export function useReceiveOrder() {
+  return useCommand('storefront/order.receive', { refreshes: ORDER_CHANGES })
+}
+
+/**
+ * Puts an order's goods into the cart again, as many as can still be bought.
+ * @returns whether there is something in the cart to look at
+ */
+export function useBuyAgain() {
+  const setCount = useSetCartCount()
+  return useCallback(
+    async (
+      lines: Pick<OrderDetail['lines'][number], 'productId' | 'skuId' | 'quantity'>[],
+    ): Promise<boolean> => {
+      let added = 0
+      for (const { productId, skuId, quantity } of lines) {
+        try {
+          const { cartCount } = await call('storefront/cart.add', { productId, skuId, quantity })
+          setCount(cartCount)
+          added += 1
+        } catch (error) {
+          if (error instanceof CallError && error.code === 'PRODUCT_UNAVAILABLE') continue
+          toast(sayError(error).sentence)
+          return added > 0
+        }
+      }
+      if (added === 0) toast('这些商品都下架了，去看看别的吧')
+      else if (added < lines.length) toast('有商品已下架，其余的放进了购物车')
+      return added > 0
+    },
+    [setCount],
+  )
+}

@@ -1,0 +1,4 @@
+export * from './day-text'
+export * from './hooks'
+export * from './order-status'
+export * from './payment'
