@@ -24,12 +24,13 @@ let shared: Shared | undefined
 function sharedParts(): Shared {
   if (!shared) {
     const config = readConfig()
+    const db = database()
     shared = {
-      db: database(),
+      db,
       clock: systemClock,
       ids: randomIds,
       pay: createPayGateway(config, systemClock),
-      wechat: createWechatApi(config, systemClock),
+      wechat: createWechatApi(config, systemClock, db),
       appId: config.appId,
       mchid: config.pay.mchid,
     }

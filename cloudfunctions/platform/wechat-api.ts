@@ -1,13 +1,54 @@
 import type { Clock } from './clock'
 import type { Config } from './config'
-import type { WechatApi } from './ports'
+import type { Database } from './database'
+import type { Outcome, WechatApi } from './ports'
+import { createWechatClient, type Result, type TokenStore } from './wechat'
 
-/** WeChat's server APIs in the domain's words. */
-export function createWechatApi(_config: Config, _clock: Clock): WechatApi {
-  const unavailable = async () => ({ kind: 'unknown', cause: 'not available yet' }) as const
+/** WeChat's server APIs in the domain's words (`WechatApi`). */
+export function createWechatApi(config: Config, clock: Clock, db: Database): WechatApi {
+  const client = createWechatClient(
+    {
+      appid: config.appId,
+      secret: config.appSecret,
+      baseUrl: config.wechatApiBaseUrl,
+      envVersion: config.envVersion,
+    },
+    { now: () => clock.now(), tokenStore: tokensIn(db) },
+  )
   return {
-    miniProgramCode: unavailable,
-    sendSubscribeMessage: unavailable,
-    uploadShippingInfo: unavailable,
+    miniProgramCode: async (request) => outcome<Uint8Array>(await client.miniProgramCode(request)),
+    sendSubscribeMessage: async (request) => outcome(await client.sendSubscribeMessage(request)),
+    async uploadShippingInfo({ transactionId, openid, ...parcel }) {
+      return outcome(
+        await client.uploadShippingInfo({ order: { transactionId }, openid, parcels: [parcel] }),
+      )
+    },
   }
+}
+
+interface TokenDoc {
+  _id: string
+  token: string
+  expiresAt: number
+}
+
+/** Instances share the access_token through collection `tokens`, `_id` = appid. */
+function tokensIn(db: Database): TokenStore {
+  return {
+    async get(appid) {
+      const found = await db.get<TokenDoc>('tokens', appid)
+      return found && { token: found.token, expiresAt: found.expiresAt }
+    },
+    async set(appid, { token, expiresAt }) {
+      const changed = await db.change('tokens', { _id: appid }, { token, expiresAt })
+      if (changed === 0) await db.insert<TokenDoc>('tokens', { _id: appid, token, expiresAt })
+    },
+  }
+}
+
+function outcome<Value>(result: Result<Value>): Outcome<Value> {
+  if (result.kind === 'ok') return result
+  if (result.kind === 'unknown') return { kind: 'unknown', cause: `${result.cause}: ${result.detail}` }
+  const { code, message, final } = result
+  return { kind: 'rejected', code, message, final }
 }

@@ -44,7 +44,7 @@ export class Instance {
   constructor(private readonly options: InstanceOptions) {
     const { id, spec, file, env, clock } = options
     this.id = id
-    this.worker = new Worker(join(projectRoot(), 'local/functions/bootstrap.cjs'), {
+    this.worker = new Worker(join(projectRoot(), 'local/functions/bootstrap.mjs'), {
       workerData: { file, clock },
       env: { ...env },
       stdout: true,
@@ -87,17 +87,19 @@ export class Instance {
       }, timeoutMs)
       this.work = { requestId, timer, resolve }
       if (this.broken) return this.stop('FUNCTION_ERROR', this.broken)
-      if (killAt === 0) return this.stop('CRASHED', '实例被测试终止')
+      if (killAt === 0) return this.kill()
       this.worker.postMessage({ ...invocation, timeoutMs })
     })
   }
 
-  /** Counts one call of the cloud's API that this instance made. @returns false when it just died of it */
+  /** Counts one call of the cloud's API that this instance made. @returns whether it is to die of it */
   countOperation(): boolean {
-    this.operations++
-    if (this.killAtOperation === undefined || this.operations < this.killAtOperation) return true
+    return ++this.operations === this.killAtOperation
+  }
+
+  /** Dies as a test asked for. */
+  kill(): void {
     this.stop('CRASHED', '实例被测试终止')
-    return false
   }
 
   /** Ends the worker; what runs in it is answered with `code`. */

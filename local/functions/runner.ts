@@ -41,10 +41,14 @@ export interface Runner {
   warm(): Promise<void>
   /** New code: instances end after their present work. Without a name all functions. */
   renew(name?: string): void
-  /** The instance of the next invocation dies at its n-th call of the cloud's API; 0: before it does anything. */
+  /**
+   * The instance of the next invocation dies at its n-th call of the cloud's API: the call takes effect, its
+   * answer never arrives. 0: it dies before it does anything.
+   */
   killNext(name: string, atOperation?: number): void
-  /** Called for each call of the cloud's API. @returns false when the instance just died: give it no answer */
-  countOperation(instanceId: string): boolean
+  /** Told of each call of the cloud's API. `dies`: perform it, then `kill` instead of answering. */
+  countOperation(instanceId: string): 'lives' | 'dies' | 'gone'
+  kill(instanceId: string): void
   close(): Promise<void>
 }
 
@@ -126,7 +130,12 @@ export function createRunner(options: RunnerOptions): Runner {
       for (const [each, pool] of pools) if (!name || name === each) pool.renew()
     },
     killNext: (name, atOperation = 0) => pools.get(name)?.killNext(atOperation),
-    countOperation: (instanceId) => instances.get(instanceId)?.countOperation() ?? false,
+    countOperation(instanceId) {
+      const instance = instances.get(instanceId)
+      if (!instance) return 'gone'
+      return instance.countOperation() ? 'dies' : 'lives'
+    },
+    kill: (instanceId) => instances.get(instanceId)?.kill(),
     async close() {
       await Promise.all([...pools.values()].map((pool) => pool.close()))
       await timers.close()

@@ -15,8 +15,9 @@ let server: Server
 beforeEach(async () => {
   server = createServer((request, response) => {
     const id = new URL(request.url ?? '', 'http://local').searchParams.get('instance') ?? ''
-    if (runner.countOperation(id)) response.end('{}')
-    else response.destroy()
+    if (runner.countOperation(id) === 'lives') return void response.end('{}')
+    runner.kill(id)
+    response.destroy()
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   clock = createShopClock(3 * 24 * 60 * MINUTE)

@@ -1,15 +1,15 @@
-'use strict'
 /**
- * Runs inside a worker: one instance of one function, as CloudBase's bootstrap runs it. Plain CommonJS, because
+ * Runs inside a worker: one instance of one function, as CloudBase's bootstrap runs it. Plain JavaScript, because
  * a worker loads it from the disk as it stands.
  */
-const { parentPort, workerData } = require('node:worker_threads')
+import { createRequire } from 'node:module'
+import { parentPort, workerData } from 'node:worker_threads'
 
 shiftDate(new BigInt64Array(workerData.clock))
 
 let main
 try {
-  main = require(workerData.file).main
+  main = createRequire(workerData.file)(workerData.file).main
   if (typeof main !== 'function') throw new TypeError('index.js does not export main')
   parentPort.postMessage({ kind: 'ready' })
 } catch (error) {

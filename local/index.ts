@@ -1,0 +1,78 @@
+import { join } from 'node:path'
+import type { CallName, Envelope, InputOf, OutputOf } from '@shared/contract'
+import type { Database } from '../cloudfunctions/platform/database'
+import type { ShopClock } from './clock'
+import type { Cloudbase } from './cloudbase'
+import type { LogLine, Runner } from './functions/runner'
+import { projectRoot } from './root'
+import type { Chat } from './server/chat'
+import { assemble } from './server/assemble'
+import { listen } from './server/listen'
+import type { Wechat } from './wechat'
+import type { WechatPay } from './wechatpay'
+
+export { StartError } from './server/errors'
+export { DEMO_PEOPLE, openidOf, phoneOf, type DemoPerson } from './server/phones'
+export type { LogLine, Runner } from './functions/runner'
+
+export interface LocalCloudOptions {
+  /** Keeps everything below this folder; without it nothing outlives `close()`. */
+  dataDir?: string
+  /** 0 takes a free port. Default 0. */
+  port?: number
+  /** Holds `<name>/index.js` of each function (`dist/functions`); without it there are no functions. */
+  functionsDir?: string
+  /** The built client; default `dist/h5`. */
+  h5Dir?: string
+  /** Fills a new data folder with the demo shop. Default false. */
+  demo?: boolean
+  /** Ahead of the machine's clock, ms; a data folder remembers its own. */
+  clockOffsetMs?: number
+  /** Instances of one function at most. Default 16. */
+  instances?: number
+  /** Pages and scripts are read again at each request. */
+  dev?: boolean
+  onLog?: (line: LogLine) => void
+}
+
+export interface LocalCloud {
+  readonly url: string
+  readonly port: number
+  readonly clock: ShopClock
+  readonly cloudbase: Cloudbase
+  readonly wechatpay: WechatPay
+  readonly wechat: Wechat
+  readonly chat: Chat
+  /** Absent without `functionsDir`. */
+  readonly runner: Runner | undefined
+  /** What a process needs in its environment to be a function here: the SDK's and the deployment's variables. */
+  readonly env: Readonly<Record<string, string>>
+  /** The database, over the wire and the real SDK like a function's. */
+  readonly db: Database
+  /** Calls as a phone does: `call('buyer', 'storefront/order.place', input)`. */
+  call<N extends CallName>(who: string, name: N, input: InputOf<N>): Promise<Envelope<OutputOf<N>>>
+  /** Moves the clock; resolves when the notifications and timers it made due have run. */
+  advance(ms: number): Promise<void>
+  /** Resolves when the notifications and timers that are due have run. */
+  settle(): Promise<void>
+  /** Tells open phones and the stage to load again: the client was built anew. */
+  reloadPages(): void
+  close(): Promise<void>
+}
+
+/**
+ * Starts the local cloud on 127.0.0.1.
+ * @throws StartError with a sentence for the user when the port is taken or the data cannot be read
+ */
+export async function startLocalCloud(options: LocalCloudOptions = {}): Promise<LocalCloud> {
+  // Without it the SDK looks for Tencent's metadata host before each request.
+  process.env['TENCENTCLOUD'] ??= 'true'
+  const listening = await listen(options.port ?? 0)
+  try {
+    const h5Dir = options.h5Dir ?? join(projectRoot(), 'dist/h5')
+    return await assemble({ ...options, h5Dir }, listening)
+  } catch (error) {
+    await listening.close()
+    throw error
+  }
+}

@@ -1,0 +1,186 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import cloudbaseSdk from '@cloudbase/node-sdk'
+import { wrapDatabase, type Database } from '../../cloudfunctions/platform/database'
+import { createShopClock } from '../clock'
+import { createCloudbase, sdkEnvironment, type CollectionSpec } from '../cloudbase'
+import { seedDemo } from '../demo/seed'
+import { readFunctionSpecs } from '../functions/manifest'
+import { createRunner, LOCAL_ENV_ID } from '../functions/runner'
+import type { LocalCloud, LocalCloudOptions } from '../index'
+import { projectRoot } from '../root'
+import { createStageFiles } from '../stage/serve'
+import { createStorage } from '../storage'
+import { createAdmin } from './admin'
+import { createChat, openingMessages } from './chat'
+import { createControl } from './control'
+import { dataProblem } from './errors'
+import { createEventHub } from './events'
+import type { Listening } from './listen'
+import { openMemory } from './memory'
+import { createPhoneSite } from './phone-site'
+import { openidOf } from './phones'
+import { createRoutes } from './routes'
+import { openWechatSide } from './wechat-side'
+
+/** Puts the parts together; `listening` answers when they stand. */
+export async function assemble(
+  options: LocalCloudOptions & { h5Dir: string },
+  listening: Listening,
+): Promise<LocalCloud> {
+  const { dataDir, h5Dir, onLog = () => {}, dev = false } = options
+  const { url, port } = listening
+  const root = projectRoot()
+  const isNew = !dataDir || !existsSync(join(dataDir, 'seeded.json'))
+  const { folder, fileOf, jsonOf, forget } = places(dataDir)
+
+  const clockMemory = await opening(dataDir, () =>
+    openMemory(jsonOf('clock.json'), { offsetMs: options.clockOffsetMs ?? 0 }),
+  )
+  const clock = createShopClock(clockMemory.get().offsetMs)
+  const events = createEventHub()
+  clock.onMove(() => {
+    clockMemory.set({ offsetMs: clock.offsetMs() })
+    events.tell('clock')
+  })
+
+  const cloudbase = await opening(dataDir, () =>
+    createCloudbase({
+      file: fileOf('database.db'),
+      clock,
+      indexes: readCollections(root),
+      synchronous: dataDir ? 'FULL' : 'OFF',
+    }),
+  )
+  const wechatSide = await opening(dataDir, () => openWechatSide({ clock, url, fileOf }))
+  const { wechatpay, wechat } = wechatSide
+  const storage = createStorage({ folder: join(folder, 'storage'), clock, url, envId: LOCAL_ENV_ID })
+  const db = openDatabase(url)
+  const chatMemory = await opening(dataDir, () =>
+    openMemory(jsonOf('chat.json'), openingMessages(clock.now())),
+  )
+  const chat = createChat(chatMemory, clock.now, () => events.tell('chat'))
+  const runner = options.functionsDir
+    ? createRunner({
+        clock,
+        specs: readFunctionSpecs(),
+        functionsDir: options.functionsDir,
+        env: wechatSide.variables,
+        adminUrl: `${url}/admin`,
+        appid: wechatpay.merchant.appid,
+        limits: options.instances ? { instances: options.instances } : {},
+        onLog,
+        onInvoked: () => events.tell('state'),
+      })
+    : undefined
+
+  async function settle(): Promise<void> {
+    await wechatpay.tick()
+    await runner?.settleTimers()
+    // What the timers asked of WeChat Pay may have become due meanwhile.
+    await wechatpay.tick()
+  }
+  async function advance(ms: number): Promise<void> {
+    clock.advance(ms)
+    await settle()
+  }
+
+  listening.answerWith(
+    createRoutes({
+      admin: createAdmin({ cloudbase, storage, runner }),
+      wechatpay,
+      wechat,
+      storage,
+      runner,
+      phones: createPhoneSite({ h5Dir, runner, now: clock.now }),
+      control: createControl({ clock, db, wechatpay, wechat, chat, events, advance }),
+      stage: createStageFiles({ fresh: dev }),
+      picturesDir: join(root, 'local/demo/pictures'),
+    }),
+  )
+
+  const cloud: LocalCloud = {
+    url,
+    port,
+    clock,
+    cloudbase,
+    wechatpay,
+    wechat,
+    chat,
+    runner,
+    db,
+    env: { ...sdkEnvironment(url, LOCAL_ENV_ID), ...wechatSide.variables },
+    async call(who, name, input) {
+      const [fn = '', path = ''] = name.split('/')
+      if (!runner) throw new Error('this local cloud has no functions')
+      const invoked = await runner.invoke(fn, { path, input }, { openid: openidOf(who) })
+      if (!invoked.ok) throw new Error(`${name}: ${invoked.code} ${invoked.message}`)
+      return JSON.parse(invoked.text)
+    },
+    advance,
+    settle,
+    reloadPages: () => events.tell('code'),
+    async close() {
+      events.close()
+      await runner?.close()
+      await wechatSide.close()
+      await listening.close()
+      cloudbase.close()
+      forget()
+    },
+  }
+  if (options.demo && isNew) {
+    try {
+      await seedDemo(cloud)
+    } catch (error) {
+      await cloud.close()
+      throw error
+    }
+    openMemory(jsonOf('seeded.json'), {}).set({ at: clock.now() })
+  }
+  return cloud
+}
+
+/** Where things stand: below the data folder, or in memory and a temporary folder that `forget` removes. */
+function places(dataDir: string | undefined) {
+  if (dataDir) {
+    mkdirSync(dataDir, { recursive: true })
+    const inFolder = (name: string) => join(dataDir, name)
+    return { folder: dataDir, fileOf: inFolder, jsonOf: inFolder, forget: () => {} }
+  }
+  const folder = mkdtempSync(join(tmpdir(), 'banyan-'))
+  return {
+    folder,
+    fileOf: () => ':memory:',
+    jsonOf: () => undefined,
+    forget: () => rmSync(folder, { recursive: true, force: true }),
+  }
+}
+
+function readCollections(root: string): CollectionSpec[] {
+  return JSON.parse(readFileSync(join(root, 'cloudfunctions/collections.json'), 'utf8')) as CollectionSpec[]
+}
+
+function openDatabase(url: string): Database {
+  const app = cloudbaseSdk.init({
+    env: LOCAL_ENV_ID,
+    secretId: 'local',
+    secretKey: 'local',
+    serviceUrl: `${url}/admin`,
+    keepalive: true,
+  })
+  return wrapDatabase(app.database())
+}
+
+/** Opens something that lives in the data folder. @throws StartError when it cannot be read */
+async function opening<Value>(
+  dataDir: string | undefined,
+  open: () => Value | Promise<Value>,
+): Promise<Value> {
+  try {
+    return await open()
+  } catch (error) {
+    throw dataDir ? dataProblem(dataDir, error) : error
+  }
+}

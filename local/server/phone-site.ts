@@ -1,0 +1,65 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { EVENT_LIMIT_BYTES, type Runner } from '../functions/runner'
+import { FRAME_HEADERS } from './guard'
+import { HttpError, readBody, send, sendJson, sendJsonText } from './http'
+import { isPhoneName, openidOf } from './phones'
+import { sendFile } from './static'
+
+/** Functions that clients may call; the others have no caller. */
+const CLIENT_FUNCTIONS = new Set(['storefront', 'distributor', 'merchant'])
+
+const NOT_BUILT = `<!doctype html><meta charset="utf-8"><title>榕铺</title>
+<p style="font:15px/1.7 sans-serif;padding:40px 24px">客户端还没有构建。请运行 <code>npm run build:h5</code>，然后刷新。</p>`
+
+/** `/phone/<who>/…`: the client as that person, its calls answered under that person's openid. */
+export function createPhoneSite(parts: { h5Dir: string; runner: Runner | undefined; now: () => number }) {
+  const { h5Dir, runner, now } = parts
+
+  async function call(request: IncomingMessage, response: ServerResponse, who: string, name: string) {
+    if (request.method !== 'POST') throw new HttpError(405, '只接受 POST')
+    if (!/^application\/json\b/.test(request.headers['content-type'] ?? ''))
+      throw new HttpError(415, '只接受 JSON')
+    if (!runner || !CLIENT_FUNCTIONS.has(name)) throw new HttpError(404, `没有云函数 ${name}`)
+    const body = await readBody(request, EVENT_LIMIT_BYTES)
+    const invoked = await runner.invoke(name, body.toString('utf8'), { openid: openidOf(who) })
+    if (invoked.ok) {
+      return sendJsonText(response, 200, invoked.text, {
+        'x-request-id': invoked.requestId,
+        'x-operations': String(invoked.operations),
+      })
+    }
+    const busy = invoked.code === 'BUSY'
+    const status = busy ? 503 : invoked.code === 'TIMEOUT' ? 504 : invoked.code === 'BAD_EVENT' ? 400 : 502
+    sendJson(response, status, {
+      ok: false,
+      error: {
+        code: busy ? 'BUSY' : 'INTERNAL',
+        message: busy ? '现在人有点多，请稍后再试' : '出了点小问题，没丢也没重复，请稍后再试',
+        requestId: invoked.requestId,
+      },
+      now: now(),
+    })
+  }
+
+  async function page(response: ServerResponse) {
+    const html = await readFile(join(h5Dir, 'index.html'), 'utf8').catch(() => undefined)
+    const body = html?.replace(/<head>/i, '<head><script src="/bridge.js"></script>') ?? NOT_BUILT
+    send(
+      response,
+      html ? 200 : 503,
+      { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-cache', ...FRAME_HEADERS },
+      body,
+    )
+  }
+
+  return async (request: IncomingMessage, response: ServerResponse, path: string): Promise<void> => {
+    const [, who = '', rest] = /^([^/]*)(?:\/(.*))?$/.exec(path) ?? []
+    if (!isPhoneName(who)) throw new HttpError(404, '手机名只能是 1–20 个小写字母、数字或 -')
+    if (rest === undefined) return send(response, 308, { location: `/phone/${who}/` })
+    if (rest.startsWith('api/')) return call(request, response, who, rest.slice('api/'.length))
+    if (rest === '' || rest === 'index.html') return page(response)
+    return sendFile(request, response, h5Dir, rest)
+  }
+}

@@ -1,0 +1,75 @@
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { mkdirSync } from 'node:fs'
+import { copyFile, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+
+/** Files below one folder, by their cloud path. */
+export interface Files {
+  has(path: string): Promise<boolean>
+  read(path: string): Promise<Buffer | undefined>
+  write(path: string, content: Buffer): Promise<void>
+  /** @returns false when there was none */
+  remove(path: string): Promise<boolean>
+  copy(from: string, to: string): Promise<void>
+}
+
+const MOST_CHARACTERS = 850
+
+/** Whether a cloud path names a file and cannot lead out of the folder. */
+export function isCloudPath(path: unknown): path is string {
+  if (typeof path !== 'string' || path === '' || path.length > MOST_CHARACTERS) return false
+  // eslint-disable-next-line no-control-regex
+  if (/[\\\u0000-\u001f?#%]/.test(path)) return false
+  return path.split('/').every((part) => part !== '' && part !== '.' && part !== '..')
+}
+
+export function openFiles(folder: string): Files {
+  mkdirSync(folder, { recursive: true })
+  const fileOf = (path: string) => {
+    if (!isCloudPath(path)) throw new RangeError('not a cloud path')
+    return join(folder, path)
+  }
+  const place = async (path: string) => {
+    const file = fileOf(path)
+    await mkdir(dirname(file), { recursive: true })
+    return file
+  }
+  const has = async (path: string) => (await stat(fileOf(path)).catch(() => null))?.isFile() ?? false
+  return {
+    has,
+    read: (path) => readFile(fileOf(path)).catch(() => undefined),
+    async write(path, content) {
+      const file = await place(path)
+      const unfinished = `${file}.${randomBytes(6).toString('hex')}.part`
+      await writeFile(unfinished, content)
+      await rename(unfinished, file)
+    },
+    async remove(path) {
+      if (!(await has(path))) return false
+      await rm(fileOf(path))
+      return true
+    },
+    copy: async (from, to) => copyFile(fileOf(from), await place(to)),
+  }
+}
+
+/** Signs what may be done with a path until an instant. */
+export interface Signer {
+  sign(purpose: 'read' | 'write', path: string, until: number): string
+  holds(purpose: 'read' | 'write', path: string, until: number, signature: string): boolean
+}
+
+export function createSigner(secret: Buffer = randomBytes(32)): Signer {
+  const sign = (purpose: string, path: string, until: number) =>
+    createHmac('sha256', secret)
+      .update(JSON.stringify([purpose, path, until]))
+      .digest('hex')
+  return {
+    sign,
+    holds(purpose, path, until, signature) {
+      const expected = Buffer.from(sign(purpose, path, until))
+      const given = Buffer.from(signature)
+      return expected.length === given.length && timingSafeEqual(expected, given)
+    },
+  }
+}
