@@ -1,0 +1,128 @@
+import { spawn } from 'node:child_process'
+import fs from 'node:fs'
+import path from 'node:path'
+import { root } from './project.mjs'
+
+/** What the functions read from their environment; see cloudfunctions/platform/config.ts. */
+const FUNCTION_VARIABLES = [
+  'WECHAT_APPID',
+  'WECHAT_APPSECRET',
+  'WXPAY_MCHID',
+  'WXPAY_APIV3_KEY',
+  'WXPAY_PRIVATE_KEY',
+  'WXPAY_SERIAL_NO',
+  'WXPAY_PLATFORM_KEYS',
+  'WXPAY_NOTIFY_URL',
+]
+const OPTIONAL_VARIABLES = ['WECHAT_ENV_VERSION']
+const ACCOUNT_VARIABLES = ['CLOUDBASE_ENV_ID', 'TENCENTCLOUD_SECRETID', 'TENCENTCLOUD_SECRETKEY']
+
+/** CloudBase's limit for all variables of one function, in bytes. */
+const VARIABLES_LIMIT = 4096
+
+/**
+ * Reads what a deployment needs from the environment.
+ * @throws Error naming every missing variable, or saying that they are too large
+ */
+export function readDeployment(env = process.env) {
+  const missing = [...ACCOUNT_VARIABLES, ...FUNCTION_VARIABLES].filter((name) => !env[name])
+  if (missing.length > 0) throw new Error(`These variables are missing: ${missing.join(', ')}`)
+  const names = [...FUNCTION_VARIABLES, ...OPTIONAL_VARIABLES.filter((name) => env[name])]
+  const variables = Object.fromEntries(names.map((name) => [name, env[name]]))
+  const bytes = Buffer.byteLength(JSON.stringify(variables))
+  if (bytes > VARIABLES_LIMIT) {
+    throw new Error(
+      `The functions' variables take ${bytes} bytes, CloudBase allows ${VARIABLES_LIMIT}. Give keys without PEM headers and line breaks.`,
+    )
+  }
+  return {
+    envId: env.CLOUDBASE_ENV_ID,
+    secretId: env.TENCENTCLOUD_SECRETID,
+    secretKey: env.TENCENTCLOUD_SECRETKEY,
+    proxy: env.HTTPS_PROXY,
+    variables,
+  }
+}
+
+function readJson(file) {
+  return JSON.parse(fs.readFileSync(path.join(root, file), 'utf8'))
+}
+
+/**
+ * Brings the database to what cloudfunctions/collections.json says: collections that are missing, indexes that are
+ * missing, and no access for clients. Never drops anything: an index too many is reported.
+ */
+export async function deployDatabase(deployment, say) {
+  const { default: CloudBase } = await import('@cloudbase/manager-node')
+  const { envId, secretId, secretKey, proxy } = deployment
+  const app = new CloudBase({ envId, secretId, secretKey, proxy })
+  for (const { collection, indexes } of readJson('cloudfunctions/collections.json')) {
+    const { IsCreated } = await app.database.createCollectionIfNotExists(collection)
+    const { Indexes = [] } = IsCreated ? {} : await app.database.describeCollection(collection)
+    const present = new Set(Indexes.map(({ Name }) => Name))
+    const missing = indexes.filter(({ IndexName }) => !present.has(IndexName))
+    if (missing.length > 0) await app.database.updateCollection(collection, { CreateIndexes: missing })
+    await app.commonService('tcb', '2018-06-08').call({
+      Action: 'ModifyDatabaseACL',
+      Param: { EnvId: envId, CollectionName: collection, AclTag: 'ADMINONLY' },
+    })
+    const wanted = new Set(indexes.map(({ IndexName }) => IndexName))
+    const extra = [...present].filter((name) => !wanted.has(name) && !/^_id/.test(name))
+    say(
+      `${collection}: ${IsCreated ? 'created' : 'there'}, ${missing.length} index(es) added` +
+        (extra.length > 0 ? `; not in collections.json: ${extra.join(', ')}` : ''),
+    )
+  }
+}
+
+/** `cloudbaserc.json` with the functions' variables; it holds secrets, so it lives in dist/ and is removed again. */
+function writeCliConfig({ envId, variables }) {
+  const config = readJson('cloudbaserc.json')
+  const file = path.join(root, 'dist/cloudbaserc.deploy.json')
+  const functions = config.functions.map((one) => ({ ...one, envVariables: variables }))
+  fs.mkdirSync(path.dirname(file), { recursive: true })
+  fs.writeFileSync(file, JSON.stringify({ ...config, envId, functions }), { mode: 0o600 })
+  return file
+}
+
+function tcb(args, env) {
+  return new Promise((resolve, reject) => {
+    const cli = path.join(root, 'node_modules/@cloudbase/cli/bin/tcb')
+    const child = spawn(process.execPath, [cli, ...args], {
+      cwd: root,
+      env,
+      stdio: ['ignore', 'inherit', 'inherit'],
+    })
+    child.on('error', reject)
+    child.on('exit', (code) =>
+      code === 0 ? resolve() : reject(new Error(`tcb ${args[0]} ended with ${code}`)),
+    )
+  })
+}
+
+/** Uploads every function with its variables, timers and HTTP path through CloudBase's own command line. */
+export async function deployFunctions(deployment) {
+  const { envId, secretId, secretKey } = deployment
+  const file = writeCliConfig(deployment)
+  try {
+    await tcb(['login', '--apiKeyId', secretId, '--apiKey', secretKey], process.env)
+    await tcb(
+      [
+        '--config-file',
+        file,
+        'fn',
+        'deploy',
+        '--all',
+        '--force',
+        '--yes',
+        '--deployMode',
+        'zip',
+        '-e',
+        envId,
+      ],
+      process.env,
+    )
+  } finally {
+    fs.rmSync(file, { force: true })
+  }
+}

@@ -1,0 +1,166 @@
+import { spawn } from 'node:child_process'
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { startTencentCloud, type CloudRequest } from './tencent-cloud'
+
+const root = path.resolve(__dirname, '../..')
+
+const account = {
+  CLOUDBASE_ENV_ID: 'mall-1a2b3c',
+  TENCENTCLOUD_SECRETID: 'AKIDtest0000000000000000000000000000',
+  TENCENTCLOUD_SECRETKEY: 'test0000000000000000000000000000',
+  WECHAT_APPID: 'wx0000000000000001',
+  WECHAT_APPSECRET: 'secret',
+  WXPAY_MCHID: '1900000001',
+  WXPAY_APIV3_KEY: '0123456789abcdef0123456789abcdef',
+  WXPAY_PRIVATE_KEY: 'MIIE',
+  WXPAY_SERIAL_NO: '5157F09EFDC096DE15EBE81A47057A7200000001',
+  WXPAY_PLATFORM_KEYS: '{"PUB_KEY_ID_0119000000012026010100000001":"MIIB"}',
+  WXPAY_NOTIFY_URL: 'https://mall-1a2b3c.service.tcloudbase.com/paynotify',
+}
+
+function deploy(env: Record<string, string>): Promise<{ code: number | null; output: string }> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, ['scripts/deploy.mjs'], {
+      cwd: root,
+      env: { PATH: process.env['PATH'] ?? '', ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    let output = ''
+    child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()))
+    child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()))
+    child.on('exit', (code) => resolve({ code, output }))
+  })
+}
+
+const environment = {
+  EnvId: account.CLOUDBASE_ENV_ID,
+  Alias: 'mall',
+  Status: 'NORMAL',
+  EnvType: 'baas',
+  Region: 'ap-shanghai',
+  Databases: [{ InstanceId: 'tnt-1', Status: 'RUNNING', Region: 'ap-shanghai' }],
+  Functions: [{ Namespace: account.CLOUDBASE_ENV_ID, Region: 'ap-shanghai' }],
+  Storages: [{ Bucket: 'b', Region: 'ap-shanghai', CdnDomain: 'b.tcb.qcloud.la', AppId: '125' }],
+}
+
+/** An environment in which `orders` is there with one index too many, and no function yet. */
+function emptyAccount({ action, body }: CloudRequest): Record<string, unknown> | undefined {
+  switch (action) {
+    case 'DescribeEnvs':
+      return { EnvList: [environment] }
+    case 'DescribeEnvInfo':
+      return { EnvInfo: { EnvBaseInfo: environment } }
+    case 'DescribeTable':
+      return body['TableName'] === 'orders'
+        ? { Indexes: [{ Name: '_id_' }, { Name: 'placed' }, { Name: 'left_over' }] }
+        : { Error: { Code: 'ResourceNotFound', Message: 'no such table' } }
+    case 'GetFunction':
+      return created.has(String(body['FunctionName']))
+        ? {
+            Status: 'Active',
+            FunctionName: body['FunctionName'],
+            Triggers: [],
+            Environment: { Variables: [] },
+          }
+        : { Error: { Code: 'ResourceNotFound.Function', Message: 'no such function' } }
+    case 'CreateFunction':
+      created.add(String(body['FunctionName']))
+      return {}
+    default:
+      return {}
+  }
+}
+const created = new Set<string>()
+
+describe('npm run deploy', () => {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'banyan-deploy-'))
+  let cloud: Awaited<ReturnType<typeof startTencentCloud>>
+  let result: Awaited<ReturnType<typeof deploy>>
+  const sent = (action: string) => cloud.requests.filter((request) => request.action === action)
+
+  beforeAll(async () => {
+    cloud = await startTencentCloud(folder, emptyAccount)
+    result = await deploy({ ...account, ...cloud.env })
+  }, 300_000)
+  afterAll(async () => {
+    await cloud.close()
+    fs.rmSync(folder, { recursive: true, force: true })
+  })
+
+  const collections = JSON.parse(
+    fs.readFileSync(path.join(root, 'cloudfunctions/collections.json'), 'utf8'),
+  ) as { collection: string; indexes: { IndexName: string }[] }[]
+
+  it('succeeds', () => {
+    expect(result).toMatchObject({ code: 0 })
+  })
+
+  it('creates the collections that are missing, and only those', () => {
+    const names = sent('CreateTable').map(({ body }) => body['TableName'])
+    expect(names.sort()).toEqual(
+      collections
+        .map(({ collection }) => collection)
+        .filter((name) => name !== 'orders')
+        .sort(),
+    )
+  })
+
+  it('creates every index that is missing and drops none', () => {
+    for (const { collection, indexes } of collections) {
+      const wanted = indexes.filter(({ IndexName }) => !(collection === 'orders' && IndexName === 'placed'))
+      const update = sent('UpdateTable').find(({ body }) => body['TableName'] === collection)
+      expect(update?.body['CreateIndexes'] ?? []).toEqual(wanted)
+      expect(update?.body['DropIndexes']).toBeUndefined()
+    }
+    expect(result.output).toContain('left_over')
+  })
+
+  it('closes every collection to clients', () => {
+    expect(sent('ModifyDatabaseACL').map(({ body }) => [body['CollectionName'], body['AclTag']])).toEqual(
+      collections.map(({ collection }) => [collection, 'ADMINONLY']),
+    )
+  })
+
+  it('uploads the five functions with runtime, time-out, memory and variables', () => {
+    const functions = sent('CreateFunction').map(({ body }) => body)
+    expect(functions.map((body) => body['FunctionName']).sort()).toEqual([
+      'distributor',
+      'merchant',
+      'paynotify',
+      'scheduler',
+      'storefront',
+    ])
+    for (const body of functions) {
+      expect(body).toMatchObject({ Runtime: 'Nodejs20.19', Handler: 'index.main', MemorySize: 256 })
+      const { Variables } = body['Environment'] as { Variables: { Key: string; Value: string }[] }
+      expect(Object.fromEntries(Variables.map(({ Key, Value }) => [Key, Value]))).toMatchObject({
+        WXPAY_MCHID: account.WXPAY_MCHID,
+      })
+    }
+  })
+
+  it('starts the scheduler every minute', () => {
+    const triggers = cloud.requests.filter(({ action }) => /Trigger/.test(action))
+    expect(JSON.stringify(triggers)).toContain('0 * * * * * *')
+  })
+
+  it('opens the HTTP path of the payment notifications', () => {
+    expect(JSON.stringify(cloud.requests)).toContain('/paynotify')
+  })
+
+  it('leaves no file with secrets behind', () => {
+    expect(fs.existsSync(path.join(root, 'dist/cloudbaserc.deploy.json'))).toBe(false)
+  })
+})
+
+describe('npm run deploy without its variables', () => {
+  it('names what is missing and sends nothing', async () => {
+    const { WXPAY_MCHID, CLOUDBASE_ENV_ID, ...rest } = account
+    const result = await deploy(rest)
+    expect(result.code).toBe(1)
+    expect(result.output).toContain('CLOUDBASE_ENV_ID, WXPAY_MCHID')
+    expect([WXPAY_MCHID, CLOUDBASE_ENV_ID]).toHaveLength(2)
+  })
+})

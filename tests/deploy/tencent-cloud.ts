@@ -1,0 +1,83 @@
+import fs from 'node:fs'
+import http from 'node:http'
+import type { AddressInfo, Socket } from 'node:net'
+import path from 'node:path'
+import tls from 'node:tls'
+import selfsigned from 'selfsigned'
+
+/** A request that a deployment tool sent to Tencent Cloud's API. */
+export interface CloudRequest {
+  host: string
+  action: string
+  body: Record<string, unknown>
+}
+
+type Answer = (request: CloudRequest) => Record<string, unknown> | undefined
+
+/**
+ * Stands in for Tencent Cloud's API behind an HTTPS proxy with a certificate of its own, so that the real tools
+ * send their real requests. `answer` says what an action returns; an `Error` in it is an API error.
+ */
+export async function startTencentCloud(folder: string, answer: Answer) {
+  const names = ['*.tencentcloudapi.com', '*.myqcloud.com', '*.tcloudbase.com']
+  const pem = selfsigned.generate([{ name: 'commonName', value: 'test' }], {
+    keySize: 2048,
+    extensions: [
+      { name: 'basicConstraints', cA: true },
+      { name: 'subjectAltName', altNames: names.map((value) => ({ type: 2, value })) },
+    ],
+  })
+  const caFile = path.join(folder, 'ca.pem')
+  fs.writeFileSync(caFile, pem.cert)
+
+  const requests: CloudRequest[] = []
+  const api = http.createServer((req, res) => {
+    const chunks: Buffer[] = []
+    req.on('data', (chunk: Buffer) => chunks.push(chunk))
+    req.on('end', () => {
+      const text = Buffer.concat(chunks).toString('utf8')
+      const request: CloudRequest = {
+        host: req.headers.host ?? '',
+        action: String(req.headers['x-tc-action'] ?? `${req.method} ${req.url}`),
+        body: text.startsWith('{') ? (JSON.parse(text) as Record<string, unknown>) : {},
+      }
+      requests.push(request)
+      res.setHeader('content-type', 'application/json')
+      res.end(JSON.stringify({ Response: { RequestId: 'r', ...answer(request) } }))
+    })
+  })
+  const sockets = new Set<Socket>()
+  const proxy = http.createServer((_, res) => res.writeHead(502).end())
+  proxy.on('connect', (req: http.IncomingMessage, socket: Socket) => {
+    sockets.add(socket)
+    // What is not Tencent Cloud's API (usage statistics of the tools) gets no connection.
+    if (!/\.(tencentcloudapi|myqcloud|tcloudbase)\.com:443$/.test(req.url ?? '')) {
+      socket.end('HTTP/1.1 502 Bad Gateway\r\n\r\n')
+      return
+    }
+    socket.write('HTTP/1.1 200 OK\r\n\r\n')
+    const secure = new tls.TLSSocket(socket, { isServer: true, key: pem.private, cert: pem.cert })
+    secure.on('error', () => socket.destroy())
+    api.emit('connection', secure)
+  })
+  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve))
+  const url = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`
+
+  return {
+    requests,
+    /** What a child process needs in its environment to end up here. */
+    env: {
+      HTTPS_PROXY: url,
+      https_proxy: url,
+      HTTP_PROXY: url,
+      http_proxy: url,
+      NODE_EXTRA_CA_CERTS: caFile,
+      HOME: folder,
+      USERPROFILE: folder,
+    },
+    async close() {
+      for (const socket of sockets) socket.destroy()
+      await new Promise((resolve) => proxy.close(resolve))
+    },
+  }
+}
