@@ -39,33 +39,40 @@ function isoWeek(at: number): { year: number; week: number } {
 
 const two = (value: number) => String(value).padStart(2, '0')
 
+/** The Monday of an ISO week: week 1 holds the 4th of January. */
+function mondayOf(year: number, week: number): number {
+  return startOfWeek(instantOf(year, 1, 4)) + (week - 1) * WEEK_MS
+}
+
+/** The period of a key in words: `2026年11月20日`, `2026年第47周（11月16日–11月22日）`, `2026年11月`. */
+export function periodWords(key: string): string {
+  const [first, second, third] = key.split('-')
+  const year = Number(first)
+  if (second?.startsWith('W')) {
+    const week = Number(second.slice(1))
+    const from = calendarOf(mondayOf(year, week))
+    const to = calendarOf(mondayOf(year, week + 1) - 1)
+    return `${year}年第${week}周（${from.month}月${from.day}日–${to.month}月${to.day}日）`
+  }
+  return `${year}年${Number(second)}月${third === undefined ? '' : `${Number(third)}日`}`
+}
+
+function windowOf(key: string, cutoffAt: number, creditedAt = cutoffAt): SettlementWindow {
+  return { key, label: periodWords(key), cutoffAt, creditedAt }
+}
+
 function dailyWindow(cutoffAt: number): SettlementWindow {
-  const last = cutoffAt - 1
-  const { year, month, day } = calendarOf(last)
-  return { key: dayOf(last), label: `${year}年${month}月${day}日`, cutoffAt, creditedAt: cutoffAt }
+  return windowOf(dayOf(cutoffAt - 1), cutoffAt)
 }
 
 function weeklyWindow(cutoffAt: number): SettlementWindow {
   const { year, week } = isoWeek(cutoffAt - 1)
-  const from = calendarOf(cutoffAt - WEEK_MS)
-  const to = calendarOf(cutoffAt - 1)
-  const span = `${from.month}月${from.day}日–${to.month}月${to.day}日`
-  return {
-    key: `${year}-W${two(week)}`,
-    label: `${year}年第${week}周（${span}）`,
-    cutoffAt,
-    creditedAt: cutoffAt,
-  }
+  return windowOf(`${year}-W${two(week)}`, cutoffAt)
 }
 
 function monthlyWindow(cutoffAt: number): SettlementWindow {
   const { year, month } = calendarOf(cutoffAt - 1)
-  return {
-    key: `${year}-${two(month)}`,
-    label: `${year}年${month}月`,
-    cutoffAt,
-    creditedAt: cutoffAt + (MONTHLY_CREDIT_DAY - 1) * DAY_MS,
-  }
+  return windowOf(`${year}-${two(month)}`, cutoffAt, cutoffAt + (MONTHLY_CREDIT_DAY - 1) * DAY_MS)
 }
 
 /**
