@@ -1,11 +1,11 @@
-import { AppError } from '@shared/contract/errors'
+import { cartHandlers } from '../domain/cart'
+import { catalogHandlers } from '../domain/catalog'
+import { authorize, memberHandlers } from '../domain/member'
+import { orderHandlers } from '../domain/trade'
 import { clientFunction } from '../platform/compose'
-import { unanswered } from '../platform/unanswered'
 
 export const main = clientFunction({
   name: 'storefront',
-  handlers: unanswered('storefront'),
-  async authorize() {
-    throw new AppError('FORBIDDEN')
-  },
+  handlers: { ...catalogHandlers, ...memberHandlers, ...cartHandlers, ...orderHandlers },
+  authorize,
 })

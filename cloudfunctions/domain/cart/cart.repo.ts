@@ -51,34 +51,38 @@ export function addPieces(
   )
 }
 
-/** Sets the quantity of a SKU that is in the cart. */
+/** Sets the quantity of a SKU of which more than `above` pieces are in the cart. */
 export function setPieces(
   ctx: Context,
   openid: string,
   skuId: string,
   quantity: number,
+  above = 0,
 ): Promise<CartDoc | null> {
   return ctx.db.changeAndGet<CartDoc>(
     CARTS,
-    { _id: openid, [`items.${skuId}.quantity`]: ctx.db._.gt(0) },
+    { _id: openid, [`items.${skuId}.quantity`]: ctx.db._.gt(above) },
     { [`items.${skuId}.quantity`]: quantity, [`items.${skuId}.changedAt`]: ctx.clock.now() },
   )
 }
 
-/** Takes SKUs out, if all of them are there as they were seen: in one update, so that the count stays true. */
+/** Takes SKUs out, if all of them are there and none has changed after `until`: in one update, so that the count stays true. */
 export function removeLines(
   ctx: Context,
   openid: string,
-  seen: readonly { skuId: string; changedAt: number }[],
+  skuIds: readonly string[],
+  until: number,
 ): Promise<CartDoc | null> {
   const { _ } = ctx.db
-  const paths = seen.map(({ skuId }) => `items.${skuId}`)
   return ctx.db.changeAndGet<CartDoc>(
     CARTS,
     {
       _id: openid,
-      ...Object.fromEntries(seen.map(({ skuId, changedAt }) => [`items.${skuId}.changedAt`, changedAt])),
+      ...Object.fromEntries(skuIds.map((skuId) => [`items.${skuId}.changedAt`, _.lte(until)])),
     },
-    { ...Object.fromEntries(paths.map((path) => [path, _.remove()])), lines: _.inc(-seen.length) },
+    {
+      ...Object.fromEntries(skuIds.map((skuId) => [`items.${skuId}`, _.remove()])),
+      lines: _.inc(-skuIds.length),
+    },
   )
 }

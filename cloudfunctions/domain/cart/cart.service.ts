@@ -81,7 +81,7 @@ export async function addToCart(
     const seen = await findCart(ctx, ctx.openid)
     if (!seen) continue
     if (seen.items[added.skuId]) {
-      const full = await setPieces(ctx, ctx.openid, added.skuId, MOST_PIECES)
+      const full = await setPieces(ctx, ctx.openid, added.skuId, MOST_PIECES, MOST_PIECES - added.quantity)
       if (full) return { cartCount: piecesOf(full) }
     } else if (seen.lines >= CART_LIMIT) throw new AppError('CART_FULL')
   }
@@ -107,7 +107,7 @@ export async function removeFromCart(
 }
 
 /**
- * Takes what was ordered out of the buyer's cart, however often it is called. With `orderedAt`, what was put in
+ * Takes what was ordered out of the buyer's cart, however often it is called: one trip when all of it is there. With `orderedAt`, what was put in
  * later stays.
  */
 export async function clearOrdered(
@@ -130,15 +130,14 @@ async function takeOut(
   skuIds: readonly string[],
   until = Number.MAX_SAFE_INTEGER,
 ): Promise<CartDoc | null> {
-  for (let tries = 0; tries < TRIES; tries++) {
-    const cart = await findCart(ctx, openid)
-    const seen = [...new Set(skuIds)].flatMap((skuId) => {
-      const item = cart?.items[skuId]
-      return item && item.changedAt <= until ? [{ skuId, changedAt: item.changedAt }] : []
-    })
-    if (seen.length === 0) return cart
-    const left = await removeLines(ctx, openid, seen)
+  let wanted = [...new Set(skuIds)]
+  for (let tries = 0; tries < TRIES && wanted.length > 0; tries++) {
+    // Nearly always all of them are there: one trip.
+    const left = await removeLines(ctx, openid, wanted, until)
     if (left) return left
+    const cart = await findCart(ctx, openid)
+    wanted = wanted.filter((skuId) => (cart?.items[skuId]?.changedAt ?? Infinity) <= until)
+    if (wanted.length === 0) return cart
   }
   throw new AppError('BUSY')
 }
