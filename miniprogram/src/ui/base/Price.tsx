@@ -35,7 +35,8 @@ export function Price({
       className={cx('ui-price', `ui-price--${tone}`, `ui-price--${size}`, className)}
       aria-label={`${formatYuan(fen)} 元`}
     >
-      <Text className="ui-price__yen">{`${sign || (plus ? '+' : '')}¥`}</Text>
+      {(sign || plus) && <Text className="ui-price__sign">{sign || '+'}</Text>}
+      <Text className="ui-price__yen">¥</Text>
       <Text className="ui-price__integer">{integer}</Text>
       {shown && <Text className="ui-price__cents">{`.${shown}`}</Text>}
     </View>

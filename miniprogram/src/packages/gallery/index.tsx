@@ -1,0 +1,31 @@
+import { useRouter } from '@tarojs/taro'
+import { View } from '@tarojs/components'
+import { tabState } from '@/ui'
+import { GalleryDark } from './scenes/dark'
+import { GalleryForm } from './scenes/form'
+import { GalleryHome } from './scenes/home'
+import { GalleryNumbers } from './scenes/numbers'
+import { GalleryParts } from './scenes/parts'
+import { GalleryPromoter } from './scenes/promoter'
+import { GalleryProduct } from './scenes/product'
+import { GalleryStates } from './scenes/states'
+
+tabState.setState({ cartCount: 3, merchantCount: 18, staff: false })
+
+const scenes: Record<string, () => JSX.Element> = {
+  home: GalleryHome,
+  product: GalleryProduct,
+  dark: GalleryDark,
+  promoter: GalleryPromoter,
+  numbers: GalleryNumbers,
+  form: GalleryForm,
+  parts: GalleryParts,
+  states: GalleryStates,
+}
+
+/** Development only (GALLERY=1): `#/packages/gallery/index?scene=home`. */
+export default function GalleryPage() {
+  const { params } = useRouter()
+  const Scene = scenes[params['show'] ?? 'home']
+  return Scene ? <Scene /> : <View>{Object.keys(scenes).join(' ')}</View>
+}

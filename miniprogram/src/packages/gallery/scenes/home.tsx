@@ -1,0 +1,78 @@
+import { Text, View } from '@tarojs/components'
+import {
+  IconTile,
+  Logo,
+  NavBar,
+  Page,
+  Picture,
+  ProductCard,
+  ProductGrid,
+  ProductStrip,
+  SearchBox,
+  SectionTitle,
+  TileGrid,
+  toast,
+  type IconName,
+} from '@/ui'
+import { products, strip } from '../sample'
+
+const categories: [IconName, string][] = [
+  ['tea', '茶'],
+  ['honey', '蜜'],
+  ['mush', '菌菇'],
+  ['rice', '米面'],
+  ['fruit', '鲜果'],
+  ['nut', '坚果'],
+  ['egg', '禽蛋'],
+  ['oil', '粮油'],
+  ['gift', '礼盒'],
+  ['grid', '全部'],
+]
+
+export function GalleryHome() {
+  return (
+    <Page tab="home" nav={null}>
+      <View style={{ margin: '-8px -16px 0' }}>
+        <NavBar left="none">
+          <SearchBox placeholder="搜武夷岩茶、羊肚菌" onClick={() => toast('搜索')} />
+        </NavBar>
+      </View>
+      <View className="u-row" style={{ padding: '8px 0 10px' }}>
+        <Logo size={24} />
+        <Text className="u-17 u-serif" style={{ margin: '0 8px' }}>
+          山野集
+        </Text>
+        <Text className="u-12 u-c2">产地直供 · 第 312 天</Text>
+      </View>
+      <Picture src="pictures/banner.webp" ratio={343 / 144} radius={12} eager />
+      <View style={{ height: '16px' }} />
+      <TileGrid columns={5}>
+        {categories.map(([icon, label]) => (
+          <IconTile key={label} icon={icon} label={label} look="tile" />
+        ))}
+      </TileGrid>
+      <SectionTitle title="本周下山" note="现采现发，卖完等下一季" onMore={() => toast('更多')} />
+      <ProductStrip>
+        {strip.map((product) => (
+          <ProductCard
+            key={product.name}
+            look="small"
+            product={product}
+            onClick={() => toast(product.name)}
+          />
+        ))}
+      </ProductStrip>
+      <SectionTitle title="老客常买" note="复购率前十" onMore={() => toast('更多')} />
+      <ProductGrid>
+        {products.map((product) => (
+          <ProductCard
+            key={product.name}
+            product={product}
+            onClick={() => toast(product.name)}
+            onAdd={() => toast('已加入购物车', { icon: 'ok' })}
+          />
+        ))}
+      </ProductGrid>
+    </Page>
+  )
+}

@@ -1,0 +1,220 @@
+import type { CallName } from '@shared/contract'
+
+/** What the rows refer to: made by real calls before the table is walked. */
+export interface World {
+  productId: string
+  skuId: string
+  priceFen: number
+  categoryId: string
+  /** Of the buyer who asks. */
+  addressId: string
+  unpaidOrderId: string
+  paidOrderId: string
+  shippedOrderId: string
+  /** Of the distributor who asks. */
+  shareCode: string
+  commissionId: string
+  applicantId: string
+  product: {
+    version: number
+    skus: { skuId: string; priceFen: number; listPriceFen: number; costFen: number }[]
+  }
+  policy: { version: number; commission: unknown; binding: unknown }
+}
+
+export interface Row {
+  /** A valid input. */
+  input: (world: World) => object
+  /** Keys that may not be left out. */
+  required?: readonly string[]
+  /** Who makes the valid call; the rest of the roles follow from the contract's permission. Default `buyer`. */
+  by?: 'buyer' | 'distributor' | 'merchant'
+  /** The same call by somebody whom the thing does not belong to answers NOT_FOUND. */
+  foreign?: boolean
+  /** Codes that the valid call may answer instead of succeeding (it may meet a later state). */
+  mayAnswer?: readonly string[]
+}
+
+const TOKEN = 'walk-0123456789abcdef'
+const CHANNEL = '朋友圈和社群'
+
+/** One row a call: a call without a row does not compile. */
+export const ROWS: Record<CallName, Row> = {
+  'storefront/catalog.home': { input: () => ({}) },
+  'storefront/catalog.categories': { input: () => ({}) },
+  'storefront/catalog.list': { input: (w) => ({ categoryId: w.categoryId, keyword: '茶', sort: 'sales' }) },
+  'storefront/catalog.product': { input: (w) => ({ productId: w.productId }), required: ['productId'] },
+  'storefront/member.enter': { input: (w) => ({ scene: w.shareCode }) },
+  'storefront/member.updateProfile': { input: () => ({ nickname: '林知夏' }), required: ['nickname'] },
+  'storefront/address.list': { input: () => ({}) },
+  'storefront/address.save': {
+    input: (w) => ({
+      addressId: w.addressId,
+      name: '林知夏',
+      mobile: '13800006207',
+      province: '浙江省',
+      city: '杭州市',
+      district: '西湖区',
+      detail: '文三路 199 号',
+      label: '家',
+      isDefault: true,
+    }),
+    required: ['name', 'mobile', 'province', 'city', 'district', 'detail'],
+    foreign: true,
+  },
+  'storefront/cart.get': { input: () => ({}) },
+  'storefront/cart.add': {
+    input: (w) => ({ productId: w.productId, skuId: w.skuId, quantity: 1 }),
+    required: ['productId', 'skuId', 'quantity'],
+  },
+  'storefront/cart.setQuantity': {
+    input: (w) => ({ skuId: w.skuId, quantity: 2 }),
+    required: ['skuId', 'quantity'],
+    foreign: true,
+  },
+  'storefront/cart.remove': { input: (w) => ({ skuIds: [w.skuId] }), required: ['skuIds'] },
+  'storefront/order.quote': {
+    input: (w) => ({
+      lines: [{ productId: w.productId, skuId: w.skuId, quantity: 1 }],
+      addressId: w.addressId,
+    }),
+    required: ['lines'],
+    foreign: true,
+  },
+  'storefront/order.place': {
+    input: (w) => ({
+      token: TOKEN,
+      lines: [{ productId: w.productId, skuId: w.skuId, quantity: 1 }],
+      addressId: w.addressId,
+      remark: '',
+      expectedPayFen: w.priceFen,
+      fromCart: false,
+    }),
+    required: ['token', 'lines', 'addressId', 'expectedPayFen'],
+    mayAnswer: ['PRICE_CHANGED'],
+  },
+  'storefront/order.pay': {
+    input: (w) => ({ orderId: w.unpaidOrderId }),
+    required: ['orderId'],
+    foreign: true,
+  },
+  'storefront/order.syncPayment': {
+    input: (w) => ({ orderId: w.unpaidOrderId }),
+    required: ['orderId'],
+    foreign: true,
+  },
+  'storefront/order.cancel': {
+    input: (w) => ({ orderId: w.unpaidOrderId }),
+    required: ['orderId'],
+    foreign: true,
+  },
+  'storefront/order.receive': {
+    input: (w) => ({ orderId: w.shippedOrderId }),
+    required: ['orderId'],
+    foreign: true,
+  },
+  'storefront/order.list': { input: () => ({ tab: 'all' }) },
+  'storefront/order.get': {
+    input: (w) => ({ orderId: w.paidOrderId }),
+    required: ['orderId'],
+    foreign: true,
+  },
+  'storefront/order.counts': { input: () => ({}) },
+  'storefront/address.remove': {
+    input: (w) => ({ addressId: w.addressId }),
+    required: ['addressId'],
+    foreign: true,
+  },
+
+  'distributor/promotion.status': { input: () => ({}) },
+  'distributor/promotion.apply': {
+    input: () => ({ realName: '林知夏', mobile: '13800006207', channel: CHANNEL, agreementVersion: 1 }),
+    required: ['realName', 'mobile', 'channel', 'agreementVersion'],
+  },
+  'distributor/promotion.centre': { input: () => ({}), by: 'distributor' },
+  'distributor/promotion.products': { input: () => ({ keyword: '茶' }), by: 'distributor' },
+  'distributor/promotion.earning': {
+    input: (w) => ({ productId: w.productId }),
+    required: ['productId'],
+    by: 'distributor',
+  },
+  'distributor/promotion.share': { input: (w) => ({ productId: w.productId }), by: 'distributor' },
+  'distributor/promotion.code': {
+    input: (w) => ({ code: w.shareCode }),
+    required: ['code'],
+    by: 'distributor',
+    foreign: true,
+  },
+  'distributor/promotion.commissions': { input: () => ({ state: 'all' }), by: 'distributor' },
+  'distributor/promotion.commission': {
+    input: (w) => ({ commissionId: w.commissionId }),
+    required: ['commissionId'],
+    by: 'distributor',
+    foreign: true,
+  },
+  'distributor/promotion.customers': { input: () => ({}), by: 'distributor' },
+  'distributor/promotion.statements': { input: () => ({}), by: 'distributor' },
+
+  'merchant/overview.get': { input: () => ({}), by: 'merchant' },
+  'merchant/order.list': { input: () => ({ tab: 'all' }), by: 'merchant' },
+  'merchant/order.get': {
+    input: (w) => ({ orderId: w.paidOrderId }),
+    required: ['orderId'],
+    by: 'merchant',
+  },
+  'merchant/order.ship': {
+    input: (w) => ({ orderId: w.paidOrderId, courier: 'SF', waybill: 'SF1388004217765' }),
+    required: ['orderId', 'courier', 'waybill'],
+    by: 'merchant',
+  },
+  'merchant/order.refund': {
+    input: (w) => ({ orderId: w.paidOrderId, reason: '买家不想要了' }),
+    required: ['orderId', 'reason'],
+    by: 'merchant',
+  },
+  'merchant/product.list': { input: () => ({ tab: 'listed', keyword: '茶' }), by: 'merchant' },
+  'merchant/product.get': {
+    input: (w) => ({ productId: w.productId }),
+    required: ['productId'],
+    by: 'merchant',
+  },
+  'merchant/product.save': {
+    input: (w) => ({
+      productId: w.productId,
+      version: w.product.version,
+      name: '武夷岩茶 大红袍',
+      sellingPoint: '正岩三坑 · 中足火',
+      tag: '秋焙',
+      categoryId: w.categoryId,
+      skus: w.product.skus,
+    }),
+    required: ['productId', 'version', 'name', 'sellingPoint', 'tag', 'categoryId', 'skus'],
+    by: 'merchant',
+  },
+  'merchant/product.setListed': {
+    input: (w) => ({ productId: w.productId, listed: true }),
+    required: ['productId', 'listed'],
+    by: 'merchant',
+  },
+  'merchant/stock.adjust': {
+    input: (w) => ({ skuId: w.skuId, token: TOKEN, delta: 5, reason: '盘点' }),
+    required: ['skuId', 'token', 'delta', 'reason'],
+    by: 'merchant',
+  },
+  'merchant/distributor.list': { input: () => ({ state: 'pending' }), by: 'merchant' },
+  'merchant/distributor.decide': {
+    input: (w) => ({ distributorId: w.applicantId, decision: 'refuse', reason: '资料不完整' }),
+    required: ['distributorId', 'decision', 'reason'],
+    by: 'merchant',
+  },
+  'merchant/policy.get': { input: () => ({}), by: 'merchant' },
+  'merchant/policy.save': {
+    input: (w) => ({
+      version: w.policy.version,
+      commission: w.policy.commission,
+      binding: w.policy.binding,
+    }),
+    required: ['version', 'commission', 'binding'],
+    by: 'merchant',
+  },
+}

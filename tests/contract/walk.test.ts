@@ -1,0 +1,265 @@
+import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { contract, type CallName, type Envelope } from '@shared/contract'
+import type { Call } from '@shared/contract/define'
+import { COMMON_ERRORS } from '@shared/contract/errors'
+import collections from '../../cloudfunctions/collections.json'
+import { startLocalCloud, type LocalCloud } from '../../local'
+import { hostileInputs } from './hostile'
+import { ROWS, type World } from './rows'
+
+/**
+ * Walks every call of the contract with every role and with hostile input, over the local cloud, through the
+ * built functions.
+ */
+
+type Phone = 'buyer' | 'distributor' | 'merchant' | 'stranger'
+const PHONES: readonly Phone[] = ['buyer', 'distributor', 'merchant', 'stranger']
+
+const names = Object.entries(contract).flatMap(([fn, calls]) =>
+  Object.keys(calls).map((name) => `${fn}/${name}` as CallName),
+)
+const callOf = (name: CallName): Call => {
+  const [fn, ...rest] = name.split('/') as [keyof typeof contract, string]
+  return (contract[fn] as Record<string, Call>)[rest.join('/')] as Call
+}
+
+let cloud: LocalCloud
+let world: World
+const root = path.resolve(__dirname, '../..')
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'banyan-walk-'))
+
+/** Any input at all, as a hostile client would send it. */
+const send = (who: string, name: CallName, input: unknown): Promise<Envelope> =>
+  cloud.call(who, name, input as never)
+
+async function must<T>(answer: Promise<Envelope<T>>): Promise<T> {
+  const envelope = await answer
+  if (!envelope.ok) throw new Error(`${envelope.error.code}: ${envelope.error.message}`)
+  return envelope.data
+}
+
+/** A digest of every document, without what a mere visit changes. */
+async function fingerprint(): Promise<string> {
+  const hash = createHash('sha256')
+  for (const { collection } of collections) {
+    for (let skip = 0; ; skip += 1000) {
+      const documents = await cloud.db.find<{ _id: string; lastSeenAt?: number }>(collection, {
+        where: {},
+        orderBy: [['_id', 'asc']],
+        limit: 1000,
+        skip,
+      })
+      for (const { lastSeenAt: _, ...document } of documents) hash.update(JSON.stringify(document))
+      if (documents.length < 1000) break
+    }
+  }
+  return hash.digest('hex')
+}
+
+async function placeOrder(token: string, line: { productId: string; skuId: string }, addressId: string) {
+  const lines = [{ ...line, quantity: 1 }]
+  const { amounts } = await must(cloud.call('buyer', 'storefront/order.quote', { lines, addressId }))
+  const placed = await must(
+    cloud.call('buyer', 'storefront/order.place', {
+      token,
+      lines,
+      addressId,
+      expectedPayFen: amounts.payFen,
+    }),
+  )
+  return placed.orderId
+}
+
+async function payOrder(orderId: string) {
+  const { payParams } = await must(cloud.call('buyer', 'storefront/order.pay', { orderId }))
+  const order = await cloud.db.get<{ _id: string; buyerId: string }>('orders', orderId)
+  cloud.wechatpay.pay(payParams, { openid: order?.buyerId ?? '' })
+  await must(cloud.call('buyer', 'storefront/order.syncPayment', { orderId }))
+}
+
+async function makeWorld(): Promise<World> {
+  const { items } = await must(cloud.call('buyer', 'storefront/catalog.list', {}))
+  const card = items.find((item) => !item.soldOut)
+  if (!card) throw new Error('the demo shop has nothing to sell')
+  const { productId } = card
+  const product = await must(cloud.call('merchant', 'merchant/product.get', { productId }))
+  const sku = product.skus.find(({ available }) => available > 10)
+  if (!sku) throw new Error('nothing in stock')
+  const { code: shareCode } = await must(
+    cloud.call('distributor', 'distributor/promotion.share', { productId }),
+  )
+  await must(cloud.call('buyer', 'storefront/member.enter', { scene: shareCode }))
+  const { addressId } = await must(
+    cloud.call('buyer', 'storefront/address.save', {
+      name: '林知夏',
+      mobile: '13800006207',
+      province: '浙江省',
+      city: '杭州市',
+      district: '西湖区',
+      detail: '文三路 199 号 7 幢 1202',
+    }),
+  )
+  const line = { productId, skuId: sku.skuId }
+  const unpaidOrderId = await placeOrder('world-unpaid-0123456789', line, addressId)
+  const paidOrderId = await placeOrder('world-paid-01234567890', line, addressId)
+  const shippedOrderId = await placeOrder('world-shipped-012345678', line, addressId)
+  await payOrder(paidOrderId)
+  await payOrder(shippedOrderId)
+  await must(
+    cloud.call('merchant', 'merchant/order.ship', {
+      orderId: shippedOrderId,
+      courier: 'SF',
+      waybill: 'SF1388004217765',
+    }),
+  )
+  await must(cloud.call('buyer', 'storefront/cart.add', { ...line, quantity: 1 }))
+  const commissions = await must(cloud.call('distributor', 'distributor/promotion.commissions', {}))
+  const applications = await must(cloud.call('merchant', 'merchant/distributor.list', { state: 'pending' }))
+  const policy = await must(cloud.call('merchant', 'merchant/policy.get', {}))
+  return {
+    ...line,
+    priceFen: sku.priceFen,
+    categoryId: product.categoryId,
+    addressId,
+    unpaidOrderId,
+    paidOrderId,
+    shippedOrderId,
+    shareCode,
+    commissionId: commissions.items[0]?.commissionId ?? 'none',
+    applicantId: applications.items[0]?.distributorId ?? 'none',
+    product: {
+      version: product.version,
+      skus: product.skus.map(({ skuId, priceFen, listPriceFen, costFen }) => ({
+        skuId,
+        priceFen,
+        listPriceFen,
+        costFen,
+      })),
+    },
+    policy,
+  }
+}
+
+beforeAll(async () => {
+  execFileSync(process.execPath, ['scripts/build-functions.mjs', folder], { cwd: root })
+  cloud = await startLocalCloud({ functionsDir: folder, demo: true, instances: 4 })
+  world = await makeWorld()
+}, 120_000)
+
+afterAll(async () => {
+  await cloud?.close()
+  fs.rmSync(folder, { recursive: true, force: true })
+})
+
+it('has a row for every call and no other', () => {
+  expect(Object.keys(ROWS).sort()).toEqual([...names].sort())
+})
+
+describe('hostile input answers BAD_INPUT and changes nothing', () => {
+  it.each(names)('[SAFE-1] %s', async (name) => {
+    const row = ROWS[name]
+    const before = await fingerprint()
+    const who = row.by ?? 'buyer'
+    for (const { name: variant, input } of hostileInputs(row.input(world), row.required ?? [])) {
+      const answer = await send(who, name, input)
+      expect({ variant, answer }).toMatchObject({
+        variant,
+        answer: { ok: false, error: { code: 'BAD_INPUT' } },
+      })
+    }
+    expect(await fingerprint()).toBe(before)
+  })
+
+  it('[SAFE-1] a call that does not exist, by any spelling', async () => {
+    for (const path of [
+      'order.destroy',
+      '__proto__',
+      'constructor',
+      'toString',
+      '',
+      'storefront/order.get',
+    ]) {
+      expect(await send('buyer', `storefront/${path}` as CallName, {})).toMatchObject({
+        ok: false,
+        error: { code: 'UNKNOWN_CALL' },
+      })
+    }
+  })
+})
+
+/** Who may make a call, by its permission. */
+function mayCall(name: CallName, phone: Phone): boolean {
+  const { permission } = callOf(name)
+  if (permission === 'anyone' || permission === 'member') return true
+  return permission === 'distributor' ? phone === 'distributor' : phone === 'merchant'
+}
+
+describe('who may not, may not, and changes nothing', () => {
+  it.each(names)('[SAFE-2] %s', async (name) => {
+    const refused = PHONES.filter((phone) => !mayCall(name, phone))
+    const before = await fingerprint()
+    for (const phone of refused) {
+      expect(await send(phone, name, ROWS[name].input(world))).toMatchObject({
+        ok: false,
+        error: { code: callOf(name).permission === 'distributor' ? 'NOT_DISTRIBUTOR' : 'FORBIDDEN' },
+      })
+    }
+    expect(await fingerprint()).toBe(before)
+  })
+})
+
+describe('what belongs to another does not exist', () => {
+  it.each(names.filter((name) => ROWS[name].foreign))('[SAFE-3] %s', async (name) => {
+    const other = ROWS[name].by === 'distributor' ? 'stranger-distributor' : 'stranger'
+    if (other === 'stranger-distributor') await makeDistributor(other)
+    await send(other, 'storefront/member.enter', {})
+    const before = await fingerprint()
+    expect(await send(other, name, ROWS[name].input(world))).toMatchObject({
+      ok: false,
+      error: { code: 'NOT_FOUND' },
+    })
+    expect(await fingerprint()).toBe(before)
+  })
+})
+
+async function makeDistributor(who: string) {
+  await must(cloud.call(who, 'storefront/member.enter', {}))
+  const status = await must(cloud.call(who, 'distributor/promotion.status', {}))
+  if (status.state === 'active') return
+  await must(
+    cloud.call(who, 'distributor/promotion.apply', {
+      realName: '周一',
+      mobile: '13900001111',
+      channel: '社群分享',
+      agreementVersion: status.agreement.version,
+    }),
+  )
+  const pending = await must(cloud.call('merchant', 'merchant/distributor.list', { state: 'pending' }))
+  const mine = pending.items.find(({ realName }) => realName === '周一')
+  await must(
+    cloud.call('merchant', 'merchant/distributor.decide', {
+      distributorId: mine?.distributorId ?? '',
+      decision: 'approve',
+    }),
+  )
+}
+
+describe('the valid call succeeds for whom it is meant, and answers nothing but its schema', () => {
+  it.each(names)('[SAFE-4] %s', async (name) => {
+    const row = ROWS[name]
+    const answer = await send(row.by ?? 'buyer', name, row.input(world))
+    if (answer.ok) {
+      expect(callOf(name).output.safeParse(answer.data).success).toBe(true)
+      // No openid ever leaves the server.
+      expect(JSON.stringify(answer.data)).not.toMatch(/o_demo_/)
+    } else {
+      const listed = [...callOf(name).errors, ...COMMON_ERRORS.filter((code) => code !== 'INTERNAL')]
+      expect(listed).toContain(answer.error.code)
+      expect(row.mayAnswer ?? []).toContain(answer.error.code)
+    }
+  })
+})
