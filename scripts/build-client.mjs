@@ -18,7 +18,7 @@ if (target !== 'weapp' && target !== 'h5') {
   console.error('usage: node scripts/build-client.mjs <weapp|h5> [--watch]')
   process.exit(2)
 }
-const output = path.join(root, 'dist', target)
+const output = path.join(root, 'dist', (process.env.GALLERY === '1' ? 'gallery-' : '') + target)
 
 /** Taro takes the folder it is started in for the project. */
 function runTaro() {
@@ -42,7 +42,7 @@ function runTaro() {
     child.on('exit', (code) => {
       clearInterval(heartbeat)
       const failed = code !== 0 || /^(ERROR in|Module not found|SassError)|✖ Webpack/m.test(plain(log))
-      if (failed) console.error(plain(log))
+      if (failed) console.error(plain(log).split('\n').slice(-60).join('\n'))
       resolve(failed ? code || 1 : 0)
     })
   })

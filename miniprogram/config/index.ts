@@ -32,7 +32,7 @@ const target = process.env.TARO_ENV === 'h5' ? 'h5' : 'weapp'
 export default defineConfig<'webpack5'>(() => ({
   projectName: 'banyan-mall',
   sourceRoot: 'src',
-  outputRoot: `../dist/${target}`,
+  outputRoot: `../dist/${process.env.GALLERY === '1' ? 'gallery-' : ''}${target}`,
   framework: 'react',
   compiler: { type: 'webpack5', prebundle: { enable: false } },
   cache: { enable: true },

@@ -1,17 +1,33 @@
-import Taro, {
-  useDidHide,
-  useDidShow,
-  usePageScroll,
-  usePullDownRefresh,
-  useReachBottom,
-  useReady,
-} from '@tarojs/taro'
+import Taro from '@tarojs/taro'
 
-export { useDidHide, useDidShow, usePageScroll, useReachBottom, useReady }
+// Functions of our own and no re-exports: the build rewrites Taro's hooks where they are called.
+
+/** Runs each time the page comes to the front, the first time included. */
+export function useDidShow(run: () => void): void {
+  Taro.useDidShow(run)
+}
+
+export function useDidHide(run: () => void): void {
+  Taro.useDidHide(run)
+}
+
+/** Runs once when the page's first picture is on the screen. */
+export function useReady(run: () => void): void {
+  Taro.useReady(run)
+}
+
+/** Tells how far the page is scrolled, in CSS px. */
+export function usePageScroll(tell: (scrollTop: number) => void): void {
+  Taro.usePageScroll(({ scrollTop }) => tell(scrollTop))
+}
+
+export function useReachBottom(run: () => void): void {
+  Taro.useReachBottom(run)
+}
 
 /** Pull to refresh; the page's config says `enablePullDownRefresh: true`. */
 export function useRefresh(refresh: () => Promise<unknown>): void {
-  usePullDownRefresh(() => {
+  Taro.usePullDownRefresh(() => {
     void refresh().finally(() => Taro.stopPullDownRefresh())
   })
 }

@@ -1,0 +1,21 @@
+import { Image, View } from '@tarojs/components'
+import { useState } from 'react'
+import { px } from '../px'
+import './Picture.scss'
+
+/** A picture in its own shape, as wide as its place: long descriptions. A broken one leaves nothing behind. */
+export function WidePicture({ src, radius = 0 }: { src: string; radius?: number }) {
+  const [broken, setBroken] = useState(false)
+  if (broken) return null
+  return (
+    <View className="ui-wide-picture" style={{ borderRadius: px(radius) }}>
+      <Image
+        className="ui-wide-picture__image"
+        src={src}
+        mode="widthFix"
+        lazyLoad
+        onError={() => setBroken(true)}
+      />
+    </View>
+  )
+}
