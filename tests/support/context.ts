@@ -1,6 +1,6 @@
 import cloudbase from '@cloudbase/node-sdk'
 import type { Context, MemberContext } from '../../cloudfunctions/platform/context'
-import { wrapDatabase, type Database } from '../../cloudfunctions/platform/database'
+import { wrapDatabase, type Database, type Operations } from '../../cloudfunctions/platform/database'
 import type { PayGateway, WechatApi } from '../../cloudfunctions/platform/ports'
 import collections from '../../cloudfunctions/collections.json'
 import type { ShopClock } from '../../local/clock'
@@ -140,13 +140,30 @@ export function crashing<C extends Context>(ctx: C, at: number, when: 'before' |
       if (count >= at) throw new Crash(`answer of operation ${count}`)
       return answer
     }
-  const db = Object.fromEntries(
-    Object.entries(ctx.db).map(([name, part]) => [
-      name,
-      typeof part === 'function' && name !== 'transaction'
-        ? fragile(part as (...args: unknown[]) => Promise<unknown>)
-        : part,
-    ]),
-  ) as unknown as Database
+  const breakable = (parts: object): object =>
+    Object.fromEntries(
+      Object.entries(parts).map(([name, part]) => [
+        name,
+        typeof part === 'function' && name !== 'transaction'
+          ? fragile(part as (...args: unknown[]) => Promise<unknown>)
+          : (part as unknown),
+      ]),
+    )
+  // Within a transaction each operation may be the last one, and so may the commit; what was not committed is lost.
+  const commit = fragile(() => Promise.resolve(undefined))
+  const transaction: Database['transaction'] = async (body) => {
+    let late: unknown
+    const result = await ctx.db.transaction(async (inside) => {
+      const answer = await body(breakable(inside) as Operations)
+      if (when === 'before') await commit()
+      return answer
+    })
+    if (when === 'after') await commit().catch((error: unknown) => (late = error))
+    if (late) throw late
+    return result
+  }
+  // The commands `_` and `$` reach no database.
+  const { _, $ } = ctx.db
+  const db = { ...breakable({ ...ctx.db }), _, $, transaction } as unknown as Database
   return { ...ctx, db }
 }
