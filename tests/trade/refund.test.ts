@@ -1,0 +1,180 @@
+import { orderAdminHandlers, orderHandlers } from '../../cloudfunctions/domain/trade'
+import { applyRefund } from '../../cloudfunctions/domain/aftersale'
+import {
+  codeOf,
+  COMMISSIONS_FEN,
+  DAY_MS,
+  MINUTE_MS,
+  PRICE_FEN,
+  refundByMerchant,
+  shipByMerchant,
+  startTradeMall,
+  type TradeMall,
+} from '../support/trade'
+
+let mall: TradeMall
+beforeAll(async () => {
+  mall = await startTradeMall()
+})
+afterEach(() => mall.wechatpay.faults.clear())
+afterAll(() => mall.close())
+
+/** A paid order of one piece out of five, with all its effects carried out. */
+async function paid() {
+  const [buyer, product] = [await mall.newBuyer(), await mall.newProduct(5)]
+  const { orderId } = await mall.place(buyer, product)
+  await mall.pay(buyer, orderId)
+  await mall.jobs()
+  return { buyer, product, orderId, refundNo: `R${orderId}` }
+}
+
+const refundsAtWechatPay = (orderId: string) =>
+  mall.wechatpay.context.store
+    .all<{ out_refund_no: string; refund: number }>(
+      'SELECT out_refund_no, refund FROM refund WHERE out_trade_no = ?',
+      orderId,
+    )
+    .map(({ refund }) => refund)
+
+describe('the refund of a whole order', () => {
+  test('[REFUND-1] before shipping: money, commission and goods go back, and it can never be shipped', async () => {
+    const { buyer, product, orderId, refundNo } = await paid()
+    await refundByMerchant(mall, orderId)
+    expect(await mall.order(orderId)).toMatchObject({
+      state: 'closed',
+      closeReason: 'refund',
+      refundState: 'processing',
+      refundableFen: 0,
+    })
+    expect(await codeOf(shipByMerchant(mall, orderId))).toBe('ORDER_STATE')
+    await mall.jobs([10_000])
+    await mall.jobs([2 * MINUTE_MS])
+    const order = await mall.order(orderId)
+    expect(order).toMatchObject({ refundState: 'succeeded', owed: [] })
+    expect(order.refunds[refundNo]).toMatchObject({ state: 'succeeded', amountFen: PRICE_FEN })
+    expect(refundsAtWechatPay(orderId)).toEqual([PRICE_FEN])
+    expect(await mall.stock(product)).toEqual({ available: 5, held: 0, sold: 0 })
+    expect((await mall.commission(orderId))?.shares.map(({ reversedFen }) => reversedFen)).toEqual([
+      ...COMMISSIONS_FEN,
+    ])
+    const detail = await orderHandlers['order.get'](mall.as(buyer), { orderId })
+    expect(detail).toMatchObject({ state: 'closed', refundState: 'succeeded' })
+    expect(detail.timeline[0]).toMatchObject({ title: '退款已到账' })
+    const page = await orderAdminHandlers['order.list'](mall.as('oStaff'), { tab: 'refund' })
+    expect(page.items.map((row) => row.orderId)).toContain(orderId)
+  })
+
+  test('[REFUND-2] after shipping the goods stay sold, and the order moves no further', async () => {
+    const { buyer, product, orderId } = await paid()
+    await shipByMerchant(mall, orderId)
+    await refundByMerchant(mall, orderId)
+    expect(await codeOf(orderHandlers['order.receive'](mall.as(buyer), { orderId }))).toBe('ORDER_STATE')
+    await mall.jobs([MINUTE_MS, 20 * DAY_MS, DAY_MS])
+    expect(await mall.order(orderId)).toMatchObject({ state: 'closed', refundState: 'succeeded' })
+    expect(await mall.stock(product)).toEqual({ available: 4, held: 0, sold: 1 })
+  })
+
+  test('[REFUND-3] twenty times at once is one refund of the whole amount', async () => {
+    const { orderId } = await paid()
+    const codes = await Promise.all(Array.from({ length: 20 }, () => codeOf(refundByMerchant(mall, orderId))))
+    expect(codes.filter((code) => code === 'ok')).toHaveLength(1)
+    expect(new Set(codes)).toEqual(new Set(['ok', 'REFUND_STATE']))
+    await mall.jobs([MINUTE_MS, MINUTE_MS])
+    expect(refundsAtWechatPay(orderId)).toEqual([PRICE_FEN])
+  })
+
+  test('[REFUND-4] shipping and refunding at once: exactly one wins', async () => {
+    const winners = { ship: 0, refund: 0 }
+    for (let round = 0; round < 20; round++) {
+      const { product, orderId } = await paid()
+      const both = [
+        () => codeOf(shipByMerchant(mall, orderId)),
+        () => codeOf(refundByMerchant(mall, orderId)),
+      ]
+      const started =
+        round % 2
+          ? both.map((start) => start())
+          : both
+              .reverse()
+              .map((start) => start())
+              .reverse()
+      const [ship, refund] = await Promise.all(started)
+      expect([ship, refund].filter((code) => code === 'ok')).toHaveLength(1)
+      await mall.jobs([MINUTE_MS, MINUTE_MS])
+      expect((await mall.order(orderId)).state).toBe(ship === 'ok' ? 'shipped' : 'closed')
+      expect((await mall.stock(product)).sold).toBe(ship === 'ok' ? 1 : 0)
+      winners[ship === 'ok' ? 'ship' : 'refund'] += 1
+    }
+    expect(winners.ship + winners.refund).toBe(20)
+  }, 60_000)
+
+  test.each([
+    'refuse',
+    'system_error',
+    'system_error_after',
+    'lose_answer',
+    'rate_limit',
+    'unsigned',
+  ] as const)(
+    '[REFUND-5] an answer that went wrong (%s) is asked for again under the same number',
+    async (fault) => {
+      const { orderId, refundNo } = await paid()
+      mall.wechatpay.faults.next(fault, { match: 'POST /v3/refund', times: 2 })
+      await refundByMerchant(mall, orderId)
+      expect((await mall.order(orderId)).refunds[refundNo]?.state).toBe('owed')
+      await mall.jobs([MINUTE_MS, 3 * MINUTE_MS, 5 * MINUTE_MS, 9 * MINUTE_MS])
+      expect((await mall.order(orderId)).refundState).toBe('succeeded')
+      expect(refundsAtWechatPay(orderId)).toEqual([PRICE_FEN])
+    },
+  )
+
+  test('[REFUND-6] an abnormal one stays visible and can be resumed', async () => {
+    const { orderId, refundNo } = await paid()
+    mall.wechatpay.nextRefund('ABNORMAL')
+    await refundByMerchant(mall, orderId)
+    await mall.jobs([MINUTE_MS, 2 * MINUTE_MS])
+    expect(await mall.order(orderId)).toMatchObject({ refundState: 'abnormal', owed: [] })
+    const shown = await orderAdminHandlers['order.list'](mall.as('oStaff'), { tab: 'refund' })
+    expect(shown.items.find((row) => row.orderId === orderId)?.refundState).toBe('abnormal')
+
+    await refundByMerchant(mall, orderId)
+    expect((await mall.order(orderId)).refundState).toBe('abnormal')
+    mall.wechatpay.finishRefund(refundNo, 'SUCCESS')
+    await mall.wechatpay.tick()
+    expect(await mall.order(orderId)).toMatchObject({ refundState: 'succeeded' })
+    await mall.jobs([MINUTE_MS])
+    expect(await mall.order(orderId)).toMatchObject({ refundState: 'succeeded', owed: [] })
+    expect(refundsAtWechatPay(orderId)).toEqual([PRICE_FEN])
+  })
+
+  test('[REFUND-7] news that is old, doubled, of another amount or of another refund changes nothing', async () => {
+    const { orderId, refundNo } = await paid()
+    await refundByMerchant(mall, orderId)
+    await mall.jobs([MINUTE_MS, MINUTE_MS])
+    const before = await mall.order(orderId)
+    expect(before.refundState).toBe('succeeded')
+    const news = { orderId, refundNo, amountFen: PRICE_FEN, status: 'PROCESSING' as const }
+    expect(await applyRefund(mall.ctx, news, 'notification')).toBe('duplicate')
+    expect(await applyRefund(mall.ctx, { ...news, status: 'ABNORMAL' }, 'notification')).toBe('duplicate')
+    expect(await applyRefund(mall.ctx, { ...news, status: 'SUCCESS' }, 'notification')).toBe('duplicate')
+    expect(await applyRefund(mall.ctx, { ...news, amountFen: 1 }, 'notification')).toBe('mismatch')
+    expect(await applyRefund(mall.ctx, { ...news, refundNo: 'constructor' }, 'notification')).toBe('unknown')
+    expect(await mall.order(orderId)).toEqual(before)
+  })
+
+  test('[REFUND-8] nothing goes back of an order that is unpaid, closed, refunded or a year old', async () => {
+    const [buyer, product] = [await mall.newBuyer(), await mall.newProduct(5)]
+    const unpaid = await mall.place(buyer, product)
+    expect(await codeOf(refundByMerchant(mall, unpaid.orderId))).toBe('REFUND_STATE')
+    await orderHandlers['order.cancel'](mall.as(buyer), { orderId: unpaid.orderId })
+    expect(await codeOf(refundByMerchant(mall, unpaid.orderId))).toBe('REFUND_STATE')
+    const { orderId } = await paid()
+    await refundByMerchant(mall, orderId)
+    await mall.jobs([MINUTE_MS, MINUTE_MS])
+    expect(await codeOf(refundByMerchant(mall, orderId))).toBe('REFUND_STATE')
+    expect(await codeOf(refundByMerchant(mall, '10000000000000000000'))).toBe('NOT_FOUND')
+    const old = await paid()
+    mall.clock.advance(365 * DAY_MS)
+    expect(await codeOf(refundByMerchant(mall, old.orderId))).toBe('REFUND_STATE')
+  })
+})
