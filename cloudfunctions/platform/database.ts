@@ -37,6 +37,8 @@ export interface Database extends Operations {
   readonly _: Sdk['command']
   /** The SDK's aggregation command (`$`). */
   readonly $: Sdk['command']['aggregate']
+  /** Inserts many documents in one trip. @throws when an id or a unique key is taken; some may stand then */
+  insertMany<T extends Document>(collection: string, documents: readonly T[]): Promise<void>
   /** One conditional update; the number of documents that it changed. */
   change(collection: string, where: Filter, change: Change): Promise<number>
   remove(collection: string, where: Filter): Promise<number>
@@ -117,6 +119,9 @@ export function wrapDatabase(sdk: Sdk, random: () => number = Math.random): Data
     ...operationsOf(sdk),
     _: sdk.command,
     $: sdk.command.aggregate,
+    async insertMany(collection, documents) {
+      if (documents.length > 0) await sdk.collection(collection).add([...documents])
+    },
     async change(collection, where, change) {
       assertDefined(where)
       const { updated } = await sdk.collection(collection).where(where).update(change)

@@ -2,8 +2,8 @@ import type { AnswerOf, ParsedInputOf } from '@shared/contract'
 import { AppError } from '@shared/contract/errors'
 import type { Context } from '../../platform/context'
 import { adjustStock as adjust, stockOfProducts, type SkuStock } from '../inventory'
-import { loadSettings } from '../shop'
-import { pageOfProducts } from './catalog.service'
+import { loadSettings, type SettingsDoc } from '../shop'
+import { EVERYTHING, pageOfProducts } from './catalog.service'
 import { foldProduct } from './fold.service'
 import type { ProductDoc } from './product.model'
 import { findProduct, saveEdited, setListing } from './product.repo'
@@ -58,9 +58,13 @@ export async function adminProduct(
       return { skuId, values, priceFen, listPriceFen, costFen, available, held, sold }
     }),
     listed: product.listed,
-    categories: settings.categories,
+    categories: choosable(settings),
   }
 }
+
+/** The categories that a product may name. */
+const choosable = ({ categories }: SettingsDoc) =>
+  categories.filter(({ categoryId }) => categoryId !== EVERYTHING)
 
 type Edit = ParsedInputOf<'merchant/product.save'>
 
@@ -74,7 +78,7 @@ export async function saveProduct(ctx: Context, edit: Edit): Promise<{ version: 
   const [product, settings] = await Promise.all([findProduct(ctx, edit.productId), loadSettings(ctx)])
   if (!product) throw new AppError('NOT_FOUND')
   if (product.version !== edit.version) throw new AppError('VERSION_CONFLICT')
-  if (!settings.categories.some(({ categoryId }) => categoryId === edit.categoryId)) {
+  if (!choosable(settings).some(({ categoryId }) => categoryId === edit.categoryId)) {
     throw new AppError('BAD_INPUT', { sentence: '请选择一个商品分类' })
   }
   const skus = editedSkus(product, edit)

@@ -17,6 +17,9 @@ import {
 } from './product.repo'
 import { toCard, toDetail } from './product.view'
 
+/** 全部: the category that holds everything; no product names it as its own. */
+export const EVERYTHING = 'all'
+
 /** Products on one page of a list. */
 export const PAGE_SIZE = 20
 
@@ -91,7 +94,7 @@ async function pageOf<T extends CardDoc | ProductDoc>(
   const { categoryId, keyword } = query
   const found = await findPage<T>(ctx, {
     ...only,
-    ...(categoryId !== undefined && { categoryId }),
+    ...(categoryId !== undefined && categoryId !== EVERYTHING && { categoryId }),
     ...(keyword !== undefined && { keyword }),
     ...(after && { after }),
     sort,
