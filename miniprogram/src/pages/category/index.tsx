@@ -1,5 +1,77 @@
 import { View } from '@tarojs/components'
+import { useState } from 'react'
+import {
+  sortAfterTap,
+  sortTabs,
+  tabOf,
+  useCategories,
+  useProducts,
+  useQuickAdd,
+  type ProductSort,
+  type SortTab,
+} from '@/features/catalog'
+import { go, scrollToTop, useRefresh } from '@/platform'
+import { cx, Loadable, navBarHeight, Page, SearchBox, SegmentedTabs } from '@/ui'
+import { CategoryProducts } from './CategoryProducts'
+import { RailSkeleton } from './RailSkeleton'
+import './index.scss'
+
+const ALL = { categoryId: '', name: '全部' }
 
 export default function CategoryPage() {
-  return <View>分类</View>
+  const categories = useCategories()
+  const [categoryId, setCategoryId] = useState('')
+  const [sort, setSort] = useState<ProductSort>('default')
+  const products = useProducts({ categoryId: categoryId || undefined, sort })
+  const { quickAdd, sheet } = useQuickAdd()
+  useRefresh(() => Promise.all([categories.refetch(), products.refetch()]))
+
+  const below = { top: `${navBarHeight()}px` }
+  return (
+    <Page
+      tab="category"
+      gutter={false}
+      nav={{ children: <SearchBox placeholder="搜商品" onClick={() => go('products', {})} /> }}
+    >
+      <Loadable state={categories} skeleton={<RailSkeleton />}>
+        {({ items }) => (
+          <View className="category">
+            <View className="category-rail" style={below} role="tablist">
+              {[ALL, ...items].map((category) => (
+                <View
+                  key={category.categoryId}
+                  className={cx(
+                    'category-rail__item',
+                    category.categoryId === categoryId && 'category-rail__item--on',
+                  )}
+                  role="tab"
+                  aria-selected={category.categoryId === categoryId}
+                  onClick={() => {
+                    setCategoryId(category.categoryId)
+                    scrollToTop()
+                  }}
+                >
+                  {category.name}
+                </View>
+              ))}
+            </View>
+            <View className="category-main">
+              <View className="category-main__sort" style={below}>
+                <SegmentedTabs
+                  items={sortTabs(sort)}
+                  value={tabOf(sort)}
+                  onChange={(tab) => {
+                    setSort(sortAfterTap(tab as SortTab, sort))
+                    scrollToTop()
+                  }}
+                />
+              </View>
+              <CategoryProducts list={products} onAdd={quickAdd} />
+            </View>
+          </View>
+        )}
+      </Loadable>
+      {sheet}
+    </Page>
+  )
 }

@@ -1,5 +1,102 @@
 import { View } from '@tarojs/components'
+import { homeCard, useHome, useQuickAdd, useShareCode, type Home } from '@/features/catalog'
+import { useSession } from '@/features/session'
+import { go, switchTab, useRefresh, useShare } from '@/platform'
+import {
+  Empty,
+  iconNamed,
+  IconTile,
+  Loadable,
+  Page,
+  ProductCard,
+  ProductGrid,
+  ProductStrip,
+  SearchBox,
+  SectionTitle,
+  TileGrid,
+} from '@/ui'
+import { Banners } from './Banners'
+import { HomeSkeleton } from './HomeSkeleton'
+import { ShopHead } from './ShopHead'
+import './index.scss'
+
+/** The last tile leads to all of them. */
+const TILES = 9
 
 export default function HomePage() {
-  return <View>首页</View>
+  const home = useHome()
+  const session = useSession()
+  const { quickAdd, sheet } = useQuickAdd()
+  const code = useShareCode(undefined)
+  useShare(() => homeCard(session.data, code, home.data?.banners[0]?.picture))
+  useRefresh(() => Promise.all([home.refetch(), session.refetch()]))
+
+  const search = (
+    <SearchBox placeholder={home.data?.searchHint ?? '搜点山里的东西'} onClick={() => go('products', {})} />
+  )
+  return (
+    <Page tab="home" nav={{ children: search }}>
+      <Loadable state={home} skeleton={<HomeSkeleton />}>
+        {({ banners, categories, sections }) => (
+          <>
+            <ShopHead shop={session.data?.shop} />
+            {banners.length > 0 && <Banners banners={banners} />}
+            <View className="home-tiles">
+              <TileGrid columns={5}>
+                {categories.slice(0, TILES).map(({ categoryId, name, icon }) => (
+                  <IconTile
+                    key={categoryId}
+                    icon={iconNamed(icon)}
+                    label={name}
+                    look="tile"
+                    onClick={() => go('products', { categoryId })}
+                  />
+                ))}
+                <IconTile icon="grid" label="全部" look="tile" onClick={() => switchTab('category')} />
+              </TileGrid>
+            </View>
+            {sections.length === 0 && (
+              <Empty inline art="seedling" title="山货正在路上" text="掌柜还在上架，过会儿再来看看" />
+            )}
+            {sections.map((section, at) => (
+              <Section key={section.sectionId} section={section} eager={at === 0} onAdd={quickAdd} />
+            ))}
+          </>
+        )}
+      </Loadable>
+      {sheet}
+    </Page>
+  )
+}
+
+interface SectionProps {
+  section: Home['sections'][number]
+  eager: boolean
+  onAdd: ReturnType<typeof useQuickAdd>['quickAdd']
+}
+
+function Section({ section, eager, onAdd }: SectionProps) {
+  const { title, subtitle, layout, categoryId, sectionId, products } = section
+  if (products.length === 0) return null
+  const small = layout === 'row'
+  const cards = products.map((product) => (
+    <ProductCard
+      key={product.productId}
+      product={product}
+      look={small ? 'small' : 'grid'}
+      eager={eager}
+      onClick={() => go('product', { productId: product.productId })}
+      {...(small ? {} : { onAdd: () => onAdd(product) })}
+    />
+  ))
+  return (
+    <>
+      <SectionTitle
+        title={title}
+        note={subtitle}
+        onMore={() => go('products', categoryId ? { categoryId } : { sectionId })}
+      />
+      {small ? <ProductStrip>{cards}</ProductStrip> : <ProductGrid>{cards}</ProductGrid>}
+    </>
+  )
 }

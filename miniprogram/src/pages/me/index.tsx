@@ -1,5 +1,100 @@
 import { View } from '@tarojs/components'
+import { useState } from 'react'
+import { useFreshOnShow } from '@/features/call'
+import { promotionEntry, useContact } from '@/features/member'
+import { useOrderCounts } from '@/features/order'
+import { useSession } from '@/features/session'
+import { go, useRefresh } from '@/platform'
+import { Avatar, Card, ContactButton, Icon, IconTile, Loadable, Page, Row, Tag, TileGrid } from '@/ui'
+import { NicknameDialog } from './NicknameDialog'
+import { MeSkeleton } from './MeSkeleton'
+import './index.scss'
 
 export default function MePage() {
-  return <View>我的</View>
+  const session = useSession()
+  const counts = useOrderCounts()
+  const contact = useContact()
+  const [renaming, setRenaming] = useState(false)
+  useFreshOnShow('storefront/order.counts')
+  useRefresh(() => Promise.all([session.refetch(), counts.refetch()]))
+
+  const { unpaid = 0, unshipped = 0, shipped = 0 } = counts.data ?? {}
+  return (
+    <Page tab="me" title="我的">
+      <Loadable state={session} skeleton={<MeSkeleton />}>
+        {({ nickname, avatar, distributorState, recommendedBy, shop }) => {
+          const promotion = promotionEntry(distributorState)
+          return (
+            <>
+              <View className="me-head" role="button" aria-label="修改昵称" onClick={() => setRenaming(true)}>
+                <Avatar name={nickname} src={avatar} size={56} />
+                <View className="me-head__words">
+                  <View className="me-head__name">
+                    <View className="me-head__nickname">{nickname}</View>
+                    {distributorState === 'active' && <Tag tone="gold">推广员</Tag>}
+                    <Icon name="edit" size={16} className="me-head__edit" />
+                  </View>
+                  <View className="me-head__note">
+                    {recommendedBy ? `由「${recommendedBy}」推荐来到${shop.name}` : `欢迎来到${shop.name}`}
+                  </View>
+                </View>
+              </View>
+              <Card title="我的订单" extra="全部" onExtra={() => go('orders', {})}>
+                <TileGrid columns={4}>
+                  <IconTile
+                    look="plain"
+                    icon="wallet"
+                    label="待付款"
+                    count={unpaid}
+                    onClick={() => go('orders', { state: 'unpaid' })}
+                  />
+                  <IconTile
+                    look="plain"
+                    icon="box"
+                    label="待发货"
+                    count={unshipped}
+                    onClick={() => go('orders', { state: 'unshipped' })}
+                  />
+                  <IconTile
+                    look="plain"
+                    icon="truck"
+                    label="待收货"
+                    count={shipped}
+                    onClick={() => go('orders', { state: 'shipped' })}
+                  />
+                  <IconTile
+                    look="plain"
+                    icon="ok"
+                    label="已完成"
+                    onClick={() => go('orders', { state: 'done' })}
+                  />
+                </TileGrid>
+              </Card>
+              <Card padding="snug" className="me-promotion">
+                <Row
+                  strong
+                  icon="gift"
+                  label={promotion.title}
+                  value={promotion.note}
+                  tone="faint"
+                  onClick={() => go(promotion.to)}
+                />
+              </Card>
+              <Card padding="snug">
+                <Row strong icon="pin" label="收货地址" onClick={() => go('addresses', {})} />
+                <ContactButton contact={contact} className="me-contact">
+                  <Row strong icon="chat" label="联系客服" onClick={noop} />
+                </ContactButton>
+              </Card>
+              <View className="me-foot">{`${shop.name} · ${shop.slogan}`}</View>
+              <NicknameDialog open={renaming} nickname={nickname} onClose={() => setRenaming(false)} />
+            </>
+          )
+        }}
+      </Loadable>
+    </Page>
+  )
 }
+
+/** The button around the row acts; the row only looks like one. */
+function noop(): void {}

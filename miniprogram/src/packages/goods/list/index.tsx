@@ -1,5 +1,105 @@
 import { View } from '@tarojs/components'
+import { useState } from 'react'
+import {
+  sortAfterTap,
+  sortTabs,
+  tabOf,
+  useCategories,
+  useProducts,
+  useQuickAdd,
+  useSearches,
+  type ProductSort,
+  type SortTab,
+} from '@/features/catalog'
+import { go, scrollToTop, useParams, useRefresh } from '@/platform'
+import {
+  Empty,
+  ListFooter,
+  Loadable,
+  navBarHeight,
+  Page,
+  ProductCard,
+  ProductGrid,
+  SearchBox,
+  SegmentedTabs,
+  SkeletonGrid,
+  useReadOn,
+} from '@/ui'
+import { Searches } from './Searches'
+import './index.scss'
 
+/** Search and every list of products that is not a tab. */
 export default function ProductListPage() {
-  return <View>商品</View>
+  const params = useParams('products')
+  const { categoryId } = params
+  const [typed, setTyped] = useState(params.keyword ?? '')
+  const [keyword, setKeyword] = useState(params.keyword ?? '')
+  const [sort, setSort] = useState<ProductSort>('default')
+  const categories = useCategories()
+  const products = useProducts({ categoryId, keyword, sort })
+  const { searches, remember, forget } = useSearches()
+  const { quickAdd, sheet } = useQuickAdd()
+  useReadOn(products)
+  useRefresh(products.refetch)
+
+  const category = categories.data?.items.find((item) => item.categoryId === categoryId)
+  const toSearch = !categoryId && !params.sectionId && !params.keyword
+  const search = (text: string) => {
+    setTyped(text)
+    setKeyword(text.trim())
+    remember(text)
+    scrollToTop()
+  }
+
+  const box = (
+    <SearchBox
+      placeholder={category ? `在「${category.name}」里搜` : '搜商品'}
+      value={typed}
+      onChange={setTyped}
+      onSearch={search}
+      autoFocus={toSearch}
+    />
+  )
+  return (
+    <Page nav={{ children: box }}>
+      <View className="goods-sort" style={{ top: `${navBarHeight()}px` }}>
+        <SegmentedTabs
+          items={sortTabs(sort)}
+          value={tabOf(sort)}
+          onChange={(tab) => {
+            setSort(sortAfterTap(tab as SortTab, sort))
+            scrollToTop()
+          }}
+        />
+      </View>
+      {toSearch && keyword === '' && <Searches searches={searches} onSearch={search} onForget={forget} />}
+      <Loadable state={products} skeleton={<SkeletonGrid />}>
+        {() =>
+          products.items.length === 0 ? (
+            <Empty
+              art="seedling"
+              title={keyword ? `没有找到「${keyword}」` : '这里还没有商品'}
+              text={keyword ? '换个短一点的词，或者看看全部山货' : '掌柜正在上架，过会儿再来'}
+              {...(keyword ? { action: '看看全部', onAction: () => search('') } : {})}
+            />
+          ) : (
+            <>
+              <ProductGrid>
+                {products.items.map((product) => (
+                  <ProductCard
+                    key={product.productId}
+                    product={product}
+                    onClick={() => go('product', { productId: product.productId })}
+                    onAdd={() => quickAdd(product)}
+                  />
+                ))}
+              </ProductGrid>
+              <ListFooter list={products} />
+            </>
+          )
+        }
+      </Loadable>
+      {sheet}
+    </Page>
+  )
 }

@@ -1,0 +1,51 @@
+import { View } from '@tarojs/components'
+import { useState } from 'react'
+import type { Home } from '@/features/catalog'
+import { go } from '@/platform'
+import { Carousel, Picture } from '@/ui'
+
+type Banner = Home['banners'][number]
+
+export function Banners({ banners }: { banners: Banner[] }) {
+  const [at, setAt] = useState(0)
+  return (
+    <View className="home-banners">
+      <Carousel
+        auto
+        items={banners}
+        keyOf={(banner, index) => `${banner.picture}-${index}`}
+        ratio={343 / 144}
+        radius={12}
+        onChange={setAt}
+        render={(banner) => <Slide banner={banner} />}
+      />
+      {banners.length > 1 && (
+        <View className="home-banners__dots">
+          {banners.map((banner, index) => (
+            <View
+              key={`${banner.picture}-${index}`}
+              className={index === at ? 'home-banners__dot home-banners__dot--on' : 'home-banners__dot'}
+            />
+          ))}
+        </View>
+      )}
+    </View>
+  )
+}
+
+function Slide({ banner }: { banner: Banner }) {
+  const { picture, title, subtitle, productId, categoryId } = banner
+  const open = () => {
+    if (productId) go('product', { productId })
+    else if (categoryId) go('products', { categoryId })
+  }
+  return (
+    <View className="home-banner" role="link" aria-label={title} onClick={open}>
+      <Picture src={picture} ratio={343 / 144} radius={12} eager />
+      <View className="home-banner__text">
+        <View className="home-banner__title">{title}</View>
+        <View className="home-banner__note">{subtitle}</View>
+      </View>
+    </View>
+  )
+}
