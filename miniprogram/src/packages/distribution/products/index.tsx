@@ -1,5 +1,90 @@
 import { View } from '@tarojs/components'
+import { useEffect, useState } from 'react'
+import {
+  cardOf,
+  DistributorOnly,
+  usePromotedProducts,
+  useShareOf,
+  type PromotedProduct,
+} from '@/features/promotion'
+import { useSession } from '@/features/session'
+import { pathOf, useShare } from '@/platform'
+import { Empty, ListFooter, Loadable, Page, ProductList, SearchBox, useReadOn } from '@/ui'
+import { ItemsSkeleton } from '../parts/ItemsSkeleton'
+import { ProductRow } from '../parts/ProductRow'
+import { ShareSheet } from './ShareSheet'
+import './index.scss'
 
-export default function PromotionProductsPage() {
-  return <View>推广商品</View>
+/** 分享商品: what each product earns, and its card, poster and words at a tap. */
+export default function ProductsPage() {
+  const [chosen, setChosen] = useState<PromotedProduct>()
+  const [open, setOpen] = useState(false)
+  const share = useShareOf(chosen?.productId)
+  const shopName = useSession().data?.shop.name ?? '榕铺'
+  const { share: send } = useShare(() =>
+    chosen && share.data ? cardOf(share.data, chosen.productId) : { title: shopName, path: pathOf('home') },
+  )
+  return (
+    <Page title="分享商品">
+      <DistributorOnly skeleton={<ItemsSkeleton />}>
+        {() => (
+          <Products
+            onShare={(product) => {
+              setChosen(product)
+              setOpen(true)
+            }}
+          />
+        )}
+      </DistributorOnly>
+      <ShareSheet
+        product={chosen}
+        share={share}
+        shopName={shopName}
+        send={send}
+        open={open}
+        onClose={() => setOpen(false)}
+      />
+    </Page>
+  )
+}
+
+const TYPING_MS = 350
+
+function Products({ onShare }: { onShare: (product: PromotedProduct) => void }) {
+  const [text, setText] = useState('')
+  const [keyword, setKeyword] = useState('')
+  const list = usePromotedProducts(keyword)
+  useReadOn(list)
+  useEffect(() => {
+    const timer = setTimeout(() => setKeyword(text), TYPING_MS)
+    return () => clearTimeout(timer)
+  }, [text])
+  return (
+    <>
+      <View className="p-products__search">
+        <SearchBox placeholder="搜商品名" value={text} onChange={setText} onSearch={setKeyword} />
+      </View>
+      <Loadable state={list} skeleton={<ItemsSkeleton />}>
+        {() =>
+          list.items.length === 0 ? (
+            <Empty
+              art="basket"
+              title={keyword ? '没有找到' : '还没有可以分享的商品'}
+              text={keyword ? `没有名字里带「${keyword}」的商品，换个词试试` : '店家上架后就会出现在这里'}
+              {...(keyword ? { action: '看全部', onAction: () => setText('') } : {})}
+            />
+          ) : (
+            <>
+              <ProductList>
+                {list.items.map((product) => (
+                  <ProductRow key={product.productId} product={product} onShare={() => onShare(product)} />
+                ))}
+              </ProductList>
+              <ListFooter list={list} />
+            </>
+          )
+        }
+      </Loadable>
+    </>
+  )
 }

@@ -1,0 +1,6 @@
+export * from './DistributorOnly'
+export * from './apply-form'
+export * from './commission-view'
+export * from './hooks'
+export * from './sharing'
+export * from './words'

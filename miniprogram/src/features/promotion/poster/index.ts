@@ -1,0 +1,2 @@
+export { POSTER } from './draw-poster'
+export * from './use-poster'
