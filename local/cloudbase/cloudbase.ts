@@ -50,13 +50,11 @@ export function createCloudbase(options: CloudbaseOptions): Cloudbase {
   async function handle(req: IncomingMessage, res: ServerResponse): Promise<void> {
     const startedAt = performance.now()
     const requestId = `local-${(++requests).toString(36)}`
-    const gone = new AbortController()
-    res.once('close', () => gone.abort())
     let request: AdminRequest = {}
     let result: Answer
     try {
       request = await readRequest(req)
-      result = await engine.submit(request, gone.signal)
+      result = await engine.submit(request, () => res.destroyed)
     } catch (error) {
       result = errorAnswer(error)
     }

@@ -6,25 +6,38 @@ import { DatabaseError, invalidParam } from './errors'
 const MAX_BODY_BYTES = 40 * 1024 * 1024
 
 /** Reads and parses a request. A body which is too large is read to its end, so that an answer arrives. */
-export async function readRequest(req: IncomingMessage): Promise<AdminRequest> {
-  const chunks: Buffer[] = []
-  let length = 0
-  for await (const chunk of req as AsyncIterable<Buffer>) {
-    length += chunk.length
-    if (length <= MAX_BODY_BYTES) chunks.push(chunk)
-  }
-  if (length > MAX_BODY_BYTES) {
-    throw new DatabaseError('EXCEED_REQUEST_SIZE_LIMIT', `the request is larger than ${MAX_BODY_BYTES} bytes`)
-  }
-  let body: unknown
+export function readRequest(req: IncomingMessage): Promise<AdminRequest> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = []
+    let length = 0
+    req.on('data', (chunk: Buffer) => {
+      length += chunk.length
+      if (length <= MAX_BODY_BYTES) chunks.push(chunk)
+      else chunks.length = 0
+    })
+    req.on('end', () => {
+      if (length > MAX_BODY_BYTES) return reject(tooLarge)
+      const body = chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)
+      const request = parseRequest(body.toString('utf8'))
+      if (request) resolve(request)
+      else reject(invalidParam('the request is not a JSON object'))
+    })
+    req.on('error', reject)
+  })
+}
+
+const tooLarge = new DatabaseError(
+  'EXCEED_REQUEST_SIZE_LIMIT',
+  `the request is larger than ${MAX_BODY_BYTES} bytes`,
+)
+
+function parseRequest(text: string): AdminRequest | null {
   try {
-    body = JSON.parse(Buffer.concat(chunks).toString('utf8'))
+    const body: unknown = JSON.parse(text)
+    return typeof body === 'object' && body !== null && !Array.isArray(body) ? body : null
   } catch {
-    throw invalidParam('the request is not valid JSON')
+    return null
   }
-  if (typeof body !== 'object' || body === null || Array.isArray(body))
-    throw invalidParam('the request is no object')
-  return body
 }
 
 /** Answers with HTTP 200 also for errors, as CloudBase does: the SDK drops the body of any other status. */

@@ -1,7 +1,9 @@
+import cloudbase from '@cloudbase/node-sdk'
 import { startCloudbaseServer, type CloudbaseOptions, type CloudbaseServer } from '../../local/cloudbase'
 
-type Sdk = typeof import('@cloudbase/node-sdk')
-export type Database = ReturnType<ReturnType<Sdk['init']>['database']>
+export type Database = ReturnType<ReturnType<typeof cloudbase.init>['database']>
+
+export type Transaction = Awaited<ReturnType<Database['startTransaction']>>
 
 export interface TestCloud {
   readonly server: CloudbaseServer
@@ -18,9 +20,7 @@ export async function startTestCloud(options: Partial<CloudbaseOptions> = {}): P
 /** The SDK's database handle for a server. The SDK reads the environment when it sends. */
 export function connect(server: Pick<CloudbaseServer, 'env'>): Database {
   Object.assign(process.env, server.env)
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- the SDK has no ES module build
-  const sdk = require('@cloudbase/node-sdk') as Sdk
-  return sdk.init({ env: sdk.SYMBOL_CURRENT_ENV }).database()
+  return cloudbase.init({ env: cloudbase.SYMBOL_CURRENT_ENV }).database()
 }
 
 /** What a call throws; fails if it does not throw. */

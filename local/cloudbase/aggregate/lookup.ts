@@ -4,7 +4,8 @@ import { invalidOperator } from '../errors'
 import { stringify } from '../value/ejson'
 import { valuesAt } from '../value/path'
 import { isDoc, type Doc, type Value } from '../value/types'
-import { parseStages, runSubPipeline, type PipelineContext, type Stage } from './pipeline'
+import { runSubPipeline, type PipelineContext } from './pipeline'
+import { parseStages, type Stage } from './stages'
 
 /**
  * `$lookup` in both its forms. Each joined value is looked up through the planner once, so a join by `_id` or

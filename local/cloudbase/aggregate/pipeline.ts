@@ -10,9 +10,17 @@ import { cloneValue } from '../value/compare'
 import { isDoc, type Doc, type Value } from '../value/types'
 import { lookup } from './lookup'
 import { groupInSql } from './group-sql'
-
-/** A stage: its name and its argument. */
-export type Stage = readonly [name: string, argument: Value]
+import {
+  MINGO_STAGES,
+  PURE_STAGES,
+  checkedStage,
+  countField,
+  natural,
+  object,
+  parseStages,
+  positive,
+  type Stage,
+} from './stages'
 
 export interface PipelineContext {
   readonly collection: Collection
@@ -24,37 +32,17 @@ export interface PipelineContext {
 /** The service returns 20 documents of an aggregation which does not limit itself. */
 const DEFAULT_RESULTS = 20
 
-/** Stages which read documents and make new ones, so that they may be given the stored ones. */
-const PURE = new Set(['$group', '$count', '$sortByCount', '$bucket', '$bucketAuto'])
-const MINGO = new Set([
-  ...PURE,
-  '$addFields',
-  '$set',
-  '$unset',
-  '$project',
-  '$replaceRoot',
-  '$replaceWith',
-  '$unwind',
-  '$sample',
-])
-
 /** Runs an aggregation and returns at most 20 documents unless the pipeline limits itself. */
 export function runPipeline(stages: readonly Stage[], context: PipelineContext): Doc[] {
   const docs = runSubPipeline(stages, context)
   return stages.some(([name]) => name === '$limit') ? docs : docs.slice(0, DEFAULT_RESULTS)
 }
 
-/** Runs a pipeline without the limit on its results, as within `$lookup` and `$facet`. */
+/** Runs a pipeline without the limit on its results, as within `$lookup`. */
 export function runSubPipeline(stages: readonly Stage[], context: PipelineContext): Doc[] {
-  for (const [name] of stages) checkStage(name)
-  const { docs, next } = source(stages, context)
-  return runFrom(docs, stages.slice(next), context)
-}
-
-function checkStage(name: string): void {
-  if (MINGO.has(name) || ['$match', '$sort', '$skip', '$limit', '$lookup', '$facet'].includes(name)) return
-  if (name === '$geoNear') throw invalidOperator('$geoNear is not supported locally')
-  throw invalidOperator(`Unrecognized pipeline stage name: '${name}'`)
+  const checked = stages.flatMap(checkedStage)
+  const { docs, next } = source(checked, context)
+  return runFrom(docs, checked.slice(next), context)
 }
 
 /** Serves the first stages, as far as they are a query, from the indexes: match, sort, skip, limit, count. */
@@ -74,8 +62,8 @@ function source(
     const total = view.count(collection, query)
     return { docs: total > 0 ? [{ [countField(then)]: total }] : [], next: at + 1 }
   }
-  if (then?.[0] === '$group' && !variables) {
-    const grouped = groupInSql(collection, query, object(then), view)
+  if (then?.[0] === '$group' && view.committed) {
+    const grouped = groupInSql(collection, query, object(then))
     if (grouped) return { docs: grouped, next: at + 1 }
   }
   let order: Order = []
@@ -93,11 +81,11 @@ function runFrom(docs: Doc[], stages: readonly Stage[], context: PipelineContext
   for (let at = 0; at < stages.length; at++) {
     const stage = stages[at]!
     const [name, argument] = stage
-    if (MINGO.has(name)) {
+    if (MINGO_STAGES.has(name)) {
       const group: Doc[] = []
       let pure = true
-      for (; at < stages.length && MINGO.has(stages[at]![0]); at++) {
-        pure &&= PURE.has(stages[at]![0])
+      for (; at < stages.length && MINGO_STAGES.has(stages[at]![0]); at++) {
+        pure &&= PURE_STAGES.has(stages[at]![0])
         group.push({ [stages[at]![0]]: stages[at]![1] })
       }
       at--
@@ -131,41 +119,8 @@ function facet(docs: Doc[], argument: Value, context: PipelineContext): Doc {
   if (!isDoc(argument)) throw invalidOperator('the $facet stage needs an object')
   const result: Doc = {}
   for (const name of Object.keys(argument)) {
-    const stages = parseStages(argument[name]!)
-    for (const [stage] of stages) checkStage(stage)
+    const stages = parseStages(argument[name]!).flatMap(checkedStage)
     result[name] = runFrom(docs, stages, context)
   }
   return result
-}
-
-/** Reads a pipeline given as a list of `{ $stage: argument }`. */
-export function parseStages(value: Value): Stage[] {
-  if (!Array.isArray(value)) throw invalidOperator('a pipeline must be an array')
-  return value.map((stage) => {
-    const [entry, ...others] = isDoc(stage) ? Object.entries(stage) : []
-    if (!entry || others.length > 0) throw invalidOperator('a pipeline stage must hold exactly one field')
-    return entry
-  })
-}
-
-function object([name, argument]: Stage): Doc {
-  if (!isDoc(argument)) throw invalidOperator(`the ${name} stage needs an object`)
-  return argument
-}
-
-function natural([name, argument]: Stage): number {
-  if (typeof argument === 'number' && Number.isInteger(argument) && argument >= 0) return argument
-  throw invalidOperator(`the ${name} stage needs a whole number, 0 or more`)
-}
-
-function positive(stage: Stage): number {
-  const number = natural(stage)
-  if (number === 0) throw invalidOperator('the limit must be positive')
-  return number
-}
-
-function countField([, argument]: Stage): string {
-  if (typeof argument === 'string' && argument !== '' && !argument.startsWith('$') && !argument.includes('.'))
-    return argument
-  throw invalidOperator('the count field must be a non-empty string without $ and dot')
 }

@@ -24,7 +24,8 @@ export interface EngineOptions {
 interface Job {
   readonly request: AdminRequest
   readonly settle: (answer: Answer | Error) => void
-  cancelled: boolean
+  /** True when nobody waits for the answer any more. */
+  readonly abandoned: () => boolean
 }
 
 export interface EngineStats {
@@ -72,17 +73,13 @@ export class Engine {
 
   /**
    * Runs an operation; resolves once it is on disk. Errors are `DatabaseError`s, or others for a defect here.
-   * `abandoned` tells that nobody waits for the answer any more: an operation still waiting then never runs.
+   * `abandoned` tells that nobody waits for the answer any more: what has not run by then never will.
    */
-  submit(request: AdminRequest, abandoned?: AbortSignal): Promise<Answer> {
+  submit(request: AdminRequest, abandoned: () => boolean = () => false): Promise<Answer> {
     return new Promise((resolve, reject) => {
-      const job: Job = {
-        request,
-        settle: (answer) => (answer instanceof Error ? reject(answer) : resolve(answer)),
-        cancelled: false,
-      }
-      abandoned?.addEventListener('abort', () => (job.cancelled = true), { once: true })
-      this.enqueue(job)
+      const settle = (answer: Answer | Error): void =>
+        answer instanceof Error ? reject(answer) : resolve(answer)
+      this.enqueue({ request, settle, abandoned })
     })
   }
 
@@ -99,7 +96,7 @@ export class Engine {
     const done: { job: Job; answer: Answer | Error }[] = []
     try {
       for (const job of batch) {
-        if (job.cancelled) continue
+        if (job.abandoned()) continue
         const answer = this.closed ? new Error('the database is closed') : this.runJob(job)
         if (answer) done.push({ job, answer })
       }

@@ -15,6 +15,8 @@ export interface Hit {
 
 /** How one operation reads and writes: at once on what is committed, or within a transaction. */
 export interface View {
+  /** True if what is stored is what is seen, so that SQL may be asked. */
+  readonly committed: boolean
   find(collection: Collection, query: Query, options: FindOptions): Hit[]
   count(collection: Collection, query: Query): number
   /** Inserts in order up to the first which is refused, or waits and inserts none. */
@@ -31,6 +33,8 @@ export interface Change {
 
 /** Reads and writes what is committed. A write waits for the transaction which holds its document. */
 export class PlainView implements View {
+  readonly committed = true
+
   constructor(
     private readonly transactions: Transactions,
     private readonly begin: () => void,
@@ -65,6 +69,8 @@ export class PlainView implements View {
 
 /** Reads a transaction's snapshot with its own writes over it, and writes into the overlay. */
 export class TransactionView implements View {
+  readonly committed = false
+
   constructor(
     private readonly transactions: Transactions,
     private readonly transaction: Transaction,

@@ -100,10 +100,24 @@ function addField(draft: Draft, path: string, condition: Value): void {
       draft.predicates.push(notPredicate(parts, argument))
       continue
     }
+    if (operator === '$all') {
+      addAll(draft, path, argument)
+      continue
+    }
     const test = operatorTest(operator, argument, condition, subCompiler)
     if (!test) continue
     draft.predicates.push(predicateOf(parts, test))
     addBound(draft, path, operator, argument)
+  }
+}
+
+/** `$all` is one equality, or one `$elemMatch`, for each of its values; of none it matches nothing. */
+function addAll(draft: Draft, path: string, argument: Value): void {
+  const wanted = asArray(argument, '$all')
+  if (wanted.length === 0) addField(draft, path, { $in: [] })
+  for (const value of wanted) {
+    const element = isDoc(value) && Object.keys(value)[0] === '$elemMatch'
+    addField(draft, path, element || isRegex(value) ? value : { $eq: value })
   }
 }
 
@@ -169,10 +183,8 @@ function addBound(draft: Draft, path: string, operator: string, argument: Value)
     return
   }
   const bounds = draft.bounds.get(path)
-  if (bounds) {
-    bounds.push(bound)
-    draft.exact = false
-  } else draft.bounds.set(path, [bound])
+  if (bounds) bounds.push(bound)
+  else draft.bounds.set(path, [bound])
 }
 
 function boundOf(operator: string, argument: Value): Bound | null {

@@ -94,6 +94,7 @@ function candidate(index: KeyedTable, query: Query, order: Order, limited: boole
       points.map((value) => writer.reset().raw(prefix).part(value, descending).take()),
     )
     if (points.length !== 1) single = false
+    if (query.bounds.get(fields[used]!.path)!.length > 1) exact = false
     used++
     demands++
   }
@@ -104,6 +105,7 @@ function candidate(index: KeyedTable, query: Query, order: Order, limited: boole
   if (bounds?.some(({ kind }) => kind !== 'points')) {
     const limits = tightest(bounds, index.multikey[used] === true)
     ranges = prefixes.map((prefix) => rangeOf(prefix, limits, fields[used]!.descending))
+    if (bounds.length !== Object.keys(limits).length) exact = false
     demands++
   }
   ranges ??= prefixes.map((prefix) => closed(prefix))

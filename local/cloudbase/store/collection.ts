@@ -167,6 +167,14 @@ export class Collection {
     })
   }
 
+  /** Runs SQL over the stored documents: the table is `c<id>`, its columns `r` (row) and `b` (text). */
+  select(sql: string, parameters: readonly (string | number | Buffer)[]): unknown[][] {
+    this.flush()
+    const statement = this.db.prepare(sql)
+    statement.setReturnArrays(true)
+    return statement.all(...parameters) as unknown[][]
+  }
+
   /** Writes the changed documents. Must run before the commit, and before SQL that looks into documents. */
   flush(): void {
     for (const rec of this.dirty.values()) {

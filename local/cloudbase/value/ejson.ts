@@ -135,8 +135,9 @@ function plain(value: Value): unknown {
     let copy: unknown[] | null = null
     for (let i = 0; i < value.length; i++) {
       const item = plain(value[i] ?? null)
-      if (copy) copy[i] = item
-      else if (item !== value[i]) (copy = value.slice(0, i))[i] = item
+      if (item === value[i] && !copy) continue
+      copy ??= value.slice(0, i) as unknown[]
+      copy.push(item)
     }
     return copy ?? value
   }
