@@ -1,5 +1,77 @@
 import { View } from '@tarojs/components'
+import { addressLine, maskMobile, pickedAddress, useAddresses, type Address } from '@/features/address'
+import { useFreshOnShow } from '@/features/call'
+import { back, go, useParams, useRefresh } from '@/platform'
+import { Button, Card, cx, Empty, Icon, Loadable, Page, Tag } from '@/ui'
+import { WeChatAddresses } from './WeChatAddresses'
+import './index.scss'
 
+/** The address book; opened with `pick`, a tap chooses and goes back. */
 export default function AddressesPage() {
-  return <View>收货地址</View>
+  const { pick, selected } = useParams('addresses')
+  const addresses = useAddresses()
+  useFreshOnShow('storefront/address.list')
+  useRefresh(addresses.refetch)
+
+  const choose = ({ addressId }: Address) => {
+    if (!pick) return go('addressEdit', { addressId })
+    pickedAddress.setState({ addressId })
+    back()
+  }
+  return (
+    <Page
+      title={pick ? '选择收货地址' : '收货地址'}
+      bar={
+        <>
+          <WeChatAddresses />
+          <Button block onClick={() => go('addressEdit', {})}>
+            新建地址
+          </Button>
+        </>
+      }
+    >
+      <Loadable state={addresses}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <Empty art="mountain" title="还没有收货地址" text="写好地址，山货才知道往哪儿走" />
+          ) : (
+            items.map((address) => (
+              <Card key={address.addressId} onClick={() => choose(address)}>
+                <View className="address">
+                  <View
+                    className={cx(
+                      'address__mark',
+                      pick && address.addressId === selected && 'address__mark--on',
+                    )}
+                  >
+                    <Icon name={pick && address.addressId === selected ? 'check' : 'pin'} size={18} />
+                  </View>
+                  <View className="u-grow">
+                    <View className="address__who">
+                      <View className="address__name">{address.name}</View>
+                      <View className="address__mobile">{maskMobile(address.mobile)}</View>
+                      {address.isDefault && <Tag tone="amber">默认</Tag>}
+                      {address.label && <Tag>{address.label}</Tag>}
+                    </View>
+                    <View className="address__where">{addressLine(address)}</View>
+                  </View>
+                  <View
+                    className="address__edit"
+                    role="button"
+                    aria-label="修改地址"
+                    onClick={(event) => {
+                      event.stopPropagation()
+                      go('addressEdit', { addressId: address.addressId })
+                    }}
+                  >
+                    <Icon name="edit" size={18} />
+                  </View>
+                </View>
+              </Card>
+            ))
+          )
+        }
+      </Loadable>
+    </Page>
+  )
 }
