@@ -24,7 +24,7 @@ function deploy(env: Record<string, string>): Promise<{ code: number | null; out
   return new Promise((resolve) => {
     const child = spawn(process.execPath, ['scripts/deploy.mjs'], {
       cwd: root,
-      env: { PATH: process.env['PATH'] ?? '', ...env },
+      env: { PATH: process.env['PATH'] ?? '', ...env } as unknown as NodeJS.ProcessEnv,
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     let output = ''
