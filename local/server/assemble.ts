@@ -19,7 +19,7 @@ import { dataProblem } from './errors'
 import { createEventHub } from './events'
 import type { Listening } from './listen'
 import { openMemory } from './memory'
-import { createPhoneSite } from './phone-site'
+import { createPhoneSite, isClientFunction } from './phone-site'
 import { openidOf } from './phones'
 import { createRoutes } from './routes'
 import { openWechatSide } from './wechat-side'
@@ -71,7 +71,8 @@ export async function assemble(
         appid: wechatpay.merchant.appid,
         limits: options.instances ? { instances: options.instances } : {},
         onLog,
-        onInvoked: () => events.tell('state'),
+        // Phones tell of their own commands; whatever else runs may have changed anything.
+        onInvoked: (name) => isClientFunction(name) || events.tell('state'),
       })
     : undefined
 
@@ -93,7 +94,12 @@ export async function assemble(
       wechat,
       storage,
       runner,
-      phones: createPhoneSite({ h5Dir, runner, now: clock.now }),
+      phones: createPhoneSite({
+        h5Dir,
+        runner,
+        now: clock.now,
+        onCommand: (who) => events.tell('state', { by: who }),
+      }),
       control: createControl({ clock, db, wechatpay, wechat, chat, events, advance }),
       stage: createStageFiles({ fresh: dev }),
       picturesDir: join(root, 'local/demo/pictures'),

@@ -1,4 +1,5 @@
 import type { RequestPaymentParams, WechatPay } from '../wechatpay'
+import type { Database } from '../../cloudfunctions/platform/database'
 import { openidOf } from './phones'
 
 /** What WeChat's payment sheet shows. */
@@ -6,6 +7,8 @@ export interface Sheet {
   ok: boolean
   /** Why it cannot be paid. */
   message: string
+  /** Who is paid. */
+  merchant: string
   title: string
   amountFen: number
 }
@@ -24,14 +27,19 @@ const SENTENCES = {
 } as const
 
 /** The payer's side of WeChat Pay, for the sheet in a phone. */
-export function createCashier(wechatpay: WechatPay) {
+export function createCashier(wechatpay: WechatPay, db: Database) {
+  const shopName = async () =>
+    (await db.get<{ _id: string; name?: string }>('settings', 'shop').catch(() => null))?.name ?? '本地商户'
+
   return {
-    sheet(prepayId: string): Sheet {
+    async sheet(prepayId: string): Promise<Sheet> {
+      const merchant = await shopName()
       const sheet = wechatpay.sheet(prepayId)
-      if (!sheet) return { ok: false, message: '支付会话不存在或已过期', title: '', amountFen: 0 }
+      if (!sheet) return { ok: false, message: '支付会话不存在或已过期', merchant, title: '', amountFen: 0 }
       return {
         ok: sheet.state === 'payable',
         message: SENTENCES[sheet.state],
+        merchant,
         title: sheet.description,
         amountFen: sheet.amountFen,
       }

@@ -29,7 +29,7 @@ type Route = (body: Record<string, unknown>) => unknown
 /** `/local/…`: what the stage, the phones' bridge and tests ask of the local cloud itself. */
 export function createControl(parts: ControlParts) {
   const { clock, db, wechat, wechatpay, chat, events, advance } = parts
-  const cashier = createCashier(wechatpay)
+  const cashier = createCashier(wechatpay, db)
   const time = () => ({ now: clock.now(), offsetMs: clock.offsetMs() })
 
   const reads: Record<string, () => unknown> = {
@@ -63,7 +63,7 @@ export function createControl(parts: ControlParts) {
       return {}
     },
     open(body) {
-      events.tell('open', { who: whoOf(body), path: String(body['path'] ?? '') })
+      events.tell('show', { who: whoOf(body), path: String(body['path'] ?? '') })
       return {}
     },
   }

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http'
 
 /** What the stage hears about: something of this kind has changed, ask for it. */
-export type LocalEvent = 'clock' | 'chat' | 'state' | 'code' | 'open'
+export type LocalEvent = 'clock' | 'chat' | 'state' | 'code' | 'show'
 
 export interface EventHub {
   /** Answers a request with a stream of server-sent events. */
@@ -36,7 +36,8 @@ export function createEventHub(): EventHub {
     },
     tell(kind, data) {
       if (listeners.size === 0) return
-      due.set(kind, data)
+      // Two of a kind become one that says nothing of its cause.
+      due.set(kind, due.has(kind) ? null : data)
       timer ??= setTimeout(flush, GATHER_MS)
       timer.unref()
     },

@@ -1,4 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { contract } from '@shared/contract'
+import type { Call } from '@shared/contract/define'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { EVENT_LIMIT_BYTES, type Runner } from '../functions/runner'
@@ -8,22 +10,36 @@ import { isPhoneName, openidOf } from './phones'
 import { sendFile } from './static'
 
 /** Functions that clients may call; the others have no caller. */
-const CLIENT_FUNCTIONS = new Set(['storefront', 'distributor', 'merchant'])
+export const isClientFunction = (name: string): boolean => Object.hasOwn(contract, name)
+
+/** Whether a call may have changed something: its path stands at the beginning of what the client sends. */
+function isCommand(name: string, body: Buffer): boolean {
+  const path = /"path"\s*:\s*"([\w.]+)"/.exec(body.toString('utf8', 0, 200))?.[1] ?? ''
+  const calls = contract[name as keyof typeof contract] as Record<string, Call>
+  return Object.hasOwn(calls, path) && calls[path]?.kind === 'command'
+}
 
 const NOT_BUILT = `<!doctype html><meta charset="utf-8"><title>榕铺</title>
 <p style="font:15px/1.7 sans-serif;padding:40px 24px">客户端还没有构建。请运行 <code>npm run build:h5</code>，然后刷新。</p>`
 
 /** `/phone/<who>/…`: the client as that person, its calls answered under that person's openid. */
-export function createPhoneSite(parts: { h5Dir: string; runner: Runner | undefined; now: () => number }) {
-  const { h5Dir, runner, now } = parts
+export function createPhoneSite(parts: {
+  h5Dir: string
+  runner: Runner | undefined
+  now: () => number
+  /** Somebody's command was answered. */
+  onCommand(who: string): void
+}) {
+  const { h5Dir, runner, now, onCommand } = parts
 
   async function call(request: IncomingMessage, response: ServerResponse, who: string, name: string) {
     if (request.method !== 'POST') throw new HttpError(405, '只接受 POST')
     if (!/^application\/json\b/.test(request.headers['content-type'] ?? ''))
       throw new HttpError(415, '只接受 JSON')
-    if (!runner || !CLIENT_FUNCTIONS.has(name)) throw new HttpError(404, `没有云函数 ${name}`)
+    if (!runner || !isClientFunction(name)) throw new HttpError(404, `没有云函数 ${name}`)
     const body = await readBody(request, EVENT_LIMIT_BYTES)
     const invoked = await runner.invoke(name, body.toString('utf8'), { openid: openidOf(who) })
+    if (isCommand(name, body)) onCommand(who)
     if (invoked.ok) {
       return sendJsonText(response, 200, invoked.text, {
         'x-request-id': invoked.requestId,

@@ -1,0 +1,80 @@
+import { drawing, element, type StageMessage } from '../shared'
+
+const PEOPLE = {
+  buyer: { role: '买家', line: '林知夏 · 从群里点进来' },
+  distributor: { role: '推广员', line: '阿拾 · 转发商品到群里' },
+  merchant: { role: '商家', line: '沈禾 · 山野集店长' },
+}
+type Person = keyof typeof PEOPLE
+
+const OPEN_ALONE =
+  '<svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.5" stroke-linecap="round" stroke-linejoin="round">' +
+  '<path d="M13.5 4.5H19.500V10.500M19 5l-8 8M17.500 14v4a1.500 1.500 0 0 1-1.500 1.500H6A1.500 1.500 0 0 1 4.500 18V8A1.500 1.500 0 0 1 6 6.500h4"/></svg>'
+
+export interface Phones {
+  /** Opens a page on a phone as a card does: the mini-program starts there. */
+  open(who: string, path: string): void
+  setOffset(offsetMs: number): void
+  /** Something changed by this person's hand: what the others show may be stale. */
+  refresh(by?: string): void
+  reload(): void
+}
+
+/** The three phones, each the real client in a frame. */
+export function createPhones(places: Record<Person, HTMLElement>): Phones {
+  const frames = new Map<string, HTMLIFrameElement>()
+  let offsetMs = 0
+  let openings = 0
+
+  for (const who of Object.keys(places) as Person[]) {
+    const frame = element('iframe')
+    frame.title = `${PEOPLE[who].role}的手机`
+    frame.addEventListener('load', () => tell(frame, { banyan: 'clock', offsetMs }))
+    frame.src = `/phone/${who}/`
+    frames.set(who, frame)
+    places[who].append(
+      caption(who),
+      element('div', {
+        className: 'device',
+        children: [element('div', { className: 'screen', children: [frame] })],
+      }),
+    )
+  }
+
+  const tell = (frame: HTMLIFrameElement, message: StageMessage) =>
+    frame.contentWindow?.postMessage(message, location.origin)
+
+  return {
+    open(who, path) {
+      const frame = frames.get(who)
+      // Another query makes it another address: the client starts anew, as from a card.
+      if (frame) frame.src = `/phone/${who}/?opened=${++openings}#/${path.replace(/^\//, '')}`
+    },
+    setOffset(ms) {
+      offsetMs = ms
+      for (const frame of frames.values()) tell(frame, { banyan: 'clock', offsetMs })
+    },
+    refresh(by) {
+      for (const [who, frame] of frames) if (who !== by) tell(frame, { banyan: 'refresh' })
+    },
+    reload() {
+      for (const frame of frames.values()) frame.contentWindow?.location.reload()
+    },
+  }
+}
+
+function caption(who: Person): HTMLElement {
+  const { role, line } = PEOPLE[who]
+  const alone = element('a', { children: [drawing(OPEN_ALONE)] })
+  alone.href = `/phone/${who}/`
+  alone.target = '_blank'
+  alone.title = '单独打开'
+  alone.setAttribute('aria-label', `单独打开${role}的手机`)
+  return element('div', {
+    className: 'caption',
+    children: [
+      element('div', { children: [element('h2', { text: role }), element('p', { text: line })] }),
+      alone,
+    ],
+  })
+}

@@ -1,0 +1,24 @@
+import path from 'node:path'
+import { parseArgs } from 'node:util'
+import { root } from './project.mjs'
+
+const DEFAULT_PORT = 8620
+
+/** Options of start, dev and reset. Ends the process with a sentence when they cannot be read. */
+export function readOptions() {
+  try {
+    const { values } = parseArgs({
+      options: { port: { type: 'string' }, data: { type: 'string' }, 'no-open': { type: 'boolean' } },
+    })
+    const port = Number(values.port ?? process.env.PORT ?? DEFAULT_PORT)
+    if (!Number.isInteger(port) || port < 0 || port > 65535) throw new Error(`端口 ${values.port} 不对`)
+    return { port, data: values.data, open: !values['no-open'] }
+  } catch (error) {
+    console.error(`${error.message}\n可用的选项：--port 8620  --data .data  --no-open`)
+    process.exit(2)
+  }
+}
+
+export function dataDirOf({ data }) {
+  return path.resolve(root, data ?? '.data')
+}
