@@ -1,4 +1,69 @@
-import type { LocalCloud } from '../index'
+import type { Database } from '../../cloudfunctions/platform/database'
+import type { OrderDoc } from '../../cloudfunctions/domain/order'
+import type { WechatPay } from '../wechatpay'
+import { demoBooks, refunded } from './books'
+import { demoOrders } from './orders'
+import { demoDistributors, demoMembers, demoShares, demoStaff } from './people'
+import { demoProducts, demoStocks } from './products'
+import { demoSettings } from './settings'
+import { payTrades } from './trades'
+import { demoVisits } from './visits'
 
-/** Fills a new local cloud with the demo shop. */
-export async function seedDemo(_cloud: LocalCloud): Promise<void> {}
+/** What the demo is put into: a local cloud is one. */
+export interface DemoTarget {
+  readonly db: Database
+  readonly clock: { now(): number }
+  /** Knows the payments of past orders afterwards, so that they can be refunded. */
+  readonly wechatpay?: WechatPay
+}
+
+/** Documents that travel in one trip. */
+const BATCH = 200
+
+const HOUR_MS = 3_600_000
+
+/**
+ * Fills an empty database with the demo shop 山野集: goods, people and about six weeks of paid orders with their
+ * commissions and settlements, as the shop itself would have booked them. Relative to the clock; always the same.
+ * Pictures are referenced below `baseUrl`, which serves `/pictures`.
+ */
+export async function seedDemo(
+  { db, clock, wechatpay }: DemoTarget,
+  { baseUrl = '' }: { baseUrl?: string } = {},
+): Promise<void> {
+  const now = clock.now()
+  const pictureOf = (name: string) => `${baseUrl}/pictures/${name}.webp`
+  const settings = demoSettings(now, pictureOf)
+  const products = demoProducts(now, pictureOf)
+  const orders = withRefund(demoOrders(now, settings, products))
+  const { commissions, entries, statements, accounts } = demoBooks(orders, now)
+  const documents: Record<string, readonly { _id: string }[]> = {
+    products,
+    stocks: demoStocks(),
+    members: demoMembers(now),
+    staff: demoStaff(),
+    distributors: demoDistributors(now),
+    shares: demoShares(now),
+    visits: demoVisits(now),
+    orders,
+    commissions,
+    ledger: entries,
+    statements,
+    accounts,
+    settings: [settings],
+  }
+  for (const [collection, all] of Object.entries(documents)) {
+    for (let from = 0; from < all.length; from += BATCH) {
+      await db.insertMany(collection, all.slice(from, from + BATCH))
+    }
+  }
+  if (wechatpay) payTrades(wechatpay, orders)
+}
+
+/** One recommended order of a week ago went back to the buyer before it was shipped. */
+function withRefund(orders: OrderDoc[]): OrderDoc[] {
+  const position = orders.findLastIndex((order) => order.state === 'received' && order.chain.length === 3)
+  return orders.map((order, i) =>
+    i === position ? refunded(order, (order.paidAt ?? order.placedAt) + 3 * HOUR_MS, '买家不想要了') : order,
+  )
+}

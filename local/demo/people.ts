@@ -1,0 +1,202 @@
+import { DAY_MS } from '../../shared/business-day'
+import { DEFAULT_BINDING_POLICY } from '../../shared/contract/policy'
+import { bindingTerms } from '../../shared/rules/binding'
+import type { DistributorDoc, ShareDoc } from '../../cloudfunctions/domain/distribution'
+import { newMember, type MemberDoc, type StaffDoc } from '../../cloudfunctions/domain/member'
+import { derivedId } from '../../cloudfunctions/platform/ids'
+import { openidOf } from '../server/phones'
+
+/** 阿拾 stands below 陈伯, who stands below 秋娘: three levels. */
+export const DISTRIBUTORS = {
+  distributor: {
+    nickname: '阿拾',
+    realName: '石青禾',
+    channel: '老友茶局等 3 个微信群，约 600 人',
+    daysAgo: 96,
+  },
+  uncle: { nickname: '陈伯', realName: '陈守山', channel: '社区团购点，约 400 户', daysAgo: 204 },
+  aunt: { nickname: '秋娘', realName: '秦秋娘', channel: '公众号「秋娘的山货铺」', daysAgo: 288 },
+} as const
+export type DemoDistributor = keyof typeof DISTRIBUTORS
+
+/** Somebody's distributors, nearest first, themselves included. */
+export const PATHS: Record<DemoDistributor, string[]> = {
+  distributor: [openidOf('distributor'), openidOf('uncle'), openidOf('aunt')],
+  uncle: [openidOf('uncle'), openidOf('aunt')],
+  aunt: [openidOf('aunt')],
+}
+
+/** A customer of the demo: `of` is whoever recommended the shop, `daysAgo` when they first came. */
+export interface DemoCustomer {
+  readonly openid: string
+  readonly name: string
+  readonly city: readonly [province: string, city: string, district: string, detail: string]
+  readonly of: DemoDistributor | null
+  readonly daysAgo: number
+}
+
+const CITIES = [
+  ['浙江省', '杭州市', '拱墅区', '湖墅南路 260 号'],
+  ['上海市', '上海市', '徐汇区', '宛平南路 88 号'],
+  ['江苏省', '南京市', '鼓楼区', '汉口西路 60 号'],
+  ['福建省', '厦门市', '思明区', '莲前西路 207 号'],
+  ['广东省', '深圳市', '南山区', '科苑路 15 号'],
+  ['四川省', '成都市', '武侯区', '人民南路四段 9 号'],
+  ['北京市', '北京市', '海淀区', '北四环西路 52 号'],
+] as const
+
+const NAMES: readonly (readonly [name: string, of: DemoDistributor | null])[] = [
+  ['林小满', 'distributor'],
+  ['陈嘉树', 'distributor'],
+  ['周若水', 'distributor'],
+  ['吴越', 'distributor'],
+  ['郑知秋', 'distributor'],
+  ['王一舟', 'distributor'],
+  ['冯春生', 'distributor'],
+  ['褚云', 'distributor'],
+  ['卫青禾', 'distributor'],
+  ['蒋南乔', 'distributor'],
+  ['沈听雨', 'distributor'],
+  ['韩松', 'distributor'],
+  ['杨柳', 'uncle'],
+  ['朱砂', 'uncle'],
+  ['秦岭', 'uncle'],
+  ['许愿', 'aunt'],
+  ['何以宁', 'aunt'],
+  ['吕行', null],
+  ['施然', null],
+  ['张弛', null],
+  ['孔亦安', null],
+  ['曹禾', null],
+  ['严冬', null],
+  ['华灯', null],
+  ['金桂', null],
+  ['魏蓝', null],
+]
+
+export const CUSTOMERS: readonly DemoCustomer[] = NAMES.map(([name, of], i) => ({
+  openid: openidOf(`customer-${i + 1}`),
+  name,
+  city: CITIES[i % CITIES.length] ?? CITIES[0],
+  of,
+  daysAgo: 34 + ((i * 17) % 50),
+}))
+
+/** The code of a share, as the distributor's own would be. */
+export const shareCodeOf = (openid: string, productId: string | null): string =>
+  derivedId(8, 'share', openid, productId ?? '')
+
+function customerDoc(customer: DemoCustomer, now: number): MemberDoc {
+  const at = now - customer.daysAgo * DAY_MS
+  const member: MemberDoc = { ...newMember(customer.openid, at, customer.name), lastSeenAt: now - DAY_MS }
+  if (!customer.of) return member
+  const path = PATHS[customer.of]
+  const distributorId = openidOf(customer.of)
+  const binding = {
+    ...bindingTerms(distributorId, DEFAULT_BINDING_POLICY, at),
+    path,
+    shareCode: shareCodeOf(distributorId, 'yancha'),
+  }
+  return { ...member, binding, boundTo: distributorId, bindingHistory: [{ ...binding, reason: 'bound' }] }
+}
+
+/** The buyer of the first phone: nobody has recommended the shop to her yet. */
+function buyerDoc(now: number): MemberDoc {
+  return {
+    ...newMember(openidOf('buyer'), now - 40 * DAY_MS, '林知夏'),
+    addresses: {
+      home: {
+        addressId: 'home',
+        name: '林知夏',
+        mobile: '13812346207',
+        province: '浙江省',
+        city: '杭州市',
+        district: '西湖区',
+        detail: '文三路 199 号 7 幢 1202',
+        label: '家',
+        createdAt: now - 40 * DAY_MS,
+      },
+    },
+    addressCount: 1,
+    defaultAddressId: 'home',
+  }
+}
+
+const APPLICANTS = [
+  {
+    who: 'applicant-1',
+    name: '许南枝',
+    mobile: '13957120318',
+    channel: '小区妈妈群 2 个，约 500 人',
+    hours: 5,
+  },
+  { who: 'applicant-2', name: '周禾田', mobile: '15068830642', channel: '朋友圈与线下茶室', hours: 27 },
+] as const
+
+export function demoMembers(now: number): MemberDoc[] {
+  const named = (who: string, nickname: string, daysAgo: number) =>
+    newMember(openidOf(who), now - daysAgo * DAY_MS, nickname)
+  return [
+    buyerDoc(now),
+    named('merchant', '沈禾', 311),
+    ...Object.entries(DISTRIBUTORS).map(([who, one]) => named(who, one.nickname, one.daysAgo + 12)),
+    ...APPLICANTS.map(({ who, name }) => named(who, name, 20)),
+    ...CUSTOMERS.map((customer) => customerDoc(customer, now)),
+  ]
+}
+
+export function demoDistributors(now: number): DistributorDoc[] {
+  const active = (Object.keys(DISTRIBUTORS) as DemoDistributor[]).map((who, i): DistributorDoc => {
+    const { nickname, realName, channel, daysAgo } = DISTRIBUTORS[who]
+    return {
+      ...application(who, nickname, realName, `1370571${String(6_207 + i)}`, channel, now - daysAgo * DAY_MS),
+      state: 'active',
+      decidedAt: now - (daysAgo - 1) * DAY_MS,
+      uplines: PATHS[who].slice(1),
+    }
+  })
+  const pending = APPLICANTS.map(({ who, name, mobile, channel, hours }) =>
+    application(who, name, name, mobile, channel, now - hours * 3_600_000),
+  )
+  return [...active, ...pending]
+}
+
+function application(
+  who: string,
+  nickname: string,
+  realName: string,
+  mobile: string,
+  channel: string,
+  appliedAt: number,
+): DistributorDoc {
+  const openid = openidOf(who)
+  return {
+    _id: openid,
+    distributorId: derivedId(12, 'distributor', openid),
+    state: 'pending',
+    nickname,
+    realName,
+    mobile,
+    channel,
+    agreementVersion: 1,
+    appliedAt,
+    decidedAt: null,
+    refusedReason: null,
+    uplines: [],
+  }
+}
+
+export function demoStaff(): StaffDoc[] {
+  return [{ _id: openidOf('merchant'), name: '沈禾', owner: true, permissions: [] }]
+}
+
+export function demoShares(now: number): ShareDoc[] {
+  return (Object.keys(DISTRIBUTORS) as DemoDistributor[]).flatMap((who) =>
+    [null, 'yancha'].map((productId) => ({
+      _id: shareCodeOf(openidOf(who), productId),
+      distributorId: openidOf(who),
+      productId,
+      createdAt: now - (DISTRIBUTORS[who].daysAgo - 2) * DAY_MS,
+    })),
+  )
+}
