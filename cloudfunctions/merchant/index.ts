@@ -1,11 +1,11 @@
-import { AppError } from '@shared/contract/errors'
+import { catalogAdminHandlers } from '../domain/catalog'
+import { authorize } from '../domain/member'
+import { orderAdminHandlers } from '../domain/trade'
 import { clientFunction } from '../platform/compose'
 import { unanswered } from '../platform/unanswered'
 
 export const main = clientFunction({
   name: 'merchant',
-  handlers: unanswered('merchant'),
-  async authorize() {
-    throw new AppError('FORBIDDEN')
-  },
+  handlers: { ...unanswered('merchant'), ...catalogAdminHandlers, ...orderAdminHandlers },
+  authorize,
 })

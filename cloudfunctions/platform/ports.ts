@@ -57,6 +57,8 @@ export interface PayGateway {
   /** Idempotent by `refundNo`. `ok` means accepted, not paid back. */
   refund(request: {
     orderId: string
+    /** Which payment of the order goes back; needed when it is not the only one. */
+    transactionId?: string
     refundNo: string
     amountFen: number
     totalFen: number

@@ -164,6 +164,10 @@ describe('a payment that is told', () => {
     expect(Object.values(order.refunds)).toMatchObject([
       { kind: 'second', transactionId: '4200009999', amountFen: payFen },
     ])
+    // This WeChat Pay knows of no such payment: the first one must not go back in its place.
+    await mall.jobs([MINUTE_MS])
+    expect(Object.values((await mall.order(orderId)).refunds)).toMatchObject([{ state: 'abnormal' }])
+    expect(mall.wechatpay.trade({ outTradeNo: orderId })?.shownState).toBe('SUCCESS')
   })
 })
 

@@ -39,6 +39,7 @@ async function payRefund(ctx: Context, order: OrderDoc, refund: RefundDoc): Prom
 function ask(ctx: Context, order: OrderDoc, refund: RefundDoc): Promise<Outcome<Refund>> {
   return ctx.pay.refund({
     orderId: order._id,
+    ...(refund.kind === 'second' && { transactionId: refund.transactionId }),
     refundNo: refund.refundNo,
     amountFen: refund.amountFen,
     totalFen: order.payFen,

@@ -17,7 +17,7 @@ export function canRefund(order: OrderDoc, now: number): boolean {
 }
 
 const stuckRefund = (order: OrderDoc): RefundDoc | undefined =>
-  Object.values(order.refunds).find(({ state }) => state === 'abnormal')
+  Object.values(order.refunds).find(({ kind, state }) => kind !== 'second' && state === 'abnormal')
 
 /**
  * Refunds the whole order. One conditional update reserves the money, closes the order and owes the rest: the

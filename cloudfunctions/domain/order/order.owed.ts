@@ -15,7 +15,7 @@ const LONGEST_PAUSE_MS = 60 * MINUTE_MS
 const BATCH = 50
 const AT_ONCE = 8
 /** A run of the timer stops taking orders after this, so that runs do not pile up. */
-const RUN_LIMIT_MS = 20_000
+const RUN_LIMIT_MS = 15_000
 
 /** The pause before the next try, after `tries` of them: 1, 2, 4 … at most 60 minutes. */
 export function pauseAfter(tries: number): number {

@@ -25,7 +25,7 @@ export function timelineOf(order: OrderDoc): Event[] {
   const add = (at: number | undefined, title: string, note?: string) => {
     if (at !== undefined) events.push(note === undefined ? { at, title } : { at, title, note })
   }
-  add(order.paidAt, '付款成功', '商家正在为你备货，会尽快发出')
+  add(order.paidAt, '付款成功', order.state === 'paid' ? '商家正在为你备货，会尽快发出' : undefined)
   if (order.shipment) {
     const { courier, waybill, shippedAt } = order.shipment
     add(shippedAt, '包裹正在路上', `${courierName(courier)} ${waybill}`)

@@ -10,6 +10,8 @@ import { askPayment } from './sync.service'
 const AT_ONCE = 4
 const LONGEST_PAUSE_MS = 60 * 60_000
 const AFTER_FAILURE_MS = 5 * 60_000
+/** A run takes no more orders after this: each may have to wait for WeChat Pay. */
+const RUN_LIMIT_MS = 15_000
 
 /** 2, 4, 8 … at most 60 minutes between two looks at the same payment. */
 const pauseAfter = (asked: number) => Math.min(FIRST_LOOK_MS * 2 ** (asked + 1), LONGEST_PAUSE_MS)
@@ -29,7 +31,9 @@ export interface UnpaidCounts {
  */
 export async function followUnpaid(ctx: Context, limit: number): Promise<UnpaidCounts> {
   const counts: UnpaidCounts = { closed: 0, paid: 0, open: 0, failed: 0 }
+  const stopAt = ctx.clock.now() + RUN_LIMIT_MS
   await eachOf(await findDue(ctx, 'pending_payment', limit), AT_ONCE, async (order) => {
+    if (ctx.clock.now() > stopAt) return
     try {
       counts[await follow(ctx, order)] += 1
     } catch (error) {

@@ -21,6 +21,8 @@ export interface PrepayInput {
 
 export interface RefundInput {
   orderId: string
+  /** Names the payment itself instead of its order. */
+  transactionId?: string
   /** out_refund_no, stored before the call: 1–64 of `0-9A-Za-z_-`. The same number is the same refund. */
   refundNo: string
   refundFen: number
@@ -113,7 +115,7 @@ export function createWechatPayGateway(
       const { answer } = await (
         await pay()
       ).refunds({
-        out_trade_no: input.orderId,
+        ...(input.transactionId ? { transaction_id: input.transactionId } : { out_trade_no: input.orderId }),
         out_refund_no: input.refundNo,
         ...(input.reason && { reason: cut(input.reason, 80) }),
         notify_url: config.notifyUrl,

@@ -33,8 +33,7 @@ export interface JsapiParams {
   payer: { openid: string }
 }
 
-export interface RefundParams {
-  out_trade_no: string
+export type RefundParams = ({ out_trade_no: string } | { transaction_id: string }) & {
   out_refund_no: string
   reason?: string
   notify_url: string
