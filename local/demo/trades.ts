@@ -5,6 +5,10 @@ import { insertTrade } from '../wechatpay/trades'
 
 /** Tells the local WeChat Pay of payments that lie in the demo's past. */
 export function payTrades({ context }: WechatPay, orders: readonly OrderDoc[]): void {
+  context.store.transaction(() => insertAll(context, orders))
+}
+
+function insertAll(context: WechatPay['context'], orders: readonly OrderDoc[]): void {
   for (const order of orders) {
     if (order.paidAt === undefined || order.state === 'closed') continue
     insertTrade(context, {

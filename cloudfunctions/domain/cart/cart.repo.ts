@@ -1,10 +1,29 @@
 import type { Context } from '../../platform/context'
+import type { SettingsDoc } from '../shop'
 import type { CartDoc } from './cart.model'
 
 const CARTS = 'carts'
 
 export function findCart(ctx: Context, openid: string): Promise<CartDoc | null> {
   return ctx.db.get<CartDoc>(CARTS, openid)
+}
+
+/** A cart together with what freight costs, in one trip. @throws when the shop was never set up */
+export async function findCartAndFreight(
+  ctx: Context,
+  openid: string,
+): Promise<{ cart: CartDoc | null } & Pick<SettingsDoc, 'freightFen' | 'freeFreightFromFen'>> {
+  type Row = Pick<SettingsDoc, 'freightFen' | 'freeFreightFromFen'> & { carts: CartDoc[] }
+  const [found] = await ctx.db.aggregate<Row>('settings', (pipeline) =>
+    pipeline
+      .match({ _id: 'shop' })
+      .project({ freightFen: 1, freeFreightFromFen: 1, openid: ctx.db.$.literal(openid) })
+      .lookup({ from: CARTS, localField: 'openid', foreignField: '_id', as: 'carts' })
+      .limit(1),
+  )
+  if (!found) throw new Error('the collection settings has no document "shop"')
+  const { freightFen, freeFreightFromFen, carts } = found
+  return { cart: carts[0] ?? null, freightFen, freeFreightFromFen }
 }
 
 interface Added {

@@ -4,9 +4,16 @@ import { AppError } from '@shared/contract/errors'
 import type { Context, MemberContext } from '../../platform/context'
 import { loadProducts, skuOf, specTextOf, type ProductDoc } from '../catalog'
 import { availableBySku } from '../inventory'
-import { loadSettings } from '../shop'
 import type { CartDoc, CartItem } from './cart.model'
-import { addLine, addPieces, findCart, insertCart, removeLines, setPieces } from './cart.repo'
+import {
+  addLine,
+  addPieces,
+  findCart,
+  findCartAndFreight,
+  insertCart,
+  removeLines,
+  setPieces,
+} from './cart.repo'
 
 /** The most pieces of one SKU, as in the contract. */
 const MOST_PIECES = 999
@@ -22,10 +29,9 @@ export async function cartCount(ctx: MemberContext): Promise<number> {
   return piecesOf(await findCart(ctx, ctx.openid))
 }
 
-/** The cart with today's prices and stock; the newest line first. Four trips, in two rounds. */
+/** The cart with today's prices and stock; the newest line first. Three trips, in two rounds. */
 export async function getCart(ctx: MemberContext): Promise<AnswerOf<'storefront/cart.get'>> {
-  const [cart, settings] = await Promise.all([findCart(ctx, ctx.openid), loadSettings(ctx)])
-  const { freightFen, freeFreightFromFen } = settings
+  const { cart, freightFen, freeFreightFromFen } = await findCartAndFreight(ctx, ctx.openid)
   const items = Object.entries(cart?.items ?? {}).sort(([, a], [, b]) => b.addedAt - a.addedAt)
   if (items.length === 0) return { lines: [], freightFen, freeFreightFromFen }
   const productIds = [...new Set(items.map(([, item]) => item.productId))]
