@@ -51,6 +51,38 @@ function runTaro() {
 // eslint-disable-next-line no-control-regex
 const plain = (text) => text.replace(/\u001b\[[0-9;]*[A-Za-z]/g, '')
 
+/** Two builds of one target would write into each other's output and cache: the second waits. */
+async function takeTurn() {
+  const lock = path.join(root, 'node_modules/.cache', `client-${path.basename(output)}.lock`)
+  fs.mkdirSync(path.dirname(lock), { recursive: true })
+  for (let said = false; ; said = true) {
+    try {
+      fs.writeFileSync(lock, String(process.pid), { flag: 'wx' })
+      break
+    } catch {
+      if (!isAlive(Number(fs.existsSync(lock) && fs.readFileSync(lock, 'utf8'))))
+        fs.rmSync(lock, { force: true })
+      else if (!said) console.log(`  another ${target} build is running, waiting for it`)
+      await new Promise((resolve) => setTimeout(resolve, 300))
+    }
+  }
+  const release = () => fs.rmSync(lock, { force: true })
+  process.once('exit', release)
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1))
+  return () => {
+    process.off('exit', release)
+    release()
+  }
+}
+
+function isAlive(pid) {
+  try {
+    return pid > 0 && process.kill(pid, 0)
+  } catch {
+    return false
+  }
+}
+
 function filesOf(folder) {
   if (!fs.existsSync(folder)) return []
   return fs
@@ -111,8 +143,8 @@ function inspect() {
 
 async function build() {
   const startedAt = process.hrtime.bigint()
-  if (target === 'h5') fs.rmSync(output, { recursive: true, force: true })
-  const code = await runTaro()
+  const release = await takeTurn()
+  const code = await runTaro().finally(release)
   const problems = code === 0 ? inspect() : [`Taro ended with ${code}`]
   const seconds = Number(process.hrtime.bigint() - startedAt) / 1e9
   for (const problem of problems) console.error(`✗ ${problem}`)

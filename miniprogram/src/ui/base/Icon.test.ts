@@ -4,7 +4,7 @@ import { iconNamed, iconNames } from './Icon'
 
 test('every name has a drawing and every drawing a name', () => {
   const sheet = fs.readFileSync(path.join(__dirname, 'Icon.scss'), 'utf8')
-  const drawn = [...sheet.matchAll(/^ {2}'?([\w-]+)'?: "</gm)].map((match) => match[1])
+  const drawn = [...sheet.matchAll(/^ {2}'?([\w-]+)'?:\s+"</gm)].map((match) => match[1])
   expect([...iconNames].sort()).toEqual(drawn.sort())
 })
 

@@ -1,0 +1,2 @@
+/** Style sheets mean nothing to component tests. */
+export default {}
