@@ -51,6 +51,7 @@ export interface RouteParams {
   commission: { commissionId: string }
   merchantOrders: { state?: string }
   merchantOrder: { orderId: string }
+  merchantProducts: { tab?: string }
   merchantProduct: { productId?: string }
   merchantApplications: { state?: string }
 }

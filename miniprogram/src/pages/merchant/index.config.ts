@@ -1,1 +1,1 @@
-export default definePageConfig({ navigationBarTitleText: '商家' })
+export default definePageConfig({ navigationBarTitleText: '商家', enablePullDownRefresh: true })

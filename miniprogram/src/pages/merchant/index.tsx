@@ -1,5 +1,63 @@
 import { View } from '@tarojs/components'
+import { useEffect } from 'react'
+import { useFreshOnShow } from '@/features/call'
+import { StaffOnly, useOverview, type Allows } from '@/features/merchant'
+import { useRefresh } from '@/platform'
+import { Bone, Loadable, Page, tabState } from '@/ui'
+import { Entries } from './Entries'
+import { ShopHead } from './ShopHead'
+import { Today } from './Today'
+import { Todo } from './Todo'
+import { Turnover } from './Turnover'
+import './index.scss'
 
+/** 商家: how the shop does today, what waits, and the ways to everything else. Staff only. */
 export default function MerchantPage() {
-  return <View>商家</View>
+  const refresh = useFreshOnShow('merchant/overview.get')
+  useRefresh(refresh)
+  return (
+    <Page title="商家" tab="merchant">
+      <StaffOnly needs="order.read" skeleton={<OverviewSkeleton />}>
+        {(allows) => <Overview allows={allows} />}
+      </StaffOnly>
+    </Page>
+  )
+}
+
+function Overview({ allows }: { allows: Allows }) {
+  const overview = useOverview(true)
+  const unshipped = overview.data?.todo.unshipped
+  useEffect(() => {
+    if (unshipped !== undefined) tabState.setState({ merchantCount: unshipped })
+  }, [unshipped])
+  return (
+    <Loadable state={overview} skeleton={<OverviewSkeleton />}>
+      {(data) => (
+        <>
+          <ShopHead overview={data} />
+          <Today overview={data} allows={allows} />
+          <Todo todo={data.todo} allows={allows} />
+          <Turnover trend={data.trend} />
+          <Entries allows={allows} />
+        </>
+      )}
+    </Loadable>
+  )
+}
+
+function OverviewSkeleton() {
+  return (
+    <View>
+      <View className="u-row">
+        <Bone width={36} height={36} radius={10} />
+        <View className="u-grow p-merchant__bones">
+          <Bone width={150} height={16} />
+          <Bone width={90} height={11} top={8} />
+        </View>
+      </View>
+      <Bone height={186} radius={12} top={12} />
+      <Bone height={114} radius={12} top={10} />
+      <Bone height={184} radius={12} top={10} />
+    </View>
+  )
 }

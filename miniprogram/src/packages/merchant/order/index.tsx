@@ -1,5 +1,97 @@
 import { View } from '@tarojs/components'
+import { useState } from 'react'
+import { useFreshOnShow } from '@/features/call'
+import {
+  orderSentence,
+  orderWord,
+  StaffOnly,
+  useMerchantOrder,
+  type AdminOrder,
+  type Allows,
+} from '@/features/merchant'
+import { useSession } from '@/features/session'
+import { useParams, useRefresh } from '@/platform'
+import { Button, Card, Loadable, Page, SkeletonList, Tag } from '@/ui'
+import { ShipSheet } from '../parts/ShipSheet'
+import { Chain } from './Chain'
+import { Goods } from './Goods'
+import { Papers } from './Papers'
+import { Receiver } from './Receiver'
+import { RefundSheet } from './RefundSheet'
+import './index.scss'
 
-export default function MerchantOrderPage() {
-  return <View>订单</View>
+/** One order, with what the merchant can do about it in the bar below. */
+export default function OrderPage() {
+  const { orderId } = useParams('merchantOrder')
+  const permissions = useSession().data?.staffPermissions ?? []
+  const allows: Allows = (permission) => permissions.includes(permission)
+  const order = useMerchantOrder(allows('order.read') ? orderId : undefined)
+  const [sheet, setSheet] = useState<'ship' | 'refund'>()
+  const refresh = useFreshOnShow('merchant/order.get')
+  useRefresh(refresh)
+  return (
+    <Page title="订单详情" bar={order.data && bar(order.data, allows, setSheet)}>
+      <StaffOnly needs="order.read" skeleton={<SkeletonList />}>
+        {() => (
+          <Loadable state={order} skeleton={<SkeletonList />}>
+            {(data) => (
+              <>
+                <Head order={data} />
+                <Receiver order={data} />
+                <Goods order={data} />
+                <Chain order={data} />
+                <Papers order={data} />
+                <ShipSheet
+                  orderId={data.orderId}
+                  receiver={`${data.address.name} ${data.address.mobile}`}
+                  open={sheet === 'ship'}
+                  onClose={() => setSheet(undefined)}
+                />
+                <RefundSheet order={data} open={sheet === 'refund'} onClose={() => setSheet(undefined)} />
+              </>
+            )}
+          </Loadable>
+        )}
+      </StaffOnly>
+    </Page>
+  )
+}
+
+/** Nothing to do, no bar. */
+function bar(order: AdminOrder, allows: Allows, open: (sheet: 'ship' | 'refund') => void) {
+  const canShip = order.state === 'paid' && order.refundState === 'none' && allows('order.ship')
+  const canRefund = order.refundable && allows('order.refund')
+  if (!canShip && !canRefund) return undefined
+  return (
+    <>
+      {canRefund && (
+        <View className={canShip ? 'p-order__left' : 'u-grow'}>
+          <Button kind="line" block onClick={() => open('refund')}>
+            退款
+          </Button>
+        </View>
+      )}
+      {canShip && (
+        <View className="u-grow">
+          <Button block onClick={() => open('ship')}>
+            发货
+          </Button>
+        </View>
+      )}
+    </>
+  )
+}
+
+function Head({ order }: { order: AdminOrder }) {
+  const word = orderWord(order.state, order.refundState)
+  return (
+    <Card>
+      <View className="u-row">
+        <View className={`p-order__word p-order__word--${word.tone}`}>{word.text}</View>
+        {order.commissions.length > 0 && <Tag tone="gold">推广成交</Tag>}
+      </View>
+      <View className="u-13 u-c2">{orderSentence(order)}</View>
+      {order.refund && <View className="p-order__reason">{`退款原因：${order.refund.reason}`}</View>}
+    </Card>
+  )
 }

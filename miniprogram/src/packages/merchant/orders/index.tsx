@@ -1,5 +1,88 @@
 import { View } from '@tarojs/components'
+import { useState } from 'react'
+import { useFreshOnShow } from '@/features/call'
+import {
+  NO_ORDERS,
+  ORDER_TABS,
+  orderTab,
+  StaffOnly,
+  useMerchantOrders,
+  type AdminOrderRow,
+  type OrderTab,
+} from '@/features/merchant'
+import { useParams, useRefresh } from '@/platform'
+import { Empty, ListFooter, Loadable, Page, SegmentedTabs, SkeletonList, useReadOn } from '@/ui'
+import { ShipSheet } from '../parts/ShipSheet'
+import { OrderCard } from './OrderCard'
+import './index.scss'
 
-export default function MerchantOrdersPage() {
-  return <View>订单管理</View>
+/** The shop's orders by what is to be done with them. */
+export default function OrdersPage() {
+  const { state } = useParams('merchantOrders')
+  const [tab, setTab] = useState<OrderTab>(() => orderTab(state))
+  const refresh = useFreshOnShow('merchant/order.list')
+  useRefresh(refresh)
+  return (
+    <Page title="订单">
+      <StaffOnly needs="order.read" skeleton={<SkeletonList />}>
+        {(allows) => (
+          <>
+            <View className="p-orders__tabs">
+              <SegmentedTabs
+                items={[...ORDER_TABS]}
+                value={tab}
+                onChange={(value) => setTab(orderTab(value))}
+              />
+            </View>
+            <Orders key={tab} tab={tab} canShip={allows('order.ship')} />
+          </>
+        )}
+      </StaffOnly>
+    </Page>
+  )
+}
+
+function Orders({ tab, canShip }: { tab: OrderTab; canShip: boolean }) {
+  const list = useMerchantOrders(tab)
+  const [shipping, setShipping] = useState<AdminOrderRow>()
+  const [open, setOpen] = useState(false)
+  useReadOn(list)
+  return (
+    <>
+      <Loadable state={list} skeleton={<SkeletonList />}>
+        {() =>
+          list.items.length === 0 ? (
+            <Empty art="receipt" {...NO_ORDERS[tab]} />
+          ) : (
+            <>
+              {list.items.map((order) => (
+                <OrderCard
+                  key={order.orderId}
+                  order={order}
+                  {...(canShip
+                    ? {
+                        onShip: () => {
+                          setShipping(order)
+                          setOpen(true)
+                        },
+                      }
+                    : {})}
+                />
+              ))}
+              <ListFooter list={list} />
+            </>
+          )
+        }
+      </Loadable>
+      {shipping && (
+        <ShipSheet
+          key={shipping.orderId}
+          orderId={shipping.orderId}
+          receiver={shipping.receiver}
+          open={open}
+          onClose={() => setOpen(false)}
+        />
+      )}
+    </>
+  )
 }

@@ -1,0 +1,7 @@
+export * from './StaffOnly'
+export * from './couriers'
+export * from './hooks'
+export * from './order-view'
+export * from './overview-view'
+export * from './product-form'
+export * from './stock'

@@ -1,0 +1,47 @@
+import { formatYuan } from '@shared/money'
+import { changeText, countText, shareText } from '../promotion/words'
+import type { Overview } from './hooks'
+
+export interface Change {
+  text: string
+  trend: 'up' | 'down' | 'flat'
+}
+
+const UP = /^\+/
+const trendOf = (text: string): Change['trend'] =>
+  text.startsWith('−') ? 'down' : UP.test(text) ? 'up' : 'flat'
+
+/** `+9.1%`; without yesterday's figure nothing can be said in per cent. */
+export function percentChange(today: number, yesterday: number): Change | undefined {
+  const text = changeText(today, yesterday)
+  return text ? { text, trend: trendOf(text) } : undefined
+}
+
+/** `+5`, `−2`, `持平`. */
+export function countChange(today: number, yesterday: number): Change {
+  const difference = today - yesterday
+  if (difference === 0) return { text: '持平', trend: 'flat' }
+  const text = `${difference > 0 ? '+' : '−'}${countText(Math.abs(difference))}`
+  return { text, trend: trendOf(text) }
+}
+
+/** `（40%）`: how much of today's sales promoters brought. */
+export function promotedShare({ promotedFen, salesFen }: Overview['today']): string {
+  const text = shareText(promotedFen, salesFen)
+  return text ? `（${text}）` : ''
+}
+
+const WAN_YUAN_FEN = 1_000_000
+
+/** A large sum at a glance: `¥18.5 万`, `¥9,612.40`. Cut to a tenth, never above what it is. */
+export function sumText(fen: number): string {
+  if (fen < 10 * WAN_YUAN_FEN) return `¥${formatYuan(fen)}`
+  const tenths = Math.floor((fen * 10) / WAN_YUAN_FEN)
+  const fraction = tenths % 10 ? `.${tenths % 10}` : ''
+  return `¥${countText(Math.floor(tenths / 10))}${fraction} 万`
+}
+
+/** `日均 6,180`, in whole yuan. */
+export function dailyText(totalFen: number, days: number): string {
+  return days > 0 ? `日均 ${countText(Math.floor(totalFen / days / 100))}` : ''
+}

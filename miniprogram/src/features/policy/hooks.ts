@@ -1,0 +1,16 @@
+import type { OutputOf } from '@shared/contract'
+import { useCall, useCommand } from '../call'
+
+export type Policy = OutputOf<'merchant/policy.get'>
+
+export function usePolicy() {
+  return useCall('merchant/policy.get', {})
+}
+
+/** Its refusals are the page's: somebody else's change is merged, not only toasted. */
+export function useSavePolicy() {
+  return useCommand('merchant/policy.save', {
+    refreshes: ['merchant/policy.get', 'distributor/promotion.status'],
+    silent: true,
+  })
+}

@@ -1,0 +1,3 @@
+export * from './example'
+export * from './hooks'
+export * from './policy-form'

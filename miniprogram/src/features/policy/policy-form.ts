@@ -1,0 +1,118 @@
+import type { BindingPolicy, CommissionPolicy } from '@shared/contract/policy'
+import type { InputOf } from '@shared/contract'
+import type { Policy } from './hooks'
+
+/** The rules as they are typed: rates in per cent, days as figures. */
+export interface PolicyForm {
+  /** One text a level, nearest first; as many as there are levels. */
+  rates: string[]
+  base: CommissionPolicy['base']
+  freezeDays: string
+  cycle: CommissionPolicy['cycle']
+  mode: BindingPolicy['mode']
+  validDays: string
+  protectedDays: string
+}
+export type PolicyErrors = {
+  rates: (string | undefined)[]
+  total?: string
+  freezeDays?: string
+  validDays?: string
+  protectedDays?: string
+}
+
+/** All levels together at most half of what is sold. */
+export const MOST_BPS = 5_000
+export const MOST_LEVELS = 3
+
+/** `20` → 2000, `7.5` → 750, `0.58%` → 58; null for what is no percentage of at most two decimals. */
+export function parsePercent(text: string): number | null {
+  const plain = text.normalize('NFKC').replace(/[%\s]/g, '').replace(/。/g, '.')
+  const match = /^(\d{1,3})(?:\.(\d{0,2}))?$/.exec(plain)
+  if (!match) return null
+  const bps = Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0'))
+  return bps <= 10_000 ? bps : null
+}
+
+/** 750 → `7.5`. */
+export function percentInput(bps: number): string {
+  const fraction = String(bps % 100)
+    .padStart(2, '0')
+    .replace(/0+$/, '')
+  return `${Math.floor(bps / 100)}${fraction && `.${fraction}`}`
+}
+
+export function policyForm({ commission, binding }: Pick<Policy, 'commission' | 'binding'>): PolicyForm {
+  return {
+    rates: commission.rates.map(percentInput),
+    base: commission.base,
+    freezeDays: String(commission.freezeDays),
+    cycle: commission.cycle,
+    mode: binding.mode,
+    validDays: String(binding.validDays),
+    protectedDays: String(binding.protectedDays),
+  }
+}
+
+/** As many rates as levels; a level that comes back starts with what it had, or with 5 %. */
+export function withLevels(form: PolicyForm, levels: number, before: readonly string[]): PolicyForm {
+  return {
+    ...form,
+    rates: Array.from({ length: levels }, (_, index) => form.rates[index] ?? before[index] ?? '5'),
+  }
+}
+
+function days(text: string, least: number, most: number): number | null {
+  const plain = text.normalize('NFKC').trim()
+  if (!/^\d{1,4}$/.test(plain)) return null
+  const value = Number(plain)
+  return value >= least && value <= most ? value : null
+}
+
+export function policyErrors(form: PolicyForm): PolicyErrors {
+  const bps = form.rates.map(parsePercent)
+  const errors: PolicyErrors = {
+    rates: bps.map((rate) => (rate === null ? '填 0 到 100，最多两位小数' : undefined)),
+  }
+  const total = bps.reduce<number>((sum, rate) => sum + (rate ?? 0), 0)
+  if (total > MOST_BPS) errors.total = `各级加起来是 ${percentInput(total)}%，不能超过 50%`
+  if (days(form.freezeDays, 0, 90) === null) errors.freezeDays = '填 0 到 90 天'
+  const valid = days(form.validDays, 1, 3_650)
+  if (valid === null) errors.validDays = '填 1 到 3650 天'
+  const guarded = days(form.protectedDays, 0, 3_650)
+  if (guarded === null) errors.protectedDays = '填 0 到 3650 天'
+  else if (valid !== null && guarded > valid) errors.protectedDays = '保护期不能比有效期长'
+  return errors
+}
+
+export function firstPolicyError({ rates, ...rest }: PolicyErrors): string | undefined {
+  return rates.find((error) => error !== undefined) ?? Object.values(rest)[0]
+}
+
+/** What a form means; undefined while something in it is wrong. */
+export function policyOf(form: PolicyForm): Omit<InputOf<'merchant/policy.save'>, 'version'> | undefined {
+  if (firstPolicyError(policyErrors(form)) !== undefined) return undefined
+  return {
+    commission: {
+      rates: form.rates.map((rate) => parsePercent(rate) ?? 0),
+      base: form.base,
+      freezeDays: Number(form.freezeDays),
+      cycle: form.cycle,
+    },
+    binding: {
+      mode: form.mode,
+      validDays: Number(form.validDays),
+      protectedDays: Number(form.protectedDays),
+    },
+  }
+}
+
+/** Somebody else saved meanwhile: their values, except where this form has changed something itself. */
+export function rebasePolicy(form: PolicyForm, base: PolicyForm, latest: PolicyForm): PolicyForm {
+  const merged = { ...latest }
+  const take = <K extends keyof PolicyForm>(key: K) => {
+    if (JSON.stringify(form[key]) !== JSON.stringify(base[key])) merged[key] = form[key]
+  }
+  for (const key of Object.keys(latest) as (keyof PolicyForm)[]) take(key)
+  return merged
+}

@@ -1,0 +1,35 @@
+import { View } from '@tarojs/components'
+import type { AdminOrder } from '@/features/merchant'
+import { formatYuan } from '@shared/money'
+import { Card, KeyValue, Price, ProductLine } from '@/ui'
+
+/** What was bought, and how the amount came about. */
+export function Goods({ order }: { order: AdminOrder }) {
+  const { goodsFen, discountFen, freightFen, payFen } = order.amounts
+  return (
+    <Card title="商品">
+      {order.lines.map((line) => (
+        <View key={line.skuId} className="p-order__line">
+          <ProductLine
+            name={line.name}
+            specText={line.specText}
+            picture={line.picture}
+            priceFen={line.priceFen}
+            quantity={line.quantity}
+            size={64}
+          />
+        </View>
+      ))}
+      <View className="p-order__bill">
+        <KeyValue label="商品小计" value={`¥${formatYuan(goodsFen)}`} />
+        {discountFen > 0 && <KeyValue label="优惠" value={`−¥${formatYuan(discountFen)}`} tone="red" />}
+        <KeyValue label="运费" value={freightFen > 0 ? `¥${formatYuan(freightFen)}` : '包邮'} />
+        <KeyValue
+          label={order.paidAt ? '实付' : '应付'}
+          value={<Price fen={payFen} tone="ink" size="s" />}
+          total
+        />
+      </View>
+    </Card>
+  )
+}

@@ -1,0 +1,60 @@
+import { View } from '@tarojs/components'
+import { orderWord, type AdminOrderRow } from '@/features/merchant'
+import { whenText } from '@/features/order/day-text'
+import { countText } from '@/features/promotion/words'
+import { go, serverNow } from '@/platform'
+import { Button, Card, Price, ProductLine, Tag } from '@/ui'
+
+const SHOWN_LINES = 2
+
+/** One order: who bought, what, for how much, and the button that comes next. */
+export function OrderCard({ order, onShip }: { order: AdminOrderRow; onShip?: () => void }) {
+  const { orderId, state, refundState, buyerName, receiver, promoted, lines, payFen, placedAt } = order
+  const word = orderWord(state, refundState)
+  const pieces = lines.reduce((sum, { quantity }) => sum + quantity, 0)
+  return (
+    <Card
+      className="p-orders__card"
+      title={
+        <View className="u-row">
+          <View className="p-orders__buyer">{buyerName}</View>
+          {promoted && <Tag tone="gold">推广</Tag>}
+        </View>
+      }
+      extra={<View className={`p-orders__state p-orders__state--${word.tone}`}>{word.text}</View>}
+      onClick={() => go('merchantOrder', { orderId })}
+    >
+      {lines.slice(0, SHOWN_LINES).map((line) => (
+        <View key={line.skuId} className="p-orders__line">
+          <ProductLine
+            name={line.name}
+            specText={line.specText}
+            picture={line.picture}
+            priceFen={line.priceFen}
+            quantity={line.quantity}
+            size={56}
+          />
+        </View>
+      ))}
+      {lines.length > SHOWN_LINES && (
+        <View className="u-12 u-c3">{`还有 ${lines.length - SHOWN_LINES} 样`}</View>
+      )}
+      <View className="p-orders__foot">
+        <View className="p-orders__note">
+          {`${whenText(placedAt, serverNow())} · ${countText(pieces)} 件 · 收货 ${receiver}`}
+        </View>
+        <View className="p-orders__pay">
+          <View className="u-11 u-c2">实付</View>
+          <Price fen={payFen} tone="ink" size="s" />
+        </View>
+      </View>
+      {onShip && state === 'paid' && refundState === 'none' && (
+        <View className="p-orders__act" onClick={(event) => event.stopPropagation()}>
+          <Button size="xs" onClick={onShip}>
+            发货
+          </Button>
+        </View>
+      )}
+    </Card>
+  )
+}

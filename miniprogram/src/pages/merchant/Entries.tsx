@@ -1,0 +1,33 @@
+import type { Allows } from '@/features/merchant'
+import { go } from '@/platform'
+import { Card, IconTile, TileGrid } from '@/ui'
+
+/** The ways to everything that can be kept in order here. */
+export function Entries({ allows }: { allows: Allows }) {
+  return (
+    <Card className="p-merchant__entries">
+      <TileGrid columns={4}>
+        {allows('product.read') && (
+          <IconTile look="plain" icon="box" label="商品" onClick={() => go('merchantProducts', {})} />
+        )}
+        <IconTile
+          look="plain"
+          icon="list"
+          label="订单"
+          onClick={() => go('merchantOrders', { state: 'all' })}
+        />
+        {allows('distributor.review') && (
+          <IconTile
+            look="plain"
+            icon="team"
+            label="推广员"
+            onClick={() => go('merchantApplications', { state: 'active' })}
+          />
+        )}
+        {allows('policy.write') && (
+          <IconTile look="plain" icon="settings" label="佣金规则" onClick={() => go('merchantPolicy')} />
+        )}
+      </TileGrid>
+    </Card>
+  )
+}

@@ -1,0 +1,32 @@
+import { Text } from '@tarojs/components'
+import { dailyText, sumText, type Overview } from '@/features/merchant'
+import { axisLabels } from '@/features/promotion/words'
+import { serverNow } from '@/platform'
+import { BarChart, Card } from '@/ui'
+
+/** Thirty days of sales, and the part that promoters brought. */
+export function Turnover({ trend }: { trend: Overview['trend'] }) {
+  const totalFen = trend.reduce((sum, { salesFen }) => sum + salesFen, 0)
+  return (
+    <Card
+      title="近 30 天成交"
+      extra={
+        <>
+          <Text className="p-merchant__total">{sumText(totalFen)}</Text>
+          <Text>{dailyText(totalFen, trend.length)}</Text>
+        </>
+      }
+    >
+      <BarChart
+        bars={trend.map(({ salesFen, promotedFen }) => ({ whole: salesFen, part: promotedFen }))}
+        labels={axisLabels(
+          trend.map(({ day }) => day),
+          serverNow(),
+        )}
+        legend={{ rest: '自然成交', part: '推广成交' }}
+        height={76}
+        summary={`近 30 天成交 ${sumText(totalFen)}`}
+      />
+    </Card>
+  )
+}
