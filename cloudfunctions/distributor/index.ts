@@ -1,11 +1,8 @@
-import { AppError } from '@shared/contract/errors'
+import { authorizeDistributor, promotionHandlers } from '../domain/distribution'
 import { clientFunction } from '../platform/compose'
-import { unanswered } from '../platform/unanswered'
 
 export const main = clientFunction({
   name: 'distributor',
-  handlers: unanswered('distributor'),
-  async authorize() {
-    throw new AppError('FORBIDDEN')
-  },
+  handlers: promotionHandlers,
+  authorize: authorizeDistributor,
 })

@@ -49,8 +49,47 @@ export async function undoBinding(ctx: Context, openid: string, binding: Binding
   )
 }
 
+export function readMember(ctx: Context, openid: string): Promise<MemberDoc | null> {
+  return ctx.db.get<MemberDoc>(MEMBERS, openid)
+}
+
 export async function readBinding(ctx: Context, openid: string): Promise<BindingDoc | null> {
-  return (await ctx.db.get<MemberDoc>(MEMBERS, openid))?.binding ?? null
+  return (await readMember(ctx, openid))?.binding ?? null
+}
+
+/** The bindings of these members (at most 1,000). */
+export async function findBindings(
+  ctx: Context,
+  openids: readonly string[],
+): Promise<Map<string, BindingDoc | null>> {
+  if (openids.length === 0) return new Map()
+  const where = { _id: ctx.db._.in([...openids]) }
+  const found = await ctx.db.find<MemberDoc>(MEMBERS, { where, fields: ['binding'], limit: 1000 })
+  return new Map(found.map(({ _id, binding }) => [_id, binding]))
+}
+
+/** The customers of a distributor whose binding is or was one, the latest first. */
+export function listCustomers(
+  ctx: Context,
+  distributorId: string,
+  from: { at: number; skip: number } | undefined,
+  limit: number,
+): Promise<Pick<MemberDoc, '_id' | 'nickname' | 'binding'>[]> {
+  return ctx.db.find<MemberDoc>(MEMBERS, {
+    where: { boundTo: distributorId, ...(from && { 'binding.boundAt': ctx.db._.lte(from.at) }) },
+    orderBy: [['binding.boundAt', 'desc']],
+    fields: ['nickname', 'binding'],
+    skip: from?.skip,
+    limit,
+  })
+}
+
+/** How many customers are validly bound to a distributor. */
+export function countCustomers(ctx: Context, distributorId: string): Promise<number> {
+  return ctx.db.count(MEMBERS, {
+    boundTo: distributorId,
+    'binding.expiresAt': ctx.db._.gt(ctx.clock.now()),
+  })
 }
 
 /** A member with the distributors of its binding's path, in one round trip; `null` for an unknown member. */
