@@ -47,8 +47,12 @@ export async function watchFunctions({ outdir = path.join(root, 'dist/functions'
   return () => context.dispose()
 }
 
-export function emptyFolder(folder) {
-  fs.rmSync(folder, { recursive: true, force: true })
+/** Removes functions that no longer exist. What is there stays until it is overwritten: somebody may be running it. */
+export function removeOthers(outdir) {
+  const names = new Set(functionNames())
+  for (const entry of fs.existsSync(outdir) ? fs.readdirSync(outdir) : []) {
+    if (!names.has(entry)) fs.rmSync(path.join(outdir, entry), { recursive: true, force: true })
+  }
 }
 
 function sizes(metafile) {

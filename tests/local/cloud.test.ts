@@ -6,6 +6,9 @@ import cloudbase from '@cloudbase/node-sdk'
 import { startLocalCloud, StartError, type LocalCloud } from '../../local'
 
 const HOUR = 3600_000
+// Keys of 2,048 bits are made for each cloud.
+jest.setTimeout(30_000)
+
 let cloud: LocalCloud
 
 beforeAll(async () => {

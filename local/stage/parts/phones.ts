@@ -1,9 +1,13 @@
 import { drawing, element, type StageMessage } from '../shared'
 
 const PEOPLE = {
-  buyer: { role: '买家', line: '林知夏 · 从群里点进来' },
-  distributor: { role: '推广员', line: '阿拾 · 转发商品到群里' },
-  merchant: { role: '商家', line: '沈禾 · 山野集店长' },
+  buyer: { role: '买家', line: '林知夏 · 从群里点进来', start: '' },
+  distributor: {
+    role: '推广员',
+    line: '阿拾 · 转发商品到群里',
+    start: '#/packages/distribution/centre/index',
+  },
+  merchant: { role: '商家', line: '沈禾 · 山野集店长', start: '#/pages/merchant/index' },
 }
 type Person = keyof typeof PEOPLE
 
@@ -30,7 +34,7 @@ export function createPhones(places: Record<Person, HTMLElement>): Phones {
     const frame = element('iframe')
     frame.title = `${PEOPLE[who].role}的手机`
     frame.addEventListener('load', () => tell(frame, { banyan: 'clock', offsetMs }))
-    frame.src = `/phone/${who}/`
+    frame.src = `/phone/${who}/${PEOPLE[who].start}`
     frames.set(who, frame)
     places[who].append(
       caption(who),
