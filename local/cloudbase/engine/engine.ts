@@ -108,6 +108,7 @@ export class Engine {
       // A defect or a full disk: nothing of this batch is kept, and no answer claims that it was.
       this.transactions.endAll()
       this.store.rollback()
+      this.queue = this.queue.filter((job) => !batch.includes(job))
       for (const job of batch) job.settle(error as Error)
       done.length = 0
     }

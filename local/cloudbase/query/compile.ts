@@ -178,10 +178,9 @@ const indexable = (value: Value): boolean =>
 
 function addBound(draft: Draft, path: string, operator: string, argument: Value): void {
   const bound = boundOf(operator, argument)
-  if (!bound) {
-    draft.exact = false
-    return
-  }
+  // An index has one key for null and for missing, which only `$exists` tells apart.
+  if (!bound || operator === '$exists') draft.exact = false
+  if (!bound) return
   const bounds = draft.bounds.get(path)
   if (bounds) bounds.push(bound)
   else draft.bounds.set(path, [bound])

@@ -20,7 +20,9 @@ export interface ScanStats {
 
 export function planName(collection: Collection, plan: Plan): string {
   if (plan.kind === 'scan') return 'scan'
-  if (plan.kind === 'union') return plan.plans.map((part) => planName(collection, part)).join('|')
+  if (plan.kind === 'union') {
+    return [...new Set(plan.plans.map((part) => planName(collection, part)))].join('|')
+  }
   return plan.index.name
 }
 

@@ -192,7 +192,9 @@ const closed = (prefix: Buffer): KeyRange => ({
 function sortDirection(index: KeyedTable, order: Order, eq: number, query: Query): number {
   if (order.length === 0) return 1
   if (index.multikey.includes(true)) return 0
-  const fixed = (path: string): boolean => pointsOf(query.bounds.get(path))?.length === 1
+  // Only of its own fields does the index know that no array stands there, which would sort by any element.
+  const fixed = (path: string): boolean =>
+    index.fields.some((field) => field.path === path) && pointsOf(query.bounds.get(path))?.length === 1
   let at = eq
   let direction = 0
   for (const [path, wanted] of order) {

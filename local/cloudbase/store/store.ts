@@ -8,6 +8,9 @@ import { CacheBudget } from './record-cache'
 
 /** Layout of the file; a file of another layout is refused rather than misread. */
 const FORMAT = 1
+/** What an environment may hold; refused here so that nothing grows which could not be deployed. */
+const MAX_COLLECTIONS = 100
+const MAX_INDEXES = 100
 const CACHE_BYTES = 96 * 1024 * 1024
 
 export interface StoreOptions {
@@ -27,7 +30,7 @@ export class Store {
     this.db = new DatabaseSync(options.file)
     this.db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${options.synchronous};
       PRAGMA locking_mode = EXCLUSIVE; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;
-      PRAGMA wal_autocheckpoint = 4000;
+      PRAGMA wal_autocheckpoint = 4000; PRAGMA mmap_size = 1073741824;
       CREATE TABLE IF NOT EXISTS collections (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
       CREATE TABLE IF NOT EXISTS indexes (id INTEGER PRIMARY KEY, collection INTEGER NOT NULL,
         name TEXT NOT NULL, keys TEXT NOT NULL, is_unique INTEGER NOT NULL, multikey TEXT NOT NULL,
@@ -85,6 +88,9 @@ export class Store {
   /** Creates an empty collection. Needs the write transaction. */
   create(name: string): Collection {
     if (!/^[A-Za-z0-9_-][A-Za-z0-9_.-]{0,119}$/.test(name)) throw invalidParam(`bad collection name: ${name}`)
+    if (this.collections.size >= MAX_COLLECTIONS) {
+      throw new DatabaseError('DATABASE_COLLECTION_EXCEED_LIMIT', `${MAX_COLLECTIONS} collections at most`)
+    }
     const id = Number(this.db.prepare('INSERT INTO collections (name) VALUES (?)').run(name).lastInsertRowid)
     return this.open(id, name)
   }
@@ -113,6 +119,7 @@ export class Store {
       this.db.exec(`DROP TABLE x${present.id}; DELETE FROM indexes WHERE id = ${present.id}`)
       collection.indexes.splice(at, 1)
     }
+    if (collection.indexes.length >= MAX_INDEXES) throw invalidParam(`${MAX_INDEXES} indexes at most`)
     const multikey = JSON.stringify(fields.map(() => false))
     const inserted = this.db
       .prepare('INSERT INTO indexes (collection, name, keys, is_unique, multikey) VALUES (?, ?, ?, ?, ?)')
