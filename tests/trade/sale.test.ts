@@ -13,6 +13,9 @@ import {
   type TradeMall,
 } from '../support/trade'
 
+// A busy machine is no failure: nothing here is measured in time.
+jest.setTimeout(120_000)
+
 let mall: TradeMall
 beforeAll(async () => {
   mall = await startTradeMall()
