@@ -12,6 +12,7 @@ import {
   findProduct,
   findProducts,
   type CardDoc,
+  type Direction,
   type ListQuery,
   type SortField,
 } from './product.repo'
@@ -25,12 +26,13 @@ export const PAGE_SIZE = 20
 
 export type ProductSort = (typeof PRODUCT_SORTS)[number]
 
-const SORTS: Record<ProductSort, readonly [SortField, 'asc' | 'desc']> = {
-  default: ['sort', 'asc'],
-  sales: ['salesCount', 'desc'],
-  newest: ['createdAt', 'desc'],
-  priceAsc: ['priceFen', 'asc'],
-  priceDesc: ['priceFen', 'desc'],
+/** The field, its direction and how equals are ordered; each is an index of `products`, read forwards or backwards. */
+const SORTS: Record<ProductSort, readonly [SortField, Direction, ties: Direction]> = {
+  default: ['sort', 'asc', 'asc'],
+  sales: ['salesCount', 'desc', 'asc'],
+  newest: ['createdAt', 'desc', 'asc'],
+  priceAsc: ['priceFen', 'asc', 'asc'],
+  priceDesc: ['priceFen', 'desc', 'desc'],
 }
 
 /** The home page: the settings, then all its products at once (two trips). */
@@ -89,7 +91,7 @@ async function pageOf<T extends CardDoc | ProductDoc>(
   query: PageQuery,
   only: Pick<ListQuery, 'listed' | 'lowStock' | 'fields'>,
 ): Promise<{ items: T[]; nextCursor?: string }> {
-  const [sort, direction] = SORTS[query.sort ?? 'default']
+  const [sort, direction, ties] = SORTS[query.sort ?? 'default']
   const after = decodeCursor(query.cursor)
   const { categoryId, keyword } = query
   const found = await findPage<T>(ctx, {
@@ -99,6 +101,7 @@ async function pageOf<T extends CardDoc | ProductDoc>(
     ...(after && { after }),
     sort,
     direction,
+    ties,
     limit: PAGE_SIZE + 1,
   })
   const items = found.slice(0, PAGE_SIZE)

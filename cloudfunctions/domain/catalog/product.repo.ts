@@ -49,13 +49,16 @@ export interface ListQuery {
   readonly categoryId?: string
   readonly keyword?: string
   readonly sort: SortField
-  readonly direction: 'asc' | 'desc'
+  readonly direction: Direction
+  /** How equals are ordered: as the index has it, so that the index alone sorts. */
+  readonly ties: Direction
   /** Where the last page ended. */
   readonly after?: { readonly value: number; readonly id: string }
   readonly limit: number
   readonly fields?: readonly string[]
 }
 
+export type Direction = 'asc' | 'desc'
 export type SortField = 'sort' | 'salesCount' | 'createdAt' | 'priceFen'
 
 /** One page of a list, ordered by `sort` and then by id, so that ties neither repeat nor get lost. */
@@ -74,13 +77,18 @@ export function findPage<T extends { _id: string }>(ctx: Context, query: ListQue
     const { value, id } = query.after
     const up = query.direction === 'asc'
     where[query.sort] = up ? _.gte(value) : _.lte(value)
-    alternatives.push(_.or([{ [query.sort]: up ? _.gt(value) : _.lt(value) }, { _id: _.gt(id) }]))
+    alternatives.push(
+      _.or([
+        { [query.sort]: up ? _.gt(value) : _.lt(value) },
+        { _id: query.ties === 'asc' ? _.gt(id) : _.lt(id) },
+      ]),
+    )
   }
   return ctx.db.find<T>(PRODUCTS, {
     where: alternatives.length > 0 ? (_.and([where, ...alternatives]) as unknown as Filter) : where,
     orderBy: [
       [query.sort, query.direction],
-      ['_id', 'asc'],
+      ['_id', query.ties],
     ],
     limit: query.limit,
     ...(query.fields && { fields: query.fields }),
