@@ -1,1 +1,1 @@
-export default definePageConfig({ navigationBarTitleText: '推广员申请' })
+export default definePageConfig({ navigationBarTitleText: '推广员', enablePullDownRefresh: true })

@@ -1,5 +1,52 @@
-import { View } from '@tarojs/components'
+import { StaffOnly, useMerchantProduct, type AdminProduct } from '@/features/merchant'
+import { useSession } from '@/features/session'
+import { useParams } from '@/platform'
+import { Button, Loadable, Page, SkeletonList } from '@/ui'
+import { Editor } from './Editor'
+import { useProductEditing } from './use-product-editing'
+import './index.scss'
 
-export default function MerchantProductPage() {
-  return <View>编辑商品</View>
+/** One product: its words, prices and stock, and whether it is on sale. */
+export default function ProductPage() {
+  const { productId } = useParams('merchantProduct')
+  const permissions = useSession().data?.staffPermissions ?? []
+  const product = useMerchantProduct(permissions.includes('product.read') ? productId : undefined)
+  if (product.data) {
+    return (
+      <Product
+        key={product.data.productId}
+        product={product.data}
+        canWrite={permissions.includes('product.write')}
+      />
+    )
+  }
+  return (
+    <Page title="编辑商品">
+      <StaffOnly needs="product.read" skeleton={<SkeletonList />}>
+        {() => (
+          <Loadable state={product} skeleton={<SkeletonList />}>
+            {() => null}
+          </Loadable>
+        )}
+      </StaffOnly>
+    </Page>
+  )
+}
+
+function Product({ product, canWrite }: { product: AdminProduct; canWrite: boolean }) {
+  const editing = useProductEditing(product)
+  return (
+    <Page
+      title={canWrite ? '编辑商品' : '商品'}
+      bar={
+        canWrite ? (
+          <Button block {...(editing.changed ? {} : { reason: '没有改动' })} onClick={editing.save}>
+            保存
+          </Button>
+        ) : undefined
+      }
+    >
+      <Editor product={product} editing={editing} canWrite={canWrite} />
+    </Page>
+  )
 }

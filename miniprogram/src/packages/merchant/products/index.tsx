@@ -1,5 +1,116 @@
 import { View } from '@tarojs/components'
+import { useEffect, useState } from 'react'
+import { useFreshOnShow } from '@/features/call'
+import { StaffOnly, useMerchantProducts, type AdminProductRow, type ProductTab } from '@/features/merchant'
+import { countText } from '@/features/promotion/words'
+import { go, useParams, useRefresh } from '@/platform'
+import {
+  Card,
+  Empty,
+  ListFooter,
+  Loadable,
+  Page,
+  Picture,
+  Price,
+  SearchBox,
+  SegmentedTabs,
+  SkeletonList,
+  Tag,
+  useReadOn,
+} from '@/ui'
+import './index.scss'
 
-export default function MerchantProductsPage() {
-  return <View>商品管理</View>
+const TABS: { value: ProductTab; label: string }[] = [
+  { value: 'listed', label: '在售' },
+  { value: 'low_stock', label: '库存告急' },
+  { value: 'delisted', label: '已下架' },
+]
+const NOTHING: Record<ProductTab, { title: string; text: string }> = {
+  listed: { title: '没有在售的商品', text: '到「已下架」里把商品重新上架' },
+  low_stock: { title: '库存都还够', text: '快卖完的商品会排在这里' },
+  delisted: { title: '没有下架的商品', text: '下架后买家看不到，已有订单不受影响' },
+}
+const TYPING_MS = 350
+
+function tabOf(text: string | undefined): ProductTab {
+  return TABS.find(({ value }) => value === text)?.value ?? 'listed'
+}
+
+/** The shop's products: on sale, nearly sold out, taken off. */
+export default function ProductsPage() {
+  const { tab: opened } = useParams('merchantProducts')
+  const [tab, setTab] = useState<ProductTab>(() => tabOf(opened))
+  const [text, setText] = useState('')
+  const [keyword, setKeyword] = useState('')
+  const refresh = useFreshOnShow('merchant/product.list')
+  useRefresh(refresh)
+  useEffect(() => {
+    const timer = setTimeout(() => setKeyword(text), TYPING_MS)
+    return () => clearTimeout(timer)
+  }, [text])
+  return (
+    <Page title="商品">
+      <StaffOnly needs="product.read" skeleton={<SkeletonList />}>
+        {() => (
+          <>
+            <SearchBox placeholder="搜商品名" value={text} onChange={setText} onSearch={setKeyword} />
+            <View className="p-goods__tabs">
+              <SegmentedTabs items={TABS} value={tab} onChange={(value) => setTab(tabOf(value))} />
+            </View>
+            <Products key={tab + keyword} tab={tab} keyword={keyword} />
+          </>
+        )}
+      </StaffOnly>
+    </Page>
+  )
+}
+
+function Products({ tab, keyword }: { tab: ProductTab; keyword: string }) {
+  const list = useMerchantProducts(tab, keyword)
+  useReadOn(list)
+  return (
+    <Loadable state={list} skeleton={<SkeletonList />}>
+      {() =>
+        list.items.length === 0 ? (
+          <Empty
+            art="basket"
+            {...(keyword ? { title: '没有找到', text: `没有名字里带「${keyword}」的商品` } : NOTHING[tab])}
+          />
+        ) : (
+          <>
+            {list.items.map((product) => (
+              <Item key={product.productId} product={product} low={tab === 'low_stock'} />
+            ))}
+            <ListFooter list={list} />
+          </>
+        )
+      }
+    </Loadable>
+  )
+}
+
+function Item({ product, low }: { product: AdminProductRow; low: boolean }) {
+  const { productId, name, picture, priceFen, available, salesCount, listed } = product
+  return (
+    <Card className="p-goods__card" onClick={() => go('merchantProduct', { productId })}>
+      <View className="p-goods__item">
+        <Picture src={picture} size={72} alt={name} />
+        <View className="p-goods__main">
+          <View className="p-goods__name">
+            <View className="u-one">{name}</View>
+            {!listed && <Tag tone="gray">已下架</Tag>}
+          </View>
+          <View className="u-12 u-c2 u-num">
+            <View
+              className={low || available === 0 ? 'p-goods__stock p-goods__stock--low' : 'p-goods__stock'}
+            >
+              {available === 0 ? '已售罄' : `库存 ${countText(available)}`}
+            </View>
+            {` · 已售 ${countText(salesCount)}`}
+          </View>
+          <Price fen={priceFen} tone="ink" size="s" />
+        </View>
+      </View>
+    </Card>
+  )
 }
