@@ -84,7 +84,7 @@ export const CUSTOMERS: readonly DemoCustomer[] = NAMES.map(([name, of], i) => (
 
 /** The code of a share, as the distributor's own would be. */
 export const shareCodeOf = (openid: string, productId: string | null): string =>
-  derivedId(8, 'share', openid, productId ?? '')
+  derivedId(10, 'share', openid, productId ?? '')
 
 function customerDoc(customer: DemoCustomer, now: number): MemberDoc {
   const at = now - customer.daysAgo * DAY_MS
