@@ -3,7 +3,7 @@ export const CASHIER_CSS = `
   justify-content:center;animation:in .16s ease-out}
 .sheet{position:relative;width:100%;max-width:480px;background:#fff;border-radius:14px 14px 0 0;
   padding:18px 24px calc(26px + env(safe-area-inset-bottom));color:#191919;animation:up .24s cubic-bezier(.2,.8,.2,1);
-  display:flex;flex-direction:column}
+  display:flex;flex-direction:column;outline:0}
 .close{position:absolute;left:12px;top:10px;width:44px;height:44px;font-size:26px;line-height:44px;color:#666}
 .to{text-align:center;font-size:15px;line-height:22px;padding-top:20px}
 .sum{text-align:center;font-size:40px;line-height:52px;font-weight:600;letter-spacing:-.02em;margin-bottom:14px;

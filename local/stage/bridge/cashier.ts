@@ -42,7 +42,8 @@ export async function openCashier(who: string, params: object): Promise<Outcome>
     }
     root.append(sheetElement(sheet, choose))
     if (!sheet.ok) showProblem(root, sheet.message, () => end('fail'))
-    root.querySelector<HTMLElement>('.pay')?.focus()
+    // The dialog rather than a button: nobody should pay by a stray key.
+    root.querySelector<HTMLElement>('.sheet')?.focus()
   })
 }
 
@@ -68,6 +69,7 @@ function sheetElement(sheet: Sheet, choose: (choice: Choice) => void): HTMLEleme
       button('other quiet', '取消', 'cancel'),
     ],
   })
+  dialog.tabIndex = -1
   dialog.setAttribute('role', 'dialog')
   dialog.setAttribute('aria-modal', 'true')
   dialog.setAttribute('aria-label', '微信支付')
@@ -108,5 +110,4 @@ function showProblem(root: ShadowRoot, message: string, done: () => void): void 
   root
     .querySelector('.sheet')
     ?.replaceChildren(element('p', { className: 'problem', text: message || '支付没有成功' }), button)
-  button.focus()
 }

@@ -38,7 +38,7 @@ export function dressPhone() {
       window.addEventListener('banyan:status-tone', tone)
       tone()
       tick()
-      setInterval(tick, 5000)
+      setInterval(tick, 1000)
       void getJson<LocalClock>('/local/clock').then((clock) => {
         offsetMs = clock.offsetMs
         tick()

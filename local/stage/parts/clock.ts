@@ -64,7 +64,7 @@ export function createClockBar(
   }
 
   show()
-  setInterval(show, 5000)
+  setInterval(show, 1000)
   return { refresh }
 }
 
