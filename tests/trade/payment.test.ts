@@ -297,6 +297,35 @@ describe('paying and closing at once', () => {
     expect((await mall.order(orderId)).state).toBe('paid')
   })
 
+  test.each(['query', 'close'] as const)(
+    '[PAY-11] the payer confirms just before or just after WeChat Pay is asked to %s',
+    async (call) => {
+      for (const when of ['before', 'after'] as const) {
+        const { buyer, product, orderId } = await placed()
+        const { payParams } = await orderHandlers['order.pay'](mall.as(buyer), { orderId })
+        let paid = false
+        const confirm = () => (paid ||= mall.wechatpay.pay(payParams, { openid: buyer, notify: 'never' }).ok)
+        const ask = async (id: string) => {
+          if (when === 'before') confirm()
+          const outcome = await mall.ctx.pay[call](id)
+          if (when === 'after') confirm()
+          return outcome
+        }
+        const ctx = { ...mall.as(buyer), pay: { ...mall.ctx.pay, [call]: ask } }
+        const code = await codeOf(orderHandlers['order.cancel'](ctx, { orderId }))
+        // Only what comes after the close comes too late, and then the payer's money is not taken.
+        expect({ when, code, paid }).toEqual(
+          call === 'close' && when === 'after'
+            ? { when, code: 'ok', paid: false }
+            : { when, code: 'ORDER_PAID', paid: true },
+        )
+        await mall.jobs([3 * MINUTE_MS])
+        expect((await mall.order(orderId)).state).toBe(paid ? 'paid' : 'closed')
+        expect((await mall.stock(product)).sold).toBe(paid ? 1 : 0)
+      }
+    },
+  )
+
   test.each(['cancel', 'timeout'] as const)(
     '[PAY-11] paying against %s: paid and sold, or closed and given back, and no money is lost',
     async (how) => {

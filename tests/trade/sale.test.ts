@@ -196,4 +196,16 @@ describe('round trips', () => {
     expect(await tripsOf(() => orderHandlers['order.receive'](me, { orderId: paid.orderId }))).toBe(2)
     expect(await codeOf(refundByMerchant(mall, paid.orderId))).toBe('ok')
   })
+
+  test('every list and every job of the timer is served by an index', () => {
+    const served = (query: Record<string, unknown>, order: Record<string, 1 | -1>) =>
+      mall.server.explain('orders', query as never, order).index
+    const newest = { placedAt: -1 } as const
+    expect(served({ buyerId: 'o' }, newest)).toBe('buyer_placed')
+    expect(served({ buyerId: 'o', state: 'paid' }, newest)).toBe('buyer_state_placed')
+    expect(served({ state: 'paid' }, newest)).toBe('state_placed')
+    expect(served({}, newest)).toBe('placed')
+    expect(served({ state: 'shipped', dueAt: { $lte: 1 } }, { dueAt: 1 })).toBe('state_due')
+    expect(served({ owedAt: { $lte: 1 } }, { owedAt: 1 })).toBe('owed_at')
+  })
 })
