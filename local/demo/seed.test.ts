@@ -13,6 +13,9 @@ import { seedDemo } from './seed'
 
 const DAY_MS = 86_400_000
 
+// Generous: the machine may be busy, and nothing here waits for time to pass.
+jest.setTimeout(240_000)
+
 let mall: TestMall
 beforeAll(async () => {
   mall = await startTestMall()

@@ -6,6 +6,9 @@ import type { SettingsDoc } from '../shop'
 import type { CartDoc } from './cart.model'
 import { cartCount, cartHandlers, clearOrdered } from './index'
 
+// Generous: the machine may be busy, and nothing here waits for time to pass.
+jest.setTimeout(240_000)
+
 let mall: TestMall
 beforeAll(async () => {
   mall = await startTestMall()

@@ -4,6 +4,9 @@ import { holdStock, newStock, sellHolds, type StockDoc } from '../inventory'
 import type { SettingsDoc } from '../shop'
 import { catalogAdminHandlers, catalogHandlers, foldStock, pageOfProducts, type ProductDoc } from './index'
 
+// Generous: the machine may be busy, and nothing here waits for time to pass.
+jest.setTimeout(240_000)
+
 let mall: TestMall
 beforeAll(async () => {
   mall = await startTestMall()

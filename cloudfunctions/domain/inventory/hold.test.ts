@@ -2,6 +2,9 @@ import { AppError } from '@shared/contract/errors'
 import { startTestMall, type TestMall } from '../../../tests/support/context'
 import { holdStock, newStock, releaseHolds, sellHolds, stockOfSku, type StockDoc } from './index'
 
+// Generous: the machine may be busy, and nothing here waits for time to pass.
+jest.setTimeout(240_000)
+
 let mall: TestMall
 beforeAll(async () => {
   mall = await startTestMall()

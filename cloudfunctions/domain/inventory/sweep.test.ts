@@ -17,6 +17,9 @@ const MINUTE_MS = 60_000
 const DAY_MS = 86_400_000
 const OLD_MS = 10 * MINUTE_MS
 
+// Generous: the machine may be busy, and nothing here waits for time to pass.
+jest.setTimeout(240_000)
+
 let mall: TestMall
 beforeAll(async () => {
   mall = await startTestMall()

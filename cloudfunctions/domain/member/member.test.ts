@@ -7,6 +7,9 @@ import { addressesOf, authorize, memberHandlers, newMember, type MemberDoc, type
 
 const DAY_MS = 86_400_000
 
+// Generous: the machine may be busy, and nothing here waits for time to pass.
+jest.setTimeout(240_000)
+
 let mall: TestMall
 beforeAll(async () => {
   mall = await startTestMall()
