@@ -1,4 +1,5 @@
 export * from './address'
+export * from './address-bar'
 export * from './album'
 export * from './api'
 export * from './canvas'

@@ -11,6 +11,9 @@ export function useHome() {
   return useCall('storefront/catalog.home', {}, { staleMs: 60_000 })
 }
 
+/** The category that holds everything: a tile of the home page, and the first of the category page. */
+export const EVERYTHING = 'all'
+
 export function useCategories() {
   return useCall('storefront/catalog.categories', {}, { staleMs: 5 * 60_000 })
 }

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import { useScene } from '@/platform'
+import { useAddressBar, useScene } from '@/platform'
 import { tabState } from '@/ui'
 import { useReenter, useSession } from './session'
 
@@ -10,6 +10,7 @@ import { useReenter, useSession } from './session'
 export function useStartup(): void {
   const session = useSession()
   const reenter = useReenter()
+  useAddressBar()
 
   // The first entry reads the scene itself.
   const entered = useRef(false)

@@ -4,6 +4,7 @@ import { useFreshOnShow } from '@/features/call'
 import { useSession } from '@/features/session'
 import { go, switchTab, useRefresh } from '@/platform'
 import { Card, confirm, Empty, Loadable, Notice, Page } from '@/ui'
+import { CardLink } from './CardLink'
 import { CartBar, EditBar } from './CartBar'
 import { CartLineRow } from './CartLineRow'
 import './index.scss'
@@ -87,8 +88,11 @@ export default function CartPage() {
                 <Card
                   className="cart-card"
                   title={session.data?.shop.name ?? '购物车'}
-                  extra={editing ? '完成' : '管理'}
-                  onExtra={() => setMarked(editing ? undefined : new Set())}
+                  extra={
+                    <CardLink onClick={() => setMarked(editing ? undefined : new Set())}>
+                      {editing ? '完成' : '管理'}
+                    </CardLink>
+                  }
                   padding="snug"
                 >
                   {alive.map(rowOf)}
@@ -98,8 +102,11 @@ export default function CartPage() {
                 <Card
                   className="cart-card"
                   title={`买不了的 ${summary.dead.length} 种`}
-                  extra="全部移除"
-                  onExtra={() => void removeLines([...dead], '移除这些买不了的商品？')}
+                  extra={
+                    <CardLink onClick={() => void removeLines([...dead], '移除这些买不了的商品？')}>
+                      全部移除
+                    </CardLink>
+                  }
                   padding="snug"
                 >
                   {summary.dead.map(rowOf)}

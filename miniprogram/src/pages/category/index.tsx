@@ -5,6 +5,7 @@ import {
   sortTabs,
   tabOf,
   useCategories,
+  EVERYTHING,
   useProducts,
   useQuickAdd,
   type ProductSort,
@@ -16,13 +17,13 @@ import { CategoryProducts } from './CategoryProducts'
 import { RailSkeleton } from './RailSkeleton'
 import './index.scss'
 
-const ALL = { categoryId: '', name: '全部' }
+const ALL = { categoryId: EVERYTHING, name: '全部' }
 
 export default function CategoryPage() {
   const categories = useCategories()
-  const [categoryId, setCategoryId] = useState('')
+  const [categoryId, setCategoryId] = useState(EVERYTHING)
   const [sort, setSort] = useState<ProductSort>('default')
-  const products = useProducts({ categoryId: categoryId || undefined, sort })
+  const products = useProducts({ categoryId, sort })
   const { quickAdd, sheet } = useQuickAdd()
   useRefresh(() => Promise.all([categories.refetch(), products.refetch()]))
 
@@ -37,7 +38,7 @@ export default function CategoryPage() {
         {({ items }) => (
           <View className="category">
             <View className="category-rail" style={below} role="tablist">
-              {[ALL, ...items].map((category) => (
+              {[ALL, ...items.filter((item) => item.categoryId !== EVERYTHING)].map((category) => (
                 <View
                   key={category.categoryId}
                   className={cx(

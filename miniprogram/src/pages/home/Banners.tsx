@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { Home } from '@/features/catalog'
 import { go } from '@/platform'
 import { Carousel, Picture } from '@/ui'
+import { openCategory } from './open-category'
 
 type Banner = Home['banners'][number]
 
@@ -37,7 +38,7 @@ function Slide({ banner }: { banner: Banner }) {
   const { picture, title, subtitle, productId, categoryId } = banner
   const open = () => {
     if (productId) go('product', { productId })
-    else if (categoryId) go('products', { categoryId })
+    else if (categoryId) openCategory(categoryId)
   }
   return (
     <View className="home-banner" role="link" aria-label={title} onClick={open}>

@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components'
 import { homeCard, useHome, useQuickAdd, useShareCode, type Home } from '@/features/catalog'
 import { useSession } from '@/features/session'
-import { go, switchTab, useRefresh, useShare } from '@/platform'
+import { go, useRefresh, useShare } from '@/platform'
 import {
   Empty,
   iconNamed,
@@ -16,12 +16,13 @@ import {
   TileGrid,
 } from '@/ui'
 import { Banners } from './Banners'
+import { openCategory } from './open-category'
 import { HomeSkeleton } from './HomeSkeleton'
 import { ShopHead } from './ShopHead'
 import './index.scss'
 
-/** The last tile leads to all of them. */
-const TILES = 9
+/** Two rows of five. */
+const TILES = 10
 
 export default function HomePage() {
   const home = useHome()
@@ -49,10 +50,9 @@ export default function HomePage() {
                     icon={iconNamed(icon)}
                     label={name}
                     look="tile"
-                    onClick={() => go('products', { categoryId })}
+                    onClick={() => openCategory(categoryId)}
                   />
                 ))}
-                <IconTile icon="grid" label="全部" look="tile" onClick={() => switchTab('category')} />
               </TileGrid>
             </View>
             {sections.length === 0 && (

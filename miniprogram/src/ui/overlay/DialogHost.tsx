@@ -8,7 +8,11 @@ export function DialogHost() {
   const { pending, open } = questionState()
   const [onTop, setOnTop] = useState(true)
   useDidShow(() => setOnTop(true))
-  useDidHide(() => setOnTop(false))
+  useDidHide(() => {
+    setOnTop(false)
+    // A question belongs to the page it was asked on: leaving is no.
+    questionState.getState().pending?.answer(false)
+  })
   if (!pending || !onTop) return null
   const { title, text, confirmText, cancelText, danger, answer } = pending
   return (

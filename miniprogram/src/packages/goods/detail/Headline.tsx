@@ -34,15 +34,13 @@ export function Headline({ product, choice, share }: HeadlineProps) {
         )}
       </View>
       <View className="detail-head__title">
-        <View className="detail-head__name">{product.name}</View>
+        <View className="detail-head__name">{titleOf(product)}</View>
         <ShareButton share={share} className="detail-head__share">
           <Icon name="share" />
           <View className="detail-head__share-word">分享</View>
         </ShareButton>
       </View>
-      <View className="detail-head__point">
-        {[product.origin, product.sellingPoint].filter(Boolean).join(' · ')}
-      </View>
+      {product.origin && <View className="detail-head__point">{product.origin}</View>}
       {recommendedBy && (
         <View className="detail-head__by">
           <Icon name="leaf" size={14} />
@@ -52,6 +50,11 @@ export function Headline({ product, choice, share }: HeadlineProps) {
       <EarningBar productId={product.productId} />
     </View>
   )
+}
+
+/** Name and selling point in one breath: 武夷岩茶 大红袍 正岩三坑 中足火. */
+function titleOf({ name, sellingPoint }: Product): string {
+  return [name, ...sellingPoint.split(/\s*·\s*/)].filter(Boolean).join(' ')
 }
 
 /** Only an active distributor's page asks what it earns, and only theirs shows it. */

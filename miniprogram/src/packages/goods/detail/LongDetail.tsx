@@ -3,15 +3,13 @@ import type { Product } from '@/features/catalog'
 import { KeyValue, WidePicture } from '@/ui'
 
 /** Parameters, and the long description. */
-export function LongDetail({ product: { attributes, detail, origin } }: { product: Product }) {
-  const named = attributes.some(({ name }) => name === '产地')
-  const rows = origin && !named ? [{ name: '产地', value: origin }, ...attributes] : attributes
+export function LongDetail({ product: { attributes, detail } }: { product: Product }) {
   return (
     <>
-      {rows.length > 0 && (
+      {attributes.length > 0 && (
         <View className="detail-block detail-block--pad">
           <View className="detail-block__title">商品参数</View>
-          {rows.map(({ name, value }) => (
+          {attributes.map(({ name, value }) => (
             <KeyValue key={name} label={name} value={value} />
           ))}
         </View>
