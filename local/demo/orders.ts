@@ -22,10 +22,27 @@ interface Occasion {
   readonly placedAt: number
 }
 
-/** The orders of the last weeks, oldest first, each in the state that its age brings. All of them were paid. */
+/** The orders of the last weeks, oldest first, each in the state that its age brings; some were never paid. */
 export function demoOrders(now: number, settings: SettingsDoc, products: readonly ProductDoc[]): OrderDoc[] {
   const random = createRandom(312)
-  return occasions(now, random).map((occasion, i) => orderOf(i, occasion, now, settings, products, random))
+  return occasions(now, random).map((occasion, i) => {
+    const order = orderOf(i, occasion, now, settings, products, random)
+    return i % 12 === 5 && order.state === 'completed' ? abandoned(order) : order
+  })
+}
+
+/** An order that nobody paid: it closed after half an hour. */
+function abandoned(order: OrderDoc): OrderDoc {
+  const {
+    paidAt: _p,
+    transactionId: _t,
+    shippedAt: _s,
+    shipment: _h,
+    receivedAt: _r,
+    completedAt: _c,
+    ...rest
+  } = order
+  return { ...rest, state: 'closed', closedAt: order.expiresAt, closeReason: 'timeout' }
 }
 
 /** A few orders a day, more at weekends and with a slow rise; the last ones some minutes ago. */
