@@ -1,11 +1,11 @@
 import { catalogAdminHandlers } from '../domain/catalog'
+import { distributionAdminHandlers } from '../domain/distribution'
 import { authorize } from '../domain/member'
 import { orderAdminHandlers } from '../domain/trade'
 import { clientFunction } from '../platform/compose'
-import { unanswered } from '../platform/unanswered'
 
 export const main = clientFunction({
   name: 'merchant',
-  handlers: { ...unanswered('merchant'), ...catalogAdminHandlers, ...orderAdminHandlers },
+  handlers: { ...catalogAdminHandlers, ...orderAdminHandlers, ...distributionAdminHandlers },
   authorize,
 })

@@ -3,6 +3,7 @@ import type { AdminOrderRow } from '@shared/contract/admin'
 import type { Context } from '../../platform/context'
 import type { Handlers } from '../../platform/door'
 import { canRefund, refundOrder } from '../aftersale'
+import { commissionsOfOrder } from '../distribution'
 import {
   getOrder,
   pageOfOrders,
@@ -13,7 +14,6 @@ import {
   toSummary,
   type OrderDoc,
 } from '../order'
-import { readCommissionWithNames } from './commission.repo'
 import { orderEffects } from './order.effects'
 
 /** The merchant's calls about orders. */
@@ -52,23 +52,12 @@ function toRow(order: OrderDoc): AdminOrderRow {
 }
 
 async function getForStaff(ctx: Context, orderId: string): Promise<AnswerOf<'merchant/order.get'>> {
-  const [order, commission] = await Promise.all([
-    getOrder(ctx, orderId),
-    readCommissionWithNames(ctx, orderId),
-  ])
-  const names = new Map(commission?.distributors.map(({ _id, nickname }) => [_id, nickname]))
+  const [order, commissions] = await Promise.all([getOrder(ctx, orderId), commissionsOfOrder(ctx, orderId)])
   return {
     ...toDetail(order),
     buyerName: order.buyerName,
     ...(order.transactionId !== undefined && { transactionId: order.transactionId }),
     refundable: canRefund(order, ctx.clock.now()),
-    commissions: (commission?.shares ?? []).map((share) => ({
-      level: share.level,
-      name: names.get(share.distributorId) ?? '已注销的推广员',
-      rateBps: share.rateBps,
-      accruedFen: share.amountFen,
-      reversedFen: share.reversedFen,
-      state: commission?.state ?? 'pending',
-    })),
+    commissions,
   }
 }
