@@ -43,6 +43,14 @@ export default {
         ...base.moduleNameMapper,
       },
     },
+    {
+      ...base,
+      displayName: 'weapp',
+      testEnvironment: 'node',
+      testMatch: ['<rootDir>/tests/weapp/**/*.test.ts'],
+      // What is tested lies in dist/.
+      modulePathIgnorePatterns: [],
+    },
   ],
   maxWorkers: 2,
 }

@@ -1,0 +1,173 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import vm from 'node:vm'
+
+type Json = Record<string, unknown>
+type Hook = (this: unknown, ...args: unknown[]) => unknown
+type Options = Record<string, Hook | undefined> & { data?: Json; methods?: Record<string, Hook> }
+
+export interface OpenPage {
+  /** All words on the page, in order. */
+  text: () => string
+  /** Bytes of each `setData`. */
+  updates: number[]
+  close: () => void
+}
+
+export interface OpenPackage {
+  routes: string[]
+  open: (route: string, query?: Record<string, string>) => Promise<OpenPage>
+}
+
+/** What Taro looks for when it wraps WeChat's functions; each succeeds. */
+const SUCCEEDING =
+  'setNavigationBarColor setNavigationBarTitle showToast hideToast showLoading hideLoading showModal navigateTo redirectTo switchTab navigateBack reLaunch showShareMenu hideShareMenu vibrateShort setClipboardData requestPayment requestSubscribeMessage chooseAddress saveImageToPhotosAlbum openSetting stopPullDownRefresh pageScrollTo canvasToTempFilePath login'
+
+/**
+ * Runs a built mini-program package without WeChat: its scripts in a context that has WeChat's globals and none
+ * of a browser's. It tells what a package does with `App`, `Page` and `setData`; it draws nothing.
+ * @param answer what a cloud function gives back
+ */
+export function openPackage(root: string, answer: (name: string, data: unknown) => unknown): OpenPackage {
+  const definitions = new Map<string, Options>()
+  const stack: object[] = []
+  const storage = new Map<string, unknown>()
+  let app: Options = {}
+  let loading = ''
+
+  const enter = { query: {}, path: '', scene: 1001 }
+  const wx: Json = {
+    cloud: {
+      init: () => undefined,
+      callFunction: async ({ name, data }: { name: string; data: unknown }) => ({
+        result: answer(name, data),
+      }),
+    },
+    getWindowInfo: () => ({
+      statusBarHeight: 44,
+      windowWidth: 375,
+      windowHeight: 812,
+      screenHeight: 812,
+      pixelRatio: 2,
+      safeArea: { top: 44, bottom: 778, left: 0, right: 375 },
+    }),
+    getMenuButtonBoundingClientRect: () => ({ top: 50, left: 280, width: 87, height: 32 }),
+    getSystemInfoSync: () => ({ platform: 'devtools', SDKVersion: '3.5.0', windowWidth: 375 }),
+    getAppBaseInfo: () => ({ SDKVersion: '3.5.0' }),
+    getDeviceInfo: () => ({ platform: 'devtools' }),
+    getEnterOptionsSync: () => enter,
+    getLaunchOptionsSync: () => enter,
+    getStorageSync: (key: string) => storage.get(key) ?? '',
+    setStorageSync: (key: string, value: unknown) => void storage.set(key, value),
+    removeStorageSync: (key: string) => void storage.delete(key),
+    canIUse: () => true,
+    nextTick: (run: () => void) => setTimeout(run, 0),
+    env: { USER_DATA_PATH: 'wxfile://usr' },
+  }
+  for (const name of SUCCEEDING.split(' ')) {
+    wx[name] = (options: { success?: (result: object) => void; complete?: () => void } = {}) => {
+      options.success?.({})
+      options.complete?.()
+    }
+  }
+
+  const define = (options: Options) => void definitions.set(loading, options)
+  const context = vm.createContext({
+    ...{ wx, console, clearTimeout, clearInterval },
+    // A package's timers run on while its pages are open; they keep no test alive.
+    setTimeout: (run: () => void, ms?: number) => setTimeout(run, ms).unref(),
+    setInterval: (run: () => void, ms?: number) => setInterval(run, ms).unref(),
+    App: (options: Options) => (app = options),
+    Page: define,
+    Component: define,
+    Behavior: (options: unknown) => options,
+    getApp: () => app,
+    getCurrentPages: () => stack,
+  })
+
+  const modules = new Map<string, { exports: unknown }>()
+  const load = (file: string): unknown => {
+    const full = file.endsWith('.js') ? file : `${file}.js`
+    const known = modules.get(full)
+    if (known) return known.exports
+    const module = { exports: {} as unknown }
+    modules.set(full, module)
+    const code = `(function (require, module, exports) {${fs.readFileSync(full, 'utf8')}\n})`
+    const run = vm.runInContext(code, context, { filename: full }) as Hook
+    run((name: unknown) => load(path.resolve(path.dirname(full), String(name))), module, module.exports)
+    return module.exports
+  }
+
+  load(path.join(root, 'app.js'))
+  app.onLaunch?.(enter)
+  app.onShow?.(enter)
+
+  return {
+    routes: routesOf(JSON.parse(fs.readFileSync(path.join(root, 'app.json'), 'utf8')) as AppConfig),
+    async open(route, query = {}) {
+      loading = route
+      load(path.join(root, route))
+      const options = definitions.get(route)
+      if (!options) throw new Error(`${route} defined no page`)
+      const updates: number[] = []
+      const data: Json = structuredClone(options.data ?? {})
+      const page = {
+        ...(options as Json),
+        ...options.methods,
+        route,
+        __route__: route,
+        data,
+        setData(changes: Json, done?: () => void) {
+          updates.push(JSON.stringify(changes).length)
+          for (const [key, value] of Object.entries(changes)) put(data, key, value)
+          done?.()
+        },
+      } as unknown as Record<string, Hook>
+      stack.push(page)
+      page.onLoad?.call(page, query)
+      page.onShow?.call(page)
+      page.onReady?.call(page)
+      // Answers arrive and React draws in turns of the event loop; a few of them are plenty.
+      for (let turn = 0; turn < 12; turn++) await new Promise((resolve) => setTimeout(resolve, 5))
+      return {
+        text: () => textOf(data),
+        updates,
+        close: () => {
+          page.onHide?.call(page)
+          page.onUnload?.call(page)
+          stack.splice(stack.indexOf(page), 1)
+        },
+      }
+    },
+  }
+}
+
+interface AppConfig {
+  pages: string[]
+  subPackages?: { root: string; pages: string[] }[]
+}
+
+function routesOf({ pages, subPackages = [] }: AppConfig): string[] {
+  return [...pages, ...subPackages.flatMap((part) => part.pages.map((page) => `${part.root}/${page}`))]
+}
+
+/** `root.cn.[0].v` = value. */
+function put(data: Json, key: string, value: unknown): void {
+  const keys = key
+    .replace(/\[(\d+)\]/g, '.$1')
+    .split('.')
+    .filter(Boolean)
+  const last = keys.pop() ?? ''
+  let at = data
+  for (const name of keys) at = (at[name] ??= {}) as Json
+  at[last] = value
+}
+
+/** Words of Taro's tree: a text node keeps its own in `v`. */
+function textOf(node: unknown): string {
+  if (node === null || typeof node !== 'object') return ''
+  if (Array.isArray(node)) return node.map(textOf).join('')
+  const own = (node as Json).v
+  const below = Object.entries(node as Json).filter(([key]) => key !== 'v')
+  return (typeof own === 'string' ? own : '') + below.map(([, child]) => textOf(child)).join('')
+}

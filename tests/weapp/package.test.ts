@@ -1,0 +1,31 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { openPackage } from './host'
+
+const root = path.resolve(__dirname, '../../dist/weapp')
+const built = fs.existsSync(path.join(root, 'app.js'))
+
+/** Needs `node scripts/build-client.mjs weapp` before. */
+const whenBuilt = built ? describe : describe.skip
+
+whenBuilt('the built mini-program', () => {
+  const refusal = {
+    ok: false,
+    error: { code: 'INTERNAL', message: '出了点小问题，没丢也没重复，请稍后再试', requestId: 'r1' },
+    now: 1_795_000_000_000,
+  }
+
+  test('every page opens in WeChat, and says so in words when no call succeeds', async () => {
+    const mini = openPackage(root, () => refusal)
+    expect(mini.routes.length).toBeGreaterThan(20)
+    for (const route of mini.routes) {
+      const page = await mini.open(route, { productId: 'p', orderId: 'o', commissionId: 'c' })
+      expect({ route, blank: page.text() === '' }).toEqual({ route, blank: false })
+      expect({ route, heavy: page.updates.some((bytes) => bytes > 128 * 1024) }).toEqual({
+        route,
+        heavy: false,
+      })
+      page.close()
+    }
+  })
+})
