@@ -85,7 +85,7 @@ describe('decideBinding', () => {
     )
   })
 
-  it('[BIND-2] a valid binding changes only in mode `last` and after its protection', () => {
+  it('[BIND-2] a valid binding changes only when the last link wins and after its protection', () => {
     fc.assert(
       fc.property(bindings, visits, policies, (binding, seen, policy) => {
         const { kind } = decideBinding(binding, seen, policy, NOW)
@@ -98,7 +98,7 @@ describe('decideBinding', () => {
     )
   })
 
-  it('[BIND-2] under `first` a series of links leaves the first one until it expires', () => {
+  it('[BIND-2] when the first link wins a series of links leaves the first one until it expires', () => {
     const opened = fc.array(
       fc.tuple(fc.constantFrom('ann', 'bob', 'eve'), fc.integer({ min: 0, max: 200 })),
       {

@@ -100,7 +100,7 @@ describe('enterWithScene', () => {
     ])
   })
 
-  it('[BIND-2] in mode `last` another link takes over only after the protection', async () => {
+  it('[BIND-2] when the last link wins it takes over only after the protection', async () => {
     const last: BindingPolicy = { ...DEFAULT_BINDING_POLICY, mode: 'last' }
     await mall.distributor('ann')
     await mall.distributor('bob')

@@ -39,7 +39,7 @@ export async function centreOf(ctx: MemberContext): Promise<AnswerOf<'distributo
     availableFen: account.availableFen,
     pendingFen: pending.reduce((all, { fen }) => all + fen, 0),
     pendingCount: pending.reduce((all, { commissions }) => all + commissions, 0),
-    debtFen: -account.debtFen,
+    debtFen: Math.abs(account.debtFen),
     monthFen: sum(instantOf(year, month, 1)).fen,
     settledTotalFen: account.availableFen + account.withdrawingFen + account.paidFen,
     todayFen: sum(today).fen,

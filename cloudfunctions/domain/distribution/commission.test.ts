@@ -15,7 +15,7 @@ const times = <T>(count: number, run: (i: number) => Promise<T>) =>
   Promise.all(Array.from({ length: count }, (_, i) => run(i)))
 
 describe('accrueCommission', () => {
-  it('pays three levels on what is paid for the goods, in two round trips', async () => {
+  it('[COMM-5] pays three levels on what is paid for the goods, in two round trips', async () => {
     const order = await mall.paidOrder('o1', PATH, {
       lines: [{ payFen: 15_695 }, { payFen: 12_705, quantity: 2 }],
     })

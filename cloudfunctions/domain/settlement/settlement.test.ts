@@ -253,7 +253,7 @@ describe('checkBooks', () => {
     ],
   ]
 
-  it.each(broken)('finds %s: %s', async (rule, _, breakIt) => {
+  it.each(broken)('[LEDGER-4] finds %s: %s', async (rule, _, breakIt) => {
     await dueOrders(1, ['ann'])
     mall.clock.advance(DAY_MS)
     await runSettlement(mall.ctx)
