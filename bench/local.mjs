@@ -54,7 +54,6 @@ async function main() {
   })
   const folder = mkdtempSync(join(root, '.cache/bench/run-'))
   const child = fork(fileURLToPath(import.meta.url), {
-    execArgv: process.env.PROF ? ['--cpu-prof', '--cpu-prof-dir=/tmp/prof'] : [],
     env: { ...process.env, BENCH_FILE: join(folder, 'db') },
   })
   const ask = () =>

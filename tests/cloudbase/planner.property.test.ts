@@ -147,7 +147,7 @@ test('an index finds what a scan finds', async () => {
         }
       },
     ),
-    { numRuns: 100 },
+    { numRuns: 60 },
   )
 }, 120_000)
 

@@ -11,26 +11,48 @@ interface Column {
   readonly read: (value: unknown) => Value | undefined
 }
 
+/**
+ * What is taken out of each document, once, before the groups are formed: SQLite sorts rows into groups, and
+ * would carry the whole text of each along if the groups were formed from the text itself.
+ */
+class Inner {
+  private readonly names = new Map<string, string>()
+  readonly guards = new Set<string>()
+
+  /** The name of the column which holds an expression over the document `b`. */
+  column(sql: string): string {
+    let name = this.names.get(sql)
+    if (!name) this.names.set(sql, (name = `v${this.names.size}`))
+    return name
+  }
+
+  get sql(): string {
+    const guard = [...this.guards].map((condition) => `coalesce(${condition}, 0)`).join(' OR ') || '0'
+    const columns = [...this.names].map(([sql, name]) => `, ${sql} AS ${name}`).join('')
+    return `SELECT (${guard}) AS doubtful${columns}`
+  }
+}
+
 /** Index ranges in one statement at most. */
 const MAX_RANGES = 50
 
 /**
- * `$match` and `$group` in one SQL statement over the stored text, about eight times as fast as reading the
+ * `$match` and `$group` in one SQL statement over the stored text, several times as fast as reading the
  * documents into memory. Serves sums, averages, extremes and counts by fields. Where SQL could differ from
  * MongoDB (arrays on the way, rare types) the statement itself notices it, and the answer is null: the caller
  * then groups in memory.
  */
 export function groupInSql(collection: Collection, query: Query, group: Doc): Doc[] | null {
-  const guards = new Set<string>()
-  const key = keyColumns(group['_id'], guards)
-  const columns = key && accumulators(group, guards)
-  const source = columns && sourceOf(collection, query, guards)
+  const inner = new Inner()
+  const key = keyColumns(group['_id'], inner)
+  const columns = key && accumulators(group, inner)
+  const source = columns && sourceOf(collection, query, inner.guards)
   if (!source) return null
-  const guard = guards.size > 0 ? `max(${[...guards].map((sql) => `coalesce(${sql}, 0)`).join(' OR ')})` : '0'
   const keys = key.columns.map(({ sql }) => sql)
-  const selected = [guard, 'count(*)', ...keys, ...columns.map(([, { sql }]) => sql)].join(', ')
-  const by = keys.length > 0 ? `GROUP BY ${keys.join(', ')}` : ''
-  const rows = select(collection, `SELECT ${selected} ${source.sql} ${by}`, source.parameters)
+  const selected = ['max(doubtful)', 'count(*)', ...keys, ...columns.map(([, { sql }]) => sql)].join(', ')
+  const by = keys.length > 0 ? ` GROUP BY ${keys.join(', ')}` : ''
+  const sql = `WITH taken AS MATERIALIZED (${inner.sql} ${source.sql}) SELECT ${selected} FROM taken${by}`
+  const rows = select(collection, sql, source.parameters)
   if (!rows || rows.some(([doubtful]) => doubtful === 1)) return null
   return rows
     .filter(([, count]) => Number(count) > 0)
@@ -91,10 +113,10 @@ interface Key {
 const fromJson = (value: unknown): Value | undefined =>
   typeof value === 'string' ? parseEjson(value, 0) : undefined
 
-function keyColumns(key: Value | undefined, guards: Set<string>): Key | null {
+function keyColumns(key: Value | undefined, inner: Inner): Key | null {
   if (key === null) return { columns: [], build: () => null }
   if (typeof key === 'string') {
-    const column = fieldColumn(key, guards)
+    const column = fieldColumn(key, inner)
     if (!column) return null
     // A missing field and null are one group.
     const sql = `coalesce(${column}, 'null')`
@@ -104,7 +126,7 @@ function keyColumns(key: Value | undefined, guards: Set<string>): Key | null {
   const names = Object.keys(key)
   const columns: Column[] = []
   for (const name of names) {
-    const column = fieldColumn(key[name], guards)
+    const column = fieldColumn(key[name], inner)
     if (!column || name.startsWith('$')) return null
     columns.push({ sql: column, read: fromJson })
   }
@@ -122,24 +144,24 @@ function keyColumns(key: Value | undefined, guards: Set<string>): Key | null {
 }
 
 /** The JSON text of a field; null in SQL if it is missing. */
-function fieldColumn(expression: Value | undefined, guards: Set<string>): string | null {
+function fieldColumn(expression: Value | undefined, inner: Inner): string | null {
   const path = fieldPath(expression)
   const at = path && jsonPath(path)
   if (!at) return null
-  for (const guard of arraysOnTheWay(path)) guards.add(guard)
-  return `(b -> ${at})`
+  for (const guard of arraysOnTheWay(path)) inner.guards.add(guard)
+  return inner.column(`(b -> ${at})`)
 }
 
 const fieldPath = (expression: Value | undefined): string | null =>
   typeof expression === 'string' && /^\$[^$]/.test(expression) ? expression.slice(1) : null
 
-function accumulators(group: Doc, guards: Set<string>): [string, Column][] | null {
+function accumulators(group: Doc, inner: Inner): [string, Column][] | null {
   const columns: [string, Column][] = []
   for (const name of Object.keys(group)) {
     if (name === '_id') continue
     const spec = group[name]
     const [entry, ...others] = isDoc(spec) ? Object.entries(spec) : []
-    const column = entry && others.length === 0 ? accumulator(entry[0], entry[1], guards) : null
+    const column = entry && others.length === 0 ? accumulator(entry[0], entry[1], inner) : null
     if (!column) return null
     columns.push([name, column])
   }
@@ -148,7 +170,7 @@ function accumulators(group: Doc, guards: Set<string>): [string, Column][] | nul
 
 const asNumber = (value: unknown): Value | undefined => (typeof value === 'number' ? value : undefined)
 
-function accumulator(operator: string, argument: Value, guards: Set<string>): Column | null {
+function accumulator(operator: string, argument: Value, inner: Inner): Column | null {
   if (operator === '$sum' && typeof argument === 'number' && Number.isSafeInteger(argument)) {
     return { sql: `count(*) * ${argument}`, read: asNumber }
   }
@@ -156,19 +178,20 @@ function accumulator(operator: string, argument: Value, guards: Set<string>): Co
   const at = path && jsonPath(path)
   if (!at || path === '_id') return null
   const type = `json_type(b, ${at})`
-  const number = `CASE WHEN ${type} IN ('integer', 'real') THEN json_extract(b, ${at}) END`
-  guards.add(`${type} = 'object'`)
+  const number = (): string =>
+    inner.column(`CASE WHEN ${type} IN ('integer', 'real') THEN json_extract(b, ${at}) END`)
+  inner.guards.add(`${type} = 'object'`)
   switch (operator) {
     case '$sum':
-      return { sql: `coalesce(sum(${number}), 0)`, read: asNumber }
+      return { sql: `coalesce(sum(${number()}), 0)`, read: asNumber }
     case '$avg':
-      return { sql: `avg(${number})`, read: asNumber }
+      return { sql: `avg(${number()})`, read: asNumber }
     case '$min':
     case '$max':
-      guards.add(`${type} NOT IN ('integer', 'real', 'text', 'null')`)
-      for (const guard of arraysOnTheWay(path)) guards.add(guard)
+      inner.guards.add(`${type} NOT IN ('integer', 'real', 'text', 'null')`)
+      for (const guard of arraysOnTheWay(path)) inner.guards.add(guard)
       return {
-        sql: `${operator.slice(1)}(json_extract(b, ${at}))`,
+        sql: `${operator.slice(1)}(${inner.column(`json_extract(b, ${at})`)})`,
         read: (value) => (typeof value === 'number' || typeof value === 'string' ? value : undefined),
       }
     default:
