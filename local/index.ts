@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { CallName, Envelope, InputOf, OutputOf } from '@shared/contract'
 import type { Database } from '../cloudfunctions/platform/database'
 import type { ShopClock } from './clock'
-import type { Cloudbase } from './cloudbase'
+import type { Cloudbase, CloudbaseOptions } from './cloudbase'
 import type { LogLine, Runner } from './functions/runner'
 import { projectRoot } from './root'
 import type { Chat } from './server/chat'
@@ -33,6 +33,10 @@ export interface LocalCloudOptions {
   /** Pages and scripts are read again at each request. */
   dev?: boolean
   onLog?: (line: LogLine) => void
+  /** Hears each operation on the database. */
+  onOperation?: CloudbaseOptions['onOperation']
+  /** Whether the functions' timers run by themselves. Default true. */
+  timers?: boolean
 }
 
 export interface LocalCloud {

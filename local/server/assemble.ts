@@ -51,6 +51,7 @@ export async function assemble(
       clock,
       indexes: readCollections(root),
       synchronous: dataDir ? 'FULL' : 'OFF',
+      ...(options.onOperation ? { onOperation: options.onOperation } : {}),
     }),
   )
   const wechatSide = await opening(dataDir, () => openWechatSide({ clock, url, fileOf }))
@@ -64,7 +65,9 @@ export async function assemble(
   const runner = options.functionsDir
     ? createRunner({
         clock,
-        specs: readFunctionSpecs(),
+        specs: readFunctionSpecs().map((spec) =>
+          options.timers === false ? { ...spec, triggers: [] } : spec,
+        ),
         functionsDir: options.functionsDir,
         env: wechatSide.variables,
         adminUrl: `${url}/admin`,
