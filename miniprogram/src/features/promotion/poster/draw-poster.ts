@@ -17,9 +17,8 @@ export interface PosterContent {
   priceFen?: number | undefined
   listPriceFen?: number | undefined
   sharerName: string
-  /** The letter and colour of the sharer's round sign. */
+  /** The letter in the sharer's round sign. */
   sharerLetter: string
-  sharerColor: string
   /** What the sharer says; without it the reader is told how to open the code. */
   words: string
 }
@@ -77,7 +76,7 @@ function drawPicture(brush: Brush, picture: PaintSource | undefined): void {
     brush.drawImage(picture, part.x, part.y, part.width, part.height, x, y, width, PICTURE_HEIGHT)
     // The shop's name must be readable on any picture.
     const light = brush.createLinearGradient(0, y, 0, y + 84)
-    light.addColorStop(0, 'rgba(255, 253, 248, 0.62)')
+    light.addColorStop(0, 'rgba(255, 253, 248, 0.4)')
     light.addColorStop(1, 'rgba(255, 253, 248, 0)')
     brush.fillStyle = light
     brush.fillRect(x, y, width, 84)
@@ -141,7 +140,7 @@ function drawSharer(brush: Brush, content: PosterContent): void {
   brush.fillStyle = '#ECE4D3'
   brush.fillRect(LEFT, 473, RIGHT - LEFT, 0.5)
   const middle = 523
-  brush.fillStyle = content.sharerColor
+  brush.fillStyle = '#96661A'
   brush.beginPath()
   brush.arc(LEFT + 19, middle, 19, 0, Math.PI * 2)
   brush.fill()

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { paint } from '@/platform'
-import { colorOf, letterOf } from '@/ui'
+import { letterOf } from '@/ui'
 import { useSession } from '../../session'
 import { useShareCodePicture, useShareOf, type Share } from '../hooks'
 import { drawPoster, POSTER, type PosterContent } from './draw-poster'
@@ -56,7 +56,6 @@ function contentOf(
     listPriceFen: share.listPriceFen,
     sharerName: share.sharerName,
     sharerLetter: letterOf(share.sharerName),
-    sharerColor: colorOf(share.sharerName),
     words,
   }
 }

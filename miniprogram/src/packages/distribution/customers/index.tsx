@@ -63,7 +63,7 @@ function CustomerItem({ customer }: { customer: Customer }) {
           {expiresAt <= now && <Tag tone="gray">已过期</Tag>}
         </View>
         <View className="p-customers__note">
-          {`${dateText(boundAt, now)} 绑定 · ${expiresAt <= now ? '已于' : '到'} ${dateText(expiresAt, now)}${expiresAt <= now ? ' 过期' : ''}`}
+          {`${dateText(boundAt, now)} 绑定 · ${expiresAt <= now ? '已于' : '有效到'} ${dateText(expiresAt, now)}${expiresAt <= now ? ' 过期' : ''}`}
         </View>
       </View>
       <View className="p-customers__end">

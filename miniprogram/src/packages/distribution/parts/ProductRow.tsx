@@ -41,7 +41,7 @@ export function ProductRow({ product, onShare }: { product: PromotedProduct; onS
               event.stopPropagation()
             }}
           >
-            <Button size="xs" {...(soldOut ? { reason: '已售罄' } : {})} onClick={onShare}>
+            <Button kind="secondary" size="xs" {...(soldOut ? { reason: '已售罄' } : {})} onClick={onShare}>
               分享
             </Button>
           </View>

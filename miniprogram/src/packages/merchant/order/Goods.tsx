@@ -7,18 +7,17 @@ import { Card, KeyValue, Price, ProductLine } from '@/ui'
 export function Goods({ order }: { order: AdminOrder }) {
   const { goodsFen, discountFen, freightFen, payFen } = order.amounts
   return (
-    <Card title="商品">
+    <Card title="商品" className="p-order__goods">
       {order.lines.map((line) => (
-        <View key={line.skuId} className="p-order__line">
-          <ProductLine
-            name={line.name}
-            specText={line.specText}
-            picture={line.picture}
-            priceFen={line.priceFen}
-            quantity={line.quantity}
-            size={64}
-          />
-        </View>
+        <ProductLine
+          key={line.skuId}
+          name={line.name}
+          specText={line.specText}
+          picture={line.picture}
+          priceFen={line.priceFen}
+          quantity={line.quantity}
+          size={64}
+        />
       ))}
       <View className="p-order__bill">
         <KeyValue label="商品小计" value={`¥${formatYuan(goodsFen)}`} />

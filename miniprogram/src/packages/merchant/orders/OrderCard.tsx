@@ -25,36 +25,37 @@ export function OrderCard({ order, onShip }: { order: AdminOrderRow; onShip?: ()
       onClick={() => go('merchantOrder', { orderId })}
     >
       {lines.slice(0, SHOWN_LINES).map((line) => (
-        <View key={line.skuId} className="p-orders__line">
-          <ProductLine
-            name={line.name}
-            specText={line.specText}
-            picture={line.picture}
-            priceFen={line.priceFen}
-            quantity={line.quantity}
-            size={56}
-          />
-        </View>
+        <ProductLine
+          key={line.skuId}
+          name={line.name}
+          specText={line.specText}
+          picture={line.picture}
+          priceFen={line.priceFen}
+          quantity={line.quantity}
+          size={56}
+        />
       ))}
       {lines.length > SHOWN_LINES && (
         <View className="u-12 u-c3">{`还有 ${lines.length - SHOWN_LINES} 样`}</View>
       )}
       <View className="p-orders__foot">
-        <View className="p-orders__note">
-          {`${whenText(placedAt, serverNow())} · ${countText(pieces)} 件 · 收货 ${receiver}`}
+        <View className="u-grow">
+          <View className="p-orders__note">
+            {`${whenText(placedAt, serverNow())} · ${countText(pieces)} 件 · 收货 ${receiver}`}
+          </View>
+          <View className="p-orders__pay">
+            <View className="u-11 u-c2">{state === 'pending_payment' ? '应付' : '实付'}</View>
+            <Price fen={payFen} tone="ink" size="s" />
+          </View>
         </View>
-        <View className="p-orders__pay">
-          <View className="u-11 u-c2">实付</View>
-          <Price fen={payFen} tone="ink" size="s" />
-        </View>
+        {onShip && state === 'paid' && refundState === 'none' && (
+          <View className="p-orders__act" onClick={(event) => event.stopPropagation()}>
+            <Button kind="secondary" size="s" onClick={onShip}>
+              发货
+            </Button>
+          </View>
+        )}
       </View>
-      {onShip && state === 'paid' && refundState === 'none' && (
-        <View className="p-orders__act" onClick={(event) => event.stopPropagation()}>
-          <Button size="xs" onClick={onShip}>
-            发货
-          </Button>
-        </View>
-      )}
     </Card>
   )
 }

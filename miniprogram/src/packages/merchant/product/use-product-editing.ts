@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { sayError } from '@/features/call'
 import {
   firstError,
@@ -38,6 +38,15 @@ export function useProductEditing(product: AdminProduct): ProductEditing {
   const latest = useMerchantProduct(product.productId)
   const command = useSaveProduct()
   const errors = productErrors(form)
+
+  // Listing and the like make a new version of the same words and prices: that is nobody's edit.
+  useEffect(() => {
+    setBase((now) =>
+      product.version > now.version && !isChanged(formOf(product), now.form)
+        ? { ...now, version: product.version }
+        : now,
+    )
+  }, [product])
 
   const set = (part: Partial<ProductForm>) => setForm((now) => ({ ...now, ...part }))
   const setSku = (skuId: string, part: Partial<SkuForm>) =>

@@ -1,0 +1,24 @@
+import { countChange, dailyText, percentChange, promotedShare, sumText } from './overview-view'
+
+test('changes carry their sign and their direction', () => {
+  expect(percentChange(961_240, 881_000)).toEqual({ text: '+9.1%', trend: 'up' })
+  expect(percentChange(977, 1000)).toEqual({ text: '−2.3%', trend: 'down' })
+  expect(percentChange(5, 0)).toBeUndefined()
+  expect(countChange(63, 58)).toEqual({ text: '+5', trend: 'up' })
+  expect(countChange(58, 63)).toEqual({ text: '−5', trend: 'down' })
+  expect(countChange(4, 4)).toEqual({ text: '持平', trend: 'flat' })
+})
+
+test('large sums are read at a glance and never rounded up', () => {
+  expect(sumText(961_240)).toBe('¥9,612.40')
+  expect(sumText(9_999_999)).toBe('¥99,999.99')
+  expect(sumText(18_549_999)).toBe('¥18.5 万')
+  expect(sumText(20_000_000)).toBe('¥20 万')
+  expect(dailyText(18_540_000, 30)).toBe('日均 6,180')
+})
+
+test('the share of promoters', () => {
+  const today = { salesFen: 961_240, promotedFen: 387_000, orders: 1, visitors: 1, commissionFen: 1 }
+  expect(promotedShare(today)).toBe('（40.2%）')
+  expect(promotedShare({ ...today, salesFen: 0, promotedFen: 0 })).toBe('')
+})

@@ -1,0 +1,31 @@
+import { applyErrors, channelText, EMPTY_APPLY, rateWords } from './apply-form'
+
+const good = { realName: '陈阿拾', mobile: '13800006207', channel: '微信群', channelNote: '', agreed: true }
+
+test('a complete form has no errors, an empty one names each field', () => {
+  expect(applyErrors(good)).toEqual({})
+  expect(Object.keys(applyErrors(EMPTY_APPLY))).toEqual(['realName', 'mobile', 'channel', 'agreed'])
+})
+
+test('the agreement must be ticked', () => {
+  expect(applyErrors({ ...good, agreed: false })).toEqual({ agreed: expect.stringMatching('协议') })
+})
+
+test('channel and note become one line', () => {
+  expect(channelText(good)).toBe('微信群')
+  expect(channelText({ channel: '微信群', channelNote: ' 小区茶友\n300 人 ' })).toBe(
+    '微信群：小区茶友 300 人',
+  )
+  expect(channelText({ channel: '其他', channelNote: '单位食堂' })).toBe('单位食堂')
+  expect(applyErrors({ ...good, channel: '其他' }).channel).toBeDefined()
+})
+
+test('a wrong telephone number is told from a missing one', () => {
+  expect(applyErrors({ ...good, mobile: '12345' }).mobile).toMatch('11 位')
+  expect(applyErrors({ ...good, mobile: '' }).mobile).toMatch('请写')
+})
+
+test('no level is called by a word of the pyramid trade', () => {
+  const words = [1, 2, 3].flatMap((level) => Object.values(rateWords(level))).join('')
+  expect(words).not.toMatch(/下线|裂变|团队|发展/)
+})
