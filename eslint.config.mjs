@@ -154,6 +154,7 @@ export default tseslint.config(
   {
     files: ['miniprogram/**/*.{js,ts}', '**/*.config.{js,mjs,ts}', '**/babel.config.js'],
     rules: { '@typescript-eslint/no-require-imports': 'off' },
+    languageOptions: { globals: { module: 'writable', require: 'readonly' } },
   },
   prettier,
 )
