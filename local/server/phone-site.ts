@@ -19,8 +19,10 @@ function isCommand(name: string, body: Buffer): boolean {
   return Object.hasOwn(calls, path) && calls[path]?.kind === 'command'
 }
 
-const NOT_BUILT = `<!doctype html><meta charset="utf-8"><title>榕铺</title>
-<p style="font:15px/1.7 sans-serif;padding:40px 24px">客户端还没有构建。请运行 <code>npm run build:h5</code>，然后刷新。</p>`
+/** Looks again by itself: in development the client may just be building. */
+const NOT_BUILT = `<!doctype html><meta charset="utf-8"><meta http-equiv="refresh" content="3"><title>榕铺</title>
+<p style="font:15px/1.7 sans-serif;padding:56px 24px;color:#666e69">客户端正在构建，好了会自动出现。<br>
+如果一直没有，请运行 <code>npm run build:h5</code>。</p>`
 
 /** `/phone/<who>/…`: the client as that person, its calls answered under that person's openid. */
 export function createPhoneSite(parts: {

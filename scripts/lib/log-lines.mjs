@@ -1,13 +1,17 @@
 const colors = process.stdout.isTTY && !process.env.NO_COLOR
 const paint = (code, text) => (colors ? `\u001b[${code}m${text}\u001b[0m` : text)
 const PAINTS = { error: 31, warn: 33, info: 90 }
+/** What goes well is told in one line. */
+const INFO_LENGTH = 140
 
 /** A function's line for people: the platform's JSON as words, anything else as it is. */
 export function formatLine({ level, functionName, text }, now = new Date()) {
   const at = now.toTimeString().slice(0, 8)
   const said = read(text)
   const shown = said?.level ?? level
-  return `${paint(90, at)} ${functionName.padEnd(11)} ${paint(PAINTS[shown] ?? 0, said ? words(said) : text)}`
+  const full = said ? words(said) : text
+  const line = shown === 'info' && full.length > INFO_LENGTH ? `${full.slice(0, INFO_LENGTH)}…` : full
+  return `${paint(90, at)} ${functionName.padEnd(11)} ${paint(PAINTS[shown] ?? 0, line)}`
 }
 
 function read(text) {

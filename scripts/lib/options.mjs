@@ -8,13 +8,20 @@ const DEFAULT_PORT = 8620
 export function readOptions() {
   try {
     const { values } = parseArgs({
-      options: { port: { type: 'string' }, data: { type: 'string' }, 'no-open': { type: 'boolean' } },
+      options: {
+        port: { type: 'string' },
+        data: { type: 'string' },
+        'no-open': { type: 'boolean' },
+        'no-client': { type: 'boolean' },
+      },
     })
     const port = Number(values.port ?? process.env.PORT ?? DEFAULT_PORT)
     if (!Number.isInteger(port) || port < 0 || port > 65535) throw new Error(`端口 ${values.port} 不对`)
-    return { port, data: values.data, open: !values['no-open'] }
+    return { port, data: values.data, open: !values['no-open'], client: !values['no-client'] }
   } catch (error) {
-    console.error(`${error.message}\n可用的选项：--port 8620  --data .data  --no-open`)
+    console.error(
+      `${error.message}\n可用的选项：--port 8620  --data .data  --no-open  --no-client（用现成的 dist/h5）`,
+    )
     process.exit(2)
   }
 }

@@ -47,7 +47,8 @@ export async function runLocal({ dev }) {
   try {
     console.log(`榕铺 Banyan${dev ? '（开发模式）' : ''}`)
     await step('打包云函数', () => prepareFunctions(dev))
-    await prepareClient()
+    // In development the watcher builds it while the rest already runs.
+    if (options.client && !dev) await prepareClient()
     const { startLocalCloud } = await step('打包本地云', loadLocalCloud)
     const cloud = await step('启动', async () => {
       const started = await startLocalCloud({
@@ -61,7 +62,7 @@ export async function runLocal({ dev }) {
       await started.runner?.warm()
       return started
     })
-    const stopWatching = dev ? await watch(cloud) : () => {}
+    const stopWatching = dev ? await watch(cloud, options) : () => {}
     closeOnSignal(cloud, stopWatching)
     console.log(
       `\n  打开  ${cloud.url}\n\n  数据在 ${path.relative(process.cwd(), dataDir) || dataDir}，按 Ctrl-C 结束\n`,
@@ -72,7 +73,7 @@ export async function runLocal({ dev }) {
   }
 }
 
-async function watch(cloud) {
+async function watch(cloud, { client }) {
   let first = true
   const stopFunctions = await watchFunctions({
     outdir: functionsDir,
@@ -83,7 +84,7 @@ async function watch(cloud) {
       cloud.runner?.renew()
     },
   })
-  const stopClient = watchClient(() => cloud.reloadPages())
+  const stopClient = client ? watchClient(() => cloud.reloadPages()) : () => {}
   return async () => {
     stopClient()
     await stopFunctions()
