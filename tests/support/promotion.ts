@@ -4,6 +4,8 @@ import { newMember, type MemberDoc } from '../../cloudfunctions/domain/member'
 import type { ChainLink, OrderDoc, RefundDoc } from '../../cloudfunctions/domain/order/order.model'
 import { checkBooks, type AccountDoc, type Violation } from '../../cloudfunctions/domain/settlement'
 import type { SettingsDoc } from '../../cloudfunctions/domain/shop'
+import type { Context } from '../../cloudfunctions/platform/context'
+import type { Database } from '../../cloudfunctions/platform/database'
 import type { PayGateway, WechatApi } from '../../cloudfunctions/platform/ports'
 import { startTestMall, type TestMall } from './context'
 
@@ -221,3 +223,28 @@ export const settingsDoc = (): SettingsDoc => ({
   commission: DEFAULT_COMMISSION_POLICY,
   binding: DEFAULT_BINDING_POLICY,
 })
+
+type Operation = (...args: unknown[]) => Promise<unknown>
+
+/** A context that runs `before` ahead of each of its database operations, those within transactions excepted. */
+export function watched<C extends Context>(
+  ctx: C,
+  before: (operation: number, name: string, collection: unknown) => Promise<void>,
+): C {
+  let count = 0
+  const { _, $, transaction, ...operations } = ctx.db
+  const db = Object.fromEntries(
+    Object.entries(operations).map(([name, run]) => [
+      name,
+      async (...args: unknown[]) => {
+        await before(++count, name, args[0])
+        return (run as Operation)(...args)
+      },
+    ]),
+  )
+  const transact: Database['transaction'] = async (body) => {
+    await before(++count, 'transaction', undefined)
+    return transaction(body)
+  }
+  return { ...ctx, db: { ...db, _, $, transaction: transact } as unknown as Database }
+}
