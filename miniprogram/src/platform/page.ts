@@ -1,4 +1,6 @@
 import Taro from '@tarojs/taro'
+import { useEffect, useRef } from 'react'
+import { isWeb } from './env'
 
 // Functions of our own and no re-exports: the build rewrites Taro's hooks where they are called.
 
@@ -23,6 +25,21 @@ export function usePageScroll(tell: (scrollTop: number) => void): void {
 
 export function useReachBottom(run: () => void): void {
   Taro.useReachBottom(run)
+}
+
+/**
+ * Runs when a frame around a browser's page (the local stage's phone) says that something changed elsewhere:
+ * it sends `banyan:refresh` to the window. WeChat says no such thing. Call it in the App.
+ */
+export function useOutsideNews(run: () => void): void {
+  const latest = useRef(run)
+  latest.current = run
+  useEffect(() => {
+    if (!isWeb) return undefined
+    const tell = () => latest.current()
+    window.addEventListener('banyan:refresh', tell)
+    return () => window.removeEventListener('banyan:refresh', tell)
+  }, [])
 }
 
 /** Pull to refresh; the page's config says `enablePullDownRefresh: true`. */

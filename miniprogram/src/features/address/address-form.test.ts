@@ -1,4 +1,11 @@
-import { addressErrors, addressLine, cleanMobile, EMPTY_ADDRESS, maskMobile } from './address-form'
+import {
+  addressErrors,
+  addressLine,
+  cleanMobile,
+  EMPTY_ADDRESS,
+  maskMobile,
+  nearAddressLine,
+} from './address-form'
 
 const good = {
   ...EMPTY_ADDRESS,
@@ -32,5 +39,6 @@ test('an address in one line does not name a municipality twice', () => {
   expect(addressLine({ ...good, province: '北京市', city: '北京市', district: '朝阳区' })).toBe(
     '北京市朝阳区文三路 199 号',
   )
+  expect(nearAddressLine(good)).toBe('杭州市西湖区文三路 199 号')
   expect(maskMobile('13800006207')).toBe('138 **** 6207')
 })

@@ -49,15 +49,23 @@ export function cleanMobile(text: string): string {
 
 type Place = Pick<Address, 'province' | 'city' | 'district' | 'detail'>
 
-/** `杭州市西湖区文三路 199 号`: the province stays away where the city says enough, as in 北京市北京市. */
+/** `浙江省杭州市西湖区文三路 199 号`; a municipality is not named twice. */
 export function addressLine({ province, city, district, detail }: Place): string {
   return `${placeText({ province, city, district })}${detail}`
 }
 
-/** Up to the district, with the province where the city does not name it. */
+/** Without the province, as one says it to a friend: `杭州市西湖区文三路 199 号`. */
+export function nearAddressLine({ city, district, detail, province }: Place): string {
+  return `${isMunicipality(province) ? province : city}${district}${detail}`
+}
+
+/** Up to the district. */
 export function placeText({ province, city, district }: Omit<Place, 'detail'>): string {
-  const municipality = ['北京', '上海', '天津', '重庆'].some((name) => province.startsWith(name))
-  return municipality ? `${province}${district}` : `${province}${city}${district}`
+  return isMunicipality(province) ? `${province}${district}` : `${province}${city}${district}`
+}
+
+function isMunicipality(province: string): boolean {
+  return ['北京', '上海', '天津', '重庆'].some((name) => province.startsWith(name))
 }
 
 /** `138 **** 6207`; shown on pages that others may look at. */

@@ -1,5 +1,6 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
-import { useAddressBar, useScene } from '@/platform'
+import { currentScene, useAddressBar, useOutsideNews, useScene } from '@/platform'
 import { tabState } from '@/ui'
 import { useReenter, useSession } from './session'
 
@@ -17,6 +18,13 @@ export function useStartup(): void {
   entered.current ||= session.isSuccess
   useScene(() => {
     if (entered.current) void reenter()
+  })
+
+  // Under a scene, entering is a visit: news are none.
+  const client = useQueryClient()
+  useOutsideNews(() => {
+    const visiting = currentScene() !== undefined
+    void client.invalidateQueries({ predicate: ({ queryKey }) => !visiting || queryKey[0] !== 'session' })
   })
 
   const { data } = session

@@ -34,6 +34,14 @@ export function Banners({ banners }: { banners: Banner[] }) {
   )
 }
 
+/** As many characters stand beside the goods in the picture. */
+const NOTE_MOST = 11
+
+/** A long note breaks where it has a pause. */
+function inTwoLines(note: string): string {
+  return note.length > NOTE_MOST ? note.replace(/\s*·\s*/, '\n') : note
+}
+
 function Slide({ banner }: { banner: Banner }) {
   const { picture, title, subtitle, productId, categoryId } = banner
   const open = () => {
@@ -45,7 +53,7 @@ function Slide({ banner }: { banner: Banner }) {
       <Picture src={picture} ratio={343 / 144} radius={12} eager />
       <View className="home-banner__text">
         <View className="home-banner__title">{title}</View>
-        <View className="home-banner__note">{subtitle}</View>
+        <View className="home-banner__note">{inTwoLines(subtitle)}</View>
       </View>
     </View>
   )

@@ -1,12 +1,13 @@
 import { Picker, View } from '@tarojs/components'
+import { useEffect, useState } from 'react'
 import { isWeb } from '@/platform/env'
 import { Icon } from '../base/Icon'
 import { cx } from '../cx'
 import './Field.scss'
+import { parseRegion, type Region } from './parse-region'
 import { TextInput } from './TextInput'
 
-/** 省, 市, 区. */
-export type Region = [province: string, city: string, district: string]
+export type { Region }
 
 export interface RegionInputProps {
   value?: Region
@@ -14,7 +15,7 @@ export interface RegionInputProps {
   placeholder?: string
 }
 
-/** WeChat's own picker of regions; a browser has none, so the three names are typed with spaces between. */
+/** WeChat's own picker of regions; a browser has none, so the three names are typed. */
 export function RegionInput({ value, onChange, placeholder = '选择省、市、区' }: RegionInputProps) {
   if (isWeb) return <TypedRegion value={value} onChange={onChange} />
   return (
@@ -38,14 +39,20 @@ export function RegionInput({ value, onChange, placeholder = '选择省、市、
 }
 
 function TypedRegion({ value, onChange }: { value: Region | undefined; onChange: (region: Region) => void }) {
+  const written = value?.join(' ').trim() ?? ''
+  const [text, setText] = useState(written)
+  // A value from outside replaces the text, the echo of our own does not.
+  useEffect(() => {
+    setText((typed) => (parseRegion(typed).join(' ').trim() === written ? typed : written))
+  }, [written])
   return (
     <TextInput
-      value={value?.join(' ').trimEnd() ?? ''}
+      value={text}
       placeholder="如：浙江省 杭州市 西湖区"
       maxLength={60}
-      onChange={(text) => {
-        const [province = '', city = '', ...rest] = text.trimStart().split(/ /)
-        onChange([province, city, rest.join(' ')])
+      onChange={(typed) => {
+        setText(typed)
+        onChange(parseRegion(typed))
       }}
     />
   )

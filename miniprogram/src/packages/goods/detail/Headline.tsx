@@ -18,6 +18,7 @@ export function Headline({ product, choice, share }: HeadlineProps) {
   const { sku } = choice
   const priceFen = sku?.priceFen ?? lowest.priceFen
   const listPriceFen = sku ? sku.listPriceFen : lowest.listPriceFen
+  const { title, line } = wordsOf(product)
   const recommendedBy = session.data?.recommendedBy
   return (
     <View className="detail-head">
@@ -34,13 +35,13 @@ export function Headline({ product, choice, share }: HeadlineProps) {
         )}
       </View>
       <View className="detail-head__title">
-        <View className="detail-head__name">{titleOf(product)}</View>
+        <View className="detail-head__name">{title}</View>
         <ShareButton share={share} className="detail-head__share">
           <Icon name="share" />
           <View className="detail-head__share-word">分享</View>
         </ShareButton>
       </View>
-      {product.origin && <View className="detail-head__point">{product.origin}</View>}
+      {line && <View className="detail-head__point">{line}</View>}
       {recommendedBy && (
         <View className="detail-head__by">
           <Icon name="leaf" size={14} />
@@ -52,9 +53,14 @@ export function Headline({ product, choice, share }: HeadlineProps) {
   )
 }
 
-/** Name and selling point in one breath: 武夷岩茶 大红袍 正岩三坑 中足火. */
-function titleOf({ name, sellingPoint }: Product): string {
-  return [name, ...sellingPoint.split(/\s*·\s*/)].filter(Boolean).join(' ')
+/** As much stands in two lines of the title. */
+const TITLE_MOST = 32
+
+/** Name and selling point in one breath, 武夷岩茶 大红袍 正岩三坑 中足火, unless the name alone is long. */
+function wordsOf({ name, sellingPoint, origin }: Product): { title: string; line: string } {
+  const whole = [name, ...sellingPoint.split(/\s*·\s*/)].filter(Boolean).join(' ')
+  if (whole.length <= TITLE_MOST) return { title: whole, line: origin }
+  return { title: name, line: [sellingPoint, origin].filter(Boolean).join(' · ') }
 }
 
 /** Only an active distributor's page asks what it earns, and only theirs shows it. */

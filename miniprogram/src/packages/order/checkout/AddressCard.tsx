@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import type { Address } from '@shared/contract/member'
-import { addressLine, maskMobile } from '@/features/address'
+import { maskMobile, nearAddressLine } from '@/features/address'
 import { Card, Icon, Tag } from '@/ui'
 
 interface AddressCardProps {
@@ -23,7 +23,7 @@ export function AddressCard({ address, onPick }: AddressCardProps) {
               <View className="checkout-address__mobile">{maskMobile(address.mobile)}</View>
               {address.label && <Tag>{address.label}</Tag>}
             </View>
-            <View className="checkout-address__where">{addressLine(address)}</View>
+            <View className="checkout-address__where">{nearAddressLine(address)}</View>
           </View>
         ) : (
           <View className="u-grow">

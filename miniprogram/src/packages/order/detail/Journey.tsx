@@ -1,6 +1,7 @@
+import { View } from '@tarojs/components'
 import { groupedNumber, whenText, type OrderDetail } from '@/features/order'
 import { serverNow } from '@/platform'
-import { Card, copy, Timeline } from '@/ui'
+import { Card, copy, Icon, Timeline } from '@/ui'
 
 /** The parcel and what happened, newest first. */
 export function Journey({ order }: { order: OrderDetail }) {
@@ -12,8 +13,17 @@ export function Journey({ order }: { order: OrderDetail }) {
       title={shipment ? '物流' : '订单进展'}
       {...(shipment
         ? {
-            extra: `${shipment.courierName} ${groupedNumber(shipment.waybill)}`,
-            onExtra: () => void copy(shipment.waybill, '运单号已复制'),
+            extra: (
+              <View
+                className="order-number"
+                role="button"
+                aria-label="复制运单号"
+                onClick={() => void copy(shipment.waybill, '运单号已复制')}
+              >
+                {`${shipment.courierName} ${groupedNumber(shipment.waybill)}`}
+                <Icon name="copy" size={14} />
+              </View>
+            ),
           }
         : {})}
     >

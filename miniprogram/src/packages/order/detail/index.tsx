@@ -37,7 +37,12 @@ export default function OrderDetailPage() {
     <Page title="订单详情">
       {order.error ? (
         <Failure
-          text="订单没有丢，付款也没有重复。换个网络再试一次就好"
+          text={
+            <>
+              <View>订单没有丢，付款也没有重复。</View>
+              <View>换个网络再试一次就好</View>
+            </>
+          }
           code={sayError(order.error).code}
           onRetry={order.refetch}
           onContact={contact}
