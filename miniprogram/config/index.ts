@@ -27,22 +27,24 @@ function quiet(chain: Chain) {
   chain.merge({ infrastructureLogging: { level: 'error' } })
 }
 
-const target = process.env.TARO_ENV === 'h5' ? 'h5' : 'weapp'
+const gallery = process.env.GALLERY === '1'
+const target = `${gallery ? 'gallery-' : ''}${process.env.TARO_ENV === 'h5' ? 'h5' : 'weapp'}`
 
 export default defineConfig<'webpack5'>(() => ({
   projectName: 'banyan-mall',
   sourceRoot: 'src',
-  outputRoot: `../dist/${process.env.GALLERY === '1' ? 'gallery-' : ''}${target}`,
+  outputRoot: `../dist/${target}`,
   framework: 'react',
   compiler: { type: 'webpack5', prebundle: { enable: false } },
-  cache: { enable: true },
+  // A cache of its own each: the list of pages is in it.
+  cache: { enable: true, name: target },
   plugins: [],
   // Everything is drawn on a 375 wide sheet: 1px there is 2rpx in WeChat and 1px in a browser.
   designWidth: () => 375,
   deviceRatio: { 375: 2, 640: 1.17, 750: 1, 828: 0.905 },
   alias: { '@': source, '@shared': shared },
   defineConstants: {
-    __GALLERY__: JSON.stringify(process.env.GALLERY === '1'),
+    __GALLERY__: JSON.stringify(gallery),
     // zod and react-query read it; a constant lets the minifier drop their development branches.
     'process.env.NODE_ENV': JSON.stringify(process.env.NODE_ENV ?? 'production'),
   },

@@ -2,7 +2,6 @@ import { Text, View } from '@tarojs/components'
 import {
   IconTile,
   Logo,
-  NavBar,
   Page,
   Picture,
   ProductCard,
@@ -31,13 +30,11 @@ const categories: [IconName, string][] = [
 
 export function GalleryHome() {
   return (
-    <Page tab="home" nav={null}>
-      <View style={{ margin: '-8px -16px 0' }}>
-        <NavBar left="none">
-          <SearchBox placeholder="搜武夷岩茶、羊肚菌" onClick={() => toast('搜索')} />
-        </NavBar>
-      </View>
-      <View className="u-row" style={{ padding: '8px 0 10px' }}>
+    <Page
+      tab="home"
+      nav={{ children: <SearchBox placeholder="搜武夷岩茶、羊肚菌" onClick={() => toast('搜索')} /> }}
+    >
+      <View className="u-row" style={{ padding: '0 0 10px' }}>
         <Logo size={24} />
         <Text className="u-17 u-serif" style={{ margin: '0 8px' }}>
           山野集
