@@ -36,9 +36,7 @@ export function refunded(order: OrderDoc, at: number, reason: string): OrderDoc 
   const { shippedAt: _s, shipment: _t, receivedAt: _r, completedAt: _c, dueAt: _d, ...paid } = order
   return {
     ...paid,
-    state: 'closed',
-    closedAt: at,
-    closeReason: 'refund',
+    state: 'paid',
     refundableFen: 0,
     refunds: { [refundNo]: refund },
     refundState: 'succeeded',

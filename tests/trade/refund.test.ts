@@ -44,8 +44,7 @@ describe('the refund of a whole order', () => {
     const { buyer, product, orderId, refundNo } = await paid()
     await refundByMerchant(mall, orderId)
     expect(await mall.order(orderId)).toMatchObject({
-      state: 'closed',
-      closeReason: 'refund',
+      state: 'paid',
       refundState: 'processing',
       refundableFen: 0,
     })
@@ -61,7 +60,9 @@ describe('the refund of a whole order', () => {
       ...COMMISSIONS_FEN,
     ])
     const detail = await orderHandlers['order.get'](mall.as(buyer), { orderId })
-    expect(detail).toMatchObject({ state: 'closed', refundState: 'succeeded' })
+    expect(detail).toMatchObject({ state: 'paid', refundState: 'succeeded' })
+    const waiting = await orderAdminHandlers['order.list'](mall.as('oStaff'), { tab: 'unshipped' })
+    expect(waiting.items.map((row) => row.orderId)).not.toContain(orderId)
     expect(detail.timeline[0]).toMatchObject({ title: '退款已到账' })
     const seen = await orderAdminHandlers['order.get'](mall.as('oStaff'), { orderId })
     expect(seen).toMatchObject({ refundable: false, buyerName: '小满' })
@@ -76,7 +77,7 @@ describe('the refund of a whole order', () => {
     await refundByMerchant(mall, orderId)
     expect(await codeOf(orderHandlers['order.receive'](mall.as(buyer), { orderId }))).toBe('ORDER_STATE')
     await mall.jobs([MINUTE_MS, 20 * DAY_MS, DAY_MS])
-    expect(await mall.order(orderId)).toMatchObject({ state: 'closed', refundState: 'succeeded' })
+    expect(await mall.order(orderId)).toMatchObject({ state: 'shipped', refundState: 'succeeded' })
     expect(await mall.stock(product)).toEqual({ available: 4, held: 0, sold: 1 })
   })
 
@@ -107,7 +108,7 @@ describe('the refund of a whole order', () => {
       const [ship, refund] = await Promise.all(started)
       expect([ship, refund].filter((code) => code === 'ok')).toHaveLength(1)
       await mall.jobs([MINUTE_MS, MINUTE_MS])
-      expect((await mall.order(orderId)).state).toBe(ship === 'ok' ? 'shipped' : 'closed')
+      expect((await mall.order(orderId)).state).toBe(ship === 'ok' ? 'shipped' : 'paid')
       expect((await mall.stock(product)).sold).toBe(ship === 'ok' ? 1 : 0)
       winners[ship === 'ok' ? 'ship' : 'refund'] += 1
     }

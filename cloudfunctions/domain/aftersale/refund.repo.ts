@@ -6,8 +6,8 @@ import type { OrderDoc, OrderEffect, RefundDoc } from '../order/order.model'
 export const wholeRefundNo = (orderId: string): string => `R${orderId}`
 
 /**
- * Reserves the whole payment for a refund and closes the order, in the state the caller saw it in: shipping and
- * refunding at once exclude each other. `null` when the order has moved on or something of it went back already.
+ * Reserves the whole payment for a refund, in the state the caller saw the order in: shipping and refunding at once
+ * exclude each other. The refund lives beside the state and never rewrites it. `null` when the order has moved on or something of it went back already.
  */
 export function reserveWhole(ctx: Context, order: OrderDoc, reason: string): Promise<OrderDoc | null> {
   const { _ } = ctx.db
@@ -35,9 +35,7 @@ export function reserveWhole(ctx: Context, order: OrderDoc, reason: string): Pro
       [`refunds.${refundNo}`]: _.exists(false),
     },
     {
-      state: 'closed',
-      closedAt: now,
-      closeReason: 'refund',
+      // Nothing happens to it by itself any more; its state stays where it was.
       dueAt: _.remove(),
       refundableFen: 0,
       [`refunds.${refundNo}`]: _.set(refund),

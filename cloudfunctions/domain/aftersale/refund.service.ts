@@ -20,8 +20,7 @@ const stuckRefund = (order: OrderDoc): RefundDoc | undefined =>
   Object.values(order.refunds).find(({ kind, state }) => kind !== 'second' && state === 'abnormal')
 
 /**
- * Refunds the whole order. One conditional update reserves the money, closes the order and owes the rest: the
- * reversal of the commission, WeChat Pay's refund, and the goods while they have not been shipped. On an order
+ * Refunds the whole order. One conditional update reserves the money and owes the rest: the reversal of the commission, WeChat Pay's refund, and the goods while they have not been shipped. On an order
  * whose refund is stuck it asks WeChat Pay again. Answers the order as it stands afterwards.
  * @throws AppError NOT_FOUND, REFUND_STATE
  */

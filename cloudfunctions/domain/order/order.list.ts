@@ -14,7 +14,7 @@ export interface OrderQuery {
   refunded?: boolean
 }
 
-/** Which states stand in a tab; `all` has no entry. */
+/** Which states stand in a tab, refunded orders left out; `all` has no entry and shows them, too. */
 const TABS: Record<Exclude<(typeof ORDER_TABS)[number], 'all'>, readonly OrderState[]> = {
   unpaid: ['pending_payment'],
   unshipped: ['paid'],

@@ -51,7 +51,7 @@ export interface OrderDoc {
   completedAt?: number
   closedAt?: number
   /** `refund`: the whole payment goes back to the buyer. */
-  closeReason?: 'buyer' | 'timeout' | 'refund'
+  closeReason?: 'buyer' | 'timeout'
 
   /**
    * Set before WeChat Pay is asked to prepare the payment: from then on it has to be closed there, too.

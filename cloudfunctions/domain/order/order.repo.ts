@@ -72,6 +72,8 @@ export function listOrders(
   if (where.buyerId !== undefined) filter.buyerId = where.buyerId
   if (where.states?.length === 1) filter.state = where.states[0]
   else if (where.states) filter.state = _.in([...where.states])
+  // A refunded order keeps its state and waits for nobody any more.
+  if (where.states) filter.refundState = 'none'
   if (where.refunded) filter.refundState = _.in(['processing', 'abnormal', 'succeeded'])
   if (from) filter.placedAt = _.lte(from.at)
   return ctx.db.find<OrderDoc>(ORDERS, {
@@ -88,7 +90,7 @@ export async function countByState(ctx: Context, buyerId: string): Promise<Map<O
   const waiting: OrderState[] = ['pending_payment', 'paid', 'shipped']
   const rows = await ctx.db.aggregate<{ _id: OrderState; orders: number }>(ORDERS, (pipeline) =>
     pipeline
-      .match({ buyerId, state: _.in(waiting) })
+      .match({ buyerId, state: _.in(waiting), refundState: 'none' })
       .group({ _id: '$state', orders: $.sum(1) })
       .limit(waiting.length),
   )
@@ -123,7 +125,7 @@ export function markShipped(
   const now = ctx.clock.now()
   return ctx.db.changeAndGet<OrderDoc>(
     ORDERS,
-    { _id: orderId, state: 'paid' },
+    { _id: orderId, state: 'paid', refundState: 'none' },
     {
       state: 'shipped',
       shippedAt: now,
@@ -143,7 +145,7 @@ export function markReceived(
 ): Promise<OrderDoc | null> {
   return ctx.db.changeAndGet<OrderDoc>(
     ORDERS,
-    { _id: orderId, state: 'shipped', ...(buyerId === undefined ? {} : { buyerId }) },
+    { _id: orderId, state: 'shipped', refundState: 'none', ...(buyerId === undefined ? {} : { buyerId }) },
     {
       state: 'received',
       receivedAt: ctx.clock.now(),
@@ -156,7 +158,7 @@ export function markReceived(
 /** `received → completed`. */
 export function markCompleted(ctx: Context, orderId: string): Promise<number> {
   const change = { state: 'completed', completedAt: ctx.clock.now(), dueAt: ctx.db._.remove() }
-  return ctx.db.change(ORDERS, { _id: orderId, state: 'received' }, change)
+  return ctx.db.change(ORDERS, { _id: orderId, state: 'received', refundState: 'none' }, change)
 }
 
 /** Orders whose owed effects are due, the longest waiting first. */

@@ -69,7 +69,7 @@ export async function visitorsByDay(ctx: Context, sinceDay: string): Promise<Map
 }
 
 export function countUnshipped(ctx: Context): Promise<number> {
-  return ctx.db.count('orders', { state: 'paid' })
+  return ctx.db.count('orders', { state: 'paid', refundState: 'none' })
 }
 
 /** Orders whose refund is not final, those that wait for a person included. */
