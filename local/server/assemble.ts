@@ -1,5 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import cloudbaseSdk from '@cloudbase/node-sdk'
 import { wrapDatabase, type Database } from '../../cloudfunctions/platform/database'
@@ -15,6 +14,7 @@ import { createStorage } from '../storage'
 import { createAdmin } from './admin'
 import { createChat, openingMessages } from './chat'
 import { createControl } from './control'
+import { openDataFolder } from './data-folder'
 import { dataProblem } from './errors'
 import { createEventHub } from './events'
 import type { Listening } from './listen'
@@ -32,8 +32,8 @@ export async function assemble(
   const { dataDir, h5Dir, onLog = () => {}, dev = false } = options
   const { url, port } = listening
   const root = projectRoot()
-  const isNew = !dataDir || !existsSync(join(dataDir, 'seeded.json'))
-  const { folder, fileOf, jsonOf, forget } = places(dataDir)
+  const data = await opening(dataDir, () => openDataFolder(dataDir))
+  const { folder, fileOf, jsonOf } = data
 
   const clockMemory = await opening(dataDir, () =>
     openMemory(jsonOf('clock.json'), { offsetMs: options.clockOffsetMs ?? 0 }),
@@ -136,35 +136,20 @@ export async function assemble(
       await wechatSide.close()
       await listening.close()
       cloudbase.close()
-      forget()
+      data.forget()
     },
   }
-  if (options.demo && isNew) {
+  if (options.demo && data.unseeded) {
+    data.seedingBegins()
     try {
       await seedDemo(cloud)
     } catch (error) {
       await cloud.close()
       throw error
     }
-    openMemory(jsonOf('seeded.json'), {}).set({ at: clock.now() })
+    data.seedingEnded()
   }
   return cloud
-}
-
-/** Where things stand: below the data folder, or in memory and a temporary folder that `forget` removes. */
-function places(dataDir: string | undefined) {
-  if (dataDir) {
-    mkdirSync(dataDir, { recursive: true })
-    const inFolder = (name: string) => join(dataDir, name)
-    return { folder: dataDir, fileOf: inFolder, jsonOf: inFolder, forget: () => {} }
-  }
-  const folder = mkdtempSync(join(tmpdir(), 'banyan-'))
-  return {
-    folder,
-    fileOf: () => ':memory:',
-    jsonOf: () => undefined,
-    forget: () => rmSync(folder, { recursive: true, force: true }),
-  }
 }
 
 function readCollections(root: string): CollectionSpec[] {

@@ -150,3 +150,17 @@ test('data and clock outlive the process; a taken port and broken data get a sen
   await expect(broken).rejects.toThrow('npm run reset')
   rmSync(dataDir, { recursive: true, force: true })
 })
+
+test('a demo shop that was only half put in is put in anew, a whole one stays', async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'banyan-data-'))
+  writeFileSync(join(dataDir, 'seeding.json'), '{}')
+  writeFileSync(join(dataDir, 'chat.json'), '[{"half":')
+  const first = await startLocalCloud({ dataDir, demo: true })
+  expect(await first.db.get('settings', 'shop')).toMatchObject({ name: '山野集' })
+  await first.db.change('settings', { _id: 'shop' }, { slogan: '改过了' })
+  await first.close()
+  const second = await startLocalCloud({ dataDir, demo: true })
+  expect(await second.db.get('settings', 'shop')).toMatchObject({ slogan: '改过了' })
+  await second.close()
+  rmSync(dataDir, { recursive: true, force: true })
+})
