@@ -42,7 +42,7 @@ export function OrderCard({ order }: { order: OrderSummary }) {
         </View>
       )}
       <View className="order-card__sum" onClick={open}>
-        <View className="order-card__pieces">{`共 ${piecesOf(lines)} 件，实付`}</View>
+        <View className="order-card__pieces">{`共 ${piecesOf(lines)} 件，${sumWord(order)}`}</View>
         <Price fen={payFen} tone="ink" size="s" />
       </View>
       <View className="order-card__foot">
@@ -61,4 +61,10 @@ export function OrderCard({ order }: { order: OrderSummary }) {
       </View>
     </Card>
   )
+}
+
+/** Nothing was paid for an order that waits, nor for one that was closed without a refund. */
+function sumWord({ state, refundState }: OrderSummary): string {
+  if (state === 'pending_payment') return '应付'
+  return state === 'closed' && refundState === 'none' ? '合计' : '实付'
 }
