@@ -77,20 +77,22 @@ export function Form({ agreement }: { agreement: PromotionStatus['agreement'] })
           />
         </Field>
         <Field label="你打算在哪里推广" required tall {...(shown.channel ? { error: shown.channel } : {})}>
-          <Choices
-            options={CHANNELS.map((name) => ({ value: name, label: name }))}
-            value={form.channel}
-            onChange={(channel) => set({ channel })}
-          />
-          <View className="p-apply__note">
-            <TextArea
-              value={form.channelNote}
-              onChange={(channelNote) => set({ channelNote })}
-              placeholder={
-                form.channel === '其他' ? '写两句打算在哪里推广' : '选填，如：小区茶友群，大约 300 人'
-              }
-              maxLength={80}
+          <View className="u-grow">
+            <Choices
+              options={CHANNELS.map((name) => ({ value: name, label: name }))}
+              value={form.channel}
+              onChange={(channel) => set({ channel })}
             />
+            <View className="p-apply__note">
+              <TextArea
+                value={form.channelNote}
+                onChange={(channelNote) => set({ channelNote })}
+                placeholder={
+                  form.channel === '其他' ? '写两句打算在哪里推广' : '选填，如：小区茶友群，大约 300 人'
+                }
+                maxLength={80}
+              />
+            </View>
           </View>
         </Field>
       </Card>

@@ -36,7 +36,7 @@ function Commission() {
           <Sum detail={detail} />
           <Reckoning detail={detail} onRules={() => setRules(true)} />
           <Way detail={detail} />
-          <Sheet open={rules} onClose={() => setRules(false)} title={`规则 第 ${detail.policyVersion} 版`}>
+          <Sheet open={rules} onClose={() => setRules(false)} title={`规则第 ${detail.policyVersion} 版`}>
             <View className="p-commission__rules">{detail.explanation}</View>
           </Sheet>
         </>

@@ -1,5 +1,7 @@
+import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { Button, Choices, Field, Sheet, TextArea } from '@/ui'
+import '../parts/sheet.scss'
 
 const REASONS = ['资料不完整', '渠道不太合适', '名额已满', '联系不上本人'] as const
 
@@ -26,12 +28,16 @@ export function RefuseSheet({ name, open, onClose, onRefuse }: RefuseSheetProps)
       }
     >
       <Field label="原因" required tall hint="对方会看到这句话，可以改了资料再申请">
-        <Choices
-          options={REASONS.map((text) => ({ value: text, label: text }))}
-          value={reason}
-          onChange={setReason}
-        />
-        <TextArea value={reason} onChange={setReason} placeholder="也可以自己写" maxLength={60} />
+        <View className="u-grow">
+          <Choices
+            options={REASONS.map((text) => ({ value: text, label: text }))}
+            value={reason}
+            onChange={setReason}
+          />
+          <View className="m-sheet__own">
+            <TextArea value={reason} onChange={setReason} placeholder="也可以自己写" maxLength={60} />
+          </View>
+        </View>
       </Field>
     </Sheet>
   )

@@ -1,14 +1,22 @@
 import { View } from '@tarojs/components'
 import { receiverText, type AdminOrder } from '@/features/merchant'
 import { groupedNumber } from '@/features/order/order-status'
-import { Card, copy, KeyValue } from '@/ui'
+import { Card, copy, Icon, KeyValue } from '@/ui'
 
 /** Where it goes: read, copied, called. */
 export function Receiver({ order }: { order: AdminOrder }) {
   const { address, shipment, remark, buyerName } = order
   const text = receiverText(address)
   return (
-    <Card title="收货信息" extra="复制" onExtra={() => void copy(text, '收货信息已复制')}>
+    <Card
+      title="收货信息"
+      extra={
+        <View className="p-order__copy" role="button" onClick={() => void copy(text, '收货信息已复制')}>
+          <Icon name="copy" size={14} />
+          复制
+        </View>
+      }
+    >
       <View className="u-14 u-b">{`${address.name}  ${address.mobile}`}</View>
       <View className="u-13 u-c2">{text.split('\n')[1]}</View>
       <View className="p-order__more">

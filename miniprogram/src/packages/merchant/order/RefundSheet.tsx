@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { REFUND_REASONS, refundConsequences, useRefundOrder, type AdminOrder } from '@/features/merchant'
 import { formatYuan } from '@shared/money'
 import { Button, Choices, Field, Sheet, TextInput, toast } from '@/ui'
+import '../parts/sheet.scss'
 
 export interface RefundSheetProps {
   order: AdminOrder
@@ -47,17 +48,21 @@ export function RefundSheet({ order, open, onClose }: RefundSheetProps) {
         ))}
       </View>
       <Field label="退款原因" required tall>
-        <Choices
-          options={REFUND_REASONS.map((text) => ({ value: text, label: text }))}
-          value={reason}
-          onChange={setReason}
-        />
-        <TextInput
-          value={reason}
-          onChange={setReason}
-          placeholder="也可以自己写，买家看得到"
-          maxLength={80}
-        />
+        <View className="u-grow">
+          <Choices
+            options={REFUND_REASONS.map((text) => ({ value: text, label: text }))}
+            value={reason}
+            onChange={setReason}
+          />
+          <View className="m-sheet__own m-sheet__own--line">
+            <TextInput
+              value={reason}
+              onChange={setReason}
+              placeholder="也可以自己写，买家看得到"
+              maxLength={80}
+            />
+          </View>
+        </View>
       </Field>
     </Sheet>
   )

@@ -12,6 +12,14 @@ export function OrderCard({ order, onShip }: { order: AdminOrderRow; onShip?: ()
   const { orderId, state, refundState, buyerName, receiver, promoted, lines, payFen, placedAt } = order
   const word = orderWord(state, refundState)
   const pieces = lines.reduce((sum, { quantity }) => sum + quantity, 0)
+  const canShip = onShip !== undefined && state === 'paid' && refundState === 'none'
+  const note = `${whenText(placedAt, serverNow())} · ${countText(pieces)} 件 · 收货 ${receiver}`
+  const pay = (
+    <View className="p-orders__pay">
+      <View className="u-11 u-c2">{state === 'pending_payment' ? '应付' : '实付'}</View>
+      <Price fen={payFen} tone="ink" size="s" />
+    </View>
+  )
   return (
     <Card
       className="p-orders__card"
@@ -40,20 +48,17 @@ export function OrderCard({ order, onShip }: { order: AdminOrderRow; onShip?: ()
       )}
       <View className="p-orders__foot">
         <View className="u-grow">
-          <View className="p-orders__note">
-            {`${whenText(placedAt, serverNow())} · ${countText(pieces)} 件 · 收货 ${receiver}`}
-          </View>
-          <View className="p-orders__pay">
-            <View className="u-11 u-c2">{state === 'pending_payment' ? '应付' : '实付'}</View>
-            <Price fen={payFen} tone="ink" size="s" />
-          </View>
+          <View className="p-orders__note">{note}</View>
+          {canShip && pay}
         </View>
-        {onShip && state === 'paid' && refundState === 'none' && (
+        {canShip ? (
           <View className="p-orders__act" onClick={(event) => event.stopPropagation()}>
             <Button kind="secondary" size="s" onClick={onShip}>
               发货
             </Button>
           </View>
+        ) : (
+          <View className="p-orders__act">{pay}</View>
         )}
       </View>
     </Card>

@@ -11,6 +11,7 @@ import {
 import { countText } from '@/features/promotion/words'
 import { newToken } from '@/platform'
 import { Button, Choices, Field, SegmentedTabs, Sheet, TextInput, toast } from '@/ui'
+import '../parts/sheet.scss'
 
 export interface StockSheetProps {
   sku: AdminSku
@@ -84,13 +85,15 @@ export function StockSheet({ sku, open, onClose }: StockSheetProps) {
         <TextInput type="number" value={text} onChange={setText} placeholder="整数" maxLength={7} />
       </Field>
       <Field label="原因" required tall>
-        <Choices
-          options={STOCK_REASONS[way].map((word) => ({ value: word, label: word }))}
-          value={reason}
-          onChange={setReason}
-        />
-        <View className="p-product__reason">
-          <TextInput value={reason} onChange={setReason} placeholder="也可以自己写" maxLength={60} />
+        <View className="u-grow">
+          <Choices
+            options={STOCK_REASONS[way].map((word) => ({ value: word, label: word }))}
+            value={reason}
+            onChange={setReason}
+          />
+          <View className="m-sheet__own m-sheet__own--line">
+            <TextInput value={reason} onChange={setReason} placeholder="也可以自己写" maxLength={60} />
+          </View>
         </View>
       </Field>
     </Sheet>
