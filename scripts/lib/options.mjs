@@ -20,7 +20,7 @@ export function readOptions() {
     return { port, data: values.data, open: !values['no-open'], client: !values['no-client'] }
   } catch (error) {
     console.error(
-      `${error.message}\n可用的选项：--port 8620  --data .data  --no-open  --no-client（用现成的 dist/h5）`,
+      `${error.code ? '有不认识的选项' : error.message}。\n可用的选项：--port 8620  --data .data  --no-open  --no-client（用现成的 dist/h5）`,
     )
     process.exit(2)
   }
