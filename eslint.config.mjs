@@ -97,7 +97,7 @@ export default tseslint.config(
               group: ['@cloudbase/*', 'wechatpay-node-v3'],
               message: 'Only cloudfunctions/platform imports SDKs.',
             },
-            { group: ['@tarojs/*', '@nutui/*', 'react'], message: 'That belongs to the client.' },
+            { group: ['@tarojs/*', 'react'], message: 'That belongs to the client.' },
           ],
         },
       ],
@@ -130,20 +130,12 @@ export default tseslint.config(
         'error',
         {
           paths: [{ name: '@tarojs/taro', message: 'Only miniprogram/src/platform calls Taro.' }],
-          patterns: [
-            { group: ['@nutui/*'], message: 'Only miniprogram/src/ui imports the component library.' },
-          ],
         },
       ],
       'no-restricted-globals': ['error', { name: 'wx', message: 'Only miniprogram/src/platform calls wx.' }],
     },
   },
-  {
-    files: ['miniprogram/src/ui/**/*.{ts,tsx}'],
-    rules: {
-      'no-restricted-imports': [
-        'error',
-        { paths: [{ name: '@tarojs/taro', message: 'Only miniprogram/src/platform calls Taro.' }] },
+  { paths: [{ name: '@tarojs/taro', message: 'Only miniprogram/src/platform calls Taro.' }] },
       ],
     },
   },

@@ -19,9 +19,7 @@ export function createWechatApi(config: Config, clock: Clock, db: Database): Wec
     miniProgramCode: async (request) => outcome<Uint8Array>(await client.miniProgramCode(request)),
     sendSubscribeMessage: async (request) => outcome(await client.sendSubscribeMessage(request)),
     async uploadShippingInfo({ transactionId, openid, ...parcel }) {
-      return outcome(
-        await client.uploadShippingInfo({ order: { transactionId }, openid, parcels: [parcel] }),
-      )
+      return outcome(await client.uploadShippingInfo({ order: { transactionId }, openid, parcels: [parcel] }))
     },
   }
 }

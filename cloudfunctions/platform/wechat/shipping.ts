@@ -1,3 +1,4 @@
+import { inShanghai } from '@shared/business-day'
 import { z } from 'zod'
 
 /** An order by WeChat Pay's number, or by the merchant's. */
@@ -45,7 +46,7 @@ export function shippingBody(input: ShippingInput, now: number): Record<string, 
       item_desc: [...parcel.itemDescription].slice(0, 120).join(''),
       ...(parcel.receiverMobile && { contact: { receiver_contact: hideMiddle(parcel.receiverMobile) } }),
     })),
-    upload_time: new Date((input.shippedAt ?? now) + 8 * 3600_000).toISOString().replace('Z', '+08:00'),
+    upload_time: inShanghai(input.shippedAt ?? now).format('YYYY-MM-DDTHH:mm:ss.SSSZ'),
     payer: { openid: input.openid },
   }
 }

@@ -1,3 +1,4 @@
+import { inShanghai } from '@shared/business-day'
 import { z } from 'zod'
 
 /** Instant of WeChat's RFC 3339 text, ms since 1970. */
@@ -9,8 +10,7 @@ const instant = z
 const fen = z.number().int().nonnegative()
 
 /** RFC 3339 in China's time, whole seconds (rounded down), as `time_expire` wants it. */
-export const rfc3339 = (at: number): string =>
-  new Date(at + 8 * 3600_000).toISOString().slice(0, 19) + '+08:00'
+export const rfc3339 = (at: number): string => inShanghai(at).format('YYYY-MM-DDTHH:mm:ssZ')
 
 export type TradeState =
   'SUCCESS' | 'REFUND' | 'NOTPAY' | 'CLOSED' | 'REVOKED' | 'USERPAYING' | 'PAYERROR' | 'ACCEPT'

@@ -1,3 +1,4 @@
+import { inShanghai } from '@shared/business-day'
 import { View } from '@tarojs/components'
 import type { ReactNode } from 'react'
 import { serverNow } from '@/platform/clock'
@@ -48,5 +49,5 @@ export function Failure({
 
 /** The shop's time of day: all days of the mall are Shanghai's. */
 function clock(): string {
-  return new Date(serverNow() + 8 * 3600_000).toISOString().slice(11, 19)
+  return inShanghai(serverNow()).format('HH:mm:ss')
 }
