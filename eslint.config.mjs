@@ -135,10 +135,6 @@ export default tseslint.config(
       'no-restricted-globals': ['error', { name: 'wx', message: 'Only miniprogram/src/platform calls wx.' }],
     },
   },
-  { paths: [{ name: '@tarojs/taro', message: 'Only miniprogram/src/platform calls Taro.' }] },
-      ],
-    },
-  },
   {
     files: ['local/**', 'scripts/**', 'bench/**', 'tests/**', '**/*.test.{ts,tsx}'],
     rules: { 'no-console': 'off' },
