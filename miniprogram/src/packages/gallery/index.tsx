@@ -1,3 +1,4 @@
+// eslint-disable-next-line no-restricted-imports -- the gallery is no page of the product: it has no route of its own
 import { useRouter } from '@tarojs/taro'
 import { View } from '@tarojs/components'
 import { tabState } from '@/ui'
