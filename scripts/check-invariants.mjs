@@ -22,7 +22,8 @@ for (const line of readFileSync(FILE, 'utf8').split('\n')) {
     const [path, title] = citation.split(' › ').map((part) => part?.trim())
     if (!path || !title) problems.push(`${id}: "${citation}" is not "path › title"`)
     else if (!existsSync(path)) problems.push(`${id}: ${path} does not exist`)
-    else if (!readFileSync(path, 'utf8').includes(title)) problems.push(`${id}: no test "${title}" in ${path}`)
+    else if (!readFileSync(path, 'utf8').includes(title))
+      problems.push(`${id}: no test "${title}" in ${path}`)
   }
 }
 
@@ -32,7 +33,9 @@ const tests = execFileSync('git', ['ls-files', '-co', '--exclude-standard', '*.t
   .split('\n')
   .filter((path) => path && existsSync(path))
 for (const path of tests) {
-  for (const [, ids] of readFileSync(path, 'utf8').matchAll(/(?:it|test|describe)[.\w]*\(\s*['"`]\[([A-Z0-9, -]+)\]/g)) {
+  for (const [, ids] of readFileSync(path, 'utf8').matchAll(
+    /(?:it|test|describe)[.\w]*\(\s*['"`]\[([A-Z0-9, -]+)\]/g,
+  )) {
     for (const id of ids.split(',').map((part) => part.trim())) {
       if (!rules.has(id)) problems.push(`${path} proves ${id}, which is not in ${FILE}`)
     }
