@@ -12,9 +12,14 @@ import { sendFile } from './static'
 /** Functions that clients may call; the others have no caller. */
 export const isClientFunction = (name: string): boolean => Object.hasOwn(contract, name)
 
-/** Whether a call may have changed something: its path stands at the beginning of what the client sends. */
+/**
+ * Whether a call may have changed something: its path stands at the beginning of what the client sends. Entering
+ * without a share is none: phones enter again at each news, and two of them would never stop telling each other.
+ */
 function isCommand(name: string, body: Buffer): boolean {
-  const path = /"path"\s*:\s*"([\w.]+)"/.exec(body.toString('utf8', 0, 200))?.[1] ?? ''
+  const head = body.toString('utf8', 0, 200)
+  const path = /"path"\s*:\s*"([\w.]+)"/.exec(head)?.[1] ?? ''
+  if (path === 'member.enter') return head.includes('"scene"')
   const calls = contract[name as keyof typeof contract] as Record<string, Call>
   return Object.hasOwn(calls, path) && calls[path]?.kind === 'command'
 }
