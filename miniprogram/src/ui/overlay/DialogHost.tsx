@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useDidHide, useDidShow } from '@/platform/page'
 import { Dialog } from './Dialog'
 import { questionState } from './confirm'
@@ -8,11 +8,12 @@ export function DialogHost() {
   const { pending, open } = questionState()
   const [onTop, setOnTop] = useState(true)
   useDidShow(() => setOnTop(true))
+  // A question belongs to the page it was asked on: leaving is no, whether the page stays below or goes.
   useDidHide(() => {
     setOnTop(false)
-    // A question belongs to the page it was asked on: leaving is no.
-    questionState.getState().pending?.answer(false)
+    refuse()
   })
+  useEffect(() => refuse, [])
   if (!pending || !onTop) return null
   const { title, text, confirmText, cancelText, danger, answer } = pending
   return (
@@ -28,4 +29,8 @@ export function DialogHost() {
       {text}
     </Dialog>
   )
+}
+
+function refuse(): void {
+  questionState.getState().pending?.answer(false)
 }
