@@ -11,11 +11,17 @@ export interface OpenPage {
   text: () => string
   /** Bytes of each `setData`. */
   updates: number[]
+  /** Taps the innermost element that says exactly this; WeChat tells its ancestors, too. @throws when none does */
+  tap: (words: string) => void
+  /** Resolves when the page says this. @throws after ten seconds, with what it says instead */
+  says: (words: string) => Promise<void>
   close: () => void
 }
 
 export interface OpenPackage {
   routes: string[]
+  /** What was asked of WeChat, by name, oldest first. */
+  asked: { name: string; options: Json }[]
   open: (route: string, query?: Record<string, string>) => Promise<OpenPage>
 }
 
@@ -27,8 +33,14 @@ const SUCCEEDING =
  * Runs a built mini-program package without WeChat: its scripts in a context that has WeChat's globals and none
  * of a browser's. It tells what a package does with `App`, `Page` and `setData`; it draws nothing.
  * @param answer what a cloud function gives back
+ * @param does what else WeChat does when it is asked, before it says that it succeeded
  */
-export function openPackage(root: string, answer: (name: string, data: unknown) => unknown): OpenPackage {
+export function openPackage(
+  root: string,
+  answer: (name: string, data: unknown) => unknown,
+  does: Record<string, (options: Json) => unknown> = {},
+): OpenPackage {
+  const asked: OpenPackage['asked'] = []
   const definitions = new Map<string, Options>()
   const stack: object[] = []
   const storage = new Map<string, unknown>()
@@ -40,7 +52,7 @@ export function openPackage(root: string, answer: (name: string, data: unknown) 
     cloud: {
       init: () => undefined,
       callFunction: async ({ name, data }: { name: string; data: unknown }) => ({
-        result: answer(name, data),
+        result: await answer(name, data),
       }),
     },
     getWindowInfo: () => ({
@@ -65,7 +77,9 @@ export function openPackage(root: string, answer: (name: string, data: unknown) 
     env: { USER_DATA_PATH: 'wxfile://usr' },
   }
   for (const name of SUCCEEDING.split(' ')) {
-    wx[name] = (options: { success?: (result: object) => void; complete?: () => void } = {}) => {
+    wx[name] = async (options: { success?: (result: object) => void; complete?: () => void } = {}) => {
+      asked.push({ name, options: options as Json })
+      await does[name]?.(options as Json)
       options.success?.({})
       options.complete?.()
     }
@@ -103,6 +117,7 @@ export function openPackage(root: string, answer: (name: string, data: unknown) 
   app.onShow?.(enter)
 
   return {
+    asked,
     routes: routesOf(JSON.parse(fs.readFileSync(path.join(root, 'app.json'), 'utf8')) as AppConfig),
     async open(route, query = {}) {
       loading = route
@@ -132,6 +147,26 @@ export function openPackage(root: string, answer: (name: string, data: unknown) 
       return {
         text: () => textOf(data),
         updates,
+        tap: (words) => {
+          const chain = chainTo(data, words)
+          if (!chain) throw new Error(`nothing says ${words}, only: ${textOf(data)}`)
+          const [innermost] = chain
+          for (const sid of chain) {
+            page.eh?.call(page, {
+              type: 'tap',
+              timeStamp: Date.now(),
+              detail: {},
+              target: { id: innermost, dataset: { sid: innermost } },
+              currentTarget: { id: sid, dataset: { sid } },
+            })
+          }
+        },
+        says: async (words) => {
+          for (let turn = 0; turn < 1000 && !textOf(data).includes(words); turn++) {
+            await new Promise((resolve) => setTimeout(resolve, 10))
+          }
+          if (!textOf(data).includes(words)) throw new Error(`no ${words} in: ${textOf(data)}`)
+        },
         close: () => {
           page.onHide?.call(page)
           page.onUnload?.call(page)
@@ -161,6 +196,19 @@ function put(data: Json, key: string, value: unknown): void {
   let at = data
   for (const name of keys) at = (at[name] ??= {}) as Json
   at[last] = value
+}
+
+/** The ids from the innermost element that says exactly these words up to the page. */
+function chainTo(node: unknown, words: string, above: readonly string[] = []): string[] | undefined {
+  if (node === null || typeof node !== 'object') return undefined
+  // A piece of text has an id, too, but hears nothing.
+  const sid = 'v' in node ? undefined : (node as Json).sid
+  const here = typeof sid === 'string' ? [sid, ...above] : above
+  for (const child of Object.values(node as Json)) {
+    const found = chainTo(child, words, here)
+    if (found) return found
+  }
+  return typeof sid === 'string' && textOf(node) === words ? [...here] : undefined
 }
 
 /** Words of Taro's tree: a text node keeps its own in `v`. */

@@ -3,12 +3,12 @@ import path from 'node:path'
 import { openPackage } from './host'
 
 const root = path.resolve(__dirname, '../../dist/weapp')
-const built = fs.existsSync(path.join(root, 'app.js'))
 
-/** Needs `node scripts/build-client.mjs weapp` before. */
-const whenBuilt = built ? describe : describe.skip
+beforeAll(() => {
+  if (!fs.existsSync(path.join(root, 'app.js'))) throw new Error('npm run build:weapp comes first')
+})
 
-whenBuilt('the built mini-program', () => {
+describe('the built mini-program', () => {
   const refusal = {
     ok: false,
     error: { code: 'INTERNAL', message: '出了点小问题，没丢也没重复，请稍后再试', requestId: 'r1' },
