@@ -7,7 +7,7 @@ export interface Change {
   trend: 'up' | 'down' | 'flat'
 }
 
-const UP = /^\+/
+const UP = /^(\+|约)/
 const trendOf = (text: string): Change['trend'] =>
   text.startsWith('−') ? 'down' : UP.test(text) ? 'up' : 'flat'
 

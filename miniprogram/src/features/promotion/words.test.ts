@@ -26,6 +26,7 @@ test('a change has its sign in words, too', () => {
   expect(changeText(100, 100)).toBe('持平')
   expect(changeText(0, 100)).toBe('−100%')
   expect(changeText(270494, 89460)).toBe('+202%')
+  expect(changeText(125_000, 10_000)).toBe('约 12 倍')
   expect(changeText(500, 0)).toBe('')
   expect(changeText(500, -20)).toBe('')
 })

@@ -18,11 +18,15 @@ export function shareText(part: number, whole: number): string {
   return `${Math.floor(tenths / 10)}${tenths % 10 ? `.${tenths % 10}` : ''}%`
 }
 
-/** `+18%`, `−2.3%`, `持平`; nothing when there was nothing to compare with. */
+/** From ten times as much on, per cent are hard to read. */
+const TIMES = 10
+
+/** `+18%`, `−2.3%`, `持平`, `约 12 倍`; nothing when there was nothing to compare with. */
 export function changeText(now: number, before: number): string {
   if (before <= 0) return ''
   const tenths = Math.round(((now - before) * 1000) / before)
   if (tenths === 0) return '持平'
+  if (now >= before * TIMES) return `约 ${countText(Math.floor(now / before))} 倍`
   const size = Math.abs(tenths)
   // From 100 % on, tenths say nothing.
   const text =

@@ -1,5 +1,12 @@
 import { Text, View } from '@tarojs/components'
-import { countChange, percentChange, promotedShare, type Allows, type Overview } from '@/features/merchant'
+import {
+  countChange,
+  percentChange,
+  promotedShare,
+  sumText,
+  type Allows,
+  type Overview,
+} from '@/features/merchant'
 import { timeText } from '@/features/order/day-text'
 import { countText } from '@/features/promotion/words'
 import { go } from '@/platform'
@@ -12,14 +19,14 @@ export function Today({ overview, allows }: { overview: Overview; allows: Allows
   const sales = percentChange(today.salesFen, yesterday.salesFen)
   const orders = countChange(today.orders, yesterday.orders)
   const visitors = percentChange(today.visitors, yesterday.visitors)
-  const salesText = formatYuan(today.salesFen)
+  const salesText = sumText(today.salesFen).slice(1)
   return (
     <Card title="今日" extra={`更新于 ${timeText(updatedAt)}`}>
       <StatRow ruled>
         <Stat
           label="成交额（元）"
           value={salesText}
-          size={salesText.length > 9 ? 'm' : 'l'}
+          size="l"
           {...(sales
             ? { change: `较昨日 ${sales.text}`, trend: sales.trend }
             : { change: `昨日 ${formatYuan(yesterday.salesFen)}` })}

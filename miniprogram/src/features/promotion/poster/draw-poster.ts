@@ -83,8 +83,10 @@ function drawPicture(brush: Brush, picture: PaintSource | undefined): void {
   } else {
     brush.fillStyle = '#EAE4D5'
     brush.fillRect(x, y, width, PICTURE_HEIGHT)
-    brush.globalAlpha = 0.5
     drawLogo(brush, x + width / 2 - 44, y + PICTURE_HEIGHT / 2 - 32, 88)
+    // Faded as a whole: a brush at half strength would show where its strokes overlap.
+    brush.fillStyle = 'rgba(234, 228, 213, 0.5)'
+    brush.fillRect(x, y, width, PICTURE_HEIGHT)
   }
   brush.restore()
 }

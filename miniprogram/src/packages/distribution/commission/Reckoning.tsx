@@ -4,6 +4,9 @@ import { formatYuan } from '@shared/money'
 import { levelWords, percentOf } from '@shared/rules/commission'
 import { Card, KeyValue, Picture } from '@/ui'
 
+/** From here on both amounts together do not stand in one line at full size. */
+const LONG_FEN = 10_000_000
+
 /** 怎么算: base × rate = commission a line, then what refunds took back, then what is due. */
 export function Reckoning({ detail, onRules }: { detail: CommissionDetail; onRules: () => void }) {
   return (
@@ -33,8 +36,9 @@ export function Reckoning({ detail, onRules }: { detail: CommissionDetail; onRul
 }
 
 function Line({ line, level, profit }: { line: CommissionLine; level: number; profit: boolean }) {
+  const long = line.baseFen + line.amountFen >= LONG_FEN
   return (
-    <View className="p-commission__line">
+    <View className={long ? 'p-commission__line p-commission__line--long' : 'p-commission__line'}>
       <View className="p-commission__goods">
         <Picture src={line.picture} size={28} radius={6} />
         <View className="p-commission__name">

@@ -80,7 +80,11 @@ export function Studio({
       <Preview picture={picture} error={error} retry={retry} />
       <PaintCanvas id={POSTER_CANVAS} {...POSTER} />
       <Card padding="snug" className="p-poster__tools">
-        <Row label="商品" value={share?.title ?? ''} onClick={() => setPicking(true)} />
+        <Row
+          label="商品"
+          value={<View className="u-one">{share?.title ?? ''}</View>}
+          onClick={() => setPicking(true)}
+        />
         <Field label="推荐语">
           <TextInput
             value={words}

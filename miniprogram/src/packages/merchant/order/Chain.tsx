@@ -22,7 +22,11 @@ export function Chain({ order }: { order: AdminOrder }) {
             </View>
           </View>
           <View className="p-order__earner-end">
-            <View className="p-order__earned">{`¥${formatYuan(accruedFen - reversedFen)}`}</View>
+            <View
+              className={
+                accruedFen > reversedFen ? 'p-order__earned' : 'p-order__earned p-order__earned--none'
+              }
+            >{`¥${formatYuan(accruedFen - reversedFen)}`}</View>
             <View className="u-11 u-c2">{commissionStateWord(state)}</View>
           </View>
         </View>

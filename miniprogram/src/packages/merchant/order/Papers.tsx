@@ -1,3 +1,4 @@
+import { View } from '@tarojs/components'
 import type { AdminOrder } from '@/features/merchant'
 import { stampText, whenText } from '@/features/order/day-text'
 import { serverNow } from '@/platform'
@@ -28,8 +29,8 @@ export function Papers({ order }: { order: AdminOrder }) {
         />
         {order.transactionId && (
           <Row
-            label="微信支付单号"
-            value={order.transactionId}
+            label="支付单号"
+            value={<View className="u-13">{order.transactionId}</View>}
             onClick={() => void copy(order.transactionId ?? '', '支付单号已复制')}
             arrow={false}
           />
