@@ -50,7 +50,7 @@ test('a row says who bought what, for how much, and what it brings', () => {
 })
 
 test('what a refund took back is said in the row', () => {
-  expect(rowNote({ ...row, reversedFen: 635 }, now)).toMatch('退款已扣 ¥6.35')
+  expect(rowNote({ ...row, reversedFen: 635 }, now)).toMatch('退款扣 ¥6.35')
   expect(rowAmount({ amountFen: 0 })).toBe('0.00')
 })
 

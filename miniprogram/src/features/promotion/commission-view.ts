@@ -34,7 +34,7 @@ export function rowTitle({ buyerName, title }: Pick<CommissionRow, 'buyerName' |
 
 /** `11-19 · 实付 ¥284.00 · 一级`; what a refund took back goes before the level. */
 export function rowNote(row: CommissionRow, now: number): string {
-  const back = row.reversedFen > 0 ? `退款已扣 ¥${formatYuan(row.reversedFen)}` : levelWords(row.level)
+  const back = row.reversedFen > 0 ? `退款扣 ¥${formatYuan(row.reversedFen)}` : levelWords(row.level)
   return `${dateText(row.accruedAt, now)} · 实付 ¥${formatYuan(row.goodsPayFen)} · ${back}`
 }
 

@@ -157,7 +157,8 @@ function drawSharer(brush: Brush, content: PosterContent): void {
   const width = RIGHT - CODE_SIDE - 12 - x
   const words = content.words.trim()
   brush.font = `600 13px ${SANS}`
-  const who = fitLine(`${content.sharerName} 推荐给你`, width, measure)
+  const recommends = ' 推荐给你'
+  const who = fitLine(content.sharerName, width - measure(recommends), measure) + recommends
   brush.font = `400 11px ${SANS}`
   const said = words ? wrapLines(`「${words}」`, width, 2, measure) : ['长按识别小程序码，进店看看']
   const top = middle - (said.length === 2 ? 12 : 4)

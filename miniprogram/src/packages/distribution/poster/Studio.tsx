@@ -50,14 +50,9 @@ export function Studio({
     setWords(text)
     storage.set(wordsKey(productId), text)
   }
-  const forward = async () => {
-    const sent = await send()
-    if (sent) toast('已转发', { icon: 'ok' })
-    return sent
-  }
   const bar = (
     <>
-      <ShareButton share={forward} className="p-poster__forward">
+      <ShareButton share={send} className="p-poster__forward">
         <View className="p-poster__pill">
           <Icon name="share" size={18} />
           <View className="p-poster__pill-text">转发卡片</View>

@@ -3,7 +3,7 @@ import { sayError } from '@/features/call'
 import { copyTextOf, type PromotedProduct, type Share } from '@/features/promotion'
 import { go } from '@/platform'
 import { formatYuan } from '@shared/money'
-import { copy, Icon, Lift, Notice, Price, Sheet, ShareButton, toast, type IconName } from '@/ui'
+import { copy, Icon, Lift, Notice, Price, Sheet, ShareButton, type IconName } from '@/ui'
 
 export interface ShareSheetProps {
   product: PromotedProduct | undefined
@@ -20,7 +20,6 @@ export function ShareSheet({ product, share, shopName, send, open, onClose }: Sh
   const ready = share.data
   const forward = async () => {
     const sent = await send()
-    if (sent) toast('已转发', { icon: 'ok' })
     onClose()
     return sent
   }
