@@ -9,7 +9,7 @@ import type { Chat } from './server/chat'
 import { assemble } from './server/assemble'
 import { listen } from './server/listen'
 import type { Wechat } from './wechat'
-import type { WechatPay } from './wechatpay'
+import type { WechatPay, WechatPayOptions } from './wechatpay'
 
 export { StartError } from './server/errors'
 export { DEMO_PEOPLE, openidOf, phoneOf, type DemoPerson } from './server/phones'
@@ -35,6 +35,8 @@ export interface LocalCloudOptions {
   onLog?: (line: LogLine) => void
   /** Hears each operation on the database. */
   onOperation?: CloudbaseOptions['onOperation']
+  /** Hears each delivery of a notification of WeChat Pay. */
+  onNotified?: WechatPayOptions['onNotified']
   /** Whether the functions' timers run by themselves. Default true. */
   timers?: boolean
 }

@@ -54,7 +54,9 @@ export async function assemble(
       ...(options.onOperation ? { onOperation: options.onOperation } : {}),
     }),
   )
-  const wechatSide = await opening(dataDir, () => openWechatSide({ clock, url, fileOf }))
+  const wechatSide = await opening(dataDir, () =>
+    openWechatSide({ clock, url, fileOf, onNotified: options.onNotified }),
+  )
   const { wechatpay, wechat } = wechatSide
   const storage = createStorage({ folder: join(folder, 'storage'), clock, url, envId: LOCAL_ENV_ID })
   const db = openDatabase(url)

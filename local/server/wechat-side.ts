@@ -1,6 +1,12 @@
 import type { ShopClock } from '../clock'
 import { createWechat, openWechatStore, type ShippablePayment, type Wechat } from '../wechat'
-import { createWechatPay, openWechatPayStore, type Trade, type WechatPay } from '../wechatpay'
+import {
+  createWechatPay,
+  openWechatPayStore,
+  type Trade,
+  type WechatPay,
+  type WechatPayOptions,
+} from '../wechatpay'
 
 const APP_SECRET = 'local-app-secret-0000000000000000'
 
@@ -18,10 +24,16 @@ export async function openWechatSide(options: {
   url: string
   /** A file below the data folder, or `:memory:`. */
   fileOf(name: string): string
+  onNotified?: WechatPayOptions['onNotified']
 }): Promise<WechatSide> {
-  const { clock, url, fileOf } = options
+  const { clock, url, fileOf, onNotified } = options
   const payStore = openWechatPayStore(fileOf('wechatpay.db'))
-  const wechatpay = await createWechatPay({ clock, store: payStore, baseUrl: `${url}/wechatpay` })
+  const wechatpay = await createWechatPay({
+    clock,
+    store: payStore,
+    baseUrl: `${url}/wechatpay`,
+    onNotified,
+  })
   const { merchant } = wechatpay
   const wechatStore = openWechatStore(fileOf('wechat.db'))
   const wechat = createWechat({

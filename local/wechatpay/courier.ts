@@ -23,7 +23,11 @@ export interface Courier {
 }
 
 /** Brings notifications when they are due, on the shop's clock: a jump of the clock brings what it passed. */
-export function createCourier(context: WechatPayContext, deliver: Deliver): Courier {
+export function createCourier(
+  context: WechatPayContext,
+  deliver: Deliver,
+  onNotified: (subject: string, status: number | null) => void = () => {},
+): Courier {
   const inFlight = new Map<string, Promise<void>>()
   let timer: NodeJS.Timeout | undefined
   let closed = false
@@ -34,7 +38,9 @@ export function createCourier(context: WechatPayContext, deliver: Deliver): Cour
       const { headers, body } = composeNotification(context, sent)
       status = await deliver({ url: sent.url, headers, body }).catch(() => null)
     }
-    if (!closed) recordAttempt(context, sent, status)
+    if (closed) return
+    recordAttempt(context, sent, status)
+    onNotified(sent.subject, status)
   }
 
   function startDue(): void {

@@ -32,6 +32,8 @@ export interface WechatPayOptions {
   baseUrl: string
   /** How notifications travel; default real HTTP to this machine. */
   deliver?: Deliver
+  /** Hears each delivery: the out_trade_no or out_refund_no, and the status it was answered with. */
+  onNotified?: (subject: string, status: number | null) => void
   /** 微信支付公钥 (the default, as for new merchants) or 平台证书. */
   platformMode?: PlatformMode
   appid?: string
@@ -100,7 +102,7 @@ export async function createWechatPay(options: WechatPayOptions): Promise<Wechat
     refundDelayMs: options.refundDelayMs ?? 3000,
     wake: () => courier.wake(),
   }
-  const courier = createCourier(context, options.deliver ?? deliverOverHttp)
+  const courier = createCourier(context, options.deliver ?? deliverOverHttp, options.onNotified)
   const faults = createFaults()
   const server = createServer(context, faults)
   courier.wake()

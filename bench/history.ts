@@ -1,0 +1,119 @@
+import { DAY_MS, startOfDay } from '@shared/business-day'
+import { priceOrder } from '@shared/rules/order-pricing'
+import { specTextOf, type ProductDoc } from '../cloudfunctions/domain/catalog'
+import { chainFor } from '../cloudfunctions/domain/distribution'
+import type { OrderDoc } from '../cloudfunctions/domain/order'
+import type { SettingsDoc } from '../cloudfunctions/domain/shop'
+import { derivedNumber } from '../cloudfunctions/platform/ids'
+import { openidOf } from '../local'
+import { demoBooks, type DemoBooks } from '../local/demo/books'
+import { buyerName, pathOf, shareCodeOf } from './people'
+
+const HOUR_MS = 3_600_000
+const HISTORY_DAYS = 180
+
+export interface History extends DemoBooks {
+  orders: OrderDoc[]
+}
+
+/**
+ * Orders of the last half year with all that was booked for them, as the shop itself would have left them: one in
+ * twelve was never paid, most are completed and settled, the latest wait for shipment.
+ */
+export function history(
+  count: number,
+  buyers: number,
+  now: number,
+  settings: SettingsDoc,
+  products: readonly ProductDoc[],
+): History {
+  const skus = products.flatMap((product) => product.skus.map((sku) => ({ product, sku })))
+  const orders = Array.from({ length: count }, (_, i): OrderDoc => {
+    const { product, sku } = skus[(i * 7) % skus.length]!
+    const quantity = i % 4 === 0 ? 2 : 1
+    // Oldest first, and never so young that the timer would still have something to do.
+    const placedAt = now - 2 * HOUR_MS - Math.floor(((count - i) / count) * HISTORY_DAYS * DAY_MS)
+    const paidAt = placedAt + 45_000
+    const who = (i * 31) % buyers
+    const amounts = priceOrder([{ priceFen: sku.priceFen, quantity }], settings)
+    const { goodsFen = 0, discountFen = 0, payFen = 0 } = amounts.lines[0] ?? {}
+    const links = pathOf(who).map((distributorId, at) => ({ level: at + 1, distributorId }))
+    const chain = chainFor(links, settings.commission)
+    const common = {
+      _id: derivedNumber('bench-history', String(i)),
+      buyerId: openidOf(buyerName(who)),
+      buyerName: `买家 ${who}`,
+      lines: [
+        {
+          productId: product._id,
+          skuId: sku.skuId,
+          name: product.name,
+          specText: specTextOf(sku),
+          picture: product.pictures[0] ?? '',
+          priceFen: sku.priceFen,
+          costFen: sku.costFen,
+          quantity,
+          goodsFen,
+          discountFen,
+          payFen,
+        },
+      ],
+      goodsFen: amounts.goodsFen,
+      discountFen: amounts.discountFen,
+      freightFen: amounts.freightFen,
+      payFen: amounts.payFen,
+      address: {
+        name: '林小满',
+        mobile: '13812345678',
+        province: '福建省',
+        city: '福州市',
+        district: '鼓楼区',
+        detail: '榕荫路 1 号 7 幢 1202',
+      },
+      remark: '',
+      chain,
+      chainIds: chain.map(({ distributorId }) => distributorId),
+      shareCode: shareCodeOf(who),
+      policyVersion: settings.policyVersion,
+      policy: settings.commission,
+      placedAt,
+      expiresAt: placedAt + settings.unpaidMinutes * 60_000,
+      refundableFen: amounts.payFen,
+      refunds: {},
+      refundState: 'none' as const,
+      owed: [],
+      owedTries: 0,
+      revision: 1,
+    }
+    if (i % 12 === 5) {
+      return { ...common, state: 'closed', closedAt: common.expiresAt, closeReason: 'timeout' }
+    }
+    const paid = {
+      ...common,
+      paidAt,
+      prepay: { at: placedAt + 2_000, asked: 0 },
+      transactionId: `4200${derivedNumber('bench-transaction', String(i))}`,
+    }
+    return { ...paid, ...delivery(i, paidAt, now, settings) }
+  })
+  return { orders, ...demoBooks(orders, startOfDay(now) + 11 * 60_000) }
+}
+
+/** How far the parcel has come by `now`. */
+function delivery(i: number, paidAt: number, now: number, settings: SettingsDoc) {
+  const shippedAt = paidAt + (7 + (i % 19)) * HOUR_MS
+  const receivedAt = shippedAt + (40 + (i % 41)) * HOUR_MS
+  const completedAt = receivedAt + settings.afterSaleDays * DAY_MS
+  const shipment = { courier: 'SF', waybill: `SF${1_388_042_100_000 + i}`, shippedAt }
+  // What falls due while the bench runs is left where it is: an hour's margin.
+  const until = now + HOUR_MS
+  if (shippedAt > now) return { state: 'paid' as const }
+  const shipped = { shippedAt, shipment }
+  if (receivedAt > until) {
+    const dueAt = shippedAt + settings.autoReceiveDays * DAY_MS
+    return { ...shipped, state: 'shipped' as const, dueAt }
+  }
+  const received = { ...shipped, receivedAt: Math.min(receivedAt, now) }
+  if (completedAt > until) return { ...received, state: 'received' as const, dueAt: completedAt }
+  return { ...received, state: 'completed' as const, completedAt: Math.min(completedAt, now) }
+}
