@@ -89,6 +89,12 @@ function Products({ tab, keyword }: { tab: ProductTab; keyword: string }) {
   )
 }
 
+/** A list of what runs low counts SKUs: one of them may be nearly gone while the product has plenty. */
+function stockWords(available: number, low: boolean): string {
+  if (available === 0) return '已售罄'
+  return low ? `有规格快卖完 · 共 ${countText(available)} 件` : `库存 ${countText(available)}`
+}
+
 function Item({ product, low }: { product: AdminProductRow; low: boolean }) {
   const { productId, name, picture, priceFen, available, salesCount, listed } = product
   return (
@@ -104,7 +110,7 @@ function Item({ product, low }: { product: AdminProductRow; low: boolean }) {
             <View
               className={low || available === 0 ? 'p-goods__stock p-goods__stock--low' : 'p-goods__stock'}
             >
-              {available === 0 ? '已售罄' : `库存 ${countText(available)}`}
+              {stockWords(available, low)}
             </View>
             {` · 已售 ${countText(salesCount)}`}
           </View>
