@@ -31,6 +31,10 @@ export const commissionRow = z.object({
   orderTail: z.string(),
   /** What the buyer pays for the goods, without freight. */
   goodsPayFen: fen,
+  /** What the rate is applied to: the goods as paid, or the profit on them. */
+  baseFen: fen,
+  baseKind: z.enum(['sales', 'profit']),
+  rateBps: bps,
   /** The commission as accrued. */
   accruedFen: fen,
   /** What refunds took back. */
@@ -63,7 +67,6 @@ export const commissionLine = z.object({
 })
 
 export const commissionDetail = commissionRow.extend({
-  baseKind: z.enum(['sales', 'profit']),
   policyVersion: z.int(),
   lines: z.array(commissionLine),
   /** Every booking of the ledger that moved this commission, newest first. */

@@ -193,7 +193,7 @@ async function expectRefunded({ orderId, product }: { orderId: string; product: 
   const { state, refundState, owed } = await mall.order(orderId)
   expect({ point, state, refundState, owed }).toEqual({
     point,
-    state: 'closed',
+    state: 'paid',
     refundState: 'succeeded',
     owed: [],
   })

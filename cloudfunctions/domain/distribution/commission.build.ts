@@ -10,12 +10,15 @@ export function commissionOf(order: OrderDoc, now: number): CommissionDoc {
   const { base } = order.policy
   const levels = commissionOn(order.lines, order.policy, order.chain)
   const [first] = order.lines
-  const more = order.lines.length > 1 ? `等 ${order.lines.length} 样` : ''
+  const name = first?.name ?? ''
+  // A space where Latin letters or figures would run into the Chinese: 1L 等 2 样.
+  const gap = /[\x20-\x7e]$/.test(name) ? ' ' : ''
+  const more = order.lines.length > 1 ? `${gap}等 ${order.lines.length} 样` : ''
   return {
     _id: order._id,
     buyerId: order.buyerId,
     buyerName: order.buyerName,
-    title: `${first?.name ?? ''}${more}`,
+    title: `${name}${more}`,
     picture: first?.picture ?? '',
     goodsPayFen: order.lines.reduce((sum, line) => sum + line.payFen, 0),
     policyVersion: order.policyVersion,

@@ -39,6 +39,9 @@ export function toRow(commission: CommissionDoc, share: CommissionShare): Commis
     picture: commission.picture,
     orderTail: commission._id.slice(-8),
     goodsPayFen: commission.goodsPayFen,
+    baseFen: commission.lines.reduce((sum, { baseFen }) => sum + baseFen, 0),
+    baseKind: commission.baseKind,
+    rateBps: share.rateBps,
     accruedFen: share.amountFen,
     reversedFen: share.reversedFen,
     amountFen: share.amountFen - share.reversedFen,
@@ -57,7 +60,6 @@ export function toDetail(
 ): CommissionDetail {
   return {
     ...toRow(commission, share),
-    baseKind: commission.baseKind,
     policyVersion: commission.policyVersion,
     lines: commission.lines.map((line, i) => ({
       name: line.name,
@@ -120,7 +122,7 @@ function eventOf({ kind, at }: LedgerEntry, debt: boolean, amountFen: number): E
   const back = yuan(-amountFen)
   return debt
     ? { at, title: '退款扣回', note: `买家退款，已到账的 ${back} 从之后的结算中抵扣`, amountFen }
-    : { at, title: '退款扣减', note: `买家退款，扣减 ${back}，剩余部分照常结算`, amountFen }
+    : { at, title: '退款扣减', note: `买家退款，扣减 ${back}；还有剩余的照常结算`, amountFen }
 }
 
 function explain({ state, releaseAt, settledAt, freezeDays }: CommissionDoc, cycle: SettlementCycle): string {

@@ -23,6 +23,9 @@ const row: CommissionRow = {
   picture: '',
   orderTail: '20310047',
   goodsPayFen: 28_400,
+  baseFen: 28_400,
+  baseKind: 'sales',
+  rateBps: 1_110,
   accruedFen: 3_153,
   reversedFen: 0,
   amountFen: 3_153,
@@ -45,7 +48,7 @@ const line: CommissionLine = {
 
 test('a row says who bought what, for how much, and what it brings', () => {
   expect(rowTitle(row)).toBe('林** 买了武夷岩茶等 2 样')
-  expect(rowNote(row, now)).toBe('11-19 · 实付 ¥284.00 · 一级')
+  expect(rowNote(row, now)).toBe('11-19 · 实付 ¥284.00 × 11.1% · 一级')
   expect(rowAmount(row)).toBe('+31.53')
 })
 

@@ -1,5 +1,5 @@
 import { formatYuan } from '@shared/money'
-import { levelWords } from '@shared/rules/commission'
+import { levelWords, percentOf } from '@shared/rules/commission'
 import type { CommissionDetail, CommissionRow, CommissionState } from '@shared/contract/promotion'
 import { dateText, stampText } from '../order/day-text'
 import type { CommissionLine } from './hooks'
@@ -32,10 +32,12 @@ export function rowTitle({ buyerName, title }: Pick<CommissionRow, 'buyerName' |
   return `${buyerName} 买了${title}`
 }
 
-/** `11-19 · 实付 ¥284.00 · 一级`; what a refund took back goes before the level. */
+const BASE_WORDS = { sales: '实付', profit: '利润' } as const
+
+/** `11-19 · 实付 ¥284.00 × 20% · 一级`; what a refund took back goes before the level. */
 export function rowNote(row: CommissionRow, now: number): string {
   const back = row.reversedFen > 0 ? `退款扣 ¥${formatYuan(row.reversedFen)}` : levelWords(row.level)
-  return `${dateText(row.accruedAt, now)} · 实付 ¥${formatYuan(row.goodsPayFen)} · ${back}`
+  return `${dateText(row.accruedAt, now)} · ${BASE_WORDS[row.baseKind]} ¥${formatYuan(row.baseFen)} × ${percentOf(row.rateBps)} · ${back}`
 }
 
 /** `+25.18`; nothing is added when everything was taken back. */
