@@ -1,5 +1,6 @@
 import type { StageMessage } from '../shared'
 import { dressPhone } from './frame'
+import { keepOwnHistory } from './own-history'
 import { invoke } from './weixin'
 
 /**
@@ -18,6 +19,7 @@ Object.assign(window, {
 whenReady(() => document.dispatchEvent(new Event('WeixinJSBridgeReady')))
 
 if (framed) {
+  keepOwnHistory()
   const phone = dressPhone()
   whenReady(phone.show)
   window.addEventListener('message', (event: MessageEvent<StageMessage>) => {

@@ -50,9 +50,9 @@ export function createPhones(places: Record<Person, HTMLElement>): Phones {
 
   return {
     open(who, path) {
-      const frame = frames.get(who)
       // Another query makes it another address: the client starts anew, as from a card.
-      if (frame) frame.src = `/phone/${who}/?opened=${++openings}#/${path.replace(/^\//, '')}`
+      const address = `/phone/${who}/?opened=${++openings}#/${path.replace(/^\//, '')}`
+      frames.get(who)?.contentWindow?.location.replace(address)
     },
     setOffset(ms) {
       offsetMs = ms
