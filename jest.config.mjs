@@ -51,6 +51,13 @@ export default {
       // What is tested lies in dist/.
       modulePathIgnorePatterns: [],
     },
+    {
+      ...base,
+      displayName: 'browser',
+      testEnvironment: 'node',
+      testMatch: ['<rootDir>/tests/browser/**/*.test.ts'],
+      setupFilesAfterEnv: ['<rootDir>/tests/browser/patience.ts'],
+    },
   ],
   maxWorkers: 2,
 }

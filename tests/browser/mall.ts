@@ -1,0 +1,103 @@
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { checkBooks, type Violation } from '../../cloudfunctions/domain/settlement'
+import type { Context } from '../../cloudfunctions/platform/context'
+import { startLocalCloud, type LocalCloud } from '../../local'
+import { launchBrowser } from './browser'
+import { Phone } from './phone'
+import { watch } from './watch'
+
+/** How long a user would have to be patient on a slow machine that does other things, too. */
+export const PATIENCE_MS = 60_000
+
+/** The demo shop on a local cloud of its own, and a browser that looks at it. */
+export interface Mall {
+  readonly cloud: LocalCloud
+  /** The page with the three phones and the chat. */
+  openStage(): Promise<Stage>
+  /** A phone alone, 375 × 812, with a storage of its own. */
+  openPhone(who: string): Promise<{ phone: Phone; page: Page }>
+  /** What the browser complained about since the last time: console and page errors, requests that failed. */
+  takeFaults(): string[]
+  /** Keeps a picture of a page in `SHOTS`, when there is such a folder. */
+  shoot(page: Page, name: string): Promise<void>
+  /** What the books say; nothing when they are right. */
+  books(): Promise<Violation[]>
+  close(): Promise<void>
+}
+
+export interface Stage {
+  readonly page: Page
+  readonly buyer: Phone
+  readonly distributor: Phone
+  readonly merchant: Phone
+}
+
+/** Starts everything. What is built lies in `dist`, or in the folder that `DIST` names. */
+export async function openMall(): Promise<Mall> {
+  const root = path.resolve(__dirname, '../..')
+  const dist = path.resolve(root, process.env['DIST'] ?? 'dist')
+  for (const built of ['h5/index.html', 'functions/storefront/index.js']) {
+    if (!fs.existsSync(path.join(dist, built))) throw new Error(`${built} is not built: npm run build`)
+  }
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'banyan-browser-test-'))
+  const shots = process.env['SHOTS'] ?? path.join(folder, 'shots')
+  fs.mkdirSync(shots, { recursive: true })
+  const cloud = await startLocalCloud({
+    port: 0,
+    demo: true,
+    functionsDir: path.join(dist, 'functions'),
+    h5Dir: path.join(dist, 'h5'),
+    dataDir: path.join(folder, 'data'),
+    instances: 4,
+  })
+  const browser: Browser = await launchBrowser().catch(async (error: unknown) => {
+    await cloud.close()
+    throw error
+  })
+  let faults: string[] = []
+
+  async function openPage(width: number, height: number): Promise<Page> {
+    const context = await browser.newContext({
+      viewport: { width, height },
+      locale: 'zh-CN',
+      timezoneId: 'Asia/Shanghai',
+      // Whoever wants less motion waits for none.
+      reducedMotion: 'reduce',
+    })
+    context.setDefaultTimeout(PATIENCE_MS)
+    context.setDefaultNavigationTimeout(PATIENCE_MS)
+    const page = await context.newPage()
+    watch(page, (fault) => faults.push(fault))
+    return page
+  }
+
+  return {
+    cloud,
+    async openStage() {
+      const page = await openPage(1440, 900)
+      await page.goto(`${cloud.url}/`)
+      const phone = (role: string) => new Phone(page.frameLocator(`iframe[title="${role}的手机"]`))
+      return { page, buyer: phone('买家'), distributor: phone('推广员'), merchant: phone('商家') }
+    },
+    async openPhone(who) {
+      const page = await openPage(375, 812)
+      await page.goto(`${cloud.url}/phone/${who}/`)
+      return { phone: new Phone(page), page }
+    },
+    takeFaults() {
+      const taken = faults
+      faults = []
+      return taken
+    },
+    shoot: async (page, name) => void (await page.screenshot({ path: path.join(shots, `${name}.png`) })),
+    books: () => checkBooks({ db: cloud.db, clock: cloud.clock } as unknown as Context),
+    async close() {
+      await browser.close()
+      await cloud.close()
+      fs.rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}

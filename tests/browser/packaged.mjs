@@ -1,0 +1,14 @@
+/**
+ * Unpacks the browser of `@sparticuz/chromium` into a folder: `node packaged.mjs <folder>`. A process of its own,
+ * because the package is an ES module that unpacks into the temporary folder of whoever loads it.
+ */
+import { mkdirSync } from 'node:fs'
+
+const folder = process.argv[2]
+if (!folder) throw new Error('usage: node packaged.mjs <folder>')
+mkdirSync(folder, { recursive: true })
+process.env.TMPDIR = folder
+// With it the package unpacks the libraries, too, that a bare machine does not have.
+process.env.AWS_EXECUTION_ENV = 'AWS_Lambda_nodejs20.x'
+const { default: chromium } = await import('@sparticuz/chromium')
+await chromium.executablePath()
