@@ -1,4 +1,8 @@
+// A busy laptop is slow: a limit only ends what hangs.
+const testTimeout = 90_000
+
 const base = {
+  testTimeout,
   transform: {
     '^.+\\.tsx?$': [
       '@swc/jest',
@@ -19,6 +23,7 @@ const base = {
 
 /** One project per kind of test, so that `jest --selectProjects node` runs what needs no browser. */
 export default {
+  testTimeout,
   projects: [
     {
       ...base,

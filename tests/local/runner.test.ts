@@ -78,8 +78,8 @@ test('Date in a function is the shop’s time, also after a jump', async () => {
 
 test('an instance answers one invocation at a time and is used again when warm', async () => {
   const both = [
-    ask<{ instanceCalls: number }>({ do: 'wait', ms: 100 }),
-    ask<{ instanceCalls: number }>({ do: 'wait', ms: 100 }),
+    ask<{ instanceCalls: number }>({ do: 'wait', ms: 1_500 }),
+    ask<{ instanceCalls: number }>({ do: 'wait', ms: 1_500 }),
   ]
   expect((await Promise.all(both)).map(({ instanceCalls }) => instanceCalls)).toEqual([1, 1])
   expect(await ask({ do: 'calls' })).toBe(2)
