@@ -1,4 +1,4 @@
-import { createPublicKey, randomBytes } from 'node:crypto'
+import { createPrivateKey, createPublicKey, createSign, randomBytes } from 'node:crypto'
 import type { WechatPayConfig } from './config'
 import { WECHATPAY_ORIGIN } from './config'
 import type { Transport, TransportOutput } from './transport'
@@ -42,7 +42,8 @@ export type RefundParams = ({ out_trade_no: string } | { transaction_id: string 
 
 /**
  * Loads the library at the first call (it brings an http client along) and replaces what it does wrong: its
- * time comes from `now`, its nonces from the system's random source instead of `Math.random()`.
+ * time comes from `now`, its nonces from the system's random source instead of `Math.random()`, and the key is read
+ * once: reading a PEM costs twice as much as signing with it.
  */
 export async function loadLibrary(
   config: WechatPayConfig,
@@ -50,8 +51,13 @@ export async function loadLibrary(
   now: () => number,
 ): Promise<Library> {
   const { default: Pay } = await import('wechatpay-node-v3')
+  const privateKey = createPrivateKey(config.privateKeyPem)
 
   class ClockedPay extends Pay {
+    override sha256WithRsa(data: string): string {
+      return createSign('RSA-SHA256').update(data).sign(privateKey, 'base64')
+    }
+
     protected override buildAuthorization(
       method: string,
       url: string,
@@ -81,7 +87,7 @@ export async function loadLibrary(
     mchid: config.mchid,
     serial_no: config.serialNo,
     // Wanted by the constructor; read only when no serial number is given.
-    publicKey: Buffer.from(createPublicKey(config.privateKeyPem).export({ type: 'spki', format: 'pem' })),
+    publicKey: Buffer.from(createPublicKey(privateKey).export({ type: 'spki', format: 'pem' })),
     privateKey: Buffer.from(config.privateKeyPem),
     key: config.apiV3Key,
     userAgent: 'banyan-mall',
