@@ -45,8 +45,9 @@ export function createCashier(wechatpay: WechatPay, db: Database) {
       }
     },
     /** `lose`: paid, but the first notifications get lost on their way. */
-    pay(who: string, params: RequestPaymentParams, notify: 'normal' | 'lose'): Paid {
+    async pay(who: string, params: RequestPaymentParams, notify: 'normal' | 'lose'): Promise<Paid> {
       const paid = wechatpay.pay(params, { openid: openidOf(who), notify })
+      await wechatpay.flushed()
       return paid.ok ? { result: 'ok', message: '' } : { result: 'fail', message: paid.message }
     },
     cancel(prepayId: string): { result: 'cancel' } {

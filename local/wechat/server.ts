@@ -47,6 +47,7 @@ export function createServer(context: WechatContext, faults: Faults) {
       if (fault === 'system_error') throw new WechatError(-1, 'system error')
       if (fault === 'rate_limit') throw new WechatError(45009, 'reach max api daily quota limit')
       answer = perform(call, new URLSearchParams(search), () => json(text))
+      await context.store.flushed()
       if (fault === 'system_error_after') throw new WechatError(-1, 'system error')
     } catch (error) {
       answer =

@@ -36,6 +36,6 @@ export function authorize(
   const message = `${request.method}\n${request.path}\n${timestamp}\n${nonce}\n${request.body}\n`
   const valid = createVerify('RSA-SHA256')
     .update(message)
-    .verify(context.keys.merchant.publicKeyPem, field('signature'), 'base64')
+    .verify(context.keys.merchant.publicKey, field('signature'), 'base64')
   if (!valid) throw signError('错误的签名，验签失败')
 }

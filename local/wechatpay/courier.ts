@@ -1,7 +1,7 @@
 import type { WechatPayContext } from './context'
 import type { Deliver } from './deliver'
 import {
-  composeNotification,
+  composeInPool,
   dueNotifications,
   nextNotificationAt,
   recordAttempt,
@@ -35,7 +35,8 @@ export function createCourier(
   async function attempt(sent: Notification): Promise<void> {
     let status: number | null = null
     if (sent.drops === 0) {
-      const { headers, body } = composeNotification(context, sent)
+      await context.store.flushed()
+      const { headers, body } = await composeInPool(context, sent)
       status = await deliver({ url: sent.url, headers, body }).catch(() => null)
     }
     if (closed) return
@@ -44,6 +45,7 @@ export function createCourier(
   }
 
   function startDue(): void {
+    if (inFlight.size >= MAX_IN_FLIGHT) return
     settleDueRefunds(context)
     for (const sent of dueNotifications(context, MAX_IN_FLIGHT)) {
       if (inFlight.has(sent.id) || inFlight.size >= MAX_IN_FLIGHT) continue
@@ -54,12 +56,21 @@ export function createCourier(
     }
   }
 
-  async function tick(): Promise<void> {
-    while (!closed) {
-      startDue()
-      if (inFlight.size === 0) break
+  /** One loop for all who wait: each of them looking after each delivery would be work squared. */
+  let draining: Promise<void> | undefined
+  function tick(): Promise<void> {
+    if (!closed) startDue()
+    if (inFlight.size > 0) return (draining ??= drain())
+    arm()
+    return Promise.resolve()
+  }
+
+  async function drain(): Promise<void> {
+    while (!closed && inFlight.size > 0) {
       await Promise.race(inFlight.values())
+      if (!closed) startDue()
     }
+    draining = undefined
     arm()
   }
 

@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto'
+import { generateKeyPairSync, type KeyObject } from 'node:crypto'
 import type { WechatPay } from './index'
 import { composeNotification, listNotifications } from './notifications'
 import { signBody, type SignedHeaders } from './sealing'
@@ -129,7 +129,7 @@ function flip(base64: string, at: number): string {
 }
 
 /** A key that nobody pinned, under a serial that somebody did. */
-function foreignKey(serial: string): { serial: string; privateKeyPem: string } {
+function foreignKey(serial: string): { serial: string; privateKey: KeyObject } {
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
-  return { serial, privateKeyPem: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString() }
+  return { serial, privateKey }
 }

@@ -75,6 +75,8 @@ export interface WechatPay {
   /** Ends a refund now; false when it cannot change any more. */
   finishRefund(outRefundNo: string, outcome: RefundOutcome): boolean
   faults: Faults
+  /** Resolves when all that it knows survives a power cut. */
+  flushed(): Promise<void>
   /** Does what is due on the shop's clock and waits for it. */
   tick(): Promise<void>
   close(): Promise<void>
@@ -140,6 +142,7 @@ export async function createWechatPay(options: WechatPayOptions): Promise<Wechat
     nextRefund: (outcome) => setNextOutcome(context, outcome),
     finishRefund: (outRefundNo, outcome) => finishRefund(context, outRefundNo, outcome),
     faults,
+    flushed: async () => void (await store.flushed()),
     tick: courier.tick,
     async close() {
       server.close()

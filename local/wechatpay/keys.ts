@@ -1,4 +1,11 @@
-import { createPublicKey, generateKeyPair, randomBytes, randomInt } from 'node:crypto'
+import {
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPair,
+  randomBytes,
+  randomInt,
+  type KeyObject,
+} from 'node:crypto'
 import { promisify } from 'node:util'
 import { selfSignedCertificate } from './certificate'
 import { settingOnce, type WechatPayStore } from './store'
@@ -10,7 +17,8 @@ export interface Keyring {
   merchant: {
     apiV3Key: string
     privateKeyPem: string
-    publicKeyPem: string
+    /** Read once: reading a PEM costs more than using the key. */
+    publicKey: KeyObject
     certificatePem: string
     serialNo: string
   }
@@ -18,7 +26,7 @@ export interface Keyring {
     mode: PlatformMode
     /** `PUB_KEY_ID_…` in 公钥 mode, a certificate's serial number otherwise. */
     serial: string
-    privateKeyPem: string
+    privateKey: KeyObject
     publicKeyPem: string
     /** In certificate mode only. */
     certificatePem?: string
@@ -54,7 +62,7 @@ export async function openKeyring(
     merchant: {
       apiV3Key: await settingOnce(store, 'merchant.api_v3_key', () => randomBytes(16).toString('hex')),
       privateKeyPem: merchantKey,
-      publicKeyPem: publicHalf(merchantKey),
+      publicKey: createPublicKey(merchantKey),
       certificatePem: await settingOnce(store, 'merchant.certificate', () =>
         certificate(merchantKey, serialNo, mchid),
       ),
@@ -63,7 +71,7 @@ export async function openKeyring(
     platform: {
       mode,
       serial,
-      privateKeyPem: platformKey,
+      privateKey: createPrivateKey(platformKey),
       publicKeyPem: publicHalf(platformKey),
       certificatePem:
         mode === 'certificate'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { WechatPayContext } from './context'
 import { rfc3339 } from './format'
-import { seal, signBody, type SignedHeaders } from './sealing'
+import { seal, signBody, signBodyInPool, type SignedHeaders } from './sealing'
 
 const SECOND = 1000
 const MINUTE = 60 * SECOND
@@ -118,13 +118,29 @@ const SUMMARIES: Record<EventType, string> = {
   'REFUND.CLOSED': '退款关闭',
 }
 
+type Content = Pick<Notification, 'id' | 'event_type' | 'resource' | 'created_at'>
+
 /** The request a notification is delivered with: encrypted anew and signed on the shop's clock each time. */
+export async function composeInPool(
+  context: WechatPayContext,
+  sent: Content,
+): Promise<{ headers: SignedHeaders; body: string }> {
+  const body = bodyOf(context, sent)
+  return { headers: await signBodyInPool(body, context.keys.platform, context.clock.now()), body }
+}
+
+/** The same at once. */
 export function composeNotification(
-  { keys, clock }: WechatPayContext,
-  sent: Pick<Notification, 'id' | 'event_type' | 'resource' | 'created_at'>,
+  context: WechatPayContext,
+  sent: Content,
 ): { headers: SignedHeaders; body: string } {
+  const body = bodyOf(context, sent)
+  return { headers: signBody(body, context.keys.platform, context.clock.now()), body }
+}
+
+function bodyOf({ keys }: WechatPayContext, sent: Content): string {
   const originalType = sent.event_type.startsWith('REFUND') ? 'refund' : 'transaction'
-  const body = JSON.stringify({
+  return JSON.stringify({
     id: sent.id,
     create_time: rfc3339(sent.created_at),
     resource_type: 'encrypt-resource',
@@ -132,5 +148,4 @@ export function composeNotification(
     summary: SUMMARIES[sent.event_type],
     resource: { original_type: originalType, ...seal(sent.resource, originalType, keys.merchant.apiV3Key) },
   })
-  return { headers: signBody(body, keys.platform, clock.now()), body }
 }

@@ -107,5 +107,5 @@ function signedByMerchant({ appid, keys }: WechatPayContext, params: RequestPaym
   if (params.signType !== 'RSA' || !params.package.startsWith('prepay_id=')) return false
   return createVerify('RSA-SHA256')
     .update(`${appid}\n${params.timeStamp}\n${params.nonceStr}\n${params.package}\n`)
-    .verify(keys.merchant.publicKeyPem, params.paySign, 'base64')
+    .verify(keys.merchant.publicKey, params.paySign, 'base64')
 }

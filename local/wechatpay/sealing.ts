@@ -1,4 +1,4 @@
-import { createCipheriv, createSign, randomBytes } from 'node:crypto'
+import { createCipheriv, randomBytes, sign, type KeyObject } from 'node:crypto'
 
 export interface SignedHeaders extends Record<string, string> {
   'Wechatpay-Serial': string
@@ -7,21 +7,49 @@ export interface SignedHeaders extends Record<string, string> {
   'Wechatpay-Nonce': string
 }
 
-/** Signs a body as WeChat Pay does for its answers and notifications: `timestamp\nnonce\nbody\n`. */
-export function signBody(
-  body: string,
-  key: { serial: string; privateKeyPem: string },
-  /** Milliseconds since 1970; sent in seconds. */
-  at: number,
-): SignedHeaders {
+/** A key with the serial under which the merchant knows it. */
+export interface SigningKey {
+  serial: string
+  privateKey: KeyObject
+}
+
+/**
+ * Signs a body as WeChat Pay does for its answers and notifications: `timestamp\nnonce\nbody\n`.
+ * @param at milliseconds since 1970; sent in seconds
+ */
+export function signBody(body: string, key: SigningKey, at: number): SignedHeaders {
+  const { stamp, message } = toSign(body, at)
+  return headersOf(key, stamp, sign(ALGORITHM, message, key.privateKey))
+}
+
+/** The same in the thread pool: a signature takes longer than all the rest of an answer. */
+export function signBodyInPool(body: string, key: SigningKey, at: number): Promise<SignedHeaders> {
+  const { stamp, message } = toSign(body, at)
+  return new Promise((resolve, reject) => {
+    sign(ALGORITHM, message, key.privateKey, (error, signature) => {
+      if (error) reject(error)
+      else resolve(headersOf(key, stamp, signature))
+    })
+  })
+}
+
+const ALGORITHM = 'RSA-SHA256'
+
+interface Stamp {
+  timestamp: string
+  nonce: string
+}
+
+function toSign(body: string, at: number): { stamp: Stamp; message: Buffer } {
   const timestamp = String(Math.floor(at / 1000))
   const nonce = randomBytes(16).toString('hex')
-  const signature = createSign('RSA-SHA256')
-    .update(`${timestamp}\n${nonce}\n${body}\n`)
-    .sign(key.privateKeyPem, 'base64')
+  return { stamp: { timestamp, nonce }, message: Buffer.from(`${timestamp}\n${nonce}\n${body}\n`) }
+}
+
+function headersOf({ serial }: SigningKey, { timestamp, nonce }: Stamp, signature: Buffer): SignedHeaders {
   return {
-    'Wechatpay-Serial': key.serial,
-    'Wechatpay-Signature': signature,
+    'Wechatpay-Serial': serial,
+    'Wechatpay-Signature': signature.toString('base64'),
     'Wechatpay-Timestamp': timestamp,
     'Wechatpay-Nonce': nonce,
     'Wechatpay-Signature-Type': 'WECHATPAY2-SHA256-RSA2048',

@@ -5,7 +5,7 @@ import type { WechatPayContext } from './context'
 import { WechatPayError, paramError } from './errors'
 import type { FaultKind, Faults } from './faults'
 import { findRoute } from './router'
-import { signBody } from './sealing'
+import { signBodyInPool } from './sealing'
 
 const MAX_BODY_BYTES = 64 * 1024
 
@@ -30,6 +30,7 @@ export function createServer(context: WechatPayContext, faults: Faults): WechatP
       if (fault === 'system_error') throw new WechatPayError(500, 'SYSTEM_ERROR', '系统异常，请稍后重试')
       if (fault === 'rate_limit') throw new WechatPayError(429, 'FREQUENCY_LIMITED', '频率超限，请降低频率')
       answer = perform(request, method, path, body)
+      await context.store.flushed()
       if (fault === 'system_error_after')
         throw new WechatPayError(500, 'SYSTEM_ERROR', '系统异常，请稍后重试')
     } catch (error) {
@@ -37,7 +38,7 @@ export function createServer(context: WechatPayContext, faults: Faults): WechatP
     }
     if (fault === 'lose_answer') return void response.destroy()
     if (fault === 'hang') return void held.add(response)
-    send(response, answer, fault)
+    await send(response, answer, fault)
   }
 
   function perform(request: IncomingMessage, method: string, path: string, body: string): Answer {
@@ -54,10 +55,10 @@ export function createServer(context: WechatPayContext, faults: Faults): WechatP
     return value === undefined ? { status: 204, body: '' } : { status: 200, body: JSON.stringify(value) }
   }
 
-  function send(response: ServerResponse, answer: Answer, fault: FaultKind | undefined): void {
+  async function send(response: ServerResponse, answer: Answer, fault: FaultKind | undefined): Promise<void> {
     const body = fault === 'not_json' ? '<html>502</html>' : answer.body
     const at = context.clock.now() - (fault === 'stale' ? 6 * 60_000 : 0)
-    const headers = signBody(body, context.keys.platform, at)
+    const headers = await signBodyInPool(body, context.keys.platform, at)
     if (fault === 'bad_signature') headers['Wechatpay-Signature'] = Buffer.alloc(256, 7).toString('base64')
     if (fault === 'unknown_serial') headers['Wechatpay-Serial'] = 'PUB_KEY_ID_0000000000000000000000000000'
     response.writeHead(answer.status, {

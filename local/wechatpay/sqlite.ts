@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from '@photostructure/sqlite'
+import { WalSync } from '../wal-sync'
 
 /** What a column may hold. */
 export type SqlValue = string | number | null
@@ -14,18 +15,21 @@ export interface SqlStore {
   all<Row>(sql: string, ...values: SqlValue[]): Row[]
   /** All or nothing; `work` is synchronous. */
   transaction<T>(work: () => T): T
+  /** Resolves when all that was written so far survives a power cut; undefined when it does already. */
+  flushed(): Promise<void> | undefined
   close(): void
 }
 
 /**
- * Opens (and creates) a database file; `':memory:'` lives as long as the process. A committed
- * transaction survives a killed process and a power cut (write-ahead log, full sync).
+ * Opens (and creates) a database file; `':memory:'` lives as long as the process. What was written survives a
+ * killed process at once (write-ahead log), and a power cut once it is flushed.
  */
 export function openSqlStore(file: string, schema: string): SqlStore {
   if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true })
   const database = new DatabaseSync(file)
-  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000;')
+  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000;')
   database.exec(schema)
+  const disk = file === ':memory:' ? undefined : new WalSync(file)
   const statements = new Map<string, ReturnType<typeof database.prepare>>()
   const prepare = (sql: string) => {
     let statement = statements.get(sql)
@@ -34,7 +38,11 @@ export function openSqlStore(file: string, schema: string): SqlStore {
   }
   let depth = 0
   return {
-    run: (sql, ...values) => Number(prepare(sql).run(...values).changes),
+    run(sql, ...values) {
+      const changes = Number(prepare(sql).run(...values).changes)
+      if (changes > 0 && depth === 0) disk?.wrote()
+      return changes
+    },
     one: <Row>(sql: string, ...values: SqlValue[]) => prepare(sql).get(...values) as Row | undefined,
     all: <Row>(sql: string, ...values: SqlValue[]) => prepare(sql).all(...values) as Row[],
     transaction(work) {
@@ -44,6 +52,7 @@ export function openSqlStore(file: string, schema: string): SqlStore {
       try {
         const result = work()
         database.exec('COMMIT')
+        disk?.wrote()
         return result
       } catch (error) {
         database.exec('ROLLBACK')
@@ -52,9 +61,11 @@ export function openSqlStore(file: string, schema: string): SqlStore {
         depth--
       }
     },
+    flushed: () => disk?.flushed(),
     close() {
       if (!database.isOpen) return
       statements.clear()
+      disk?.close()
       database.close()
     },
   }

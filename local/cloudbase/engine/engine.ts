@@ -28,6 +28,11 @@ interface Job {
   readonly abandoned: () => boolean
 }
 
+interface Done {
+  readonly job: Job
+  readonly answer: Answer | Error
+}
+
 export interface EngineStats {
   operations: number
   /** Commits to disk; fewer than writes, as one commit takes all that came in together. */
@@ -44,7 +49,8 @@ const MAX_BATCH = 256
 
 /**
  * Runs operations one after the other, which makes each atomic, and commits in groups: what has arrived
- * within a turn of the event loop goes to disk in one commit, and is answered after it.
+ * within a turn of the event loop goes into one commit. No answer leaves before everything it may rest on is on
+ * disk, its own commit and all before it; meanwhile the next operations run.
  */
 export class Engine {
   readonly store: Store
@@ -93,7 +99,7 @@ export class Engine {
   private runBatch(): void {
     this.scheduled = false
     const batch = this.queue.splice(0, MAX_BATCH)
-    const done: { job: Job; answer: Answer | Error }[] = []
+    const done: Done[] = []
     try {
       for (const job of batch) {
         if (job.abandoned()) continue
@@ -112,11 +118,23 @@ export class Engine {
       for (const job of batch) job.settle(error as Error)
       done.length = 0
     }
-    for (const { job, answer } of done) job.settle(answer)
+    this.settle(done)
     if (this.queue.length > 0 && !this.scheduled) {
       this.scheduled = true
       setImmediate(() => this.runBatch())
     }
+  }
+
+  private settle(done: readonly Done[]): void {
+    const answerAll = (): void => {
+      for (const { job, answer } of done) job.settle(answer)
+    }
+    const flushed = done.length > 0 ? this.store.flushed() : undefined
+    if (!flushed) return answerAll()
+    flushed.then(answerAll, (error: Error) => {
+      // What a disk that refuses has kept is unknown, and so is what became of these.
+      for (const { job } of done) job.settle(error)
+    })
   }
 
   /** The answer, an error for the caller, or nothing when the operation has to wait. Defects are thrown. */

@@ -1,4 +1,5 @@
 import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite'
+import { WalSync } from '../../wal-sync'
 import type { CollectionSpec, IndexSpec } from '../collections'
 import { DatabaseError, failed, invalidParam } from '../errors'
 import { Collection, type ChangeListener } from './collection'
@@ -25,10 +26,15 @@ export class Store {
   private readonly collections = new Map<string, Collection>()
   private readonly budget = new CacheBudget(CACHE_BYTES)
   private writing = false
+  /** Brings commits to the disk when that is wanted, without keeping anybody waiting here. */
+  private readonly disk: WalSync | undefined
 
   constructor(private readonly options: StoreOptions) {
-    this.db = new DatabaseSync(options.file)
-    this.db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${options.synchronous};
+    const { file } = options
+    this.disk = options.synchronous === 'FULL' && file !== ':memory:' ? new WalSync(file) : undefined
+    this.db = new DatabaseSync(file)
+    this.db
+      .exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${this.disk ? 'NORMAL' : options.synchronous};
       PRAGMA locking_mode = EXCLUSIVE; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;
       PRAGMA wal_autocheckpoint = 4000; PRAGMA mmap_size = 1073741824;
       CREATE TABLE IF NOT EXISTS collections (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
@@ -147,12 +153,18 @@ export class Store {
     return this.writing
   }
 
-  /** Commits what was written since `begin`; returns when it is on disk. */
+  /** Commits what was written since `begin`; `flushed` tells when it is on disk. */
   commit(): void {
     if (!this.writing) return
     for (const collection of this.collections.values()) collection.flush()
     this.db.exec('COMMIT')
     this.writing = false
+    this.disk?.wrote()
+  }
+
+  /** Resolves when all commits so far are as durable as was asked for; undefined when they are already. */
+  flushed(): Promise<void> | undefined {
+    return this.disk?.flushed()
   }
 
   /** Gives up all since `begin`, collections and indexes created in it included. */
@@ -172,6 +184,11 @@ export class Store {
   }
 
   close(): void {
+    this.disk?.close()
+    // The library closes for good only when its statements are collected: the lock on the file goes before that.
+    this.db.exec(
+      'PRAGMA journal_mode = DELETE; PRAGMA locking_mode = NORMAL; SELECT 1 FROM collections LIMIT 1',
+    )
     this.db.close()
   }
 }
