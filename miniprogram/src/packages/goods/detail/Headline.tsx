@@ -73,8 +73,9 @@ function EarningBar({ productId }: { productId: string }) {
       <Notice
         tone="gold"
         icon="gift"
+        // The bar around it hears the tap: with one of its own it would open two pages.
         action={
-          <Button kind="gold" size="xs" onClick={open}>
+          <Button kind="gold" size="xs">
             去分享
           </Button>
         }
