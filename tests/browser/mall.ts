@@ -19,6 +19,8 @@ export interface Mall {
   openStage(): Promise<Stage>
   /** A phone alone, 375 × 812, with a storage of its own. */
   openPhone(who: string): Promise<{ phone: Phone; page: Page }>
+  /** Closes every page that was opened; a picture shows where the test `name` left it. */
+  closePages(name: string): Promise<void>
   /** What the browser complained about since the last time: console and page errors, requests that failed. */
   takeFaults(): string[]
   /** Keeps a picture of a page in `SHOTS`, when there is such a folder. */
@@ -74,6 +76,12 @@ export async function openMall(): Promise<Mall> {
     return page
   }
 
+  async function shoot(page: Page, name: string): Promise<void> {
+    for (const frame of page.frames()) await frame.waitForFunction(picturesAreThere)
+    const file = `${name.replace(/[^\w-]+/g, '-').slice(0, 80)}.png`
+    await page.screenshot({ path: path.join(shots, file) })
+  }
+
   return {
     cloud,
     async openStage() {
@@ -87,12 +95,18 @@ export async function openMall(): Promise<Mall> {
       await page.goto(`${cloud.url}/phone/${who}/`)
       return { phone: new Phone(page), page }
     },
+    async closePages(name) {
+      for (const [at, context] of browser.contexts().entries()) {
+        for (const page of context.pages()) await shoot(page, `end-${name}-${at + 1}`)
+        await context.close()
+      }
+    },
     takeFaults() {
       const taken = faults
       faults = []
       return taken
     },
-    shoot: async (page, name) => void (await page.screenshot({ path: path.join(shots, `${name}.png`) })),
+    shoot,
     books: () => checkBooks({ db: cloud.db, clock: cloud.clock } as unknown as Context),
     async close() {
       await browser.close()
@@ -100,4 +114,12 @@ export async function openMall(): Promise<Mall> {
       fs.rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** In the browser: whether every picture within the window is loaded. */
+function picturesAreThere(): boolean {
+  return [...document.images].every((image) => {
+    const { top, bottom } = image.getBoundingClientRect()
+    return image.complete || bottom < 0 || top > innerHeight
+  })
 }

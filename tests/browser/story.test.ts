@@ -41,8 +41,7 @@ beforeEach(async () => {
 })
 
 afterEach(async () => {
-  await mall.shoot(stage.page, `end-${expect.getState().currentTestName?.replace(/\W.*/, '')}`)
-  await stage.page.context().close()
+  await mall.closePages(expect.getState().currentTestName?.replace(/:.*/, '') ?? '')
   // Whatever a page complains about fails the test that made it.
   expect(mall.takeFaults()).toEqual([])
 })
