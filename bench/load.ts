@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util'
 import { measureBrowsing, PAGES, type Browsing } from './browse'
 import { flashSale, type FlashSale } from './flash-sale'
 import { createPhones } from './phones'
-import { Customers, measurePurchases, PARTS, type Purchases, type World } from './purchases'
+import { buyMany, Customers, measurePurchases, PARTS, type Purchases, type World } from './purchases'
 import { heading, step, table } from './report'
 import { countRoundTrips, type CallTrips } from './round-trips'
 import { connect } from './rpc'
@@ -23,6 +23,7 @@ const { values: options } = parseArgs({
     /** Orders that are already there in the second round. */
     history: { type: 'string' },
     instances: { type: 'string' },
+    warmup: { type: 'string' },
     /** Writes a processor profile of the shop into this folder. */
     profile: { type: 'string' },
   },
@@ -30,6 +31,8 @@ const { values: options } = parseArgs({
 const quick = options.quick ?? false
 const seconds = Number(options.seconds ?? (quick ? 3 : 10))
 const historyOrders = Number(options.history ?? (quick ? 5_000 : 50_000))
+/** A fresh function is compiled while it runs: what a shop that has been open for a while does is measured after it. */
+const warmUp = Number(options.warmup ?? (quick ? 100 : 2_000))
 const parts = new Set((options.only ?? 'trips,purchases,browse,flash').split(','))
 const BUYERS = 1_000
 const STOCK = 100
@@ -87,7 +90,7 @@ async function main(): Promise<void> {
     const { url, env, offers } = await step('starting the shop', () => shop.prepare(BUYERS))
     const phones = createPhones(url)
     const world: World = { phones, shop, customers: new Customers(BUYERS, offers), bought: [] }
-    await step('warming up', () => measurePurchases(world, 16, quick ? 2 : 6))
+    await step(`warming up with ${warmUp} purchases`, () => buyMany(world, 16, warmUp))
     if (parts.has('trips')) await trips(world, offers[0]!)
     for (const past of [0, historyOrders]) {
       if (past > 0) await step(`adding ${past} orders`, () => shop.addHistory(past, BUYERS))

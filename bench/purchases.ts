@@ -68,6 +68,16 @@ export async function buy(world: World, told: (part: Part, ms: number) => void):
   bought.push(orderId)
 }
 
+/** So many purchases by so many at once, unmeasured. */
+export async function buyMany(world: World, buyers: number, count: number): Promise<void> {
+  let left = count
+  await Promise.all(
+    Array.from({ length: buyers }, async () => {
+      while (left-- > 0) await buy(world, () => {})
+    }),
+  )
+}
+
 export async function measurePurchases(world: World, buyers: number, seconds: number): Promise<Purchases> {
   const times = Object.fromEntries(PARTS.map((part) => [part, new Times()])) as Record<Part, Times>
   const before = await world.shop.usage()
