@@ -69,7 +69,7 @@ describe('access_token', () => {
     ['system_error', 'server_error'],
     ['not_json', 'server_error'],
   ] as const)('%s → unknown: %s', async (fault, cause) => {
-    const client = wx.anotherClient({ timeoutMs: 300 })
+    const client = wx.anotherClient({ timeoutMs: 3_000 })
     await code(client)
     wx.wechat.faults.next(fault, { match: 'getwxacodeunlimit' })
     expect(await code(client)).toMatchObject({ kind: 'unknown', cause })
