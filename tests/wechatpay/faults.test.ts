@@ -7,7 +7,7 @@ import { newNumber, OPENID, paidOrder, start, type Harness } from './harness'
 describe('what nobody knows is unknown', () => {
   let shop: Harness
   beforeAll(async () => {
-    shop = await start({ timeoutMs: 300 })
+    shop = await start({ timeoutMs: 2_000 })
   })
   afterAll(() => shop.close())
 
