@@ -118,7 +118,7 @@ test('[STOCK-20] placing that dies at any operation leaves no stock behind', asy
       expect({ point, ...(await mall.stock(product)) }).toEqual({ point, ...untouched })
     },
   })
-  expect(operations).toBe(5)
+  expect(operations).toBe(3)
 })
 
 test('[ORDER-7] placing that died and is tried again is one order', async () => {

@@ -1,6 +1,5 @@
 import type { Context } from '../../platform/context'
 import type { BindingDoc, MemberDoc } from '../member/member.model'
-import type { DistributorDoc } from './distribution.model'
 
 const MEMBERS = 'members'
 /** Changes of one member's binding that are kept; far more than an honest member will ever have. */
@@ -90,22 +89,4 @@ export function countCustomers(ctx: Context, distributorId: string): Promise<num
     boundTo: distributorId,
     'binding.expiresAt': ctx.db._.gt(ctx.clock.now()),
   })
-}
-
-/** A member with the distributors of its binding's path, in one round trip; `null` for an unknown member. */
-export async function readMemberWithPath(
-  ctx: Context,
-  openid: string,
-): Promise<{ member: MemberDoc; distributors: DistributorDoc[] } | null> {
-  const [found] = await ctx.db.aggregate<MemberDoc & { distributors: DistributorDoc[] }>(
-    MEMBERS,
-    (pipeline) =>
-      pipeline
-        .match({ _id: openid })
-        .lookup({ from: 'distributors', localField: 'binding.path', foreignField: '_id', as: 'distributors' })
-        .limit(1),
-  )
-  if (!found) return null
-  const { distributors, ...member } = found
-  return { member, distributors }
 }

@@ -2,7 +2,8 @@ import { startPromotionMall, type PromotionMall } from '../../../tests/support/p
 import type { BindingPolicy } from '@shared/contract/policy'
 import { DEFAULT_BINDING_POLICY } from '@shared/contract/policy'
 import type { MemberDoc } from '../member'
-import { chainFor, enterWithScene, loadBuyerWithChain, recommendedByOf, type ShareDoc } from '.'
+import { readDesk } from '../order'
+import { chainFor, enterWithScene, recommendedByOf, type ShareDoc } from '.'
 
 const DAY_MS = 86_400_000
 jest.setTimeout(60_000)
@@ -195,7 +196,8 @@ describe('recommendedByOf', () => {
   })
 })
 
-describe('loadBuyerWithChain', () => {
+describe('who may earn on an order', () => {
+  const buyerOf = async (openid: string) => (await readDesk({ ...mall.ctx, openid }, [])).buyer
   const rates = { rates: [2_000, 1_000, 500] }
 
   it('finds member and chain in one round trip', async () => {
@@ -203,7 +205,7 @@ describe('loadBuyerWithChain', () => {
     await mall.distributor('bob', ['eve'])
     await mall.distributor('eve')
     await mall.member('buyer', ['ann', 'bob', 'eve'])
-    const { result, trips } = await mall.tripsOf(() => loadBuyerWithChain(mall.ctx, 'buyer'))
+    const { result, trips } = await mall.tripsOf(() => buyerOf('buyer'))
     expect(trips).toHaveLength(1)
     expect(result).toMatchObject({ member: { _id: 'buyer' }, shareCode: 'share00001' })
     expect(result?.member).not.toHaveProperty('distributors')
@@ -222,7 +224,7 @@ describe('loadBuyerWithChain', () => {
     await mall.distributor('bob', ['eve'], { state: 'suspended' })
     await mall.distributor('eve')
     await mall.member('buyer', ['ann', 'bob', 'eve'])
-    const buyer = await loadBuyerWithChain(mall.ctx, 'buyer')
+    const buyer = await buyerOf('buyer')
     expect(chainFor(buyer?.links ?? [], rates)).toEqual([
       { level: 1, distributorId: 'ann', rateBps: 2_000 },
       { level: 3, distributorId: 'eve', rateBps: 500 },
@@ -239,10 +241,10 @@ describe('loadBuyerWithChain', () => {
       { _id: 'bob' },
       { binding: mall.db._.set((await reload('buyer')).binding) },
     )
-    expect((await loadBuyerWithChain(mall.ctx, 'free'))?.links).toEqual([])
-    expect((await loadBuyerWithChain(mall.ctx, 'bob'))?.links).toEqual([{ level: 1, distributorId: 'ann' }])
+    expect((await buyerOf('free'))?.links).toEqual([])
+    expect((await buyerOf('bob'))?.links).toEqual([{ level: 1, distributorId: 'ann' }])
     mall.clock.advance(365 * DAY_MS)
-    expect(await loadBuyerWithChain(mall.ctx, 'buyer')).toMatchObject({ links: [], shareCode: null })
-    expect(await loadBuyerWithChain(mall.ctx, 'nobody')).toBeNull()
+    expect(await buyerOf('buyer')).toMatchObject({ links: [], shareCode: null })
+    expect(await buyerOf('nobody')).toBeNull()
   })
 })

@@ -1,9 +1,8 @@
 import { isValidBinding } from '@shared/rules/binding'
 import type { CommissionPolicy } from '@shared/contract/policy'
-import type { Context } from '../../platform/context'
 import type { MemberDoc } from '../member/member.model'
 import type { ChainLink } from '../order/order.model'
-import { readMemberWithPath } from './binding.repo'
+import type { DistributorDoc } from './distribution.model'
 
 /** A buyer and the active distributors above, each at its level. */
 export interface BuyerWithChain {
@@ -15,20 +14,20 @@ export interface BuyerWithChain {
 }
 
 /**
- * The member who is about to order, with whoever may earn on it: one round trip. The binding has to be valid now,
- * and the buyer never earns on an own order.
- * @returns null for an unknown member
+ * A member who is about to order, with whoever of the binding's path may earn on it. The binding has to be valid at
+ * `now`, and the buyer never earns on an own order.
  */
-export async function loadBuyerWithChain(ctx: Context, openid: string): Promise<BuyerWithChain | null> {
-  const found = await readMemberWithPath(ctx, openid)
-  if (!found) return null
-  const { member, distributors } = found
+export function buyerWithChain(
+  member: MemberDoc,
+  distributors: readonly DistributorDoc[],
+  now: number,
+): BuyerWithChain {
   const { binding } = member
-  if (!isValidBinding(binding, ctx.clock.now())) return { member, links: [], shareCode: null }
+  if (!isValidBinding(binding, now)) return { member, links: [], shareCode: null }
   const active = new Set(distributors.filter(({ state }) => state === 'active').map(({ _id }) => _id))
   const links = binding.path
     .map((distributorId, i) => ({ level: i + 1, distributorId }))
-    .filter(({ distributorId }) => distributorId !== openid && active.has(distributorId))
+    .filter(({ distributorId }) => distributorId !== member._id && active.has(distributorId))
   return { member, links, shareCode: binding.shareCode }
 }
 

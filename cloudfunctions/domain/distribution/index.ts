@@ -1,6 +1,6 @@
 export type { CommissionDoc, DistributorDoc, ShareDoc, VisitDoc } from './distribution.model'
 export { enterWithScene, recommendedByOf, type Entrance, type Visitor } from './binding.service'
-export { chainFor, loadBuyerWithChain, type BuyerWithChain } from './chain.service'
+export { buyerWithChain, chainFor, type BuyerWithChain } from './chain.service'
 export { commissionsOfOrder } from './commission.query'
 export {
   accrueCommission,

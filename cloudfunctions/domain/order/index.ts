@@ -1,6 +1,7 @@
 export type { OrderDoc, OrderEffect, OrderLineDoc, RefundDoc } from './order.model'
 export { autoReceive, completeOrders, receiveOrder, shipOrder } from './order.delivery'
 export { countOwnOrders, getOrder, getOwnOrder, listOwnOrders, pageOfOrders, statesOfTab } from './order.list'
+export { readDesk } from './order.desk'
 export { eachOf, payOwed, payOwedOrders, type Effect, type EffectTable } from './order.owed'
 export { placeOrder } from './order.place'
 export { quoteOrder } from './order.quote'

@@ -4,14 +4,13 @@ import type { MemberContext } from '../../platform/context'
 import { derivedNumber } from '../../platform/ids'
 import { causeOf } from '../../platform/log'
 import { clearOrdered } from '../cart'
-import { loadProducts, type ProductDoc } from '../catalog'
-import { chainFor, loadBuyerWithChain, type BuyerWithChain } from '../distribution'
+import { chainFor } from '../distribution'
 import { holdStock, unholdStock } from '../inventory'
 import { addressOf } from '../member'
-import type { SettingsDoc } from '../shop'
+import { readDesk, type Desk } from './order.desk'
 import { priceLines, toLineDocs, wanted, type WantedLine } from './order.draft'
 import type { OrderDoc } from './order.model'
-import { insertOrder, readDesk, readOrder } from './order.repo'
+import { insertOrder, readOrder } from './order.repo'
 
 type Input = ParsedInputOf<'storefront/order.place'>
 type Answer = AnswerOf<'storefront/order.place'>
@@ -22,21 +21,17 @@ const MINUTE_MS = 60_000
  * Places an order. Its number follows from buyer and token, so that the same token is the same order, also when
  * both arrive at once. Round trips of an order of one line:
  *
- * 1–3. at once: the settings (with the order, if it stands already), the buyer with the chain, the products
- * 4. the hold on the SKU, under the order's number
- * 5. the order
- * 6. the cart, when the lines come from there
+ * 1. what stands: settings, buyer with the chain, products, and the order if it was placed already
+ * 2. the hold on the SKU, under the order's number
+ * 3. the order
+ * 4. the cart, when the lines come from there
  *
  * @throws AppError SOLD_OUT, PRODUCT_UNAVAILABLE, PRICE_CHANGED, ADDRESS_REQUIRED, BAD_INPUT
  */
 export async function placeOrder(ctx: MemberContext, input: Input): Promise<Answer> {
   const orderId = derivedNumber('order', ctx.openid, input.token)
-  const [desk, buyer, products] = await Promise.all([
-    readDesk(ctx, orderId),
-    loadBuyerWithChain(ctx, ctx.openid),
-    loadProducts(ctx, [...new Set(input.lines.map(({ productId }) => productId))]),
-  ])
-  const order = desk.placed ?? (await placeNew(ctx, orderId, input, desk.settings, buyer, products))
+  const desk = await readDesk(ctx, input.lines, orderId)
+  const order = desk.placed ?? (await placeNew(ctx, orderId, input, desk))
   if (input.fromCart) await clearCart(ctx, order)
   return { orderId, payFen: order.payFen, expiresAt: order.expiresAt }
 }
@@ -45,9 +40,7 @@ async function placeNew(
   ctx: MemberContext,
   orderId: string,
   input: Input,
-  settings: SettingsDoc,
-  buyer: BuyerWithChain | null,
-  products: ReadonlyMap<string, ProductDoc>,
+  { settings, buyer, products }: Desk,
 ): Promise<OrderDoc> {
   const lines = input.lines.map((line) => buyable(wanted(line, products)))
   const address = buyer && addressOf(buyer.member, input.addressId)

@@ -1,28 +1,24 @@
 import type { AnswerOf, ParsedInputOf } from '@shared/contract'
 import { AppError } from '@shared/contract/errors'
 import type { MemberContext } from '../../platform/context'
-import { loadProducts } from '../catalog'
-import { loadBuyerWithChain } from '../distribution'
 import { availableBySku } from '../inventory'
 import { addressOf } from '../member'
-import { loadSettings } from '../shop'
+import { readDesk } from './order.desk'
 import { faceOf, priceLines, wanted, type WantedLine } from './order.draft'
 
 type LineState = AnswerOf<'storefront/order.quote'>['lines'][number]['state']
 
 /**
  * What an order of these lines would cost now, to the given address or else the default one. Lines that cannot be
- * bought are named and not counted. Four round trips, all at once.
+ * bought are named and not counted. Two round trips at once.
  * @throws AppError NOT_FOUND for an unknown product, SKU or address
  */
 export async function quoteOrder(
   ctx: MemberContext,
   { lines, addressId }: ParsedInputOf<'storefront/order.quote'>,
 ): Promise<AnswerOf<'storefront/order.quote'>> {
-  const [settings, buyer, products, available] = await Promise.all([
-    loadSettings(ctx),
-    loadBuyerWithChain(ctx, ctx.openid),
-    loadProducts(ctx, [...new Set(lines.map(({ productId }) => productId))]),
+  const [{ settings, buyer, products }, available] = await Promise.all([
+    readDesk(ctx, lines),
     availableBySku(ctx, { skuIds: lines.map(({ skuId }) => skuId) }),
   ])
   const address = buyer ? addressOf(buyer.member, addressId) : undefined

@@ -1,7 +1,6 @@
 import type { OrderState } from '@shared/contract/order'
 import type { Context } from '../../platform/context'
 import type { Change, Filter } from '../../platform/database'
-import type { SettingsDoc } from '../shop'
 import type { OrderDoc, OrderEffect } from './order.model'
 
 export const ORDERS = 'orders'
@@ -26,26 +25,6 @@ export function readOrder(ctx: Context, orderId: string): Promise<OrderDoc | nul
 export async function readOwnOrder(ctx: Context, buyerId: string, orderId: string): Promise<OrderDoc | null> {
   const order = await readOrder(ctx, orderId)
   return order?.buyerId === buyerId ? order : null
-}
-
-/**
- * What placing an order starts from, in one round trip: the shop's settings, and the order itself when it stands
- * already. @throws when the shop was never set up
- */
-export async function readDesk(
-  ctx: Context,
-  orderId: string,
-): Promise<{ settings: SettingsDoc; placed: OrderDoc | null }> {
-  const [found] = await ctx.db.aggregate<SettingsDoc & { placed: OrderDoc[] }>('settings', (pipeline) =>
-    pipeline
-      .match({ _id: 'shop' })
-      .addFields({ orderId })
-      .lookup({ from: ORDERS, localField: 'orderId', foreignField: '_id', as: 'placed' })
-      .limit(1),
-  )
-  if (!found) throw new Error('the collection settings has no document "shop"')
-  const { placed, ...settings } = found
-  return { settings, placed: placed[0] ?? null }
 }
 
 /** `false` when the order stands already. */

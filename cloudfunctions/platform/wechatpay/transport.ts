@@ -8,9 +8,8 @@ export type Answer = { kind: 'ok'; body: unknown } | Rejected | Unknown
 
 /** The library's result with our verified answer beside it. */
 export interface TransportOutput {
-  /** 0 when there is no verified answer, so that the library never reads one. */
-  status: number
-  data?: unknown
+  /** 0: the library never reads an answer, nor signs payment parameters of its own, with a weak nonce, after it. */
+  status: 0
   answer: Answer
 }
 
@@ -36,24 +35,16 @@ export function createTransport(options: {
 }): Transport {
   const { keys, baseUrl, timeoutMs, now } = options
 
-  async function call(
+  const call = async (...request: Parameters<typeof exchange>): Promise<TransportOutput> => ({
+    status: 0,
+    answer: await exchange(...request),
+  })
+
+  async function exchange(
     method: 'GET' | 'POST',
     url: string,
     headers: Record<string, string>,
     body?: string,
-  ): Promise<TransportOutput> {
-    const answer = await exchange(method, url, headers, body)
-    if (answer.kind !== 'ok') return { status: 0, answer }
-    // The library writes into `data`: it gets a copy.
-    const data = typeof answer.body === 'object' && answer.body !== null ? { ...answer.body } : {}
-    return { status: 200, data, answer }
-  }
-
-  async function exchange(
-    method: string,
-    url: string,
-    headers: Record<string, string>,
-    body: string | undefined,
   ): Promise<Answer> {
     let response: Response
     let text: string
