@@ -83,7 +83,7 @@ async function main(): Promise<void> {
   )
   const shop = connect<Shop>(
     join(here, 'shop.cjs'),
-    [folder, join(here, 'functions'), options.instances ?? '16'],
+    [folder, join(here, 'functions'), ...(options.instances ? [options.instances] : [])],
     profile,
   )
   try {

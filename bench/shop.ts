@@ -15,7 +15,7 @@ import { serve } from './rpc'
 
 /**
  * The shop's side of the bench, a process of its own: the whole local cloud with the demo shop on a data folder,
- * durable as in `npm start`. `node shop.cjs <data folder> <functions> <instances>`.
+ * durable as in `npm start`. `node shop.cjs <data folder> <functions> [instances]`.
  */
 
 /** What can be bought, and what one piece of it costs with freight. */
@@ -37,7 +37,7 @@ const BATCH = 500
 
 export type Shop = Awaited<ReturnType<typeof openShop>>
 
-async function openShop(dataDir: string, functionsDir: string, instances: number) {
+async function openShop(dataDir: string, functionsDir: string, instances?: number) {
   let trips: Trip[] = []
   let errors = 0
   const cloud = await startLocalCloud({
@@ -203,8 +203,8 @@ async function openShop(dataDir: string, functionsDir: string, instances: number
 }
 
 let tellPaid: (orderId: string) => void = () => {}
-const [dataDir = '', functionsDir = '', instances = '16'] = process.argv.slice(2)
-const opening = openShop(join(dataDir), functionsDir, Number(instances))
+const [dataDir = '', functionsDir = '', instances] = process.argv.slice(2)
+const opening = openShop(join(dataDir), functionsDir, instances ? Number(instances) : undefined)
 const through =
   (name: keyof Shop) =>
   async (...args: unknown[]): Promise<unknown> =>

@@ -28,7 +28,7 @@ export interface LocalCloudOptions {
   demo?: boolean
   /** Ahead of the machine's clock, ms; a data folder remembers its own. */
   clockOffsetMs?: number
-  /** Instances of one function at most. Default 16. */
+  /** Instances of one function at most. Default two a processor core, 4 to 16. */
   instances?: number
   /** Pages and scripts are read again at each request. */
   dev?: boolean

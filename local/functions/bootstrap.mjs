@@ -5,6 +5,8 @@
 import { createRequire } from 'node:module'
 import { parentPort, workerData } from 'node:worker_threads'
 
+// A worker's own environment goes through a lock and a copy at each look, and the SDK looks dozens of times a request.
+process.env = { ...process.env }
 shiftDate(new BigInt64Array(workerData.clock))
 
 let main

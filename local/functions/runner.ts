@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import type { ShopClock } from '../clock'
 import { createClockCell } from './clock-cell'
@@ -52,7 +53,15 @@ export interface Runner {
   close(): Promise<void>
 }
 
-const LIMITS: PoolLimits = { instances: 16, queue: 4000, starting: 2 }
+/**
+ * Each instance compiles the function for itself: beyond a few a core more of them make everything slower. They wait
+ * much of their time, so one a core would be too few.
+ */
+const LIMITS: PoolLimits = {
+  instances: Math.min(Math.max(4, 2 * availableParallelism()), 16),
+  queue: 4000,
+  starting: 2,
+}
 
 /** Runs functions as CloudBase does: isolated instances, one invocation at a time each, limits, identities. */
 export function createRunner(options: RunnerOptions): Runner {
