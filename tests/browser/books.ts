@@ -6,8 +6,15 @@ import { openidOf, type LocalCloud } from '../../local'
 import { until } from './until'
 
 /** What stands in the database behind what the pages show. */
-export function booksOf({ db }: LocalCloud) {
+export function booksOf({ db, call }: LocalCloud) {
   return {
+    /** What somebody's distribution centre shows now. */
+    async centre(who: string) {
+      const answer = await call(who, 'distributor/promotion.centre', {})
+      if (!answer.ok) throw new Error(answer.error.message)
+      return answer.data
+    },
+
     /** The newest order of a phone's user. */
     async latestOrder(who: string): Promise<OrderDoc> {
       const [order] = await db.find<OrderDoc>('orders', {

@@ -87,8 +87,7 @@ function packaged(): Found {
       LD_LIBRARY_PATH: [path.join(folder, 'al2023/lib'), process.env['LD_LIBRARY_PATH']]
         .filter(Boolean)
         .join(':'),
-      // A machine without fonts of its own has no configuration for them, either.
-      ...(fs.existsSync('/etc/fonts') ? {} : { FONTCONFIG_PATH: path.join(folder, 'fonts') }),
+      FONTCONFIG_FILE: path.join(folder, 'fonts.conf'),
     },
   }
 }

@@ -6,11 +6,8 @@ import { checkBooks, type Violation } from '../../cloudfunctions/domain/settleme
 import type { Context } from '../../cloudfunctions/platform/context'
 import { startLocalCloud, type LocalCloud } from '../../local'
 import { launchBrowser } from './browser'
-import { Phone } from './phone'
+import { PATIENCE_MS, Phone } from './phone'
 import { watch } from './watch'
-
-/** How long a user would have to be patient on a slow machine that does other things, too. */
-export const PATIENCE_MS = 60_000
 
 /** The demo shop on a local cloud of its own, and a browser that looks at it. */
 export interface Mall {

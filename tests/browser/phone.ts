@@ -2,6 +2,10 @@ import type { FrameLocator, Locator, Page } from 'playwright-core'
 
 type Text = string | RegExp
 
+/** How long a user would have to be patient on a slow machine that does other things, too. */
+export const PATIENCE_MS = 60_000
+const ATTEMPT_MS = 5_000
+
 /** A phone as its user knows it: by the words and the buttons that can be seen. Each act waits until it is possible. */
 export class Phone {
   constructor(
@@ -55,7 +59,7 @@ export class Phone {
   }
 
   async tap(name: Text): Promise<void> {
-    await this.button(name).click()
+    await press(this.button(name))
   }
 
   /** Writes into the field that shows this placeholder. */
@@ -72,6 +76,21 @@ export class Phone {
   /** Everything that can be read, in the order it stands there. */
   async read(): Promise<string> {
     return this.scope.locator('body').innerText()
+  }
+}
+
+/**
+ * Clicks what is found there, looked for again as long as it cannot be clicked: while one page gives way to the next,
+ * the first look may find what is about to vanish.
+ */
+export async function press(place: Locator): Promise<void> {
+  const until = performance.now() + PATIENCE_MS
+  for (;;) {
+    try {
+      return await place.click({ timeout: ATTEMPT_MS })
+    } catch (error) {
+      if (performance.now() > until) throw error
+    }
   }
 }
 

@@ -3,6 +3,7 @@ import { openidOf } from '../../local'
 import { formatYuan } from '../../shared/money'
 import { booksOf } from './books'
 import { openMall, type Mall, type Stage } from './mall'
+import { press } from './phone'
 import { until } from './until'
 
 /** Sales on the stage: three phones, the group between them, and the shop's clock. */
@@ -52,8 +53,8 @@ const newestCard = () => stage.page.getByRole('button', { name: PRODUCT }).last(
 async function forwardCard(): Promise<void> {
   const { distributor } = stage
   await distributor.tap('分享商品')
-  const row = distributor.link(new RegExp(PRODUCT))
-  await row.click()
+  const row = distributor.link(new RegExp(`${PRODUCT}.*赚 ¥33\\.60`))
+  await press(row)
   await distributor.sees(/推广赚/, '¥33.60', '佣金 20%')
   await distributor.tap('返回')
   await distributor.within(row).tap('分享')
@@ -66,13 +67,13 @@ async function forwardCard(): Promise<void> {
 /** The buyer opens the newest card of the group and goes to the cashier with one tin of tea. */
 async function checkOut(): Promise<void> {
   const { buyer } = stage
-  await newestCard().click()
+  await press(newestCard())
   await buyer.sees('「阿拾」推荐 · 价格与自行购买一致')
   await buyer.tap('立即购买')
   await buyer.sheet.sees('已选 125g · 罐装')
-  await buyer.sheet.choice('礼盒').click()
+  await press(buyer.sheet.choice('礼盒'))
   await buyer.sheet.sees('已选 125g · 礼盒')
-  await buyer.sheet.choice('罐装').click()
+  await press(buyer.sheet.choice('罐装'))
   await buyer.sheet.sees('已选 125g · 罐装')
   await buyer.sheet.tap('立即购买')
   await buyer.sees('确认订单', '林知夏', /由朋友「阿拾」推荐/)
@@ -92,14 +93,14 @@ async function payFor(button: '支付' | '支付，但回调丢失'): Promise<vo
 async function openAtMerchant(orderId: string): Promise<void> {
   const { merchant } = stage
   await merchant.tap(/^待发货/)
-  await merchant.all('林知夏').first().click()
+  await press(merchant.all('林知夏').first())
   await merchant.sees(orderId)
 }
 
 /** Presses a button of the shop's clock and waits until what it made due has run. */
 async function moveClock(button: '+30 分钟' | '快进到结算'): Promise<void> {
   const { page } = stage
-  await page.getByRole('button', { name: button }).click()
+  await press(page.getByRole('button', { name: button }))
   await page.getByRole('button', { name: button, disabled: false }).waitFor()
 }
 
@@ -113,9 +114,7 @@ test('opened: three phones that nobody touches come to rest', async () => {
 
 test('sold: a forwarded card becomes a sale whose commission is settled to the fen', async () => {
   const { page, buyer, distributor, merchant } = stage
-  const before = await mall.cloud.call('distributor', 'distributor/promotion.centre', {})
-  if (!before.ok) throw new Error(before.error.message)
-  const { pendingFen, pendingCount } = before.data
+  const { pendingFen, pendingCount } = await books.centre('distributor')
   await distributor.sees(`待结算 · ${pendingCount} 笔`, formatYuan(pendingFen))
   await mall.shoot(page, 'story-1-stage')
 
@@ -138,7 +137,7 @@ test('sold: a forwarded card becomes a sale whose commission is settled to the f
   // The distributor sees by itself what waits, and how it came about.
   await distributor.sees(`待结算 · ${pendingCount + 1} 笔`, formatYuan(pendingFen + 3_360))
   await mall.shoot(page, 'story-4-paid')
-  await distributor.link(/买了武夷岩茶 大红袍 .*实付 ¥168\.00 .*\+33\.60 待结算/).click()
+  await press(distributor.link(/买了武夷岩茶 大红袍 .*实付 ¥168\.00 .*\+33\.60 待结算/))
   await distributor.sees('怎么算', '计佣金额', '一级费率', '佣金小计', '买家签收后开始计算解冻日')
   expect((await distributor.read()).replace(/\s+/g, '')).toContain('¥168.00计佣金额×20%一级费率=¥33.60佣金')
   await mall.shoot(page, 'story-5-commission')
@@ -148,7 +147,7 @@ test('sold: a forwarded card becomes a sale whose commission is settled to the f
   await merchant.sees('买家付好款了，等你发货', '推广佣金')
   await merchant.tap('发货')
   await merchant.sheet.sees(/收货人 林知夏/)
-  await merchant.sheet.choice('顺丰速运').click()
+  await press(merchant.sheet.choice('顺丰速运'))
   await merchant.sheet.write('填写或粘贴单号', 'SF1388004217765')
   await mall.shoot(page, 'story-6-shipping')
   await merchant.sheet.tap('确认发货')
@@ -224,16 +223,13 @@ test('refunded: the buyer has the money, the commission is reversed', async () =
   await payFor('支付')
   const { _id: orderId } = await books.latestOrder('buyer')
   await books.commission(orderId, 'pending')
-  await distributor
-    .all(/买了武夷岩茶 大红袍$/)
-    .first()
-    .click()
+  await press(distributor.all(/买了武夷岩茶 大红袍$/).first())
   await distributor.sees('怎么算', new RegExp(`订单 …?.*${orderId.slice(-8)}`))
 
   await openAtMerchant(orderId)
   await merchant.tap('退款')
   await merchant.sheet.sees('¥168.00 全额原路退回买家的微信支付', /推广佣金 ¥58\.80 一并扣回/)
-  await merchant.sheet.choice('买家不想要了').click()
+  await press(merchant.sheet.choice('买家不想要了'))
   await mall.shoot(page, 'refunded-1-asked')
   await merchant.sheet.tap('退 ¥168.00')
   await merchant.sees(/微信正在把钱退回给买家|已原路退回给买家/)

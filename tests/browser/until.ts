@@ -1,4 +1,4 @@
-import { PATIENCE_MS } from './mall'
+import { PATIENCE_MS } from './phone'
 
 const LOOK_AGAIN_MS = 100
 
