@@ -1,13 +1,13 @@
 import { DAY_MS, startOfDay } from '@shared/business-day'
-import { priceOrder } from '@shared/rules/order-pricing'
-import { specTextOf, type ProductDoc } from '../cloudfunctions/domain/catalog'
+import type { ProductDoc } from '../cloudfunctions/domain/catalog'
 import { chainFor } from '../cloudfunctions/domain/distribution'
 import type { OrderDoc } from '../cloudfunctions/domain/order'
+import { priceLines, toLineDocs } from '../cloudfunctions/domain/order/order.draft'
 import type { SettingsDoc } from '../cloudfunctions/domain/shop'
 import { derivedNumber } from '../cloudfunctions/platform/ids'
 import { openidOf } from '../local'
 import { demoBooks, type DemoBooks } from '../local/demo/books'
-import { buyerName, pathOf, shareCodeOf } from './people'
+import { buyerName, HOME, pathOf, shareCodeOf } from './people'
 
 const HOUR_MS = 3_600_000
 const HISTORY_DAYS = 180
@@ -35,41 +35,20 @@ export function history(
     const placedAt = now - 2 * HOUR_MS - Math.floor(((count - i) / count) * HISTORY_DAYS * DAY_MS)
     const paidAt = placedAt + 45_000
     const who = (i * 31) % buyers
-    const amounts = priceOrder([{ priceFen: sku.priceFen, quantity }], settings)
-    const { goodsFen = 0, discountFen = 0, payFen = 0 } = amounts.lines[0] ?? {}
+    const wanted = [{ product, sku, quantity }]
+    const amounts = priceLines(wanted, settings)
     const links = pathOf(who).map((distributorId, at) => ({ level: at + 1, distributorId }))
     const chain = chainFor(links, settings.commission)
     const common = {
       _id: derivedNumber('bench-history', String(i)),
       buyerId: openidOf(buyerName(who)),
       buyerName: `买家 ${who}`,
-      lines: [
-        {
-          productId: product._id,
-          skuId: sku.skuId,
-          name: product.name,
-          specText: specTextOf(sku),
-          picture: product.pictures[0] ?? '',
-          priceFen: sku.priceFen,
-          costFen: sku.costFen,
-          quantity,
-          goodsFen,
-          discountFen,
-          payFen,
-        },
-      ],
+      lines: toLineDocs(wanted, amounts),
       goodsFen: amounts.goodsFen,
       discountFen: amounts.discountFen,
       freightFen: amounts.freightFen,
       payFen: amounts.payFen,
-      address: {
-        name: '林小满',
-        mobile: '13812345678',
-        province: '福建省',
-        city: '福州市',
-        district: '鼓楼区',
-        detail: '榕荫路 1 号 7 幢 1202',
-      },
+      address: HOME,
       remark: '',
       chain,
       chainIds: chain.map(({ distributorId }) => distributorId),

@@ -6,6 +6,16 @@ import { openidOf } from '../local'
 /** Everybody the bench sells to: buyers, each recommended by one of three levels of distributors. */
 
 export const ADDRESS_ID = 'home'
+
+/** Where every buyer lives. */
+export const HOME = {
+  name: '林小满',
+  mobile: '13812345678',
+  province: '福建省',
+  city: '福州市',
+  district: '鼓楼区',
+  detail: '榕荫路 1 号 7 幢 1202',
+}
 /** Nobody who buys elsewhere: who walks through all calls gives addresses and orders away. */
 export const WALKER = 99_999
 const NEAR = 60
@@ -59,12 +69,7 @@ export function buyer(i: number, now: number): MemberDoc {
     addresses: {
       [ADDRESS_ID]: {
         addressId: ADDRESS_ID,
-        name: '林小满',
-        mobile: '13812345678',
-        province: '福建省',
-        city: '福州市',
-        district: '鼓楼区',
-        detail: '榕荫路 1 号 7 幢 1202',
+        ...HOME,
         label: '家',
         createdAt: at,
       },

@@ -1,6 +1,7 @@
 import { DAY_MS, startOfDay } from '../../shared/business-day'
 import { reversalOf } from '../../shared/rules/commission'
 import { settlementWindow } from '../../shared/rules/settlement-cycle'
+import { wholeRefund } from '../../cloudfunctions/domain/aftersale/refund.repo'
 import { commissionOf } from '../../cloudfunctions/domain/distribution/commission.build'
 import type { CommissionDoc } from '../../cloudfunctions/domain/distribution'
 import type { OrderDoc, RefundDoc } from '../../cloudfunctions/domain/order'
@@ -20,25 +21,17 @@ export interface DemoBooks {
 
 /** Refunds a whole order, as the merchant does before it is shipped. */
 export function refunded(order: OrderDoc, at: number, reason: string): OrderDoc {
-  const refundNo = `R${order._id}`
   const refund: RefundDoc = {
-    refundNo,
-    kind: 'whole',
-    transactionId: order.transactionId ?? '',
-    amountFen: order.payFen,
-    reason,
+    ...wholeRefund(order, reason, at),
     state: 'succeeded',
-    requestedBy: 'merchant',
-    requestedAt: at,
     succeededAt: at + MINUTE_MS,
-    quantities: order.lines.map(({ quantity }) => quantity),
   }
   const { shippedAt: _s, shipment: _t, receivedAt: _r, completedAt: _c, dueAt: _d, ...paid } = order
   return {
     ...paid,
     state: 'paid',
     refundableFen: 0,
-    refunds: { [refundNo]: refund },
+    refunds: { [refund.refundNo]: refund },
     refundState: 'succeeded',
   }
 }

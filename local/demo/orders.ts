@@ -1,9 +1,9 @@
 import { DAY_MS, startOfDay } from '../../shared/business-day'
 import { DEFAULT_COMMISSION_POLICY } from '../../shared/contract/policy'
-import { priceOrder } from '../../shared/rules/order-pricing'
-import { specTextOf, type ProductDoc } from '../../cloudfunctions/domain/catalog'
+import type { ProductDoc } from '../../cloudfunctions/domain/catalog'
 import { chainFor } from '../../cloudfunctions/domain/distribution'
-import type { OrderDoc, OrderLineDoc } from '../../cloudfunctions/domain/order'
+import type { OrderDoc } from '../../cloudfunctions/domain/order'
+import { priceLines, toLineDocs } from '../../cloudfunctions/domain/order/order.draft'
 import type { SettingsDoc } from '../../cloudfunctions/domain/shop'
 import { derivedNumber } from '../../cloudfunctions/platform/ids'
 import { openidOf } from '../server/phones'
@@ -129,28 +129,9 @@ function priced(settings: SettingsDoc, products: readonly ProductDoc[], random: 
     const sku = random.pick(product.skus)
     return { product, sku, quantity: random.next() < 0.75 ? 1 : 2 }
   })
-  const amounts = priceOrder(
-    wanted.map(({ sku, quantity }) => ({ priceFen: sku.priceFen, quantity })),
-    settings,
-  )
-  const lines = wanted.map(({ product, sku, quantity }, i): OrderLineDoc => {
-    const { goodsFen = 0, discountFen = 0, payFen = 0 } = amounts.lines[i] ?? {}
-    return {
-      productId: product._id,
-      skuId: sku.skuId,
-      name: product.name,
-      specText: specTextOf(sku),
-      picture: product.pictures[0] ?? '',
-      priceFen: sku.priceFen,
-      costFen: sku.costFen,
-      quantity,
-      goodsFen,
-      discountFen,
-      payFen,
-    }
-  })
+  const amounts = priceLines(wanted, settings)
   const { goodsFen, discountFen, freightFen, payFen } = amounts
-  return { lines, goodsFen, discountFen, freightFen, payFen }
+  return { lines: toLineDocs(wanted, amounts), goodsFen, discountFen, freightFen, payFen }
 }
 
 /** How far the parcel has come by `now`. */

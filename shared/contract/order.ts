@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { COURIER_CODES } from '../couriers'
 import { command, query } from './define'
 import { done, fen, id, instant, nothing, page, pageOf, quantity, text, token } from './fields'
 import { address } from './member'
@@ -10,18 +11,7 @@ export type OrderState = (typeof ORDER_STATES)[number]
 export const REFUND_STATES = ['none', 'processing', 'succeeded', 'abnormal'] as const
 export type RefundState = (typeof REFUND_STATES)[number]
 
-/** 快递公司 by the code that WeChat's shipping upload takes. */
-export const COURIERS = {
-  SF: '顺丰速运',
-  ZTO: '中通快递',
-  YTO: '圆通速递',
-  STO: '申通快递',
-  YD: '韵达速递',
-  JD: '京东快递',
-  EMS: '邮政 EMS',
-  JTSD: '极兔速递',
-} as const
-export const courierCode = z.enum(Object.keys(COURIERS) as [keyof typeof COURIERS])
+export const courierCode = z.enum(COURIER_CODES)
 
 export const orderLineInput = z.strictObject({ productId: id, skuId: id, quantity })
 const lines = z

@@ -2,8 +2,20 @@ import type { Context } from '../../platform/context'
 import { ORDERS, owe } from '../order'
 import type { OrderDoc, OrderEffect, RefundDoc } from '../order/order.model'
 
-/** The number of the refund of a whole order: one for ever. */
-export const wholeRefundNo = (orderId: string): string => `R${orderId}`
+/** The refund of a whole order, as it is asked for at `at`: one number for ever. */
+export function wholeRefund(order: OrderDoc, reason: string, at: number): RefundDoc {
+  return {
+    refundNo: `R${order._id}`,
+    kind: 'whole',
+    transactionId: order.transactionId ?? '',
+    amountFen: order.payFen,
+    reason,
+    state: 'owed',
+    requestedBy: 'merchant',
+    requestedAt: at,
+    quantities: order.lines.map(({ quantity }) => quantity),
+  }
+}
 
 /**
  * Reserves the whole payment for a refund, in the state the caller saw the order in: shipping and refunding at once
@@ -11,19 +23,8 @@ export const wholeRefundNo = (orderId: string): string => `R${orderId}`
  */
 export function reserveWhole(ctx: Context, order: OrderDoc, reason: string): Promise<OrderDoc | null> {
   const { _ } = ctx.db
-  const now = ctx.clock.now()
-  const refundNo = wholeRefundNo(order._id)
-  const refund: RefundDoc = {
-    refundNo,
-    kind: 'whole',
-    transactionId: order.transactionId ?? '',
-    amountFen: order.payFen,
-    reason,
-    state: 'owed',
-    requestedBy: 'merchant',
-    requestedAt: now,
-    quantities: order.lines.map(({ quantity }) => quantity),
-  }
+  const refund = wholeRefund(order, reason, ctx.clock.now())
+  const { refundNo } = refund
   const effects: OrderEffect[] = ['commission.reverse', 'refund']
   if (order.state === 'paid') effects.push('stock.restock')
   return ctx.db.changeAndGet<OrderDoc>(

@@ -41,7 +41,7 @@ export function toLineDocs(lines: readonly WantedLine[], amounts: OrderAmounts):
       discountFen: 0,
       payFen: 0,
     }
-    const { product, sku, quantity } = line
+    const { sku, quantity } = line
     return {
       ...faceOf(line),
       costFen: sku.costFen,
@@ -49,7 +49,6 @@ export function toLineDocs(lines: readonly WantedLine[], amounts: OrderAmounts):
       goodsFen,
       discountFen,
       payFen,
-      productId: product._id,
     }
   })
 }

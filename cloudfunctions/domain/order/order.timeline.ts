@@ -1,4 +1,5 @@
-import { COURIERS, type OrderDetail } from '@shared/contract/order'
+import type { OrderDetail } from '@shared/contract/order'
+import { COURIERS, isCourier } from '@shared/couriers'
 import { calendarOf } from '@shared/business-day'
 import type { OrderDoc, RefundDoc } from './order.model'
 
@@ -16,7 +17,7 @@ function momentOf(at: number): string {
 }
 
 export function courierName(courier: string): string {
-  return Object.hasOwn(COURIERS, courier) ? COURIERS[courier as keyof typeof COURIERS] : courier
+  return isCourier(courier) ? COURIERS[courier] : courier
 }
 
 /** What happened to an order in the buyer's words, newest first. Steps of the same instant keep their order. */

@@ -1,5 +1,4 @@
 export * from './StaffOnly'
-export * from './couriers'
 export * from './hooks'
 export * from './order-view'
 export * from './overview-view'

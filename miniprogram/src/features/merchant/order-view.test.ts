@@ -1,5 +1,4 @@
-import { COURIERS, ORDER_STATES, REFUND_STATES } from '@shared/contract/order'
-import { COURIER_NAMES, isCourier } from './couriers'
+import { ORDER_STATES, REFUND_STATES } from '@shared/contract/order'
 import {
   cleanWaybill,
   orderSentence,
@@ -21,12 +20,6 @@ test('every state of an order has a word and a sentence', () => {
 test('a refund goes before the state of the order', () => {
   expect(orderWord('paid', 'processing').text).toBe('退款中')
   expect(orderWord('paid', 'none')).toEqual({ text: '待发货', tone: 'red' })
-})
-
-test('couriers are the contract’s', () => {
-  expect(COURIER_NAMES).toEqual(COURIERS)
-  expect(isCourier('SF')).toBe(true)
-  expect(isCourier('toString')).toBe(false)
 })
 
 test('waybills are cleaned as they are pasted', () => {

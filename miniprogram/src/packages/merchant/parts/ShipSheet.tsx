@@ -1,13 +1,7 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import {
-  cleanWaybill,
-  COURIER_CODES,
-  COURIER_NAMES,
-  isCourier,
-  useShip,
-  type CourierCode,
-} from '@/features/merchant'
+import { cleanWaybill, useShip } from '@/features/merchant'
+import { COURIER_CODES, COURIERS, isCourier, type CourierCode } from '@shared/couriers'
 import { storage } from '@/platform'
 import { Button, Choices, Field, Sheet, TextInput, toast } from '@/ui'
 import './sheet.scss'
@@ -60,7 +54,7 @@ export function ShipSheet({ orderId, receiver, open, onClose }: ShipSheetProps) 
       <View className="m-sheet__to">{`收货人 ${receiver}`}</View>
       <Field label="快递公司" tall {...(tried && !courier ? { error: '请选快递公司' } : {})}>
         <Choices
-          options={COURIER_CODES.map((code) => ({ value: code, label: COURIER_NAMES[code] }))}
+          options={COURIER_CODES.map((code) => ({ value: code, label: COURIERS[code] }))}
           {...(courier ? { value: courier } : {})}
           onChange={(code) => {
             if (isCourier(code)) setCourier(code)
