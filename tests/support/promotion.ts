@@ -1,4 +1,4 @@
-import { DEFAULT_BINDING_POLICY, DEFAULT_COMMISSION_POLICY } from '../../shared/contract/policy'
+import { DEFAULT_COMMISSION_POLICY } from '../../shared/contract/policy'
 import type { CommissionDoc, DistributorDoc } from '../../cloudfunctions/domain/distribution'
 import { newMember, type MemberDoc } from '../../cloudfunctions/domain/member'
 import type { ChainLink, OrderDoc, RefundDoc } from '../../cloudfunctions/domain/order/order.model'
@@ -8,6 +8,7 @@ import type { Context } from '../../cloudfunctions/platform/context'
 import type { Database } from '../../cloudfunctions/platform/database'
 import type { PayGateway, WechatApi } from '../../cloudfunctions/platform/ports'
 import { startTestMall, type TestMall } from './context'
+import { distributorDoc, settingsDoc } from './documents'
 
 export const DAY_MS = 86_400_000
 
@@ -54,12 +55,16 @@ export async function startPromotionMall(
     ...mall,
     async fresh(settings) {
       mall.reset()
-      await db.insert<SettingsDoc>('settings', { ...settingsDoc(), ...settings })
+      await db.insert<SettingsDoc>(
+        'settings',
+        settingsDoc({ agreement: { version: 2, title: '推广协议', paragraphs: ['一', '二'] }, ...settings }),
+      )
     },
     async distributor(openid, uplines = [], changes) {
-      const doc = { ...distributorDoc(openid, uplines, clock.now()), ...changes }
+      const at = clock.now()
+      const doc = distributorDoc(openid, uplines, { appliedAt: at, decidedAt: at, ...changes })
       await db.insert<DistributorDoc>('distributors', doc)
-      await db.insert<MemberDoc>('members', newMember(openid, clock.now(), doc.nickname))
+      await db.insert<MemberDoc>('members', newMember(openid, at, doc.nickname))
       return doc
     },
     async member(openid, path = [], changes) {
@@ -129,21 +134,6 @@ const worth = (order: OrderDoc, quantities: number[]): number =>
     0,
   )
 
-export const distributorDoc = (openid: string, uplines: string[], now: number): DistributorDoc => ({
-  _id: openid,
-  distributorId: `d${openid}`,
-  state: 'active',
-  nickname: `推广员${openid}`,
-  realName: '林一',
-  mobile: '13900006207',
-  channel: '社区团购群',
-  agreementVersion: 1,
-  appliedAt: now,
-  decidedAt: now,
-  refusedReason: null,
-  uplines,
-})
-
 function orderDoc(orderId: string, path: string[], now: number, changes: OrderChanges = {}): OrderDoc {
   const { rates = DEFAULT_COMMISSION_POLICY.rates, freightFen = 800 } = changes
   const lines = (changes.lines ?? [{ payFen: 12_800 }]).map(
@@ -199,30 +189,6 @@ function orderDoc(orderId: string, path: string[], now: number, changes: OrderCh
     revision: 0,
   }
 }
-
-export const settingsDoc = (): SettingsDoc => ({
-  _id: 'shop',
-  name: '山野集',
-  slogan: '',
-  openedAt: 0,
-  freightFen: 800,
-  freeFreightFromFen: 9_900,
-  promises: [],
-  servicePhone: '',
-  searchHint: '',
-  banners: [],
-  categories: [],
-  sections: [],
-  afterSaleDays: 7,
-  autoReceiveDays: 10,
-  unpaidMinutes: 30,
-  messageTemplates: {},
-  agreement: { version: 2, title: '推广协议', paragraphs: ['一', '二'] },
-  policyVersion: 1,
-  policyChangedAt: 0,
-  commission: DEFAULT_COMMISSION_POLICY,
-  binding: DEFAULT_BINDING_POLICY,
-})
 
 type Operation = (...args: unknown[]) => Promise<unknown>
 

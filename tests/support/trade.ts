@@ -1,6 +1,5 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { DEFAULT_BINDING_POLICY, DEFAULT_COMMISSION_POLICY } from '../../shared/contract/policy'
 import type { OutputOf } from '../../shared/contract'
 import type { CommissionDoc, DistributorDoc } from '../../cloudfunctions/domain/distribution'
 import { newStock, type StockDoc } from '../../cloudfunctions/domain/inventory'
@@ -17,6 +16,7 @@ import type { WechatApi } from '../../cloudfunctions/platform/ports'
 import { runJobs } from '../../cloudfunctions/scheduler/jobs'
 import { createWechatPay, openWechatPayStore, type WechatPay } from '../../local/wechatpay'
 import { startTestMall, type TestMall } from './context'
+import { distributorDoc, productDoc, settingsDoc } from './documents'
 
 export const MINUTE_MS = 60_000
 export const DAY_MS = 86_400_000
@@ -95,7 +95,7 @@ export async function startTradeMall(): Promise<TradeMall> {
     },
     async newProduct(available, priceFen = PRICE_FEN) {
       const product = next('p')
-      await mall.db.insert<ProductDoc>('products', productDoc(product, priceFen))
+      await mall.db.insert<ProductDoc>('products', sold(product, priceFen))
       const skuId = skuOf(product)
       await mall.db.insert<StockDoc>('stocks', newStock({ skuId, productId: product, available }))
       return product
@@ -145,7 +145,10 @@ export async function startTradeMall(): Promise<TradeMall> {
       await mall.close()
     },
   }
-  await mall.db.insert<SettingsDoc>('settings', settingsDoc())
+  await mall.db.insert<SettingsDoc>(
+    'settings',
+    settingsDoc({ messageTemplates: { paid: 'template_paid', shipped: 'template_shipped' } }),
+  )
   return trade
 }
 
@@ -190,6 +193,12 @@ function contextOf(mall: TestMall, { merchant }: WechatPay, told: TradeMall['tol
   return { ...mall.ctx, pay, wechat, appId: merchant.appid, mchid: merchant.mchid }
 }
 
+const sold = (productId: string, priceFen: number): ProductDoc =>
+  productDoc(productId, {
+    priceFen,
+    skus: [{ skuId: skuOf(productId), values: ['125g'], priceFen, listPriceFen: 0, costFen: 5_000 }],
+  })
+
 function buyerDoc(openid: string, path: string[], now: number): MemberDoc {
   const address = {
     addressId: 'home',
@@ -219,65 +228,3 @@ function buyerDoc(openid: string, path: string[], now: number): MemberDoc {
     boundTo: binding.distributorId,
   }
 }
-
-const distributorDoc = (openid: string, uplines: string[]): DistributorDoc => ({
-  _id: openid,
-  distributorId: `d${openid}`,
-  state: 'active',
-  nickname: openid,
-  realName: '林一',
-  mobile: '13900000000',
-  channel: '',
-  agreementVersion: 1,
-  appliedAt: 0,
-  decidedAt: 0,
-  refusedReason: null,
-  uplines,
-})
-
-const productDoc = (productId: string, priceFen: number): ProductDoc => ({
-  _id: productId,
-  version: 1,
-  name: '武夷岩茶',
-  sellingPoint: '',
-  tag: '',
-  categoryId: 'tea',
-  pictures: ['tea.webp'],
-  specs: [{ name: '净含量', values: ['125g'] }],
-  skus: [{ skuId: skuOf(productId), values: ['125g'], priceFen, listPriceFen: 0, costFen: 5_000 }],
-  priceFen,
-  origin: '',
-  attributes: [],
-  detail: [],
-  listed: true,
-  soldOut: false,
-  lowStock: false,
-  salesCount: 0,
-  stockRev: 0,
-  sort: 1,
-  createdAt: 0,
-})
-
-const settingsDoc = (): SettingsDoc => ({
-  _id: 'shop',
-  name: '山野集',
-  slogan: '',
-  openedAt: 0,
-  freightFen: 800,
-  freeFreightFromFen: 9_900,
-  promises: [],
-  servicePhone: '',
-  searchHint: '',
-  banners: [],
-  categories: [],
-  sections: [],
-  afterSaleDays: 7,
-  autoReceiveDays: 10,
-  unpaidMinutes: 30,
-  messageTemplates: { paid: 'template_paid', shipped: 'template_shipped' },
-  agreement: { version: 1, title: '', paragraphs: [] },
-  policyVersion: 1,
-  policyChangedAt: 0,
-  commission: DEFAULT_COMMISSION_POLICY,
-  binding: DEFAULT_BINDING_POLICY,
-})

@@ -1,5 +1,6 @@
 import { productDetail as detailSchema } from '@shared/contract/catalog'
 import { startTestMall, type TestMall } from '../../../tests/support/context'
+import { productDoc } from '../../../tests/support/documents'
 import { holdStock, newStock, sellHolds, type StockDoc } from '../inventory'
 import type { SettingsDoc } from '../shop'
 import { catalogAdminHandlers, catalogHandlers, foldStock, pageOfProducts, type ProductDoc } from './index'
@@ -14,32 +15,20 @@ beforeAll(async () => {
 beforeEach(() => mall.reset())
 afterAll(() => mall.close())
 
-const product = (id: string, part: Partial<ProductDoc> = {}): ProductDoc => ({
-  _id: id,
-  version: 1,
-  name: `商品 ${id}`,
-  sellingPoint: '',
-  tag: '',
-  categoryId: 'tea',
-  pictures: [`/pictures/${id}.webp`],
-  specs: [{ name: '净含量', values: ['50g', '100g'] }],
-  skus: [
-    { skuId: `${id}-1`, values: ['50g'], priceFen: 9_900, listPriceFen: 12_900, costFen: 4_000 },
-    { skuId: `${id}-2`, values: ['100g'], priceFen: 6_600, listPriceFen: 0, costFen: 3_000 },
-  ],
-  priceFen: 6_600,
-  origin: '福建武夷山',
-  attributes: [],
-  detail: [],
-  listed: true,
-  soldOut: false,
-  lowStock: false,
-  salesCount: 0,
-  stockRev: 0,
-  sort: 1,
-  createdAt: 1,
-  ...part,
-})
+const product = (id: string, part: Partial<ProductDoc> = {}): ProductDoc =>
+  productDoc(id, {
+    name: `商品 ${id}`,
+    pictures: [`/pictures/${id}.webp`],
+    specs: [{ name: '净含量', values: ['50g', '100g'] }],
+    skus: [
+      { skuId: `${id}-1`, values: ['50g'], priceFen: 9_900, listPriceFen: 12_900, costFen: 4_000 },
+      { skuId: `${id}-2`, values: ['100g'], priceFen: 6_600, listPriceFen: 0, costFen: 3_000 },
+    ],
+    priceFen: 6_600,
+    origin: '福建武夷山',
+    createdAt: 1,
+    ...part,
+  })
 const add = (...products: ProductDoc[]) => Promise.all(products.map((one) => mall.db.insert('products', one)))
 const setUp = (productIds: string[]) =>
   mall.db.insert<SettingsDoc>('settings', {

@@ -1,3 +1,4 @@
+import { productDoc } from '../../../tests/support/documents'
 import { startPromotionMall, type PromotionMall } from '../../../tests/support/promotion'
 import type { OutputOf } from '@shared/contract'
 import { startOfDay } from '@shared/business-day'
@@ -51,32 +52,18 @@ async function call<C extends keyof typeof promotionHandlers>(
 }
 
 const product = (productId: string, changes: Partial<ProductDoc> = {}) =>
-  mall.db.insert<ProductDoc>('products', {
-    _id: productId,
-    version: 1,
-    name: '武夷岩茶',
-    sellingPoint: '正岩三坑',
-    tag: '',
-    categoryId: 'tea',
-    pictures: ['tea.webp'],
-    specs: [],
-    skus: [
-      { skuId: 's2', values: [], priceFen: 20_000, listPriceFen: 0, costFen: 9_000 },
-      { skuId: 's1', values: [], priceFen: 12_800, listPriceFen: 16_800, costFen: 5_000 },
-    ],
-    priceFen: 12_800,
-    origin: '',
-    attributes: [],
-    detail: [],
-    listed: true,
-    soldOut: false,
-    lowStock: false,
-    salesCount: 0,
-    stockRev: 0,
-    sort: 1,
-    createdAt: 0,
-    ...changes,
-  })
+  mall.db.insert<ProductDoc>(
+    'products',
+    productDoc(productId, {
+      sellingPoint: '正岩三坑',
+      specs: [],
+      skus: [
+        { skuId: 's2', values: [], priceFen: 20_000, listPriceFen: 0, costFen: 9_000 },
+        { skuId: 's1', values: [], priceFen: 12_800, listPriceFen: 16_800, costFen: 5_000 },
+      ],
+      ...changes,
+    }),
+  )
 
 async function sale(orderId: string, path = PATH) {
   const order = await mall.paidOrder(orderId, path, {

@@ -1,0 +1,76 @@
+import { DEFAULT_BINDING_POLICY, DEFAULT_COMMISSION_POLICY } from '../../shared/contract/policy'
+import type { ProductDoc } from '../../cloudfunctions/domain/catalog'
+import type { DistributorDoc } from '../../cloudfunctions/domain/distribution'
+import type { SettingsDoc } from '../../cloudfunctions/domain/shop'
+
+/** Documents as the shop would have written them, for tests that put them straight into the database. */
+
+export const settingsDoc = (changes: Partial<SettingsDoc> = {}): SettingsDoc => ({
+  _id: 'shop',
+  name: '山野集',
+  slogan: '',
+  openedAt: 0,
+  freightFen: 800,
+  freeFreightFromFen: 9_900,
+  promises: [],
+  servicePhone: '',
+  searchHint: '',
+  banners: [],
+  categories: [],
+  sections: [],
+  afterSaleDays: 7,
+  autoReceiveDays: 10,
+  unpaidMinutes: 30,
+  messageTemplates: {},
+  agreement: { version: 1, title: '推广协议', paragraphs: ['一', '二'] },
+  policyVersion: 1,
+  policyChangedAt: 0,
+  commission: DEFAULT_COMMISSION_POLICY,
+  binding: DEFAULT_BINDING_POLICY,
+  ...changes,
+})
+
+/** A listed product of one SKU, `<id>-sku`, at ¥128. */
+export const productDoc = (id: string, changes: Partial<ProductDoc> = {}): ProductDoc => ({
+  _id: id,
+  version: 1,
+  name: '武夷岩茶',
+  sellingPoint: '',
+  tag: '',
+  categoryId: 'tea',
+  pictures: ['tea.webp'],
+  specs: [{ name: '净含量', values: ['125g'] }],
+  skus: [{ skuId: `${id}-sku`, values: ['125g'], priceFen: 12_800, listPriceFen: 0, costFen: 5_000 }],
+  priceFen: 12_800,
+  origin: '',
+  attributes: [],
+  detail: [],
+  listed: true,
+  soldOut: false,
+  lowStock: false,
+  salesCount: 0,
+  stockRev: 0,
+  sort: 1,
+  createdAt: 0,
+  ...changes,
+})
+
+export const distributorDoc = (
+  openid: string,
+  uplines: string[],
+  changes: Partial<DistributorDoc> = {},
+): DistributorDoc => ({
+  _id: openid,
+  distributorId: `d${openid}`,
+  state: 'active',
+  nickname: `推广员${openid}`,
+  realName: '林一',
+  mobile: '13900006207',
+  channel: '社区团购群',
+  agreementVersion: 1,
+  appliedAt: 0,
+  decidedAt: 0,
+  refusedReason: null,
+  uplines,
+  ...changes,
+})
