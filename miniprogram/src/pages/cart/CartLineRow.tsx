@@ -22,10 +22,7 @@ export function CartLineRow({ line, checked, editing, onMark, onQuantity, onRemo
     <ProductLine
       cart
       size={88}
-      name={line.name}
-      specText={line.specText}
-      picture={line.picture}
-      priceFen={line.priceFen}
+      line={line}
       leading={
         <Check
           on={editing ? checked : checked && canBuy(line)}

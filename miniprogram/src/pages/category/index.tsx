@@ -1,18 +1,15 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import {
-  sortAfterTap,
-  sortTabs,
-  tabOf,
+  SortBar,
   useCategories,
   EVERYTHING,
   useProducts,
   useQuickAdd,
   type ProductSort,
-  type SortTab,
 } from '@/features/catalog'
 import { go, scrollToTop, useRefresh } from '@/platform'
-import { cx, Loadable, navBarHeight, Page, SearchBox, SegmentedTabs } from '@/ui'
+import { cx, Loadable, navBarHeight, Page, SearchBox } from '@/ui'
 import { CategoryProducts } from './CategoryProducts'
 import { RailSkeleton } from './RailSkeleton'
 import './index.scss'
@@ -58,14 +55,7 @@ export default function CategoryPage() {
             </View>
             <View className="category-main">
               <View className="category-main__sort" style={below}>
-                <SegmentedTabs
-                  items={sortTabs(sort)}
-                  value={tabOf(sort)}
-                  onChange={(tab) => {
-                    setSort(sortAfterTap(tab as SortTab, sort))
-                    scrollToTop()
-                  }}
-                />
+                <SortBar sort={sort} onChange={setSort} />
               </View>
               <CategoryProducts list={products} onAdd={quickAdd} />
             </View>

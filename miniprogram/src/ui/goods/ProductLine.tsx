@@ -5,12 +5,7 @@ import { Price } from '../base/Price'
 import './ProductLine.scss'
 
 export interface ProductLineProps {
-  name: string
-  specText?: string
-  picture: string
-  priceFen: number
-  /** Written as ×2; left out where a stepper stands. */
-  quantity?: number
+  line: { name: string; specText?: string; picture: string; priceFen: number; quantity: number }
   /** Side of the picture in px, 72 unless told. */
   size?: number
   /** At the left: the cart's check mark. */
@@ -19,7 +14,7 @@ export interface ProductLineProps {
   children?: ReactNode
   /** At the right end of the last line: a stepper, a button. */
   action?: ReactNode
-  /** The price at the lower left instead of at the right: the cart. */
+  /** The price at the lower left, and no quantity, which a stepper shows: the cart. */
   cart?: boolean
   /** Over the picture: 已下架. */
   veil?: string
@@ -28,11 +23,7 @@ export interface ProductLineProps {
 
 /** A line of an order or of the cart. */
 export function ProductLine({
-  name,
-  specText,
-  picture,
-  priceFen,
-  quantity,
+  line: { name, specText, picture, priceFen, quantity },
   size = 72,
   leading,
   children,
@@ -60,7 +51,7 @@ export function ProductLine({
         {!cart && (
           <View className="ui-line__end">
             <Price fen={priceFen} size="s" tone="ink" />
-            {quantity !== undefined && <View className="ui-line__quantity">{`×${quantity}`}</View>}
+            <View className="ui-line__quantity">{`×${quantity}`}</View>
             {action}
           </View>
         )}

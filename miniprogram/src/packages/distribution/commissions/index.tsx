@@ -9,7 +9,7 @@ import {
   type CommissionTab,
 } from '@/features/promotion'
 import { go, useParams, useRefresh } from '@/platform'
-import { Card, Empty, ListFooter, Loadable, Page, SegmentedTabs, useReadOn } from '@/ui'
+import { Card, Empty, LoadableList, Page, SegmentedTabs } from '@/ui'
 import { CommissionItem } from '../parts/CommissionItem'
 import { ItemsSkeleton } from '../parts/ItemsSkeleton'
 import { Statements } from './Statements'
@@ -50,27 +50,25 @@ const NOTHING: Record<Exclude<CommissionTab, 'statements'>, { title: string; tex
 
 function Commissions({ tab }: { tab: Exclude<CommissionTab, 'statements'> }) {
   const list = useCommissions(tab)
-  useReadOn(list)
   return (
-    <Loadable state={list} skeleton={<ItemsSkeleton />}>
-      {() =>
-        list.items.length === 0 ? (
-          <Empty
-            art="receipt"
-            {...NOTHING[tab]}
-            {...(tab === 'all' ? { action: '去分享', onAction: () => go('distributionProducts') } : {})}
-          />
-        ) : (
-          <>
-            <Card padding="snug">
-              {list.items.map((row) => (
-                <CommissionItem key={row.commissionId + String(row.level)} row={row} />
-              ))}
-            </Card>
-            <ListFooter list={list} />
-          </>
-        )
+    <LoadableList
+      list={list}
+      skeleton={<ItemsSkeleton />}
+      empty={
+        <Empty
+          art="receipt"
+          {...NOTHING[tab]}
+          {...(tab === 'all' ? { action: '去分享', onAction: () => go('distributionProducts') } : {})}
+        />
       }
-    </Loadable>
+    >
+      {(items) => (
+        <Card padding="snug">
+          {items.map((row) => (
+            <CommissionItem key={row.commissionId + String(row.level)} row={row} />
+          ))}
+        </Card>
+      )}
+    </LoadableList>
   )
 }

@@ -4,7 +4,7 @@ import { dateText } from '@/features/order/day-text'
 import { countText, DistributorOnly, useCustomers, type Customer } from '@/features/promotion'
 import { go, serverNow, useRefresh } from '@/platform'
 import { formatYuan } from '@shared/money'
-import { Avatar, Card, Empty, ListFooter, Loadable, Notice, Page, Tag, useReadOn } from '@/ui'
+import { Avatar, Card, Empty, LoadableList, Notice, Page, Tag } from '@/ui'
 import { ItemsSkeleton } from '../parts/ItemsSkeleton'
 import './index.scss'
 
@@ -21,33 +21,33 @@ export default function CustomersPage() {
 
 function Customers() {
   const list = useCustomers()
-  useReadOn(list)
   return (
-    <Loadable state={list} skeleton={<ItemsSkeleton />}>
-      {() =>
-        list.items.length === 0 ? (
-          <Empty
-            art="seedling"
-            title="还没有客户"
-            text="有人点开你的分享进店，就会出现在这里"
-            action="去分享"
-            onAction={() => go('distributionProducts')}
-          />
-        ) : (
-          <>
-            <Notice tone="gray" icon="shield">
-              有效期内，客户自己进店买也算你的推荐
-            </Notice>
-            <Card padding="snug" className="p-customers__list">
-              {list.items.map((customer, index) => (
-                <CustomerItem key={`${customer.boundAt}-${index}`} customer={customer} />
-              ))}
-            </Card>
-            <ListFooter list={list} />
-          </>
-        )
+    <LoadableList
+      list={list}
+      skeleton={<ItemsSkeleton />}
+      empty={
+        <Empty
+          art="seedling"
+          title="还没有客户"
+          text="有人点开你的分享进店，就会出现在这里"
+          action="去分享"
+          onAction={() => go('distributionProducts')}
+        />
       }
-    </Loadable>
+    >
+      {(items) => (
+        <>
+          <Notice tone="gray" icon="shield">
+            有效期内，客户自己进店买也算你的推荐
+          </Notice>
+          <Card padding="snug" className="p-customers__list">
+            {items.map((customer, index) => (
+              <CustomerItem key={`${customer.boundAt}-${index}`} customer={customer} />
+            ))}
+          </Card>
+        </>
+      )}
+    </LoadableList>
   )
 }
 

@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import {
   cardOf,
   DistributorOnly,
@@ -9,7 +9,7 @@ import {
 } from '@/features/promotion'
 import { useSession } from '@/features/session'
 import { pathOf, useShare } from '@/platform'
-import { Empty, ListFooter, Loadable, Page, ProductList, SearchBox, useReadOn } from '@/ui'
+import { Empty, LoadableList, Page, ProductList, SearchBox, useSearchText } from '@/ui'
 import { ItemsSkeleton } from '../parts/ItemsSkeleton'
 import { ProductRow } from '../parts/ProductRow'
 import { ShareSheet } from './ShareSheet'
@@ -48,43 +48,34 @@ export default function ProductsPage() {
   )
 }
 
-const TYPING_MS = 350
-
 function Products({ onShare }: { onShare: (product: PromotedProduct) => void }) {
-  const [text, setText] = useState('')
-  const [keyword, setKeyword] = useState('')
+  const { text, setText, keyword, search } = useSearchText()
   const list = usePromotedProducts(keyword)
-  useReadOn(list)
-  useEffect(() => {
-    const timer = setTimeout(() => setKeyword(text), TYPING_MS)
-    return () => clearTimeout(timer)
-  }, [text])
   return (
     <>
       <View className="p-products__search">
-        <SearchBox placeholder="搜商品名" value={text} onChange={setText} onSearch={setKeyword} />
+        <SearchBox placeholder="搜商品名" value={text} onChange={setText} onSearch={search} />
       </View>
-      <Loadable state={list} skeleton={<ItemsSkeleton />}>
-        {() =>
-          list.items.length === 0 ? (
-            <Empty
-              art="basket"
-              title={keyword ? '没有找到' : '还没有可以分享的商品'}
-              text={keyword ? `没有名字里带「${keyword}」的商品，换个词试试` : '店家上架后就会出现在这里'}
-              {...(keyword ? { action: '看全部', onAction: () => setText('') } : {})}
-            />
-          ) : (
-            <>
-              <ProductList>
-                {list.items.map((product) => (
-                  <ProductRow key={product.productId} product={product} onShare={() => onShare(product)} />
-                ))}
-              </ProductList>
-              <ListFooter list={list} />
-            </>
-          )
+      <LoadableList
+        list={list}
+        skeleton={<ItemsSkeleton />}
+        empty={
+          <Empty
+            art="basket"
+            title={keyword ? '没有找到' : '还没有可以分享的商品'}
+            text={keyword ? `没有名字里带「${keyword}」的商品，换个词试试` : '店家上架后就会出现在这里'}
+            {...(keyword ? { action: '看全部', onAction: () => setText('') } : {})}
+          />
         }
-      </Loadable>
+      >
+        {(items) => (
+          <ProductList>
+            {items.map((product) => (
+              <ProductRow key={product.productId} product={product} onShare={() => onShare(product)} />
+            ))}
+          </ProductList>
+        )}
+      </LoadableList>
     </>
   )
 }

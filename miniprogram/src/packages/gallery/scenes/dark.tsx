@@ -62,18 +62,22 @@ export function GalleryDark() {
       </Card>
       <Card padding="snug">
         <ProductLine
-          name="武夷岩茶 大红袍 正岩三坑"
-          specText="125g · 罐装"
-          picture="pictures/yancha.webp"
-          priceFen={16800}
-          quantity={1}
+          line={{
+            name: '武夷岩茶 大红袍 正岩三坑',
+            specText: '125g · 罐装',
+            picture: 'pictures/yancha.webp',
+            priceFen: 16800,
+            quantity: 1,
+          }}
         />
         <ProductLine
-          name="深山百花蜜 封盖成熟"
-          specText="500g · 玻璃瓶"
-          picture="pictures/honey.webp"
-          priceFen={6800}
-          quantity={2}
+          line={{
+            name: '深山百花蜜 封盖成熟',
+            specText: '500g · 玻璃瓶',
+            picture: 'pictures/honey.webp',
+            priceFen: 6800,
+            quantity: 2,
+          }}
         >
           <Tag tone="gray">已退 1 件 ¥63.53</Tag>
         </ProductLine>

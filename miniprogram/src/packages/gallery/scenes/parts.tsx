@@ -82,10 +82,7 @@ export function GalleryParts() {
             cart
             size={88}
             leading={<Check on={!product.soldOut} disabled={product.soldOut ?? false} />}
-            name={product.name}
-            specText="125g · 罐装"
-            picture={product.picture}
-            priceFen={product.priceFen}
+            line={{ ...product, specText: '125g · 罐装', quantity: 2 }}
             action={<Stepper small value={2} onChange={() => toast('改数量')} />}
           />
         ))}

@@ -1,29 +1,23 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import {
-  sortAfterTap,
-  sortTabs,
-  tabOf,
+  SortBar,
   useCategories,
   useProducts,
   useQuickAdd,
   useSearches,
   type ProductSort,
-  type SortTab,
 } from '@/features/catalog'
 import { go, scrollToTop, useParams, useRefresh } from '@/platform'
 import {
   Empty,
-  ListFooter,
-  Loadable,
+  LoadableList,
   navBarHeight,
   Page,
   ProductCard,
   ProductGrid,
   SearchBox,
-  SegmentedTabs,
   SkeletonGrid,
-  useReadOn,
 } from '@/ui'
 import { Searches } from './Searches'
 import './index.scss'
@@ -39,7 +33,6 @@ export default function ProductListPage() {
   const products = useProducts({ categoryId, keyword, sort })
   const { searches, remember, forget } = useSearches()
   const { quickAdd, sheet } = useQuickAdd()
-  useReadOn(products)
   useRefresh(products.refetch)
 
   const category = categories.data?.items.find((item) => item.categoryId === categoryId)
@@ -63,42 +56,34 @@ export default function ProductListPage() {
   return (
     <Page nav={{ children: box }}>
       <View className="goods-sort" style={{ top: `${navBarHeight()}px` }}>
-        <SegmentedTabs
-          items={sortTabs(sort)}
-          value={tabOf(sort)}
-          onChange={(tab) => {
-            setSort(sortAfterTap(tab as SortTab, sort))
-            scrollToTop()
-          }}
-        />
+        <SortBar sort={sort} onChange={setSort} />
       </View>
       {toSearch && keyword === '' && <Searches searches={searches} onSearch={search} onForget={forget} />}
-      <Loadable state={products} skeleton={<SkeletonGrid />}>
-        {() =>
-          products.items.length === 0 ? (
-            <Empty
-              art="seedling"
-              title={keyword ? `没有找到「${keyword}」` : '这里还没有商品'}
-              text={keyword ? '换个短一点的词，或者看看全部山货' : '掌柜正在上架，过会儿再来'}
-              {...(keyword ? { action: '看看全部', onAction: () => search('') } : {})}
-            />
-          ) : (
-            <>
-              <ProductGrid>
-                {products.items.map((product) => (
-                  <ProductCard
-                    key={product.productId}
-                    product={product}
-                    onClick={() => go('product', { productId: product.productId })}
-                    onAdd={() => quickAdd(product)}
-                  />
-                ))}
-              </ProductGrid>
-              <ListFooter list={products} />
-            </>
-          )
+      <LoadableList
+        list={products}
+        skeleton={<SkeletonGrid />}
+        empty={
+          <Empty
+            art="seedling"
+            title={keyword ? `没有找到「${keyword}」` : '这里还没有商品'}
+            text={keyword ? '换个短一点的词，或者看看全部山货' : '掌柜正在上架，过会儿再来'}
+            {...(keyword ? { action: '看看全部', onAction: () => search('') } : {})}
+          />
         }
-      </Loadable>
+      >
+        {(items) => (
+          <ProductGrid>
+            {items.map((product) => (
+              <ProductCard
+                key={product.productId}
+                product={product}
+                onClick={() => go('product', { productId: product.productId })}
+                onAdd={() => quickAdd(product)}
+              />
+            ))}
+          </ProductGrid>
+        )}
+      </LoadableList>
       {sheet}
     </Page>
   )

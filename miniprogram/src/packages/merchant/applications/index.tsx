@@ -9,17 +9,7 @@ import {
   type ApplicationTab,
 } from '@/features/merchant'
 import { useParams, useRefresh } from '@/platform'
-import {
-  confirm,
-  Empty,
-  ListFooter,
-  Loadable,
-  Page,
-  SegmentedTabs,
-  SkeletonList,
-  toast,
-  useReadOn,
-} from '@/ui'
+import { confirm, Empty, LoadableList, Page, SegmentedTabs, SkeletonList, toast } from '@/ui'
 import { ApplicationCard } from './ApplicationCard'
 import { RefuseSheet } from './RefuseSheet'
 import './index.scss'
@@ -66,7 +56,6 @@ function Applications({ tab }: { tab: ApplicationTab }) {
   const decide = useDecide()
   const [refusing, setRefusing] = useState<Application>()
   const [open, setOpen] = useState(false)
-  useReadOn(list)
 
   const approve = async ({ distributorId, realName }: Application) => {
     const sure = await confirm({
@@ -81,29 +70,26 @@ function Applications({ tab }: { tab: ApplicationTab }) {
 
   return (
     <>
-      <Loadable state={list} skeleton={<SkeletonList />}>
-        {() =>
-          list.items.length === 0 ? (
-            <Empty art="seedling" {...NOTHING[tab]} />
-          ) : (
-            <>
-              {list.items.map((application) => (
-                <ApplicationCard
-                  key={application.distributorId}
-                  application={application}
-                  tab={tab}
-                  onApprove={() => approve(application)}
-                  onRefuse={() => {
-                    setRefusing(application)
-                    setOpen(true)
-                  }}
-                />
-              ))}
-              <ListFooter list={list} />
-            </>
-          )
+      <LoadableList
+        list={list}
+        skeleton={<SkeletonList />}
+        empty={<Empty art="seedling" {...NOTHING[tab]} />}
+      >
+        {(items) =>
+          items.map((application) => (
+            <ApplicationCard
+              key={application.distributorId}
+              application={application}
+              tab={tab}
+              onApprove={() => approve(application)}
+              onRefuse={() => {
+                setRefusing(application)
+                setOpen(true)
+              }}
+            />
+          ))
         }
-      </Loadable>
+      </LoadableList>
       {refusing && (
         <RefuseSheet
           key={refusing.distributorId}

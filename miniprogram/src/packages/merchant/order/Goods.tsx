@@ -9,15 +9,7 @@ export function Goods({ order }: { order: AdminOrder }) {
   return (
     <Card title="商品" className="p-order__goods">
       {order.lines.map((line) => (
-        <ProductLine
-          key={line.skuId}
-          name={line.name}
-          specText={line.specText}
-          picture={line.picture}
-          priceFen={line.priceFen}
-          quantity={line.quantity}
-          size={64}
-        />
+        <ProductLine key={line.skuId} line={line} size={64} />
       ))}
       <View className="p-order__bill">
         <KeyValue label="商品小计" value={`¥${formatYuan(goodsFen)}`} />

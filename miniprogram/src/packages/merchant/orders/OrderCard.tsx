@@ -33,15 +33,7 @@ export function OrderCard({ order, onShip }: { order: AdminOrderRow; onShip?: ()
       onClick={() => go('merchantOrder', { orderId })}
     >
       {lines.slice(0, SHOWN_LINES).map((line) => (
-        <ProductLine
-          key={line.skuId}
-          name={line.name}
-          specText={line.specText}
-          picture={line.picture}
-          priceFen={line.priceFen}
-          quantity={line.quantity}
-          size={56}
-        />
+        <ProductLine key={line.skuId} line={line} size={56} />
       ))}
       {lines.length > SHOWN_LINES && (
         <View className="u-12 u-c3">{`还有 ${lines.length - SHOWN_LINES} 样`}</View>

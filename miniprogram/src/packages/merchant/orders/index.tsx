@@ -11,7 +11,7 @@ import {
   type OrderTab,
 } from '@/features/merchant'
 import { useParams, useRefresh } from '@/platform'
-import { Empty, ListFooter, Loadable, Page, SegmentedTabs, SkeletonList, useReadOn } from '@/ui'
+import { Empty, LoadableList, Page, SegmentedTabs, SkeletonList } from '@/ui'
 import { ShipSheet } from '../parts/ShipSheet'
 import { OrderCard } from './OrderCard'
 import './index.scss'
@@ -46,34 +46,30 @@ function Orders({ tab, canShip }: { tab: OrderTab; canShip: boolean }) {
   const list = useMerchantOrders(tab)
   const [shipping, setShipping] = useState<AdminOrderRow>()
   const [open, setOpen] = useState(false)
-  useReadOn(list)
   return (
     <>
-      <Loadable state={list} skeleton={<SkeletonList />}>
-        {() =>
-          list.items.length === 0 ? (
-            <Empty art="receipt" {...NO_ORDERS[tab]} />
-          ) : (
-            <>
-              {list.items.map((order) => (
-                <OrderCard
-                  key={order.orderId}
-                  order={order}
-                  {...(canShip
-                    ? {
-                        onShip: () => {
-                          setShipping(order)
-                          setOpen(true)
-                        },
-                      }
-                    : {})}
-                />
-              ))}
-              <ListFooter list={list} />
-            </>
-          )
+      <LoadableList
+        list={list}
+        skeleton={<SkeletonList />}
+        empty={<Empty art="receipt" {...NO_ORDERS[tab]} />}
+      >
+        {(items) =>
+          items.map((order) => (
+            <OrderCard
+              key={order.orderId}
+              order={order}
+              {...(canShip
+                ? {
+                    onShip: () => {
+                      setShipping(order)
+                      setOpen(true)
+                    },
+                  }
+                : {})}
+            />
+          ))
         }
-      </Loadable>
+      </LoadableList>
       {shipping && (
         <ShipSheet
           key={shipping.orderId}

@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useFreshOnShow } from '@/features/call'
 import { StaffOnly, useMerchantProducts, type AdminProductRow, type ProductTab } from '@/features/merchant'
 import { countText } from '@/features/promotion/words'
@@ -7,8 +7,7 @@ import { go, useParams, useRefresh } from '@/platform'
 import {
   Card,
   Empty,
-  ListFooter,
-  Loadable,
+  LoadableList,
   Page,
   Picture,
   Price,
@@ -16,7 +15,7 @@ import {
   SegmentedTabs,
   SkeletonList,
   Tag,
-  useReadOn,
+  useSearchText,
 } from '@/ui'
 import './index.scss'
 
@@ -30,7 +29,6 @@ const NOTHING: Record<ProductTab, { title: string; text: string }> = {
   low_stock: { title: '库存都还够', text: '快卖完的商品会排在这里' },
   delisted: { title: '没有下架的商品', text: '下架后买家看不到，已有订单不受影响' },
 }
-const TYPING_MS = 350
 
 function tabOf(text: string | undefined): ProductTab {
   return TABS.find(({ value }) => value === text)?.value ?? 'listed'
@@ -40,20 +38,15 @@ function tabOf(text: string | undefined): ProductTab {
 export default function ProductsPage() {
   const { tab: opened } = useParams('merchantProducts')
   const [tab, setTab] = useState<ProductTab>(() => tabOf(opened))
-  const [text, setText] = useState('')
-  const [keyword, setKeyword] = useState('')
+  const { text, setText, keyword, search } = useSearchText()
   const refresh = useFreshOnShow('merchant/product.list')
   useRefresh(refresh)
-  useEffect(() => {
-    const timer = setTimeout(() => setKeyword(text), TYPING_MS)
-    return () => clearTimeout(timer)
-  }, [text])
   return (
     <Page title="商品">
       <StaffOnly needs="product.read" skeleton={<SkeletonList />}>
         {() => (
           <>
-            <SearchBox placeholder="搜商品名" value={text} onChange={setText} onSearch={setKeyword} />
+            <SearchBox placeholder="搜商品名" value={text} onChange={setText} onSearch={search} />
             <View className="p-goods__tabs">
               <SegmentedTabs items={TABS} value={tab} onChange={(value) => setTab(tabOf(value))} />
             </View>
@@ -67,25 +60,21 @@ export default function ProductsPage() {
 
 function Products({ tab, keyword }: { tab: ProductTab; keyword: string }) {
   const list = useMerchantProducts(tab, keyword)
-  useReadOn(list)
   return (
-    <Loadable state={list} skeleton={<SkeletonList />}>
-      {() =>
-        list.items.length === 0 ? (
-          <Empty
-            art="basket"
-            {...(keyword ? { title: '没有找到', text: `没有名字里带「${keyword}」的商品` } : NOTHING[tab])}
-          />
-        ) : (
-          <>
-            {list.items.map((product) => (
-              <Item key={product.productId} product={product} low={tab === 'low_stock'} />
-            ))}
-            <ListFooter list={list} />
-          </>
-        )
+    <LoadableList
+      list={list}
+      skeleton={<SkeletonList />}
+      empty={
+        <Empty
+          art="basket"
+          {...(keyword ? { title: '没有找到', text: `没有名字里带「${keyword}」的商品` } : NOTHING[tab])}
+        />
       }
-    </Loadable>
+    >
+      {(items) =>
+        items.map((product) => <Item key={product.productId} product={product} low={tab === 'low_stock'} />)
+      }
+    </LoadableList>
   )
 }
 

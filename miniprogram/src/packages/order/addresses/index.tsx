@@ -1,8 +1,9 @@
 import { View } from '@tarojs/components'
-import { addressLine, maskMobile, pickedAddress, useAddresses, type Address } from '@/features/address'
+import { addressLine, pickedAddress, useAddresses, type Address } from '@/features/address'
 import { useFreshOnShow } from '@/features/call'
 import { back, go, useParams, useRefresh } from '@/platform'
-import { Button, Card, cx, Empty, Icon, Loadable, Page, Tag } from '@/ui'
+import { Button, Card, Empty, Icon, Loadable, Page, Tag } from '@/ui'
+import { AddressRow, AddressWho } from '../parts/AddressRow'
 import { WeChatAddresses } from './WeChatAddresses'
 import './index.scss'
 
@@ -37,26 +38,19 @@ export default function AddressesPage() {
           ) : (
             items.map((address) => (
               <Card key={address.addressId} onClick={() => choose(address)}>
-                <View className="address">
-                  <View
-                    className={cx(
-                      'address__mark',
-                      pick && address.addressId === selected && 'address__mark--on',
-                    )}
-                  >
-                    <Icon name={pick && address.addressId === selected ? 'check' : 'pin'} size={18} />
-                  </View>
-                  <View className="u-grow">
-                    <View className="address__who">
-                      <View className="address__name">{address.name}</View>
-                      <View className="address__mobile">{maskMobile(address.mobile)}</View>
+                <AddressRow
+                  {...(pick && address.addressId === selected
+                    ? { icon: 'check', on: true }
+                    : { icon: 'pin' })}
+                  who={
+                    <AddressWho address={address}>
                       {address.isDefault && <Tag tone="amber">默认</Tag>}
-                      {address.label && <Tag>{address.label}</Tag>}
-                    </View>
-                    <View className="address__where">{addressLine(address)}</View>
-                  </View>
+                    </AddressWho>
+                  }
+                  where={addressLine(address)}
+                >
                   <View
-                    className="address__edit"
+                    className="address-edit"
                     role="button"
                     aria-label="修改地址"
                     onClick={(event) => {
@@ -66,7 +60,7 @@ export default function AddressesPage() {
                   >
                     <Icon name="edit" size={18} />
                   </View>
-                </View>
+                </AddressRow>
               </Card>
             ))
           )

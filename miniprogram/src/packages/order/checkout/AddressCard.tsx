@@ -1,7 +1,8 @@
 import { View } from '@tarojs/components'
 import type { Address } from '@shared/contract/member'
-import { maskMobile, nearAddressLine } from '@/features/address'
-import { Card, Icon, Tag } from '@/ui'
+import { nearAddressLine } from '@/features/address'
+import { Card, Icon } from '@/ui'
+import { AddressRow, AddressWho } from '../parts/AddressRow'
 
 interface AddressCardProps {
   address: Address | undefined
@@ -12,27 +13,13 @@ interface AddressCardProps {
 export function AddressCard({ address, onPick }: AddressCardProps) {
   return (
     <Card onClick={onPick}>
-      <View className="checkout-address">
-        <View className="checkout-address__pin">
-          <Icon name={address ? 'pin' : 'plus'} size={20} />
-        </View>
-        {address ? (
-          <View className="u-grow">
-            <View className="checkout-address__who">
-              <View className="checkout-address__name">{address.name}</View>
-              <View className="checkout-address__mobile">{maskMobile(address.mobile)}</View>
-              {address.label && <Tag>{address.label}</Tag>}
-            </View>
-            <View className="checkout-address__where">{nearAddressLine(address)}</View>
-          </View>
-        ) : (
-          <View className="u-grow">
-            <View className="u-15 u-b">添加收货地址</View>
-            <View className="checkout-address__where">写好地址，才知道送到哪里</View>
-          </View>
-        )}
-        <Icon name="chev" size={14} className="checkout-address__arrow" />
-      </View>
+      <AddressRow
+        icon={address ? 'pin' : 'plus'}
+        who={address ? <AddressWho address={address} /> : <View className="u-15 u-b">添加收货地址</View>}
+        where={address ? nearAddressLine(address) : '写好地址，才知道送到哪里'}
+      >
+        <Icon name="chev" size={14} className="checkout-arrow" />
+      </AddressRow>
     </Card>
   )
 }

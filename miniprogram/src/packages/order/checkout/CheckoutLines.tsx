@@ -23,11 +23,7 @@ export function CheckoutLines({ bill, shopLine, onQuantity, onRemove }: Checkout
         return (
           <ProductLine
             key={line.skuId}
-            name={line.name}
-            specText={line.specText}
-            picture={line.picture}
-            priceFen={line.priceFen}
-            quantity={line.quantity}
+            line={line}
             {...(dead && wrong ? { veil: wrong } : {})}
             action={
               dead ? (

@@ -8,11 +8,7 @@ export function OrderLines({ order: { lines, refundState } }: { order: OrderDeta
       {lines.map((line) => (
         <ProductLine
           key={line.skuId}
-          name={line.name}
-          specText={line.specText}
-          picture={line.picture}
-          priceFen={line.priceFen}
-          quantity={line.quantity}
+          line={line}
           onClick={() => go('product', { productId: line.productId })}
         >
           {refundState === 'succeeded' && <Tag tone="gray">已退款</Tag>}

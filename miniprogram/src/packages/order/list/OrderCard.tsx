@@ -23,14 +23,7 @@ export function OrderCard({ order }: { order: OrderSummary }) {
         <Tag tone={word.tone}>{word.text}</Tag>
       </View>
       {lines.length === 1 && only ? (
-        <ProductLine
-          name={only.name}
-          specText={only.specText}
-          picture={only.picture}
-          priceFen={only.priceFen}
-          quantity={only.quantity}
-          onClick={open}
-        />
+        <ProductLine line={only} onClick={open} />
       ) : (
         <View className="order-card__pictures" onClick={open}>
           {lines.slice(0, PICTURES).map((line) => (

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useFreshOnShow } from '@/features/call'
 import { isOrderTab, ORDER_TAB_LABELS, useOrderCounts, useOrders, type OrderTab } from '@/features/order'
 import { scrollToTop, switchTab, useParams, useRefresh } from '@/platform'
-import { Empty, ListFooter, Loadable, navBarHeight, Page, SegmentedTabs, useReadOn } from '@/ui'
+import { Empty, LoadableList, navBarHeight, Page, SegmentedTabs } from '@/ui'
 import { OrderCard } from './OrderCard'
 import './index.scss'
 
@@ -12,7 +12,6 @@ export default function OrderListPage() {
   const [tab, setTab] = useState<OrderTab>(isOrderTab(state) ? state : 'all')
   const orders = useOrders(tab)
   const { data: counts } = useOrderCounts()
-  useReadOn(orders)
   useRefresh(orders.refetch)
   useFreshOnShow('storefront/order.list', 'storefront/order.counts')
 
@@ -29,26 +28,20 @@ export default function OrderListPage() {
           }}
         />
       </View>
-      <Loadable state={orders}>
-        {() =>
-          orders.items.length === 0 ? (
-            <Empty
-              art="receipt"
-              title={tab === 'all' ? '还没有订单' : '这里没有订单'}
-              text="山里的好东西，等你来挑"
-              action="去逛逛"
-              onAction={() => switchTab('home')}
-            />
-          ) : (
-            <>
-              {orders.items.map((order) => (
-                <OrderCard key={order.orderId} order={order} />
-              ))}
-              <ListFooter list={orders} />
-            </>
-          )
+      <LoadableList
+        list={orders}
+        empty={
+          <Empty
+            art="receipt"
+            title={tab === 'all' ? '还没有订单' : '这里没有订单'}
+            text="山里的好东西，等你来挑"
+            action="去逛逛"
+            onAction={() => switchTab('home')}
+          />
         }
-      </Loadable>
+      >
+        {(items) => items.map((order) => <OrderCard key={order.orderId} order={order} />)}
+      </LoadableList>
     </Page>
   )
 }
