@@ -2,11 +2,26 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { ShopClock } from '../clock'
 import type { CollectionSpec } from './collections'
 import { Engine, type EngineStats } from './engine/engine'
+import type { Read } from './engine/reads'
 import type { AdminRequest, Answer } from './engine/request'
 import { DatabaseError } from './errors'
 import { parseOrder } from './query/sort'
 import { answer, readRequest } from './wire'
 import type { Doc } from './value/types'
+
+/** An operation that was answered. */
+export interface OperationReport {
+  readonly action: string
+  readonly collection?: string
+  /** Real time from the arrival of the request to its answer. */
+  readonly durationMs: number
+  /** The invocation of a function which asked, if one did. */
+  readonly functionRequestId?: string
+  /** How its documents were found: which index served, how much was looked at. Empty when it failed. */
+  readonly reads: readonly Read[]
+  /** The code of the error it was answered with. */
+  readonly code?: string
+}
 
 export interface CloudbaseOptions {
   /** The SQLite file, or `:memory:`. One process opens it at a time. */
@@ -19,13 +34,8 @@ export interface CloudbaseOptions {
   indexes?: readonly CollectionSpec[]
   /** How long a transaction may stay open, in ms of real time; 30 s unless told. */
   transactionLimitMs?: number
-  /** Hears each operation when it is answered. Times are real time. */
-  onOperation?: (operation: {
-    action: string
-    collection?: string
-    durationMs: number
-    functionRequestId?: string
-  }) => void
+  /** Hears each operation when it is answered. */
+  onOperation?: (operation: OperationReport) => void
 }
 
 export interface Cloudbase {
@@ -52,18 +62,21 @@ export function createCloudbase(options: CloudbaseOptions): Cloudbase {
     const requestId = `local-${(++requests).toString(36)}`
     let request: AdminRequest = {}
     let result: Answer
+    let reads: readonly Read[] = []
     try {
       request = await readRequest(req)
-      result = await engine.submit(request, () => res.destroyed)
+      ;({ answer: result, reads } = await engine.submit(request, () => res.destroyed))
     } catch (error) {
       result = errorAnswer(error)
     }
     answer(res, { requestId, ...result })
     options.onOperation?.({
-      action: String(request.action),
+      action: typeof request.action === 'string' ? request.action : '',
       collection: typeof request.collectionName === 'string' ? request.collectionName : undefined,
       durationMs: performance.now() - startedAt,
       functionRequestId: /[?&]scfRequestId=([^&]*)/.exec(req.url ?? '')?.[1],
+      reads,
+      ...(typeof result['code'] === 'string' ? { code: result['code'] } : {}),
     })
   }
 

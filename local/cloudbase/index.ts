@@ -1,4 +1,5 @@
-export { createCloudbase, type Cloudbase, type CloudbaseOptions } from './cloudbase'
+export { createCloudbase, type Cloudbase, type CloudbaseOptions, type OperationReport } from './cloudbase'
 export type { CollectionSpec, IndexKeySpec, IndexSpec } from './collections'
 export type { EngineStats } from './engine/engine'
+export type { Read } from './engine/reads'
 export { sdkEnvironment, startCloudbaseServer, type CloudbaseServer } from './server'

@@ -149,7 +149,7 @@ test('operations are heard, with the function which asked', async () => {
   server.close()
   base.close()
   const operation = { action: 'database.calculateDocument', collection: 't', functionRequestId: 'f-1' }
-  expect(heard).toEqual([{ ...operation, durationMs: expect.any(Number) }])
+  expect(heard).toEqual([{ ...operation, durationMs: expect.any(Number), reads: [expect.any(Object)] }])
 })
 
 test('a transaction ends by itself; who waited for it goes on', async () => {

@@ -1,4 +1,6 @@
-import { choosePlan } from '../query/plan'
+import type { ReadLog } from '../engine/reads'
+import { planName } from '../query/find'
+import { choosePlan, type Plan } from '../query/plan'
 import type { Query } from '../query/types'
 import type { Collection } from '../store/collection'
 import { parseEjson } from '../value/ejson'
@@ -42,7 +44,7 @@ const MAX_RANGES = 50
  * MongoDB (arrays on the way, rare types) the statement itself notices it, and the answer is null: the caller
  * then groups in memory.
  */
-export function groupInSql(collection: Collection, query: Query, group: Doc): Doc[] | null {
+export function groupInSql(collection: Collection, query: Query, group: Doc, log: ReadLog): Doc[] | null {
   const inner = new Inner()
   const key = keyColumns(group['_id'], inner)
   const columns = key && accumulators(group, inner)
@@ -54,6 +56,12 @@ export function groupInSql(collection: Collection, query: Query, group: Doc): Do
   const sql = `WITH taken AS MATERIALIZED (${inner.sql} ${source.sql}) SELECT ${selected} FROM taken${by}`
   const rows = select(collection, sql, source.parameters)
   if (!rows || rows.some(([doubtful]) => doubtful === 1)) return null
+  note(
+    collection,
+    source.plan,
+    rows.reduce((sum, [, count]) => sum + Number(count), 0),
+    log,
+  )
   return rows
     .filter(([, count]) => Number(count) > 0)
     .map(([, , ...values]) => {
@@ -63,6 +71,24 @@ export function groupInSql(collection: Collection, query: Query, group: Doc): Do
       })
       return doc
     })
+}
+
+/** What SQL went through: a scan all documents, an index those of its ranges (of which conditions may drop some). */
+function note(collection: Collection, plan: Plan, taken: number, log: ReadLog): void {
+  const examined =
+    plan.kind !== 'index'
+      ? collection.count()
+      : plan.exact
+        ? taken
+        : plan.ranges.reduce((sum, range) => sum + plan.index.count(range), 0)
+  log.note({
+    collection: collection.name,
+    index: planName(collection, plan),
+    keysExamined: plan.kind === 'index' ? examined : 0,
+    docsExamined: examined,
+    taken,
+    sort: 'none',
+  })
 }
 
 function select(collection: Collection, sql: string, parameters: readonly Parameter[]): unknown[][] | null {
@@ -77,7 +103,7 @@ function sourceOf(
   collection: Collection,
   query: Query,
   guards: Set<string>,
-): { sql: string; parameters: Parameter[] } | null {
+): { sql: string; parameters: Parameter[]; plan: Plan } | null {
   if (!query.exact) return null
   const table = `c${collection.id}`
   const plan = choosePlan(collection, query, [], false)
@@ -102,7 +128,7 @@ function sourceOf(
       for (const guard of condition.guards) guards.add(guard)
     }
   }
-  return { sql: `${from}${where.length > 0 ? ` WHERE ${where.join(' AND ')}` : ''}`, parameters }
+  return { sql: `${from}${where.length > 0 ? ` WHERE ${where.join(' AND ')}` : ''}`, parameters, plan }
 }
 
 interface Key {

@@ -63,7 +63,7 @@ function source(
     return { docs: total > 0 ? [{ [countField(then)]: total }] : [], next: at + 1 }
   }
   if (then?.[0] === '$group' && view.committed) {
-    const grouped = groupInSql(collection, query, object(then))
+    const grouped = groupInSql(collection, query, object(then), view.log)
     if (grouped) return { docs: grouped, next: at + 1 }
   }
   let order: Order = []

@@ -1,14 +1,14 @@
 import type { ShopClock } from '../../clock'
 import { DatabaseError, transactionFail } from '../errors'
 import { compileQuery } from '../query/compile'
-import type { ScanStats } from '../query/find'
-import { choosePlan, type Order, type Plan } from '../query/plan'
 import { planName } from '../query/find'
+import { choosePlan, type Order, type Plan } from '../query/plan'
 import type { Collection } from '../store/collection'
 import { Store } from '../store/store'
 import type { Doc } from '../value/types'
 import type { CollectionSpec } from '../collections'
 import { OPERATIONS } from './operations'
+import { Reads, type Read, type ReadLog } from './reads'
 import type { AdminRequest, Answer } from './request'
 import { TRANSACTION_LIMIT_MS, Transactions, WaitFor, type Transaction } from './transaction'
 import { PlainView, TransactionView, commit, type View } from './view'
@@ -21,16 +21,22 @@ export interface EngineOptions {
   transactionLimitMs?: number
 }
 
+/** An answer, and how the documents for it were found. */
+export interface Outcome {
+  readonly answer: Answer
+  readonly reads: readonly Read[]
+}
+
 interface Job {
   readonly request: AdminRequest
-  readonly settle: (answer: Answer | Error) => void
+  readonly settle: (outcome: Outcome | Error) => void
   /** True when nobody waits for the answer any more. */
   readonly abandoned: () => boolean
 }
 
 interface Done {
   readonly job: Job
-  readonly answer: Answer | Error
+  readonly outcome: Outcome | Error
 }
 
 export interface EngineStats {
@@ -38,10 +44,10 @@ export interface EngineStats {
   /** Commits to disk; fewer than writes, as one commit takes all that came in together. */
   commits: number
   openTransactions: number
+  /** Documents of which a former value is kept for the snapshots of open transactions. */
+  formerVersions: number
   /** Documents looked at by queries. */
   examined: number
-  /** Queries by the index which served them, `scan` for none. Reads by one `_id` are not counted. */
-  plans: Record<string, number>
 }
 
 /** Operations in one commit at most, so that the first of many need not wait for all. */
@@ -55,36 +61,44 @@ const MAX_BATCH = 256
 export class Engine {
   readonly store: Store
   private readonly transactions: Transactions
-  private readonly stats: ScanStats & { operations: number; commits: number } = {
-    plans: new Map(),
-    examined: 0,
-    operations: 0,
-    commits: 0,
+  private readonly totals = { examined: 0, operations: 0, commits: 0 }
+  /** Of the operation which is running: its reads, and whether it has begun to write. */
+  private reads = new Reads()
+  private wrote = false
+  private readonly log: ReadLog = {
+    note: (read) => {
+      this.totals.examined += read.docsExamined
+      this.reads.note(read)
+    },
   }
   private readonly plain: View
   private queue: Job[] = []
   private scheduled = false
   private closed = false
-  private writer: Transaction | null = null
 
   constructor(private readonly options: EngineOptions) {
     this.transactions = new Transactions(options.transactionLimitMs ?? TRANSACTION_LIMIT_MS)
     this.store = new Store({
       file: options.file,
       synchronous: options.synchronous ?? 'FULL',
-      onChange: (collection, id, before) => this.transactions.changing(collection, id, before, this.writer),
+      onChange: (collection, id, before) => this.transactions.changing(collection, id, before),
     })
-    this.plain = new PlainView(this.transactions, () => this.store.begin(), this.stats)
+    this.plain = new PlainView(this.transactions, this.begin, this.log)
+  }
+
+  private readonly begin = (): void => {
+    this.wrote = true
+    this.store.begin()
   }
 
   /**
    * Runs an operation; resolves once it is on disk. Errors are `DatabaseError`s, or others for a defect here.
    * `abandoned` tells that nobody waits for the answer any more: what has not run by then never will.
    */
-  submit(request: AdminRequest, abandoned: () => boolean = () => false): Promise<Answer> {
+  submit(request: AdminRequest, abandoned: () => boolean = () => false): Promise<Outcome> {
     return new Promise((resolve, reject) => {
-      const settle = (answer: Answer | Error): void =>
-        answer instanceof Error ? reject(answer) : resolve(answer)
+      const settle = (outcome: Outcome | Error): void =>
+        outcome instanceof Error ? reject(outcome) : resolve(outcome)
       this.enqueue({ request, settle, abandoned })
     })
   }
@@ -103,12 +117,12 @@ export class Engine {
     try {
       for (const job of batch) {
         if (job.abandoned()) continue
-        const answer = this.closed ? new Error('the database is closed') : this.runJob(job)
-        if (answer) done.push({ job, answer })
+        const outcome = this.closed ? new Error('the database is closed') : this.runJob(job)
+        if (outcome) done.push({ job, outcome })
       }
       if (this.store.inTransaction) {
         this.store.commit()
-        this.stats.commits++
+        this.totals.commits++
       }
     } catch (error) {
       // A defect or a full disk: nothing of this batch is kept, and no answer claims that it was.
@@ -127,7 +141,7 @@ export class Engine {
 
   private settle(done: readonly Done[]): void {
     const answerAll = (): void => {
-      for (const { job, answer } of done) job.settle(answer)
+      for (const { job, outcome } of done) job.settle(outcome)
     }
     const flushed = done.length > 0 ? this.store.flushed() : undefined
     if (!flushed) return answerAll()
@@ -137,17 +151,22 @@ export class Engine {
     })
   }
 
-  /** The answer, an error for the caller, or nothing when the operation has to wait. Defects are thrown. */
-  private runJob(job: Job): Answer | Error | undefined {
-    this.stats.operations++
+  /** The outcome, an error, or nothing when the operation has to wait. Throws if it broke off in its writes. */
+  private runJob(job: Job): Outcome | Error | undefined {
+    this.reads = new Reads()
+    this.wrote = false
     try {
-      return this.run(job.request)
+      const answer = this.run(job.request)
+      this.totals.operations++
+      return { answer, reads: this.reads.list() }
     } catch (error) {
       if (error instanceof WaitFor) {
         error.transaction.waiting.push(() => this.enqueue(job))
         return undefined
       }
-      if (error instanceof DatabaseError) return error
+      this.totals.operations++
+      // A defect which came before the first write has harmed nothing: only this operation fails.
+      if (error instanceof DatabaseError || (error instanceof Error && !this.wrote)) return error
       throw error
     }
   }
@@ -162,17 +181,16 @@ export class Engine {
         this.transactions.end(this.transactions.get(request.transactionId))
         return { data: {} }
     }
-    const action = String(request.action)
+    const action = typeof request.action === 'string' ? request.action : ''
     const operation = Object.hasOwn(OPERATIONS, action) ? OPERATIONS[action] : undefined
     if (!operation) throw new DatabaseError('INVALID_ACTION', `unknown action: ${action.slice(0, 100)}`)
-    const begin = (): void => this.store.begin()
-    const base = { store: this.store, now: this.options.clock.now(), begin }
+    const base = { store: this.store, now: this.options.clock.now(), begin: this.begin }
     if (!request.transactionId) return operation(request, { ...base, view: this.plain })
     const transaction = this.transactions.get(request.transactionId)
     try {
       return operation(request, {
         ...base,
-        view: new TransactionView(this.transactions, transaction, this.stats),
+        view: new TransactionView(this.transactions, transaction, this.log),
       })
     } catch (error) {
       // As in MongoDB, an operation which fails ends its transaction.
@@ -182,14 +200,15 @@ export class Engine {
   }
 
   private commit(transaction: Transaction): Answer {
-    this.writer = transaction
     try {
       if (transaction.writes.size > 0) {
-        this.store.begin()
+        this.begin()
         commit(transaction)
       }
+    } catch (error) {
+      // Half a transaction must not stay: as a defect it takes the whole batch back.
+      throw new Error('a transaction could not be applied', { cause: error })
     } finally {
-      this.writer = null
       this.transactions.end(transaction)
     }
     return { data: {} }
@@ -214,13 +233,10 @@ export class Engine {
   }
 
   statistics(): EngineStats {
-    const { operations, commits, examined, plans } = this.stats
     return {
-      operations,
-      commits,
-      examined,
+      ...this.totals,
       openTransactions: this.transactions.size,
-      plans: Object.fromEntries(plans),
+      formerVersions: this.transactions.history.size,
     }
   }
 

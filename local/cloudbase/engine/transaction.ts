@@ -3,11 +3,15 @@ import { transactionConflict, transactionFail } from '../errors'
 import type { Collection } from '../store/collection'
 import { encodeKey } from '../value/key'
 import type { Doc, Value } from '../value/types'
+import { History, type Snapshot } from './history'
 
-/** CloudBase ends a transaction after 30 s. */
+/** CloudBase ends a transaction after 30 s: https://docs.cloudbase.net/en/error-code/DATABASE_TRANSACTION_FAIL */
 export const TRANSACTION_LIMIT_MS = 30_000
 
-/** A document as a transaction sees it, where that differs from what is committed; null: it does not exist. */
+/** Open transactions at most: far more than a shop has, and a bound for what clients that died leave behind. */
+const MAX_OPEN = 10_000
+
+/** A document as a transaction has written it; null: removed. */
 export interface OwnWrite {
   readonly id: Value
   doc: Doc | null
@@ -19,44 +23,22 @@ export const idKey = (id: Value): string => encodeKey(id).toString('latin1')
 
 const keyName = (index: string, key: Buffer): string => `${index}\u0000${key.toString('latin1')}`
 
-/**
- * An open transaction: an overlay of its own writes over a snapshot. The snapshot is kept the cheap way
- * round: from the first operation on, the transaction is handed the former value of whatever changes.
- */
+/** An open transaction: an overlay of its own writes over a snapshot. */
 export class Transaction {
   readonly id = randomUUID()
-  started = false
-  /** Former values of documents which others changed since the snapshot, by collection and `_id`. */
-  private readonly former = new Map<Collection, Map<string, Doc | null>>()
+  /** Taken at the first operation. */
+  snapshot: Snapshot | undefined
   readonly writes = new Map<Collection, Map<string, OwnWrite>>()
   /** Documents and unique keys which this transaction holds. */
   readonly locks = new Set<string>()
   readonly waiting: (() => void)[] = []
   /** Real time, not the shop's: a transaction is a resource of this server, no fact of the shop, and moving
    * the clock by fifteen days must not kill the ones in flight. */
-  readonly timer: NodeJS.Timeout
+  private readonly timer: NodeJS.Timeout
 
   constructor(limitMs: number, onTimeout: (transaction: Transaction) => void) {
     this.timer = setTimeout(() => onTimeout(this), limitMs)
     this.timer.unref()
-  }
-
-  /** Notes that somebody else is about to change a document. */
-  remember(collection: Collection, key: string, before: Doc | null): void {
-    let former = this.former.get(collection)
-    if (!former) this.former.set(collection, (former = new Map()))
-    if (!former.has(key)) former.set(key, before)
-  }
-
-  changedSince(collection: Collection, key: string): boolean {
-    return this.former.get(collection)?.has(key) === true
-  }
-
-  /** All documents of a collection which this transaction sees otherwise than they are committed. */
-  overrides(collection: Collection): Map<string, Doc | null> {
-    const seen = new Map(this.former.get(collection))
-    for (const [key, { doc }] of this.writes.get(collection) ?? []) seen.set(key, doc)
-    return seen
   }
 
   write(collection: Collection, key: string, write: OwnWrite): void {
@@ -96,14 +78,16 @@ export class WaitFor extends Error {
   }
 }
 
-/** The open transactions and what they lock. */
+/** The open transactions, what they see and what they lock. */
 export class Transactions {
   private readonly open = new Map<string, Transaction>()
   private readonly locks = new Map<string, Transaction>()
+  readonly history = new History()
 
   constructor(private readonly limitMs: number) {}
 
   start(): Transaction {
+    if (this.open.size >= MAX_OPEN) throw transactionFail(`${MAX_OPEN} transactions are open already`)
     const transaction = new Transaction(this.limitMs, (late) => this.end(late))
     this.open.set(transaction.id, transaction)
     return transaction
@@ -112,22 +96,36 @@ export class Transactions {
   /** The open transaction of an id; its snapshot begins with its first operation. */
   get(id: unknown): Transaction {
     const transaction = typeof id === 'string' ? this.open.get(id) : undefined
-    if (!transaction) throw transactionFail(`the transaction ${String(id)} does not exist or has ended`)
-    return transaction
+    if (transaction) return transaction
+    const name = typeof id === 'string' ? `the transaction ${id.slice(0, 100)}` : 'the transaction'
+    throw transactionFail(`${name} does not exist or has ended`)
   }
 
   get size(): number {
     return this.open.size
   }
 
-  /** Hands the former value of a document to all transactions whose snapshot still shows it. */
-  changing(collection: Collection, id: Value, before: Doc | null, writer: Transaction | null): void {
-    if (this.open.size === 0) return
-    let key: string | undefined
-    for (const transaction of this.open.values()) {
-      if (transaction !== writer && transaction.started)
-        transaction.remember(collection, (key ??= idKey(id)), before)
-    }
+  /** Keeps the former value of a document for all snapshots which still show it. */
+  changing(collection: Collection, id: Value, before: Doc | null): void {
+    this.history.note(collection, () => idKey(id), before)
+  }
+
+  /** What a transaction sees of a document otherwise than it is committed; undefined: no difference. */
+  seen({ writes, snapshot }: Transaction, collection: Collection, key: string): Doc | null | undefined {
+    const own = writes.get(collection)?.get(key)
+    return own ? own.doc : snapshot && this.history.seen(snapshot, collection, key)
+  }
+
+  /** All documents of a collection which a transaction sees otherwise than they are committed. */
+  allSeen({ writes, snapshot }: Transaction, collection: Collection): Map<string, Doc | null> {
+    const seen = new Map(snapshot && this.history.changed(snapshot, collection))
+    for (const [key, { doc }] of writes.get(collection) ?? []) seen.set(key, doc)
+    return seen
+  }
+
+  /** Whether somebody else has changed a document since the transaction's snapshot. */
+  changedSince({ snapshot }: Transaction, collection: Collection, key: string): boolean {
+    return snapshot !== undefined && this.history.seen(snapshot, collection, key) !== undefined
   }
 
   /** For a plain write: throws `WaitFor` if a transaction holds the document or a unique key. */
@@ -145,7 +143,7 @@ export class Transactions {
       const holder = this.locks.get(name)
       return holder !== undefined && holder !== transaction
     })
-    if (held !== undefined || transaction.changedSince(collection, key)) this.conflict(transaction)
+    if (held !== undefined || this.changedSince(transaction, collection, key)) this.conflict(transaction)
     for (const name of names) {
       this.locks.set(name, transaction)
       transaction.locks.add(name)
@@ -157,10 +155,11 @@ export class Transactions {
     throw transactionConflict('the document was changed by another transaction; this transaction has ended')
   }
 
-  /** Ends a transaction: gives its locks back and lets those who wait run again. */
+  /** Ends a transaction: gives its locks and its snapshot back and lets those who wait run again. */
   end(transaction: Transaction): void {
     if (!this.open.delete(transaction.id)) return
     transaction.end()
+    if (transaction.snapshot) this.history.drop(transaction.snapshot)
     for (const name of transaction.locks) this.locks.delete(name)
     for (const resume of transaction.waiting.splice(0)) resume()
   }

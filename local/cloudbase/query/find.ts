@@ -1,3 +1,4 @@
+import type { ReadLog } from '../engine/reads'
 import type { Collection, Rec } from '../store/collection'
 import type { Doc } from '../value/types'
 import { choosePlan, type Order, type Plan } from './plan'
@@ -10,12 +11,10 @@ export interface FindOptions {
   limit?: number
 }
 
-/** Counts how queries were served. */
-export interface ScanStats {
-  /** Queries by the name of the index which served them; `scan` for none. */
-  readonly plans: Map<string, number>
-  /** Documents looked at. */
-  examined: number
+/** What a read has looked at so far: entries of indexes and documents. */
+interface Tally {
+  keys: number
+  docs: number
 }
 
 export function planName(collection: Collection, plan: Plan): string {
@@ -27,33 +26,42 @@ export function planName(collection: Collection, plan: Plan): string {
 }
 
 /** The stored documents which match. Without an order theirs is that of the index or of insertion. */
-export function find(collection: Collection, query: Query, options: FindOptions, stats: ScanStats): Rec[] {
+export function find(collection: Collection, query: Query, options: FindOptions, log: ReadLog): Rec[] {
   const { order = [], skip = 0, limit = Infinity } = options
+  const tally: Tally = { keys: 0, docs: 0 }
+  const noted = (index: string, sort: 'none' | 'index' | 'memory', recs: Rec[]): Rec[] => {
+    const { keys: keysExamined, docs: docsExamined } = tally
+    log.note({ collection: collection.name, index, keysExamined, docsExamined, taken: recs.length, sort })
+    return recs
+  }
   if (query.id !== undefined) {
-    stats.examined++
+    tally.keys = 1
     const rec = collection.get(query.id)
-    return rec && query.matches(rec.doc) && skip === 0 && limit > 0 ? [rec] : []
+    if (rec) tally.docs = 1
+    return noted('_id_', 'none', rec && query.matches(rec.doc) && skip === 0 && limit > 0 ? [rec] : [])
   }
   const plan = choosePlan(collection, query, order, limit !== Infinity)
   const name = planName(collection, plan)
-  stats.plans.set(name, (stats.plans.get(name) ?? 0) + 1)
   const end = skip + limit
   if (plan.kind === 'index' && plan.sorted) {
-    const found = plan.ranges.map((range) => take(readRange(collection, plan, range, end), query, end, stats))
-    if (found.length <= 1) return (found[0] ?? []).slice(skip, end)
-    return sortBy(dedupe(found.flat()), order, docOf).slice(skip, end)
+    const found = plan.ranges.map((range) =>
+      take(readRange(collection, plan, range, end, tally), query, end, tally),
+    )
+    const recs = found.length <= 1 ? (found[0] ?? []) : sortBy(dedupe(found.flat()), order, docOf)
+    return noted(name, order.length > 0 ? 'index' : 'none', recs.slice(skip, end))
   }
   const most = order.length === 0 ? end : Infinity
-  return sortBy(take(read(collection, plan), query, most, stats), order, docOf).slice(skip, end)
+  const recs = sortBy(take(read(collection, plan, tally), query, most, tally), order, docOf)
+  return noted(name, order.length > 0 ? 'memory' : 'none', recs.slice(skip, end))
 }
 
 const docOf = ({ doc }: Rec): Doc => doc
 
-function take(recs: Iterable<Rec>, query: Query, most: number, stats: ScanStats): Rec[] {
+function take(recs: Iterable<Rec>, query: Query, most: number, tally: Tally): Rec[] {
   const found: Rec[] = []
   if (most <= 0) return found
   for (const rec of recs) {
-    stats.examined++
+    tally.docs++
     if (!query.matches(rec.doc)) continue
     found.push(rec)
     if (found.length >= most) break
@@ -70,10 +78,12 @@ function* readRange(
   plan: Extract<Plan, { kind: 'index' }>,
   range: { from: Buffer; to: Buffer },
   most: number,
+  tally: Tally,
 ): Generator<Rec> {
   const seen = plan.index.multikey.includes(true) ? new Set<number>() : null
   const limit = plan.exact && most !== Infinity ? most : undefined
   for (const row of plan.index.rows(range, plan.reverse, limit)) {
+    tally.keys++
     if (seen?.has(row)) continue
     seen?.add(row)
     const rec = collection.byRow(row)
@@ -81,17 +91,22 @@ function* readRange(
   }
 }
 
-function* readRanges(collection: Collection, plan: Extract<Plan, { kind: 'index' }>): Generator<Rec> {
-  for (const range of plan.ranges) yield* readRange(collection, plan, range, Infinity)
+function* readRanges(
+  collection: Collection,
+  plan: Extract<Plan, { kind: 'index' }>,
+  tally: Tally,
+): Generator<Rec> {
+  for (const range of plan.ranges) yield* readRange(collection, plan, range, Infinity, tally)
 }
 
 /** All documents a plan leads to, each once, without an order which could be relied on. */
-export function* read(collection: Collection, plan: Plan): Generator<Rec> {
+function* read(collection: Collection, plan: Plan, tally: Tally): Generator<Rec> {
   if (plan.kind === 'scan') return yield* collection.all()
   const seen = new Set<number>()
   const parts = plan.kind === 'union' ? plan.plans : [plan]
   for (const part of parts) {
-    for (const rec of part.kind === 'index' ? readRanges(collection, part) : read(collection, part)) {
+    const recs = part.kind === 'index' ? readRanges(collection, part, tally) : read(collection, part, tally)
+    for (const rec of recs) {
       if (seen.has(rec.row)) continue
       seen.add(rec.row)
       yield rec
@@ -100,19 +115,34 @@ export function* read(collection: Collection, plan: Plan): Generator<Rec> {
 }
 
 /** How many documents match; counted in the index alone where it tells everything. */
-export function count(collection: Collection, query: Query, stats: ScanStats): number {
-  if (query.bounds.size === 0 && query.exact) return collection.count()
-  if (query.id !== undefined) return find(collection, query, {}, stats).length
+export function count(collection: Collection, query: Query, log: ReadLog): number {
+  if (query.id !== undefined) return find(collection, query, {}, log).length
+  const noted = (index: string, { keys, docs }: Tally, taken: number): number => {
+    log.note({
+      collection: collection.name,
+      index,
+      keysExamined: keys,
+      docsExamined: docs,
+      taken,
+      sort: 'none',
+    })
+    return taken
+  }
+  if (query.bounds.size === 0 && query.exact) {
+    const total = collection.count()
+    return noted('_id_', { keys: total, docs: 0 }, total)
+  }
   const plan = choosePlan(collection, query, [], false)
   const name = planName(collection, plan)
-  stats.plans.set(name, (stats.plans.get(name) ?? 0) + 1)
   if (plan.kind === 'index' && plan.exact) {
-    return plan.ranges.reduce((total, range) => total + plan.index.count(range), 0)
+    const total = plan.ranges.reduce((sum, range) => sum + plan.index.count(range), 0)
+    return noted(name, { keys: total, docs: 0 }, total)
   }
+  const tally: Tally = { keys: 0, docs: 0 }
   let total = 0
-  for (const { doc } of read(collection, plan)) {
-    stats.examined++
+  for (const { doc } of read(collection, plan, tally)) {
+    tally.docs++
     if (query.matches(doc)) total++
   }
-  return total
+  return noted(name, tally, total)
 }

@@ -209,7 +209,8 @@ const parseRec = (row: number, text: string): Rec => ({
   bound: text.length,
 })
 
-function checkSize(text: string): void {
+/** @throws DatabaseError when the text of a document is too large to be stored */
+export function checkSize(text: string): void {
   if (text.length * 3 > MAX_DOC_BYTES && Buffer.byteLength(text) > MAX_DOC_BYTES) {
     throw failed(`object to insert too large: a document holds ${MAX_DOC_BYTES} bytes at most`)
   }
