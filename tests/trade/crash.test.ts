@@ -236,6 +236,24 @@ test('[REFUND-9] a timer that dies at any operation leaves its work to the next 
   expect(operations).toBeGreaterThan(12)
 })
 
+test('[MESSAGE-1] a timer that dies at any operation tells the buyer once or not at all', async () => {
+  await atEveryOperation({
+    async prepare() {
+      await mall.jobs([MINUTE_MS])
+      const order = await newOrder()
+      await mall.pay(order.buyer, order.orderId)
+      await mall.wechatpay.tick()
+      return order
+    },
+    work: (ctx) => runJobs(ctx),
+    async check(order, point) {
+      await expectPaid(order, point)
+      const told = mall.told.filter(({ openid }) => openid === order.buyer)
+      expect({ point, isOnce: told.length <= 1 }).toEqual({ point, isOnce: true })
+    },
+  })
+})
+
 test('[REFUND-9] after all these crashes the books balance', async () => {
   expect(await checkBooks(mall.ctx)).toEqual([])
 })

@@ -1,5 +1,7 @@
 import { orderHandlers } from '../../cloudfunctions/domain/trade'
 import type { CartDoc } from '../../cloudfunctions/domain/cart/cart.model'
+import { runJobs } from '../../cloudfunctions/scheduler/jobs'
+import type { Outcome } from '../../cloudfunctions/platform/ports'
 import {
   codeOf,
   COMMISSIONS_FEN,
@@ -80,6 +82,22 @@ describe('a sale', () => {
       '付款成功',
       '订单已提交',
     ])
+  })
+
+  test('[MESSAGE-1] what WeChat was too busy to send is sent later', async () => {
+    const [buyer, product] = [await mall.newBuyer(), await mall.newProduct(1)]
+    const { orderId } = await mall.place(buyer, product)
+    await mall.pay(buyer, orderId)
+    await mall.wechatpay.tick()
+    const busy: Outcome<null> = { kind: 'rejected', code: '-1', message: 'system error', final: false }
+    await runJobs({
+      ...mall.ctx,
+      wechat: { ...mall.ctx.wechat, sendSubscribeMessage: () => Promise.resolve(busy) },
+    })
+    expect((await mall.order(orderId)).owed).toEqual(['message.paid'])
+    await mall.jobs([MINUTE_MS])
+    expect((await mall.order(orderId)).owed).toEqual([])
+    expect(mall.told.filter(({ openid }) => openid === buyer)).toEqual([{ kind: 'message', openid: buyer }])
   })
 
   test('[ORDER-3] a parcel of which nobody says that it arrived counts as received', async () => {

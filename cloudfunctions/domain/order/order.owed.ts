@@ -1,7 +1,7 @@
 import type { Context } from '../../platform/context'
 import { causeOf } from '../../platform/log'
 import type { OrderDoc, OrderEffect } from './order.model'
-import { findOwing, shortenOwed } from './order.repo'
+import { findOwing, oweAgain, shortenOwed } from './order.repo'
 
 /**
  * Carries out one effect of an order: idempotent, under ids that follow from the order. `later`: nothing is
@@ -26,6 +26,12 @@ export function pauseAfter(tries: number): number {
 const thingOf = (effect: OrderEffect): string => effect.split('.')[0] ?? effect
 
 /**
+ * Whoever is told something is told at most once, so this comes off the list before it happens: a process that dies
+ * in between leaves somebody untold rather than told twice. Everything else comes off when it has happened.
+ */
+const isTelling = (effect: OrderEffect): boolean => thingOf(effect) === 'message'
+
+/**
  * Carries out what an order owes, as far as `table` knows it, and takes it off the list. One that fails holds up
  * only the later ones on the same thing. Never throws: what is left stays owed. Answers what is left.
  *
@@ -38,20 +44,30 @@ export async function payOwed(
   { backOff = false } = {},
 ): Promise<OrderEffect[]> {
   const left: OrderEffect[] = []
+  const toTell: OrderEffect[] = []
   for (const effect of new Set(order.owed)) {
-    const held = left.some((earlier) => thingOf(earlier) === thingOf(effect))
-    if (held || !(await carryOut(ctx, order, effect, table[effect]))) left.push(effect)
+    if (isTelling(effect) && table[effect]) toTell.push(effect)
+    else if (isHeldUp(effect, left) || !(await carryOut(ctx, order, effect, table[effect]))) left.push(effect)
   }
   if (!backOff && left.length === order.owed.length) return left
   const tries = order.owedTries + 1
-  const retry = backOff ? { at: ctx.clock.now() + pauseAfter(tries), tries } : undefined
+  const retry = { at: ctx.clock.now() + pauseAfter(tries), tries }
   try {
-    await shortenOwed(ctx, order, left, retry)
+    const isOurs = await shortenOwed(ctx, order, left, backOff ? retry : undefined)
+    if (!isOurs) return [...left, ...toTell]
+    for (const effect of toTell) {
+      if (await carryOut(ctx, order, effect, table[effect])) continue
+      left.push(effect)
+      await oweAgain(ctx, order._id, effect, retry)
+    }
   } catch (error) {
     ctx.log.error('owed.not_shortened', { orderId: order._id, cause: causeOf(error) })
   }
   return left
 }
+
+const isHeldUp = (effect: OrderEffect, left: readonly OrderEffect[]): boolean =>
+  left.some((earlier) => thingOf(earlier) === thingOf(effect))
 
 async function carryOut(
   ctx: Context,

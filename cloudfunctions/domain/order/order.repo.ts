@@ -149,22 +149,43 @@ export function findOwing(ctx: Context, limit: number): Promise<OrderDoc[]> {
   })
 }
 
+/** The next try of what an order owes: not before `at`, after so many tries. */
+export interface Retry {
+  at: number
+  tries: number
+}
+
 /**
  * Shortens what an order owes to `left`. Only who saw the latest revision may: whatever came to be owed since
- * stays, and what was carried out is carried out once more, which changes nothing.
+ * stays, and what was carried out is carried out once more, which changes nothing. `false` when it was not ours to
+ * shorten: of several at once one is told `true`.
  */
 export async function shortenOwed(
   ctx: Context,
   order: OrderDoc,
   left: readonly OrderEffect[],
-  retry?: { at: number; tries: number },
-): Promise<void> {
+  retry?: Retry,
+): Promise<boolean> {
   const { _ } = ctx.db
-  await ctx.db.change(
+  const revision = _.inc(1)
+  const changed = await ctx.db.change(
     ORDERS,
     { _id: order._id, revision: order.revision },
     left.length === 0
-      ? { owed: _.set([]), owedAt: _.remove(), owedTries: 0 }
-      : { owed: _.set([...left]), ...(retry ? { owedAt: retry.at, owedTries: retry.tries } : {}) },
+      ? { owed: _.set([]), owedAt: _.remove(), owedTries: 0, revision }
+      : { owed: _.set([...left]), revision, ...(retry ? { owedAt: retry.at, owedTries: retry.tries } : {}) },
   )
+  return changed === 1
+}
+
+/** Puts an effect back on the list that was taken off before it was tried. */
+export async function oweAgain(
+  ctx: Context,
+  orderId: string,
+  effect: OrderEffect,
+  retry: Retry,
+): Promise<void> {
+  const { _ } = ctx.db
+  const change = { owed: _.push([effect]), owedAt: retry.at, owedTries: retry.tries, revision: _.inc(1) }
+  await ctx.db.change(ORDERS, { _id: orderId }, change)
 }
