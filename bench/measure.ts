@@ -8,6 +8,11 @@ export class Times {
     this.sorted = false
   }
 
+  /** All of them, in no order that could be relied on. */
+  get list(): readonly number[] {
+    return this.all
+  }
+
   get count(): number {
     return this.all.length
   }

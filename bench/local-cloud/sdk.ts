@@ -1,0 +1,14 @@
+/** The real SDK's database, talking to a local cloud under `url`. */
+export async function openSdk(url: string) {
+  // Without it the SDK looks for Tencent's metadata host before each request.
+  process.env['TENCENTCLOUD'] ??= 'true'
+  const { default: cloudbase } = await import('@cloudbase/node-sdk')
+  const app = cloudbase.init({
+    env: 'local',
+    secretId: 'local',
+    secretKey: 'local',
+    serviceUrl: `${url}/admin`,
+    keepalive: true,
+  })
+  return app.database()
+}
