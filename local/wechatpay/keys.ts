@@ -8,9 +8,19 @@ import {
 } from 'node:crypto'
 import { promisify } from 'node:util'
 import { selfSignedCertificate } from './certificate'
-import { settingOnce, type WechatPayStore } from './store'
+import type { SigningKey } from './sealing'
+import { readSetting, settingOnce, type WechatPayStore } from './store'
 
 export type PlatformMode = 'public_key' | 'certificate'
+
+/** A key that WeChat Pay signs with: a 微信支付公钥 or that of a 平台证书. */
+export interface PlatformKey extends SigningKey {
+  /** Where it is kept: `public_key`, `certificate`, and after a rotation `certificate-2` and so on. */
+  slot: string
+  publicKeyPem: string
+  /** Of a 平台证书 only. */
+  certificatePem?: string
+}
 
 /** All secrets of the local WeChat Pay: the merchant's, and the platform's own. */
 export interface Keyring {
@@ -22,19 +32,18 @@ export interface Keyring {
     certificatePem: string
     serialNo: string
   }
-  platform: {
-    mode: PlatformMode
-    /** `PUB_KEY_ID_…` in 公钥 mode, a certificate's serial number otherwise. */
-    serial: string
-    privateKey: KeyObject
-    publicKeyPem: string
-    /** In certificate mode only. */
-    certificatePem?: string
-  }
+  /** Signs answers and notifications; its serial is `PUB_KEY_ID_…` or a certificate's serial number. */
+  platform: PlatformKey
+  /** The key that takes over, while a change goes on (`key-change.ts`), and its share of the notifications. */
+  incoming?: { key: PlatformKey; share: number }
 }
 
 const TWENTY_YEARS_MS = 20 * 365 * 24 * 3600_000
 const generate = promisify(generateKeyPair)
+
+/** Settings under which the slots of the two keys in use are kept. */
+export const CURRENT_SLOT = 'platform.slot'
+export const INCOMING_SLOT = 'platform.incoming'
 
 /** Opens the keyring; keys are generated once (2048 bits, off the main thread) and kept in the store. */
 export async function openKeyring(
@@ -42,46 +51,67 @@ export async function openKeyring(
   options: { mchid: string; mode: PlatformMode; now: number },
 ): Promise<Keyring> {
   const { mchid, mode, now } = options
-  const certificate = (privateKeyPem: string, serialNo: string, commonName: string) =>
-    selfSignedCertificate({
-      privateKeyPem,
-      serialNo,
-      commonName,
-      notBeforeAt: now - 24 * 3600_000,
-      notAfterAt: now + TWENTY_YEARS_MS,
-    })
-  const [merchantKey, platformKey] = await Promise.all([
+  const incoming = readSetting(store, INCOMING_SLOT)
+  const [merchantKey, platform] = await Promise.all([
     settingOnce(store, 'merchant.private_key', privateKey),
-    settingOnce(store, `platform.${mode}.private_key`, privateKey),
+    openPlatformKey(store, readSetting(store, CURRENT_SLOT) ?? mode, now),
   ])
   const serialNo = await settingOnce(store, 'merchant.serial_no', certificateSerial)
-  const serial = await settingOnce(store, `platform.${mode}.serial`, () =>
-    mode === 'public_key' ? publicKeyId(now) : certificateSerial(),
-  )
   return {
     merchant: {
       apiV3Key: await settingOnce(store, 'merchant.api_v3_key', () => randomBytes(16).toString('hex')),
       privateKeyPem: merchantKey,
       publicKey: createPublicKey(merchantKey),
       certificatePem: await settingOnce(store, 'merchant.certificate', () =>
-        certificate(merchantKey, serialNo, mchid),
+        certificate(merchantKey, serialNo, mchid, now),
       ),
       serialNo,
     },
-    platform: {
-      mode,
-      serial,
-      privateKey: createPrivateKey(platformKey),
-      publicKeyPem: publicHalf(platformKey),
-      certificatePem:
-        mode === 'certificate'
-          ? await settingOnce(store, 'platform.certificate', () =>
-              certificate(platformKey, serial, 'Local WeChat Pay'),
-            )
-          : undefined,
-    },
+    platform,
+    ...(incoming && { incoming: await openIncoming(store, incoming, now) }),
   }
 }
+
+/** The key of a slot: made once, the same ever after. */
+export async function openPlatformKey(
+  store: WechatPayStore,
+  slot: string,
+  now: number,
+): Promise<PlatformKey> {
+  const certified = slot.startsWith('certificate')
+  const pem = await settingOnce(store, `platform.${slot}.private_key`, privateKey)
+  const serial = await settingOnce(store, `platform.${slot}.serial`, () =>
+    certified ? certificateSerial() : publicKeyId(now),
+  )
+  return {
+    slot,
+    serial,
+    privateKey: createPrivateKey(pem),
+    publicKeyPem: publicHalf(pem),
+    ...(certified && {
+      certificatePem: await settingOnce(store, `platform.${slot}.certificate`, () =>
+        certificate(pem, serial, 'Local WeChat Pay', now),
+      ),
+    }),
+  }
+}
+
+/** What `INCOMING_SLOT` holds. */
+export const incomingText = (slot: string, share: number): string => JSON.stringify({ slot, share })
+
+async function openIncoming(store: WechatPayStore, text: string, now: number): Promise<Keyring['incoming']> {
+  const { slot, share } = JSON.parse(text) as { slot: string; share: number }
+  return { key: await openPlatformKey(store, slot, now), share }
+}
+
+const certificate = (privateKeyPem: string, serialNo: string, commonName: string, now: number): string =>
+  selfSignedCertificate({
+    privateKeyPem,
+    serialNo,
+    commonName,
+    notBeforeAt: now - 24 * 3600_000,
+    notAfterAt: now + TWENTY_YEARS_MS,
+  })
 
 async function privateKey(): Promise<string> {
   const pair = await generate('rsa', { modulusLength: 2048 })

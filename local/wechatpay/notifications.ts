@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { WechatPayContext } from './context'
 import { rfc3339 } from './format'
+import { notifyingKey } from './key-change'
+import { dueProbes, nextProbeAt, oweProbe, recordProbe, spoilSignature } from './probes'
 import { seal, signBody, signBodyInPool, type SignedHeaders } from './sealing'
 
 const SECOND = 1000
@@ -44,13 +46,16 @@ export interface Notification {
   drops: number
   last_status: number | null
   acknowledged_at: number | null
+  /** A signature probe: its signature is false, and the merchant has to refuse it. See `probes.ts`. */
+  probe?: true
 }
 
 /** Owes a notification, due at once. */
 export function enqueue(
-  { store, clock }: WechatPayContext,
+  context: WechatPayContext,
   made: { eventType: EventType; subject: string; url: string; resource: unknown; drops: number },
 ): string {
+  const { store, clock } = context
   const id = randomUUID()
   const now = clock.now()
   store.run(
@@ -65,6 +70,7 @@ export function enqueue(
     now,
     made.drops,
   )
+  oweProbe(context, made)
   return id
 }
 
@@ -77,27 +83,40 @@ export const listNotifications = ({ store }: WechatPayContext, subject?: string)
         subject,
       )
 
-export const dueNotifications = ({ store, clock }: WechatPayContext, limit: number): Notification[] =>
-  store.all<Notification>(
+/** What is to be delivered now: notifications and probes. */
+export const dueNotifications = (context: WechatPayContext, limit: number): Notification[] => [
+  ...context.store.all<Notification>(
     'SELECT * FROM notification WHERE next_at <= ? ORDER BY next_at, rowid LIMIT ?',
-    clock.now(),
+    context.clock.now(),
     limit,
-  )
+  ),
+  ...dueProbes(context),
+]
 
-export const nextNotificationAt = ({ store }: WechatPayContext): number | undefined =>
-  store.one<{ at: number | null }>('SELECT MIN(next_at) AS at FROM notification WHERE next_at IS NOT NULL')
-    ?.at ?? undefined
+/** When the next notification or probe is due, ms; nothing when none waits. */
+export function nextNotificationAt(context: WechatPayContext): number | undefined {
+  const next = context.store.one<{ at: number | null }>(
+    'SELECT MIN(next_at) AS at FROM notification WHERE next_at IS NOT NULL',
+  )
+  const at = Math.min(next?.at ?? Infinity, nextProbeAt(context) ?? Infinity)
+  return at === Infinity ? undefined : at
+}
 
 /** Makes the notifications of a trade or refund due again now, whatever became of them. */
 export const makeDue = ({ store, clock }: WechatPayContext, subject: string): number =>
   store.run('UPDATE notification SET next_at = ?, drops = 0 WHERE subject = ?', clock.now(), subject)
 
+/** Leaves the next delivery for later, as if this one had not been tried. */
+export function postpone({ store, clock }: WechatPayContext, sent: Notification, ms: number): void {
+  const next = clock.now() + ms
+  if (sent.probe) store.run('UPDATE probe SET next_at = ? WHERE next_at = ?', next, sent.next_at)
+  else store.run('UPDATE notification SET next_at = ? WHERE id = ?', next, sent.id)
+}
+
 /** Writes down how a delivery went; the schedule runs from the first one, not from the last. */
-export function recordAttempt(
-  { store, clock }: WechatPayContext,
-  sent: Notification,
-  status: number | null,
-): void {
+export function recordAttempt(context: WechatPayContext, sent: Notification, status: number | null): void {
+  const { store, clock } = context
+  if (sent.probe) return recordProbe(context, sent, status)
   const acknowledged = status === 200 || status === 204
   const pause = RETRY_PAUSES_MS[sent.attempts]
   const next = acknowledged || pause === undefined ? null : (sent.next_at ?? clock.now()) + pause
@@ -118,24 +137,25 @@ const SUMMARIES: Record<EventType, string> = {
   'REFUND.CLOSED': '退款关闭',
 }
 
-type Content = Pick<Notification, 'id' | 'event_type' | 'resource' | 'created_at'>
+type Content = Pick<Notification, 'id' | 'event_type' | 'resource' | 'created_at' | 'attempts' | 'probe'>
+
+interface Composed {
+  headers: SignedHeaders
+  body: string
+}
 
 /** The request a notification is delivered with: encrypted anew and signed on the shop's clock each time. */
-export async function composeInPool(
-  context: WechatPayContext,
-  sent: Content,
-): Promise<{ headers: SignedHeaders; body: string }> {
+export async function composeInPool(context: WechatPayContext, sent: Content): Promise<Composed> {
   const body = bodyOf(context, sent)
-  return { headers: await signBodyInPool(body, context.keys.platform, context.clock.now()), body }
+  const headers = await signBodyInPool(body, notifyingKey(context.keys, sent), context.clock.now())
+  return { headers: sent.probe ? spoilSignature(headers) : headers, body }
 }
 
 /** The same at once. */
-export function composeNotification(
-  context: WechatPayContext,
-  sent: Content,
-): { headers: SignedHeaders; body: string } {
+export function composeNotification(context: WechatPayContext, sent: Content): Composed {
   const body = bodyOf(context, sent)
-  return { headers: signBody(body, context.keys.platform, context.clock.now()), body }
+  const headers = signBody(body, notifyingKey(context.keys, sent), context.clock.now())
+  return { headers: sent.probe ? spoilSignature(headers) : headers, body }
 }
 
 function bodyOf({ keys }: WechatPayContext, sent: Content): string {

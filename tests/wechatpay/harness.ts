@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import {
   createWechatPayGateway,
   type Notification,
+  type NotificationProblem,
   type WechatPayGateway,
 } from '../../cloudfunctions/platform/wechatpay'
 import { createShopClock, type ShopClock } from '../../local/clock'
@@ -14,6 +15,7 @@ import {
   type WechatPay,
   type WechatPayStore,
 } from '../../local/wechatpay'
+import { signBody } from '../../local/wechatpay/sealing'
 
 export const OPENID = 'oBanyan0000000000000000000AA'
 
@@ -21,15 +23,30 @@ export interface Harness {
   clock: ShopClock
   store: WechatPayStore
   wechatpay: WechatPay
-  gateway: WechatPayGateway
+  readonly gateway: WechatPayGateway
   /** Notifications as the merchant's callback read them, oldest first. */
   heard: { notification: Notification; at: number }[]
-  /** The status the merchant's callback answers with. */
+  /** Why the merchant's callback refused others, oldest first. */
+  refused: NotificationProblem[]
+  /** The status the merchant's callback answers genuine notifications with. */
   answerWith(status: number): void
+  /** From now on the merchant believes these keys beside those it has. */
+  pin(platformKeys: Record<string, string>): void
+  /** Something on the way changes WeChat Pay's next answer. */
+  changeNextAnswer(change: (answer: WireAnswer) => Partial<WireAnswer>): void
+  /** An answer's headers with a signature of WeChat Pay over this body. */
+  signedHeaders(body: string): Record<string, string>
   /** Requests that reached WeChat Pay. */
   requests: { method: string; url: string; headers: IncomingMessage['headers'] }[]
   notifyUrl: string
   close(): Promise<void>
+}
+
+/** An answer as it goes over the wire. */
+export interface WireAnswer {
+  status: number
+  headers: Record<string, string>
+  body: string
 }
 
 /** WeChat Pay and a merchant's callback, both on real loopback HTTP, with our gateway between them. */
@@ -45,25 +62,33 @@ export async function start(
   const clock = options.clock ?? createShopClock(1000 * 24 * 3600_000)
   const store = options.store ?? openWechatPayStore(':memory:')
   const heard: Harness['heard'] = []
+  const refused: Harness['refused'] = []
   const requests: Harness['requests'] = []
   let status = 204
+  let change: ((answer: WireAnswer) => Partial<WireAnswer>) | undefined
 
-  const merchantServer = createServer((request, response) => {
-    const parts: Buffer[] = []
-    request.on('data', (part: Buffer) => parts.push(part))
-    request.on('end', () => {
-      const rawBody = Buffer.concat(parts)
-      heard.push({
-        notification: gateway.parseNotification({ headers: request.headers, rawBody }),
-        at: clock.now(),
-      })
-      response.writeHead(status).end()
-    })
+  const merchantServer = createServer(async (request, response) => {
+    const rawBody = await readAll(request)
+    const notification = gateway.parseNotification({ headers: request.headers, rawBody })
+    if (notification.kind === 'rejected') {
+      refused.push(notification.reason)
+      return void response.writeHead(400).end()
+    }
+    heard.push({ notification, at: clock.now() })
+    response.writeHead(status).end()
   })
-  const payServer = createServer((request, response) => {
+  /** WeChat Pay itself, for answers that something on the way changes. */
+  const innerServer = createServer((request, response) => void wechatpay.handle(request, response))
+  const innerUrl = await listen(innerServer)
+  const payServer = createServer(async (request, response) => {
     requests.push({ method: request.method ?? '', url: request.url ?? '', headers: request.headers })
     request.url = (request.url ?? '').replace(/^\/wechatpay/, '')
-    void wechatpay.handle(request, response)
+    if (!change) return wechatpay.handle(request, response)
+    const changed = change
+    change = undefined
+    const answer = await pass(innerUrl, request)
+    const { status: code, headers, body } = { ...answer, ...changed(answer) }
+    response.writeHead(code, headers).end(body)
   })
   const notifyUrl = `${await listen(merchantServer)}/notify`
   const wechatpay = await createWechatPay({
@@ -73,25 +98,63 @@ export async function start(
     platformMode: options.platformMode,
     deliver: options.deliver,
   })
-  const gateway = createWechatPayGateway(
-    { ...wechatpay.merchant, notifyUrl, timeoutMs: options.timeoutMs ?? 5000 },
-    { now: clock.now },
-  )
+  const open = (platformKeys: Record<string, string>) =>
+    createWechatPayGateway(
+      { ...wechatpay.merchant, platformKeys, notifyUrl, timeoutMs: options.timeoutMs ?? 5000 },
+      { now: clock.now },
+    )
+  let pinned = wechatpay.merchant.platformKeys
+  let gateway = open(pinned)
   return {
     clock,
     store,
     wechatpay,
-    gateway,
+    get gateway() {
+      return gateway
+    },
     heard,
+    refused,
     requests,
     notifyUrl,
     answerWith: (wanted) => void (status = wanted),
+    pin(platformKeys) {
+      pinned = { ...pinned, ...platformKeys }
+      gateway = open(pinned)
+    },
+    changeNextAnswer: (wanted) => void (change = wanted),
+    signedHeaders: (body) => ({
+      'content-type': 'application/json',
+      ...signBody(body, wechatpay.context.keys.platform, clock.now()),
+    }),
     async close() {
       await wechatpay.close()
-      await Promise.all([stop(merchantServer), stop(payServer)])
+      await Promise.all([stop(merchantServer), stop(payServer), stop(innerServer)])
       if (!options.store) store.close()
     },
   }
+}
+
+/** Hands a request on and brings its answer. */
+async function pass(to: string, request: IncomingMessage): Promise<WireAnswer> {
+  const { host: _host, connection: _connection, 'content-length': _length, ...headers } = request.headers
+  const body = await readAll(request)
+  const answer = await fetch(to + (request.url ?? ''), {
+    method: request.method,
+    headers: headers as Record<string, string>,
+    body: body.length > 0 ? new Uint8Array(body) : undefined,
+  })
+  const {
+    'transfer-encoding': _encoding,
+    'content-length': _size,
+    ...kept
+  } = Object.fromEntries(answer.headers)
+  return { status: answer.status, headers: kept as Record<string, string>, body: await answer.text() }
+}
+
+async function readAll(request: IncomingMessage): Promise<Buffer> {
+  const parts: Buffer[] = []
+  for await (const part of request as AsyncIterable<Buffer>) parts.push(part)
+  return Buffer.concat(parts)
 }
 
 async function listen(server: Server): Promise<string> {

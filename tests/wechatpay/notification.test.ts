@@ -34,7 +34,7 @@ describe('notifications', () => {
     ['signed_short_ciphertext', 'undecryptable'],
     ['signed_other_mchid', 'wrong_merchant'],
     ['signed_other_appid', 'wrong_merchant'],
-    ['signed_other_event', 'unsupported_event'],
+    ['signed_unknown_event', 'unsupported_event'],
     ['signed_not_json', 'malformed'],
   ])('%s is refused: %s', (forgery, reason) => {
     expect(parse(forgery)).toEqual({ kind: 'rejected', reason })
