@@ -23,6 +23,8 @@ export function createPayGateway(config: Config, clock: Clock): PayGateway {
     refund: async ({ amountFen, ...request }) =>
       outcome(await gateway.refund({ ...request, refundFen: amountFen }), refund),
     queryRefund: async (refundNo) => outcome(await gateway.queryRefund(refundNo), refund),
+    tradeBill: async (day) => outcome(await gateway.tradeBill(day), (bill) => bill),
+    fundFlowBill: async (day) => outcome(await gateway.fundFlowBill(day), (bill) => bill),
     parseNotification(request) {
       const read = gateway.parseNotification(request)
       if (read.kind === 'rejected') return { ok: false, reason: read.reason }
@@ -60,12 +62,13 @@ function payment({ orderId, appid, mchid, tradeState: state, paid }: Transaction
   }
 }
 
-function refund({ refundNo, orderId, status, refundFen, succeededAt }: WechatRefund): Refund {
+function refund({ refundNo, orderId, status, refundFen, succeededAt, createdAt }: WechatRefund): Refund {
   return {
     refundNo,
     orderId,
     status,
     amountFen: refundFen,
     ...(succeededAt !== null && { succeededAt }),
+    ...(createdAt !== null && { createdAt }),
   }
 }

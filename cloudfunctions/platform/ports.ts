@@ -37,6 +37,54 @@ export interface Refund {
   status: RefundStatus
   amountFen: number
   succeededAt?: number
+  /** When WeChat Pay accepted it; notifications do not say. */
+  createdAt?: number
+}
+
+/** A payment as the bill of its day has it; amounts in fen. */
+export interface BillPayment {
+  transactionId: string
+  orderId: string
+  /** As ordered. */
+  totalFen: number
+}
+
+/** A refund as the bill of the day has it on which WeChat Pay accepted it. */
+export interface BillRefund {
+  refundNo: string
+  orderId: string
+  refundFen: number
+  /** As it was when the bill was made; a bill never changes. */
+  status: 'succeeded' | 'processing' | 'failed'
+}
+
+/** What a day's trades come to; fen. */
+export interface TradeSums {
+  payments: number
+  paymentFen: number
+  refunds: number
+  refundFen: number
+  /** What WeChat Pay keeps, less what it gave back. */
+  feeFen: number
+  /** What is left for the merchant. */
+  netFen: number
+}
+
+export interface TradeBill {
+  payments: readonly BillPayment[]
+  refunds: readonly BillRefund[]
+  /** Rows of the merchant's other apps included. */
+  sums: TradeSums
+  /** How many rows belong to the merchant's other apps. */
+  others: number
+}
+
+/** What went through the account on a day; fen. */
+export interface FundFlowBill {
+  incomeFen: number
+  expenseFen: number
+  /** What of it comes from payments, refunds and their fees. */
+  tradeNetFen: number
 }
 
 export type Notification =
@@ -65,6 +113,12 @@ export interface PayGateway {
     reason: string
   }): Promise<Outcome<Refund>>
   queryRefund(refundNo: string): Promise<Outcome<Refund>>
+  /**
+   * What a business day (`2026-11-20`) had of payments and refunds; `null` for a day without any. From ten o'clock
+   * on the next day, for three months; `STATEMENT_CREATING` before.
+   */
+  tradeBill(day: string): Promise<Outcome<TradeBill | null>>
+  fundFlowBill(day: string): Promise<Outcome<FundFlowBill | null>>
   parseNotification(request: {
     headers: Readonly<Record<string, string | undefined>>
     /** Exactly the bytes that were signed. */

@@ -1,4 +1,5 @@
 import type { WechatPayContext } from './context'
+import { billFile, fundFlowBill, tradeBill } from './endpoints/bill'
 import { certificates } from './endpoints/certificates'
 import { close } from './endpoints/close'
 import { prepay } from './endpoints/prepay'
@@ -14,7 +15,8 @@ export interface RoutedRequest {
   body: string
 }
 
-type Route = (context: WechatPayContext, request: RoutedRequest) => Record<string, unknown> | void
+/** A file is answered as it is, without a signature. */
+type Route = (context: WechatPayContext, request: RoutedRequest) => Record<string, unknown> | Buffer | void
 
 const ROUTES: readonly (readonly [method: string, path: RegExp, route: Route])[] = [
   ['POST', /^\/v3\/pay\/transactions\/jsapi$/, (c, r) => prepay(c, json(r))],
@@ -32,6 +34,9 @@ const ROUTES: readonly (readonly [method: string, path: RegExp, route: Route])[]
   ['POST', /^\/v3\/refund\/domestic\/refunds$/, (c, r) => refund(c, json(r))],
   ['GET', /^\/v3\/refund\/domestic\/refunds\/([^/]+)$/, (c, r) => queryRefund(c, r.id)],
   ['GET', /^\/v3\/certificates$/, (c) => certificates(c)],
+  ['GET', /^\/v3\/bill\/tradebill$/, (c, r) => tradeBill(c, r.search)],
+  ['GET', /^\/v3\/bill\/fundflowbill$/, (c, r) => fundFlowBill(c, r.search)],
+  ['GET', /^\/v3\/billdownload\/file$/, (c, r) => billFile(c, r.search)],
 ]
 
 /** The endpoint of a request, or nothing. */

@@ -52,10 +52,18 @@ export function createServer(context: WechatPayContext, faults: Faults): WechatP
     if (method === 'POST' && !request.headers['content-type']?.startsWith('application/json'))
       throw paramError('Content-Type 须为 application/json')
     const value = found.route(context, { id: found.id, search: new URLSearchParams(search), body })
+    if (Buffer.isBuffer(value)) return { status: 200, body: '', file: value }
     return value === undefined ? { status: 204, body: '' } : { status: 200, body: JSON.stringify(value) }
   }
 
   async function send(response: ServerResponse, answer: Answer, fault: FaultKind | undefined): Promise<void> {
+    if (answer.file) {
+      response.writeHead(answer.status, {
+        'Content-Type': 'application/octet-stream',
+        'Request-ID': randomUUID(),
+      })
+      return void response.end(fault === 'not_json' ? '<html>502</html>' : answer.file)
+    }
     const body = fault === 'not_json' ? '<html>502</html>' : answer.body
     const at = context.clock.now() - (fault === 'stale' ? 6 * 60_000 : 0)
     const headers = await signBodyInPool(body, context.keys.platform, at)
@@ -81,6 +89,8 @@ export function createServer(context: WechatPayContext, faults: Faults): WechatP
 interface Answer {
   status: number
   body: string
+  /** Sent instead of the body, unsigned. */
+  file?: Buffer
 }
 
 function failure(error: unknown): Answer {

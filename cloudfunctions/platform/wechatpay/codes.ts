@@ -10,6 +10,7 @@ const REMEDIES: Record<string, Remedy> = {
   RATELIMIT_EXCEEDED: 'retry',
   BANK_ERROR: 'retry',
   USERPAYING: 'retry',
+  STATEMENT_CREATING: 'retry',
   NOT_ENOUGH: 'person',
   NO_AUTH: 'person',
   RULE_LIMIT: 'person',
@@ -26,6 +27,7 @@ const REMEDIES: Record<string, Remedy> = {
   OPENID_MISMATCH: 'decided',
   INVALID_TRANSACTIONID: 'decided',
   TRADE_ERROR: 'decided',
+  NO_STATEMENT_EXIST: 'decided',
   PARAM_ERROR: 'defect',
   INVALID_REQUEST: 'defect',
 }

@@ -1,9 +1,12 @@
+import { requestBill } from './bills'
 import { rejected } from './codes'
 import { checkConfig, DEFAULT_TIMEOUT_MS, WECHATPAY_ORIGIN, type WechatPayConfig } from './config'
 import { loadLibrary, type Library, type PayParams } from './library'
 import { parseNotification, type Notification } from './notification'
 import { pinKeys, type Headers } from './platform-keys'
 import { ok, unknown, type Result } from './result'
+import { fundFlowReader, type FundFlowBill } from './fund-flow-bill'
+import { tradeBillReader, type TradeBill } from './trade-bill'
 import { createTransport, type Answer } from './transport'
 import { readRefund, readTransaction, rfc3339, type Refund, type Transaction } from './wire'
 
@@ -41,6 +44,13 @@ export interface WechatPayGateway {
   /** ok means accepted: read the status. */
   refund(input: RefundInput): Promise<Result<Refund>>
   queryRefund(refundNo: string): Promise<Result<Refund>>
+  /**
+   * What a day in Beijing (`2026-11-20`) had of payments and refunds; can be had from ten o'clock on the next day
+   * and for three months. Nothing for a day without any. `STATEMENT_CREATING` (rejected, not final) before.
+   */
+  tradeBill(day: string): Promise<Result<TradeBill | null>>
+  /** What went through the account on a day; as `tradeBill`. */
+  fundFlowBill(day: string): Promise<Result<FundFlowBill | null>>
   /** Never throws and never calls anywhere. */
   parseNotification(request: { headers: Headers; rawBody: string | Buffer }): Notification
 }
@@ -140,6 +150,10 @@ export function createWechatPayGateway(
         return refund?.refundNo === refundNo ? refund : undefined
       })
     },
+
+    tradeBill: async (day) => requestBill(await pay(), 'tradebill', day, tradeBillReader(config, day)),
+
+    fundFlowBill: async (day) => requestBill(await pay(), 'fundflowbill', day, fundFlowReader(day)),
 
     parseNotification: (request) => parseNotification(keys, config, request, now()),
   }

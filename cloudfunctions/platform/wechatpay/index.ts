@@ -1,5 +1,7 @@
 export { createWechatPayGateway, type PrepayInput, type RefundInput, type WechatPayGateway } from './gateway'
 export type { WechatPayConfig } from './config'
+export type { FundFlowBill } from './fund-flow-bill'
+export type { BillPayment, BillRefund, TradeBill, TradeSums } from './trade-bill'
 export type { PayParams } from './library'
 export type { Notification, NotificationProblem, RefundEvent } from './notification'
 export type { Headers } from './platform-keys'

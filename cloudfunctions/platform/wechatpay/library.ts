@@ -21,6 +21,9 @@ export interface Library {
   close(outTradeNo: string): Promise<TransportOutput>
   refunds(params: RefundParams): Promise<TransportOutput>
   find_refunds(outRefundNo: string): Promise<TransportOutput>
+  tradebill(params: BillParams): Promise<TransportOutput>
+  fundflowbill(params: BillParams): Promise<TransportOutput>
+  downloadBill(url: string): Promise<TransportOutput>
   payParams(prepayId: string): PayParams
 }
 
@@ -31,6 +34,12 @@ export interface JsapiParams {
   notify_url: string
   amount: { total: number; currency: 'CNY' }
   payer: { openid: string }
+}
+
+export interface BillParams {
+  /** `2026-11-20`. */
+  bill_date: string
+  tar_type: 'GZIP'
 }
 
 export type RefundParams = ({ out_trade_no: string } | { transaction_id: string }) & {

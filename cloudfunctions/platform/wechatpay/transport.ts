@@ -1,9 +1,10 @@
+import type { ReadableStream } from 'node:stream/web'
 import { WECHATPAY_ORIGIN } from './config'
 import { rejected } from './codes'
 import { checkSignature, type PlatformKeys } from './platform-keys'
 import { unknown, type Rejected, type Unknown } from './result'
 
-/** A verified answer, or why there is none. */
+/** A verified answer, or why there is none. The body of a file is a stream, which nobody has verified. */
 export type Answer = { kind: 'ok'; body: unknown } | Rejected | Unknown
 
 /** The library's result with our verified answer beside it. */
@@ -23,9 +24,14 @@ export interface Transport {
   upload(): Promise<TransportOutput>
 }
 
+/** Where bills lie: the one thing that WeChat Pay answers without a signature. Its hash is known from before. */
+export const BILL_FILES = `${WECHATPAY_ORIGIN}/v3/billdownload/file?`
+/** For a whole file, as long as a function may take for it. */
+const FILE_TIMEOUT_MS = 15_000
+
 /**
  * The http service we give to the library in place of its own: the address may be redirected, every call has a
- * time-out, says which key we expect, and hands on nothing that WeChat Pay has not signed.
+ * time-out, says which key we expect, and hands on nothing that WeChat Pay has not signed, files excepted.
  */
 export function createTransport(options: {
   keys: PlatformKeys
@@ -73,15 +79,35 @@ export function createTransport(options: {
     return code ? rejected(code, message) : unknown('malformed', `HTTP ${status} without a code`)
   }
 
+  async function download(url: string, headers: Record<string, string>): Promise<Answer> {
+    try {
+      const response = await fetch(url.replace(WECHATPAY_ORIGIN, baseUrl), {
+        headers,
+        redirect: 'error',
+        signal: AbortSignal.timeout(FILE_TIMEOUT_MS),
+      })
+      if (response.status === 200 && response.body) {
+        return { kind: 'ok', body: response.body as ReadableStream<Uint8Array> }
+      }
+      await response.body?.cancel()
+      return unknown(response.status >= 500 ? 'server_error' : 'malformed', `file: HTTP ${response.status}`)
+    } catch (error) {
+      return networkFailure(error)
+    }
+  }
+
   return {
     post: (url, params, headers) => call('POST', url, headers, JSON.stringify(params)),
-    get: (url, headers) => call('GET', url, headers),
+    get: async (url, headers) =>
+      url.startsWith(BILL_FILES)
+        ? { status: 0, answer: await download(url, headers) }
+        : call('GET', url, headers),
     upload: async () => ({ status: 0, answer: unknown('malformed', 'uploads are not supported') }),
   }
 }
 
 /** Read by shape: errors of `fetch` may come from another realm. */
-function networkFailure(error: unknown): Unknown {
+export function networkFailure(error: unknown): Unknown {
   if (field(error, 'name') === 'TimeoutError') return unknown('timeout', 'no answer in time')
   const code = field(field(error, 'cause'), 'code') ?? field(error, 'name')
   return unknown('network', typeof code === 'string' ? code : 'no answer')

@@ -105,6 +105,8 @@ export interface Refund {
   totalFen: number
   /** When it succeeded, ms since 1970. */
   succeededAt: number | null
+  /** When WeChat Pay accepted it, ms since 1970; notifications do not say. */
+  createdAt: number | null
 }
 
 const refundWire = z.object({
@@ -115,6 +117,7 @@ const refundWire = z.object({
   status: z.enum(['PROCESSING', 'SUCCESS', 'ABNORMAL', 'CLOSED']),
   amount: z.object({ refund: fen, total: fen }),
   success_time: instant.optional(),
+  create_time: instant.optional(),
 })
 
 /** Reads a refund of an answer (`status`) or of a notification (`refund_status`). */
@@ -135,5 +138,6 @@ export function readRefund(value: unknown): Refund | undefined {
     refundFen: amount.refund,
     totalFen: amount.total,
     succeededAt: wire.success_time ?? null,
+    createdAt: wire.create_time ?? null,
   }
 }
