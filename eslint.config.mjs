@@ -41,6 +41,20 @@ const arrows = [
   ['proof', ...everything],
 ]
 
+/**
+ * Inside a transaction the SDK sends `where().update()`, `where().remove()`, `count()` and `aggregate()` without its
+ * id: they run outside and survive a rollback. Only the wrapper's transactions, whose type lacks them, are used.
+ */
+const rawTransaction = {
+  selector: 'MemberExpression[property.name=/^(startTransaction|runTransaction)$/]',
+  message:
+    "Use the wrapper's ctx.db.transaction: in the SDK's some operations run outside it and survive a rollback.",
+}
+const cloudbaseSdk = {
+  group: ['@cloudbase/*'],
+  message: 'Only cloudfunctions/platform/database.ts imports the SDK of CloudBase.',
+}
+
 export default tseslint.config(
   { ignores: ['dist/', 'node_modules/', '.data/', '.cache/', 'coverage/', 'miniprogram/config/'] },
   js.configs.recommended,
@@ -82,6 +96,15 @@ export default tseslint.config(
     rules: { 'boundaries/dependencies': 'off' },
   },
   {
+    // The wrapper around the SDK is the only way to the database.
+    files: ['cloudfunctions/**/*.ts'],
+    ignores: ['cloudfunctions/platform/database.ts', '**/*.test.ts'],
+    rules: {
+      'no-restricted-imports': ['error', { patterns: [cloudbaseSdk] }],
+      'no-restricted-syntax': ['error', rawTransaction],
+    },
+  },
+  {
     // A domain reaches another one through its index only.
     files: ['cloudfunctions/domain/**/*.ts'],
     rules: {
@@ -93,10 +116,8 @@ export default tseslint.config(
               regex: '^\\.\\./[a-z]+/(?!index$).+(?<!\\.model)$',
               message: "Use the other domain's index.ts (its documents, *.model, may be imported as types).",
             },
-            {
-              group: ['@cloudbase/*', 'wechatpay-node-v3'],
-              message: 'Only cloudfunctions/platform imports SDKs.',
-            },
+            cloudbaseSdk,
+            { group: ['wechatpay-node-v3'], message: 'Only cloudfunctions/platform imports SDKs.' },
             { group: ['@tarojs/*', 'react'], message: 'That belongs to the client.' },
           ],
         },
@@ -115,6 +136,7 @@ export default tseslint.config(
     rules: {
       'no-restricted-syntax': [
         'error',
+        rawTransaction,
         {
           selector: "MemberExpression[object.type='Identifier'][object.name='ctx'][property.name='db']",
           message: 'Only *.repo.ts touches the database.',

@@ -21,7 +21,31 @@ export interface FindOptions {
 }
 
 type Sdk = ReturnType<ReturnType<typeof cloudbase.init>['database']>
-type RawTransaction = Awaited<ReturnType<Sdk['startTransaction']>>
+
+/**
+ * The calls that the SDK sends with the id of the transaction they are made in. It forgets the id at
+ * `where().update()`, `where().remove()`, `count()` and `aggregate()`, which therefore run outside and survive a
+ * rollback: `Operations`, which work in and out of transactions, are made of these only.
+ */
+interface QueryInside {
+  where(filter: Filter): QueryInside
+  orderBy(field: string, direction: 'asc' | 'desc'): QueryInside
+  skip(count: number): QueryInside
+  limit(count: number): QueryInside
+  field(fields: Record<string, boolean>): QueryInside
+  get(): Promise<{ data: unknown }>
+  updateAndReturn(change: Change): Promise<{ updated?: number; doc?: unknown }>
+}
+export interface Inside {
+  collection(name: string): QueryInside & {
+    doc(id: string): { get(): Promise<{ data: unknown }> }
+    add(document: Document): Promise<unknown>
+  }
+}
+interface TransactionInside extends Inside {
+  commit(): Promise<unknown>
+  rollback(): Promise<unknown>
+}
 
 export interface Operations {
   get<T extends Document>(collection: string, id: string): Promise<T | null>
@@ -75,17 +99,16 @@ function assertDefined(where: Filter): void {
   }
 }
 
-function operationsOf(source: Sdk | RawTransaction): Operations {
-  const collection = (name: string) => source.collection(name) as ReturnType<Sdk['collection']>
+function operationsOf(source: Inside): Operations {
   return {
     async get<T extends Document>(name: string, id: string) {
-      const { data } = (await collection(name).doc(id).get()) as { data: unknown }
+      const { data } = await source.collection(name).doc(id).get()
       const found = Array.isArray(data) ? data[0] : data
       return (found as T | undefined) ?? null
     },
     async find<T extends Document>(name: string, options: FindOptions) {
       assertDefined(options.where)
-      let query = collection(name).where(options.where)
+      let query = source.collection(name).where(options.where)
       for (const [field, direction] of options.orderBy ?? []) query = query.orderBy(field, direction)
       if (options.skip) query = query.skip(options.skip)
       if (options.fields)
@@ -95,7 +118,7 @@ function operationsOf(source: Sdk | RawTransaction): Operations {
     },
     async insert(name, document) {
       try {
-        await collection(name).add({ ...document })
+        await source.collection(name).add({ ...document })
         return true
       } catch (error) {
         if (isDuplicate(error)) return false
@@ -104,10 +127,7 @@ function operationsOf(source: Sdk | RawTransaction): Operations {
     },
     async changeAndGet<T extends Document>(name: string, where: Filter, change: Change) {
       assertDefined(where)
-      const result = (await collection(name).where(where).updateAndReturn(change)) as {
-        updated?: number
-        doc?: unknown
-      }
+      const result = await source.collection(name).where(where).updateAndReturn(change)
       return result.updated === 0 ? null : ((result.doc as T | undefined) ?? null)
     },
   }
@@ -116,7 +136,7 @@ function operationsOf(source: Sdk | RawTransaction): Operations {
 /** Wraps the SDK's database. `random` jitters the retries of transactions. */
 export function wrapDatabase(sdk: Sdk, random: () => number = Math.random): Database {
   return {
-    ...operationsOf(sdk),
+    ...operationsOf(sdk as Inside),
     _: sdk.command,
     $: sdk.command.aggregate,
     async insertMany(collection, documents) {
@@ -148,7 +168,7 @@ export function wrapDatabase(sdk: Sdk, random: () => number = Math.random): Data
     },
     async transaction<T>(body: (inside: Operations) => Promise<T>) {
       for (let attempt = 1; ; attempt++) {
-        const transaction = await sdk.startTransaction()
+        const transaction = (await sdk.startTransaction()) as TransactionInside
         try {
           const result = await body(operationsOf(transaction))
           await transaction.commit()

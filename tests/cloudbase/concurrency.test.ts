@@ -1,7 +1,7 @@
 import { createServer, get, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { collection } from './specs'
-import { connect, errorOf, startTestCloud, type Database, type TestCloud } from './sdk'
+import { connect, startTestCloud, type Database, type TestCloud } from './sdk'
 import { createShopClock } from '../../local/clock'
 import { createCloudbase, sdkEnvironment } from '../../local/cloudbase'
 
@@ -150,22 +150,4 @@ test('operations are heard, with the function which asked', async () => {
   base.close()
   const operation = { action: 'database.calculateDocument', collection: 't', functionRequestId: 'f-1' }
   expect(heard).toEqual([{ ...operation, durationMs: expect.any(Number), reads: [expect.any(Object)] }])
-})
-
-test('a transaction ends by itself; who waited for it goes on', async () => {
-  const short = await startTestCloud({ indexes: [collection('t')], transactionLimitMs: 20 })
-  await short.db.collection('t').add({ _id: 'a', n: 1 })
-  const transaction = await short.db.startTransaction()
-  const failure = errorOf(
-    (async () => {
-      for (;;)
-        await transaction
-          .collection('t')
-          .doc('a')
-          .update({ n: short.db.command.inc(10) })
-    })(),
-  )
-  expect(await failure).toMatchObject({ code: 'DATABASE_TRANSACTION_FAIL' })
-  expect(await short.db.collection('t').doc('a').update({ n: 2 })).toMatchObject({ updated: 1 })
-  await short.close()
 })
