@@ -3,6 +3,7 @@ import type { CallName, Envelope, InputOf, OutputOf } from '@shared/contract'
 import type { Database } from '../cloudfunctions/platform/database'
 import type { ShopClock } from './clock'
 import type { Cloudbase, CloudbaseOptions } from './cloudbase'
+import type { FaultPlan } from './faults'
 import type { LogLine, Runner } from './functions/runner'
 import { projectRoot } from './root'
 import type { Chat } from './server/chat'
@@ -13,6 +14,8 @@ import type { WechatPay, WechatPayOptions } from './wechatpay'
 
 export { StartError } from './server/errors'
 export { DEMO_PEOPLE, openidOf, phoneOf, type DemoPerson } from './server/phones'
+export type { FaultName, FaultPlan, PlanReport, Plan, PlannedFault } from './faults'
+export type { PaymentBooks } from './wechatpay'
 export type { LogLine, Runner } from './functions/runner'
 
 export interface LocalCloudOptions {
@@ -28,6 +31,8 @@ export interface LocalCloudOptions {
   demo?: boolean
   /** Ahead of the machine's clock, ms; a data folder remembers its own. */
   clockOffsetMs?: number
+  /** How long the functions wait for one call of the database, WeChat Pay or WeChat; default as in production. */
+  callTimeoutMs?: number
   /** Instances of one function at most. Default two a processor core, 4 to 16. */
   instances?: number
   /** Pages and scripts are read again at each request. */
@@ -51,6 +56,8 @@ export interface LocalCloud {
   readonly chat: Chat
   /** Absent without `functionsDir`. */
   readonly runner: Runner | undefined
+  /** What goes wrong, at all gates. */
+  readonly faults: FaultPlan
   /** What a process needs in its environment to be a function here: the SDK's and the deployment's variables. */
   readonly env: Readonly<Record<string, string>>
   /** The database, over the wire and the real SDK like a function's. */

@@ -24,7 +24,7 @@ let shared: Shared | undefined
 function sharedParts(): Shared {
   if (!shared) {
     const config = readConfig()
-    const db = database()
+    const db = database(config.callTimeoutMs)
     shared = {
       db,
       clock: systemClock,

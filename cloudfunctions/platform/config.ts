@@ -14,6 +14,8 @@ export interface Config {
     /** Where WeChat Pay answers; the official host when absent. */
     readonly baseUrl?: string
   }
+  /** How long one call of the database, WeChat Pay or WeChat may take. */
+  readonly callTimeoutMs: number
   /** `release`, `trial` or `develop`: the version that mini-program codes open. */
   readonly envVersion: 'release' | 'trial' | 'develop'
 }
@@ -22,6 +24,16 @@ function required(env: NodeJS.ProcessEnv, name: string): string {
   const value = env[name]
   if (!value) throw new Error(`the environment variable ${name} is missing`)
   return value
+}
+
+/** Half of what the strictest function may take: a call that hangs leaves time to answer that it did. */
+const DEFAULT_CALL_TIMEOUT_MS = 8_000
+
+function callTimeoutMs(env: NodeJS.ProcessEnv): number {
+  const text = env['CALL_TIMEOUT_MS']
+  if (!text) return DEFAULT_CALL_TIMEOUT_MS
+  if (!/^[1-9]\d{0,5}$/.test(text)) throw new Error('CALL_TIMEOUT_MS is a whole number of milliseconds')
+  return Number(text)
 }
 
 /** PEM without its header and line breaks saves room; this puts them back. */
@@ -53,6 +65,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       notifyUrl: required(env, 'WXPAY_NOTIFY_URL'),
       baseUrl: env['WXPAY_BASE_URL'],
     },
+    callTimeoutMs: callTimeoutMs(env),
     envVersion,
   }
 }

@@ -186,12 +186,17 @@ export function wrapDatabase(sdk: Sdk, random: () => number = Math.random): Data
 
 let shared: Database | undefined
 
-/** The database of this function instance; made at the first call, so that importing does no work. */
-export function database(): Database {
+/**
+ * The database of this function instance; made at the first call, so that importing does no work. A call without an
+ * answer within `timeoutMs` fails with ESOCKETTIMEDOUT; the SDK asks no second time, and whether the call took effect
+ * nobody knows.
+ */
+export function database(timeoutMs: number): Database {
   if (!shared) {
     // The SDK turns keep-alive off inside cloud functions: a new connection for each operation costs more
     // than the operation.
-    const app = cloudbase.init({ env: cloudbase.SYMBOL_CURRENT_ENV as unknown as string, keepalive: true })
+    const env = cloudbase.SYMBOL_CURRENT_ENV as unknown as string
+    const app = cloudbase.init({ env, keepalive: true, timeout: timeoutMs })
     shared = wrapDatabase(app.database())
   }
   return shared

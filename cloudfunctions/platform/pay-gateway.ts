@@ -11,8 +11,8 @@ import {
 
 /** WeChat Pay in the domain's words (`PayGateway`). */
 export function createPayGateway(config: Config, clock: Clock): PayGateway {
-  const { appId, pay } = config
-  const gateway = createWechatPayGateway({ ...pay, appid: appId }, { now: () => clock.now() })
+  const { appId, pay, callTimeoutMs: timeoutMs } = config
+  const gateway = createWechatPayGateway({ ...pay, appid: appId, timeoutMs }, { now: () => clock.now() })
   return {
     async prepay(request) {
       const result = await gateway.prepay(request)
@@ -27,7 +27,7 @@ export function createPayGateway(config: Config, clock: Clock): PayGateway {
     fundFlowBill: async (day) => outcome(await gateway.fundFlowBill(day), (bill) => bill),
     parseNotification(request) {
       const read = gateway.parseNotification(request)
-      if (read.kind === 'rejected') return { ok: false, reason: read.reason }
+      if (read.kind === 'rejected') return { ok: false, reason: read.reason, serial: read.serial }
       const notification: Notification =
         read.kind === 'transaction'
           ? { type: 'payment', id: read.id, payment: payment(read.transaction) }
@@ -56,6 +56,7 @@ function payment({ orderId, appid, mchid, tradeState: state, paid }: Transaction
     ...(paid && {
       transactionId: paid.transactionId,
       totalFen: paid.totalFen,
+      currency: paid.currency,
       openid: paid.openid,
       paidAt: paid.paidAt,
     }),

@@ -12,6 +12,7 @@ export function createWechatApi(config: Config, clock: Clock, db: Database): Wec
       secret: config.appSecret,
       baseUrl: config.wechatApiBaseUrl,
       envVersion: config.envVersion,
+      timeoutMs: config.callTimeoutMs,
     },
     { now: () => clock.now(), tokenStore: tokensIn(db) },
   )

@@ -29,6 +29,9 @@ interface Work {
   resolve(invoked: Invoked): void
 }
 
+/** An instance that ends with an invocation: before it begins, or when its work is done and nobody has heard so. */
+export type Dies = 'before' | 'after'
+
 /** One instance of a function: a worker that answers one invocation at a time. */
 export class Instance {
   readonly id: string
@@ -39,7 +42,8 @@ export class Instance {
   private broken: string | undefined
   private endedBy: Failure | undefined
   private operations = 0
-  private killAtOperation: number | undefined
+  private dies: Dies | undefined
+  private late: (() => Promise<void>)[] = []
 
   constructor(private readonly options: InstanceOptions) {
     const { id, spec, file, env, clock } = options
@@ -75,11 +79,11 @@ export class Instance {
     return this.endedBy === 'CRASHED'
   }
 
-  /** Runs one invocation; never rejects. `killAt`: the instance dies at that operation (0: at once). */
-  run(invocation: Invocation, killAt?: number): Promise<Invoked> {
+  /** Runs one invocation; never rejects. */
+  run(invocation: Invocation, dies?: Dies): Promise<Invoked> {
     const { requestId } = invocation
     this.operations = 0
-    this.killAtOperation = killAt
+    this.dies = dies
     return new Promise((resolve) => {
       const { timeoutMs } = this.options.spec
       const timer = setTimeout(() => {
@@ -87,14 +91,20 @@ export class Instance {
       }, timeoutMs)
       this.work = { requestId, timer, resolve }
       if (this.broken) return this.stop('FUNCTION_ERROR', this.broken)
-      if (killAt === 0) return this.kill()
+      if (dies === 'before') return this.kill()
       this.worker.postMessage({ ...invocation, timeoutMs })
     })
   }
 
-  /** Counts one call of the cloud's API that this instance made. @returns whether it is to die of it */
-  countOperation(): boolean {
-    return ++this.operations === this.killAtOperation
+  /** Counts one call of the cloud's API that this instance made. */
+  countOperation(): void {
+    this.operations++
+  }
+
+  /** Runs `work` when the present invocation has ended, before its outcome is told; at once when there is none. */
+  afterwards(work: () => Promise<void>): void {
+    if (this.work) this.late.push(work)
+    else void work()
   }
 
   /** Dies as a test asked for. */
@@ -135,9 +145,13 @@ export class Instance {
   private answer(outcome: { ok: true; text: string } | { ok: false; code: Failure; message: string }): void {
     const { work, operations } = this
     if (!work) return
+    if (this.dies === 'after' && !this.endedBy) return this.kill()
     this.work = undefined
     clearTimeout(work.timer)
-    work.resolve({ ...outcome, requestId: work.requestId, operations })
+    const tell = () => work.resolve({ ...outcome, requestId: work.requestId, operations })
+    const late = this.late.splice(0)
+    if (late.length === 0) return tell()
+    void Promise.allSettled(late.map((each) => each())).then(tell)
   }
 
   private end(code: Failure, message: string): void {

@@ -1,9 +1,9 @@
-import type { Instance } from './instance'
+import type { Dies, Instance } from './instance'
 import type { Invocation, Invoked } from './types'
 
 interface Waiting {
   invocation: Invocation
-  killAt: number | undefined
+  dies: Dies | undefined
   resolve(invoked: Invoked): void
 }
 
@@ -24,29 +24,22 @@ export class Pool {
   private readonly instances = new Map<Instance, State>()
   private readonly waiting: Waiting[] = []
   private closed = false
-  private nextKillAt: number | undefined
 
   constructor(
     private readonly limits: PoolLimits,
     private readonly makeInstance: (onEnd: (ended: Instance) => void) => Instance,
   ) {}
 
-  invoke(invocation: Invocation): Promise<Invoked> {
+  /** `dies`: the instance that runs it ends with it. */
+  invoke(invocation: Invocation, dies?: Dies): Promise<Invoked> {
     if (this.closed) return Promise.resolve(refused(invocation, 'CLOSED', '本地云正在关闭'))
     if (this.waiting.length >= this.limits.queue) {
       return Promise.resolve(refused(invocation, 'BUSY', '排队的请求太多'))
     }
-    const killAt = this.nextKillAt
-    this.nextKillAt = undefined
     return new Promise((resolve) => {
-      this.waiting.push({ invocation, killAt, resolve })
+      this.waiting.push({ invocation, dies, resolve })
       this.pump()
     })
-  }
-
-  /** The next invocation's instance dies at its n-th operation; 0: before it does anything. */
-  killNext(atOperation: number): void {
-    this.nextKillAt = atOperation
   }
 
   /** Starts an instance if there is none; resolves when it is ready. */
@@ -91,9 +84,9 @@ export class Pool {
     for (let i = 0; i < Math.min(room, wanted); i++) this.start()
   }
 
-  private async run(instance: Instance, { invocation, killAt, resolve }: Waiting): Promise<void> {
+  private async run(instance: Instance, { invocation, dies, resolve }: Waiting): Promise<void> {
     this.instances.set(instance, 'busy')
-    const invoked = await instance.run(invocation, killAt)
+    const invoked = await instance.run(invocation, dies)
     if (this.instances.get(instance) === 'outdated') instance.stop()
     else if (this.instances.has(instance)) this.instances.set(instance, 'idle')
     resolve(invoked)

@@ -2,14 +2,15 @@ import { randomUUID } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import type { ShopClock } from '../clock'
+import type { Caller } from '../faults'
 import { createClockCell } from './clock-cell'
 import { HTTP_BODY_LIMIT_BYTES, httpAnswer, httpEvent, type IncomingHttp, type OutgoingHttp } from './http'
-import { Instance } from './instance'
+import { Instance, type Dies } from './instance'
 import { Pool, type PoolLimits } from './pool'
 import { createTimers } from './timers'
 import type { FunctionSpec, Invoked, LogLine } from './types'
 
-export type { FunctionSpec, Invoked, LogLine, IncomingHttp, OutgoingHttp }
+export type { Dies, FunctionSpec, Invoked, LogLine, IncomingHttp, OutgoingHttp }
 
 export const EVENT_LIMIT_BYTES = 6 * 1024 * 1024
 /** What CloudBase allows a function's variables to take. */
@@ -22,8 +23,10 @@ export interface RunnerOptions {
   functionsDir: string
   /** The variables that a deployment would set; 4 KB at most. */
   env: Readonly<Record<string, string>>
-  /** Where the cloud's API answers; the instance's id is added for `countOperation`. */
+  /** Where the cloud's API answers; `instance=<id>` is added, for `caller`. */
   adminUrl: string
+  /** Variables that tell one instance from another. */
+  envOf?: (instanceId: string) => Readonly<Record<string, string>>
   appid: string
   limits?: Partial<PoolLimits>
   onLog?: (line: LogLine) => void
@@ -35,22 +38,22 @@ export interface Runner {
   readonly names: readonly string[]
   /** Invokes a function; never rejects. `event` as an object, or as the JSON that came over the wire. */
   invoke(name: string, event: object | string, caller?: { openid: string }): Promise<Invoked>
-  invokeHttp(name: string, request: IncomingHttp): Promise<OutgoingHttp>
+  /** `dies`: the instance that answers it ends with it. */
+  invokeHttp(name: string, request: IncomingHttp, dies?: Dies): Promise<OutgoingHttp>
   /** Resolves when every timer due on the shop's clock has run. */
   settleTimers(): Promise<void>
   /** Starts one instance of each function. */
   warm(): Promise<void>
   /** New code: instances end after their present work. Without a name all functions. */
   renew(name?: string): void
-  /**
-   * The instance of the next invocation dies at its n-th call of the cloud's API: the call takes effect, its
-   * answer never arrives. 0: it dies before it does anything.
-   */
-  killNext(name: string, atOperation?: number): void
-  /** Told of each call of the cloud's API. `dies`: perform it, then `kill` instead of answering. */
-  countOperation(instanceId: string): 'lives' | 'dies' | 'gone'
-  kill(instanceId: string): void
+  /** The instance that a call comes from; undefined when it is gone: its calls must have no effect. */
+  caller(instanceId: string): FunctionCaller | undefined
   close(): Promise<void>
+}
+
+export interface FunctionCaller extends Caller {
+  /** Counts one call of the cloud's API; an invocation tells how many it made. */
+  countOperation(): void
 }
 
 /**
@@ -83,7 +86,11 @@ export function createRunner(options: RunnerOptions): Runner {
         id,
         spec,
         file: join(functionsDir, spec.name, 'index.js'),
-        env: { ...options.env, ...platformEnv(spec, `${options.adminUrl}?instance=${id}&`) },
+        env: {
+          ...options.env,
+          ...options.envOf?.(id),
+          ...platformEnv(spec, `${options.adminUrl}?instance=${id}&`),
+        },
         clock: cell.buffer,
         onLog,
         onEnd: () => {
@@ -101,6 +108,7 @@ export function createRunner(options: RunnerOptions): Runner {
     event: object | string,
     identity: Record<string, string>,
     requestId = randomUUID(),
+    dies?: Dies,
   ): Promise<Invoked> {
     const refuse = (code: 'UNKNOWN_FUNCTION' | 'PAYLOAD_TOO_LARGE', message: string): Invoked => ({
       ok: false,
@@ -113,7 +121,7 @@ export function createRunner(options: RunnerOptions): Runner {
     if (!pool) return refuse('UNKNOWN_FUNCTION', `没有云函数 ${name}`)
     const text = typeof event === 'string' ? event : JSON.stringify(event)
     if (Buffer.byteLength(text) > EVENT_LIMIT_BYTES) return refuse('PAYLOAD_TOO_LARGE', '请求超过 6 MB')
-    const invoked = await pool.invoke({ event: text, identity, requestId })
+    const invoked = await pool.invoke({ event: text, identity, requestId }, dies)
     if (!invoked.ok) onLog({ level: 'error', functionName: name, text: `${invoked.code} ${invoked.message}` })
     onInvoked(name, invoked)
     return invoked
@@ -126,25 +134,19 @@ export function createRunner(options: RunnerOptions): Runner {
   return {
     names: specs.map(({ name }) => name),
     invoke: (name, event, caller) => invoke(name, event, caller ? wechatIdentity(caller.openid, appid) : {}),
-    async invokeHttp(name, request) {
+    async invokeHttp(name, request, dies) {
       if (request.body.length > HTTP_BODY_LIMIT_BYTES) {
         return { status: 413, headers: {}, body: Buffer.alloc(0) }
       }
       const requestId = randomUUID()
-      return httpAnswer(await invoke(name, httpEvent(request, requestId), {}, requestId))
+      return httpAnswer(await invoke(name, httpEvent(request, requestId), {}, requestId, dies))
     },
     settleTimers: timers.settle,
     warm: async () => void (await Promise.all([...pools.values()].map((pool) => pool.warm()))),
     renew(name) {
       for (const [each, pool] of pools) if (!name || name === each) pool.renew()
     },
-    killNext: (name, atOperation = 0) => pools.get(name)?.killNext(atOperation),
-    countOperation(instanceId) {
-      const instance = instances.get(instanceId)
-      if (!instance) return 'gone'
-      return instance.countOperation() ? 'dies' : 'lives'
-    },
-    kill: (instanceId) => instances.get(instanceId)?.kill(),
+    caller: (instanceId) => instances.get(instanceId),
     async close() {
       await Promise.all([...pools.values()].map((pool) => pool.close()))
       await timers.close()

@@ -1,5 +1,6 @@
 import { ServerResponse, type IncomingMessage } from 'node:http'
 import type { Cloudbase } from '../cloudbase'
+import { copyOf, passGate, type AnswerFault, type Faults } from '../faults'
 import type { Runner } from '../functions/runner'
 import type { Storage } from '../storage'
 import { readBody, sendJson } from './http'
@@ -10,8 +11,13 @@ const LIMIT_BYTES = 8 * 1024 * 1024
  * CloudBase's API for the SDK, `POST /admin`. The database answers by itself and sees most requests, so a look at
  * the beginning of the body decides: the SDK writes the action first.
  */
-export function createAdmin(parts: { cloudbase: Cloudbase; storage: Storage; runner: Runner | undefined }) {
-  const { cloudbase, storage, runner } = parts
+export function createAdmin(parts: {
+  cloudbase: Cloudbase
+  storage: Storage
+  runner: Runner | undefined
+  faults: Faults
+}) {
+  const { cloudbase, storage, runner, faults } = parts
   let requests = 0
 
   async function perform(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -38,16 +44,47 @@ export function createAdmin(parts: { cloudbase: Cloudbase; storage: Storage; run
     return { code, message: `${invoked.code} ${invoked.message}` }
   }
 
+  /** The SDK's failures, as CloudBase words them: https://docs.cloudbase.net/error-code/basic */
+  async function performDatabase(
+    request: IncomingMessage,
+    response: ServerResponse,
+    fault?: AnswerFault,
+  ): Promise<void> {
+    if (!fault) return cloudbase.handle(request, response)
+    if (fault === 'system_error_after') await cloudbase.handle(request, new ServerResponse(request))
+    sendJson(response, 200, { requestId: `local-f${(++requests).toString(36)}`, ...FAULT_ANSWERS[fault] })
+  }
+
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const instance = /[?&]instance=([^&]+)/.exec(request.url ?? '')?.[1]
-    const fate = instance && runner ? runner.countOperation(instance) : 'lives'
-    if (fate === 'lives') return perform(request, response)
-    if (fate === 'dies' && instance && runner) {
-      // Performed, but its answer goes nowhere.
-      await perform(request, new ServerResponse(request))
-      runner.kill(instance)
-    }
-    response.destroy()
+    // The demo's and the tests' own look at the database never goes wrong.
+    if (!instance || !runner) return perform(request, response)
+    const caller = runner.caller(instance)
+    if (!caller) return void response.destroy()
+    caller.countOperation()
+    if (!faults.armed) return perform(request, response)
+    const body = await readBody(request, LIMIT_BYTES)
+    const at = placeOf(body)
+    const copy = copyOf(request, body)
+    if (!at) return perform(copy, response)
+    return passGate(faults, { at, request: copy, response, caller, perform: performDatabase })
+  }
+}
+
+const FAULT_ANSWERS: Partial<Record<AnswerFault, { code: string; message: string }>> = {
+  rate_limit: { code: 'EXCEED_CONCURRENT_REQUEST_LIMIT', message: 'concurrent request limit exceeded' },
+  system_error: { code: 'SYS_ERR', message: 'system error' },
+  system_error_after: { code: 'SERVER_TIMEOUT', message: 'service response timeout' },
+}
+
+/** What a fault plan calls a request: `database.modifyDocument.orders`; undefined when it is not the database's. */
+function placeOf(body: Buffer): string | undefined {
+  try {
+    const { action, collectionName } = JSON.parse(body.toString('utf8')) as Record<string, unknown>
+    if (typeof action !== 'string' || !action.startsWith('database.')) return undefined
+    return typeof collectionName === 'string' ? `${action}.${collectionName}` : action
+  } catch {
+    return undefined
   }
 }
 

@@ -5,6 +5,7 @@ import { wrapDatabase, type Database } from '../../cloudfunctions/platform/datab
 import { createShopClock } from '../clock'
 import { createCloudbase, sdkEnvironment, type CollectionSpec } from '../cloudbase'
 import { seedDemo } from '../demo/seed'
+import { createFaults } from '../faults'
 import { readFunctionSpecs } from '../functions/manifest'
 import { createRunner, LOCAL_ENV_ID } from '../functions/runner'
 import type { LocalCloud, LocalCloudOptions } from '../index'
@@ -45,6 +46,8 @@ export async function assemble(
     events.tell('clock')
   })
 
+  const faults = createFaults(() => events.tell('faults'))
+
   const cloudbase = await opening(dataDir, () =>
     createCloudbase({
       file: fileOf('database.db'),
@@ -55,7 +58,7 @@ export async function assemble(
     }),
   )
   const wechatSide = await opening(dataDir, () =>
-    openWechatSide({ clock, url, fileOf, onNotified: options.onNotified }),
+    openWechatSide({ clock, url, fileOf, faults, onNotified: options.onNotified }),
   )
   const { wechatpay, wechat } = wechatSide
   const storage = createStorage({ folder: join(folder, 'storage'), clock, url, envId: LOCAL_ENV_ID })
@@ -64,6 +67,10 @@ export async function assemble(
     openMemory(jsonOf('chat.json'), openingMessages(clock.now())),
   )
   const chat = createChat(chatMemory, clock.now, () => events.tell('chat'))
+  const env = {
+    ...wechatSide.variables,
+    ...(options.callTimeoutMs && { CALL_TIMEOUT_MS: String(options.callTimeoutMs) }),
+  }
   const runner = options.functionsDir
     ? createRunner({
         clock,
@@ -71,7 +78,8 @@ export async function assemble(
           options.timers === false ? { ...spec, triggers: [] } : spec,
         ),
         functionsDir: options.functionsDir,
-        env: wechatSide.variables,
+        env,
+        envOf: wechatSide.variablesOf,
         adminUrl: `${url}/admin`,
         appid: wechatpay.merchant.appid,
         limits: options.instances ? { instances: options.instances } : {},
@@ -94,7 +102,7 @@ export async function assemble(
 
   listening.answerWith(
     createRoutes({
-      admin: createAdmin({ cloudbase, storage, runner }),
+      admin: createAdmin({ cloudbase, storage, runner, faults }),
       wechatpay,
       wechat,
       storage,
@@ -105,7 +113,7 @@ export async function assemble(
         now: clock.now,
         onCommand: (who) => events.tell('state', { by: who }),
       }),
-      control: createControl({ clock, db, wechatpay, wechat, chat, events, advance }),
+      control: createControl({ clock, db, wechatpay, wechat, chat, faults, events, advance }),
       stage: createStageFiles({ fresh: dev }),
       picturesDir: join(root, 'local/demo/pictures'),
     }),
@@ -120,8 +128,9 @@ export async function assemble(
     wechat,
     chat,
     runner,
+    faults,
     db,
-    env: { ...sdkEnvironment(url, LOCAL_ENV_ID), ...wechatSide.variables },
+    env: { ...sdkEnvironment(url, LOCAL_ENV_ID), ...env },
     async call(who, name, input) {
       const [fn = '', path = ''] = name.split('/')
       if (!runner) throw new Error('this local cloud has no functions')
@@ -134,6 +143,7 @@ export async function assemble(
     reloadPages: () => events.tell('code'),
     async close() {
       events.close()
+      await faults.disarm()
       await runner?.close()
       await wechatSide.close()
       await listening.close()

@@ -1,11 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Database } from '../../cloudfunctions/platform/database'
 import type { ShopClock } from '../clock'
+import type { FaultPlan } from '../faults'
 import type { Wechat } from '../wechat'
-import type { RequestPaymentParams, WechatPay } from '../wechatpay'
+import { paymentBooks, type RequestPaymentParams, type WechatPay } from '../wechatpay'
 import { createCashier } from './cashier'
 import type { Chat } from './chat'
 import type { EventHub } from './events'
+import { planOf } from './fault-plan'
 import { forwardToSettlement } from './forward'
 import { HttpError, readJson, sendJson } from './http'
 import { isPhoneName, phoneOf } from './phones'
@@ -17,6 +19,7 @@ export interface ControlParts {
   wechatpay: WechatPay
   wechat: Wechat
   chat: Chat
+  faults: FaultPlan
   events: EventHub
   /** Moves the clock and waits until what it made due has run. */
   advance(ms: number): Promise<void>
@@ -28,7 +31,7 @@ type Route = (body: Record<string, unknown>) => unknown
 
 /** `/local/…`: what the stage, the phones' bridge and tests ask of the local cloud itself. */
 export function createControl(parts: ControlParts) {
-  const { clock, db, wechat, wechatpay, chat, events, advance } = parts
+  const { clock, db, wechat, wechatpay, chat, faults, events, advance } = parts
   const cashier = createCashier(wechatpay, db)
   const time = () => ({ now: clock.now(), offsetMs: clock.offsetMs() })
 
@@ -36,6 +39,8 @@ export function createControl(parts: ControlParts) {
     clock: time,
     chat: () => ({ messages: chat.list() }),
     state: async () => ({ ...time(), sale: await latestSale(db).catch(() => null) }),
+    faults: faults.report,
+    payments: () => paymentBooks(wechatpay.context),
     messages: () => ({
       messages: wechat.messages().map((message) => ({ ...message, phone: phoneOf(message.openid) })),
     }),
@@ -48,11 +53,21 @@ export function createControl(parts: ControlParts) {
       await advance(ms)
       return time()
     },
+    /** Answers when the notifications that are due have been delivered, timers apart. */
+    async notifications() {
+      await wechatpay.tick()
+      return {}
+    },
     'clock/settlement': async () => ({ ...(await forwardToSettlement(db, clock.now, advance)), ...time() }),
     chat: (body) =>
       isRecord(body['card'])
         ? chat.share(whoOf(body, 'from'), body['card'])
         : chat.say(whoOf(body, 'from'), body['text']),
+    faults(body) {
+      faults.arm(planOf(body))
+      return faults.report()
+    },
+    'faults/clear': faults.disarm,
     cashier: (body) => cashier.sheet(packageOf(body)),
     'cashier/pay': (body) =>
       cashier.pay(whoOf(body), paramsOf(body), body['choice'] === 'lose' ? 'lose' : 'normal'),

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http'
 
 /** What the stage hears about: something of this kind has changed, ask for it. */
-export type LocalEvent = 'clock' | 'chat' | 'state' | 'code' | 'show'
+export type LocalEvent = 'clock' | 'chat' | 'state' | 'code' | 'show' | 'faults'
 
 export interface EventHub {
   /** Answers a request with a stream of server-sent events. */

@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Caller } from '../faults'
 import type { Runner } from '../functions/runner'
 import { HTTP_BODY_LIMIT_BYTES } from '../functions/http'
+import { DIES_HEADER } from '../wechatpay'
 import { FRAME_HEADERS, assertLocal } from './guard'
 import { HttpError, readBody, send } from './http'
 import type { Handler } from './listen'
@@ -8,7 +10,7 @@ import { sendFile } from './static'
 
 type Site = (request: IncomingMessage, response: ServerResponse, path: string) => Promise<void>
 interface Prefixed {
-  handle(request: IncomingMessage, response: ServerResponse): Promise<void>
+  handle(request: IncomingMessage, response: ServerResponse, caller?: Caller): Promise<void>
 }
 
 export interface RoutesParts {
@@ -23,6 +25,8 @@ export interface RoutesParts {
   stage: { page(): Promise<string>; script(name: string): Promise<string | undefined>; folder: string }
   picturesDir: string
 }
+
+const INSTANCE_PATH = /^\/i\/([\w-]+)\/(wechatpay|wechat)(?=[/?])/
 
 /** Which part answers what. */
 export function createRoutes(parts: RoutesParts): Handler {
@@ -41,24 +45,30 @@ export function createRoutes(parts: RoutesParts): Handler {
     storage: mount('/storage', parts.storage),
   }
 
+  /** `/i/<instance>/wechatpay/…`: WeChat Pay and WeChat as one instance reaches them. */
+  async function fromInstance(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const [prefix = '', id = '', service = ''] = INSTANCE_PATH.exec(request.url ?? '') ?? []
+    const caller = runner?.caller(id)
+    // An instance that has ended asks for nothing any more.
+    if (!caller) return void response.destroy()
+    request.url = (request.url ?? '').slice(prefix.length)
+    return parts[service as 'wechatpay' | 'wechat'].handle(request, response, caller)
+  }
+
   async function httpFunction(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
     const [, name = '', rest = ''] = /^\/functions\/([\w-]+)(\/.*)?$/.exec(url.pathname) ?? []
     if (!runner || name !== 'paynotify') throw new HttpError(404, '没有这个 HTTP 云函数')
     // One byte more than the limit is enough to see that it is too large.
     const body = await readBody(request, HTTP_BODY_LIMIT_BYTES)
+    const { [DIES_HEADER]: dies, ...sent } = request.headers
     const headers = Object.fromEntries(
-      Object.entries(request.headers).map(([key, value]) => [
-        key,
-        Array.isArray(value) ? value.join() : (value ?? ''),
-      ]),
+      Object.entries(sent).map(([key, value]) => [key, Array.isArray(value) ? value.join() : (value ?? '')]),
     )
-    const answer = await runner.invokeHttp(name, {
-      method: request.method ?? 'GET',
-      path: rest || '/',
-      search: url.searchParams,
-      headers,
-      body,
-    })
+    const answer = await runner.invokeHttp(
+      name,
+      { method: request.method ?? 'GET', path: rest || '/', search: url.searchParams, headers, body },
+      dies === 'before' || dies === 'after' ? dies : undefined,
+    )
     send(response, answer.status, answer.headers, answer.body)
   }
 
@@ -67,6 +77,7 @@ export function createRoutes(parts: RoutesParts): Handler {
     const path = request.url ?? '/'
     const first = /^\/([^/?]*)/.exec(path)?.[1] ?? ''
     if (first === 'admin') return admin(request, response)
+    if (INSTANCE_PATH.test(path)) return fromInstance(request, response)
     const handler = Object.hasOwn(mounted, first) ? mounted[first] : undefined
     if (handler) return handler(request, response)
 

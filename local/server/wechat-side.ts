@@ -1,4 +1,5 @@
 import type { ShopClock } from '../clock'
+import type { Faults } from '../faults'
 import { createWechat, openWechatStore, type ShippablePayment, type Wechat } from '../wechat'
 import {
   createWechatPay,
@@ -15,6 +16,8 @@ export interface WechatSide {
   wechat: Wechat
   /** The variables with which functions are this merchant. */
   variables: Record<string, string>
+  /** Where one function instance reaches them: its requests are told from another's. */
+  variablesOf(instanceId: string): Record<string, string>
   close(): Promise<void>
 }
 
@@ -24,14 +27,16 @@ export async function openWechatSide(options: {
   url: string
   /** A file below the data folder, or `:memory:`. */
   fileOf(name: string): string
+  faults: Faults
   onNotified?: WechatPayOptions['onNotified']
 }): Promise<WechatSide> {
-  const { clock, url, fileOf, onNotified } = options
+  const { clock, url, fileOf, faults, onNotified } = options
   const payStore = openWechatPayStore(fileOf('wechatpay.db'))
   const wechatpay = await createWechatPay({
     clock,
     store: payStore,
     baseUrl: `${url}/wechatpay`,
+    faults,
     onNotified,
   })
   const { merchant } = wechatpay
@@ -41,6 +46,7 @@ export async function openWechatSide(options: {
     store: wechatStore,
     appid: merchant.appid,
     secret: APP_SECRET,
+    faults,
     codeUrl: ({ scene, page }) => `${url}/phone/buyer/#/${page}?scene=${encodeURIComponent(scene)}`,
     findPayment(by) {
       const trade = wechatpay.trade('transactionId' in by ? by : { outTradeNo: by.outTradeNo })
@@ -85,9 +91,13 @@ export async function openWechatSide(options: {
       WXPAY_NOTIFY_URL: `${url}/functions/paynotify`,
       WXPAY_BASE_URL: `${url}/wechatpay`,
     },
+    variablesOf: (instanceId) => ({
+      WECHAT_API_BASE_URL: `${url}/i/${instanceId}/wechat`,
+      WXPAY_BASE_URL: `${url}/i/${instanceId}/wechatpay`,
+    }),
     async close() {
       await wechatpay.close()
-      wechat.close()
+      await wechat.close()
       payStore.close()
       wechatStore.close()
     },

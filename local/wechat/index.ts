@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { createFaults, type Faults } from '../wechatpay/faults'
+import { createFaults, type Caller, type FaultPlan, type Faults } from '../faults'
 import type { OrderKey, ShippablePayment, WechatContext } from './context'
 import { issueLoginCode } from './endpoints/code2session'
 import { listMessages, setRefusal, type SentMessage } from './endpoints/subscribe-send'
@@ -11,11 +11,14 @@ export { openWechatStore, type WechatStore } from './store'
 export { qrPng } from './qr-png'
 export type { OrderKey, SentMessage, ShippablePayment, Shipping }
 
-export type WechatOptions = WechatContext
+export interface WechatOptions extends WechatContext {
+  /** What goes wrong, here and elsewhere; default a plan of its own. */
+  faults?: Faults
+}
 
 export interface Wechat {
   /** Answers a request whose url is the path behind the prefix, such as `/cgi-bin/token?…`. Never rejects. */
-  handle(request: IncomingMessage, response: ServerResponse): Promise<void>
+  handle(request: IncomingMessage, response: ServerResponse, caller?: Caller): Promise<void>
   /** Subscribe messages, oldest first; of one user if `openid` is given. */
   messages(openid?: string): SentMessage[]
   /** Uploaded shipping information, oldest first. */
@@ -28,15 +31,14 @@ export interface Wechat {
   refuseMessages(openid: string, refuses?: boolean): void
   /** Makes every access_token invalid: 40001. */
   revokeTokens(): void
-  faults: Faults
-  /** Lets go of held connections; the store is closed by who opened it. */
-  close(): void
+  faults: FaultPlan
+  /** Finishes what is held; the store is closed by who opened it. */
+  close(): Promise<unknown>
 }
 
 /** WeChat's server APIs that a shop needs, on the shop's clock. */
 export function createWechat(options: WechatOptions): Wechat {
-  const context: WechatContext = options
-  const faults = createFaults()
+  const { faults = createFaults(), ...context } = options
   const server = createServer(context, faults)
   return {
     handle: server.handle,
@@ -47,6 +49,6 @@ export function createWechat(options: WechatOptions): Wechat {
     refuseMessages: (openid, refuses = true) => setRefusal(context, openid, refuses),
     revokeTokens: () => void revokeTokens(context),
     faults,
-    close: server.close,
+    close: faults.disarm,
   }
 }

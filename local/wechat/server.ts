@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Faults } from '../wechatpay/faults'
+import { passGate, type AnswerFault, type Caller, type Faults } from '../faults'
 import type { WechatContext } from './context'
 import { code2session } from './endpoints/code2session'
 import { getOrder } from './endpoints/get-order'
@@ -15,38 +15,60 @@ const MAX_BODY_BYTES = 256 * 1024
 type Answer = object | Buffer | void
 type Body = Record<string, unknown>
 
-/** Calls that need an access_token. */
-const AUTHORIZED: Record<string, (context: WechatContext, body: Body) => Answer> = {
-  'POST /wxa/getwxacodeunlimit': miniProgramCode,
-  'POST /cgi-bin/message/subscribe/send': sendMessage,
-  'POST /wxa/sec/order/upload_shipping_info': uploadShippingInfo,
-  'POST /wxa/sec/order/get_order': getOrder,
-}
+type Perform = (context: WechatContext, query: URLSearchParams, body: () => Body) => Answer
 
-/** Calls that prove themselves with the secret. */
-const OPEN: Record<string, (context: WechatContext, query: URLSearchParams, body: () => Body) => Answer> = {
-  'GET /cgi-bin/token': (context, query) => issueToken(context, Object.fromEntries(query)),
-  'POST /cgi-bin/stable_token': (context, _query, body) => stableToken(context, body()),
-  'GET /sns/jscode2session': (context, query) => code2session(context, query),
+/** A call that needs an access_token. */
+const authorized =
+  (perform: (context: WechatContext, body: Body) => Answer): Perform =>
+  (context, query, body) => {
+    checkToken(context, query.get('access_token'))
+    const answer = perform(context, body())
+    return Buffer.isBuffer(answer) ? answer : { errcode: 0, errmsg: 'ok', ...answer }
+  }
+
+/** Each call with the name that a fault plan gives it. */
+const CALLS: Record<string, readonly [name: string, perform: Perform]> = {
+  'POST /wxa/getwxacodeunlimit': ['miniProgramCode', authorized(miniProgramCode)],
+  'POST /cgi-bin/message/subscribe/send': ['sendMessage', authorized(sendMessage)],
+  'POST /wxa/sec/order/upload_shipping_info': ['uploadShipping', authorized(uploadShippingInfo)],
+  'POST /wxa/sec/order/get_order': ['getOrder', authorized(getOrder)],
+  // These prove themselves with the secret.
+  'GET /cgi-bin/token': ['token', (context, query) => issueToken(context, Object.fromEntries(query))],
+  'POST /cgi-bin/stable_token': ['token', (context, _query, body) => stableToken(context, body())],
+  'GET /sns/jscode2session': ['code2session', (context, query) => code2session(context, query)],
 }
 
 /** Answers requests whose url is the path behind the prefix. Never rejects. */
 export function createServer(context: WechatContext, faults: Faults) {
-  const held = new Set<ServerResponse>()
-
-  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  async function handle(request: IncomingMessage, response: ServerResponse, caller?: Caller): Promise<void> {
     const [pathname = '/', search = ''] = (request.url ?? '/').split('?', 2)
     const call = `${request.method} ${pathname}`
-    const fault = faults.take(call)
-    if (fault === 'refuse') return void response.destroy()
-    if (!Object.hasOwn(OPEN, call) && !Object.hasOwn(AUTHORIZED, call))
-      return void response.writeHead(404, { 'Content-Type': 'text/plain' }).end('not found')
+    const found = Object.hasOwn(CALLS, call) ? CALLS[call] : undefined
+    if (!found) return void response.writeHead(404, { 'Content-Type': 'text/plain' }).end('not found')
+    const [name, perform] = found
+    const query = new URLSearchParams(search)
+    return passGate(faults, {
+      at: `wechat.${name}`,
+      request,
+      response,
+      caller,
+      perform: (asked, answer, fault) => answerTo(perform, query, asked, answer, fault),
+    })
+  }
+
+  async function answerTo(
+    perform: Perform,
+    query: URLSearchParams,
+    request: IncomingMessage,
+    response: ServerResponse,
+    fault?: AnswerFault,
+  ): Promise<void> {
     let answer: Answer
     try {
       const text = await readBody(request)
       if (fault === 'system_error') throw new WechatError(-1, 'system error')
       if (fault === 'rate_limit') throw new WechatError(45009, 'reach max api daily quota limit')
-      answer = perform(call, new URLSearchParams(search), () => json(text))
+      answer = perform(context, query, () => json(text))
       await context.store.flushed()
       if (fault === 'system_error_after') throw new WechatError(-1, 'system error')
     } catch (error) {
@@ -55,8 +77,6 @@ export function createServer(context: WechatContext, faults: Faults) {
           ? { errcode: error.errcode, errmsg: error.message }
           : { errcode: -1, errmsg: `system error ${String(error)}` }
     }
-    if (fault === 'lose_answer') return void response.destroy()
-    if (fault === 'hang') return void held.add(response)
     if (fault === 'not_json') return void response.writeHead(502).end('<html>')
     if (Buffer.isBuffer(answer))
       return void response.writeHead(200, { 'Content-Type': 'image/png' }).end(answer)
@@ -64,20 +84,7 @@ export function createServer(context: WechatContext, faults: Faults) {
     response.end(JSON.stringify(answer))
   }
 
-  function perform(call: string, query: URLSearchParams, body: () => Body): Answer {
-    if (Object.hasOwn(OPEN, call)) return OPEN[call]?.(context, query, body)
-    checkToken(context, query.get('access_token'))
-    const answer = AUTHORIZED[call]?.(context, body())
-    return Buffer.isBuffer(answer) ? answer : { errcode: 0, errmsg: 'ok', ...answer }
-  }
-
-  return {
-    handle,
-    close() {
-      for (const response of held) response.destroy()
-      held.clear()
-    },
-  }
+  return { handle }
 }
 
 function json(text: string): Body {

@@ -1,9 +1,11 @@
+import { crash, type Faults } from '../faults'
 import type { WechatPayContext } from './context'
 import type { Deliver } from './deliver'
 import {
   composeInPool,
   dueNotifications,
   nextNotificationAt,
+  postpone,
   recordAttempt,
   type Notification,
 } from './notifications'
@@ -12,6 +14,8 @@ import { nextSettlementAt, settleDueRefunds } from './refunds'
 /** The most a timer of Node can wait. */
 const MAX_TIMER_MS = 2 ** 31 - 1
 const MAX_IN_FLIGHT = 16
+/** How much later a `late` notification comes, on the shop's clock: an order can be closed meanwhile. */
+export const LATE_MS = 40 * 60_000
 
 export interface Courier {
   /** Does everything that is due on the shop's clock; resolves when nothing due and nothing under way is left. */
@@ -25,23 +29,56 @@ export interface Courier {
 /** Brings notifications when they are due, on the shop's clock: a jump of the clock brings what it passed. */
 export function createCourier(
   context: WechatPayContext,
-  deliver: Deliver,
-  onNotified: (subject: string, status: number | null) => void = () => {},
+  parts: {
+    deliver: Deliver
+    faults: Faults
+    /** Hears each delivery. */
+    onNotified?: (subject: string, status: number | null) => void
+  },
 ): Courier {
+  const { deliver, faults, onNotified = () => {} } = parts
   const inFlight = new Map<string, Promise<void>>()
   let timer: NodeJS.Timeout | undefined
   let closed = false
 
   async function attempt(sent: Notification): Promise<void> {
-    let status: number | null = null
-    if (sent.drops === 0) {
-      await context.store.flushed()
-      const { headers, body } = await composeInPool(context, sent)
-      status = await deliver({ url: sent.url, headers, body }).catch(() => null)
-    }
-    if (closed) return
+    const status = sent.drops === 0 ? await bring(sent) : null
+    if (closed || status === 'postponed') return
     recordAttempt(context, sent, status)
     onNotified(sent.subject, status)
+  }
+
+  /** One delivery, or what the plan makes of it. @returns the status it was answered with */
+  async function bring(sent: Notification): Promise<number | null | 'postponed'> {
+    const go = async (dies?: 'before' | 'after') => {
+      await context.store.flushed()
+      const { headers, body } = await composeInPool(context, sent)
+      return deliver({ url: sent.url, headers, body, ...(dies && { dies }) }).catch(() => null)
+    }
+    switch (faults.meet(`notification.${sent.event_type}`)) {
+      case 'refuse':
+        return null
+      case 'lose':
+        await go()
+        return null
+      case 'late':
+        postpone(context, sent, LATE_MS)
+        return 'postponed'
+      case 'twice':
+        await go()
+        return go()
+      case 'kill_before':
+        return go('before')
+      case 'kill_after':
+        return go('after')
+      case 'crash_before':
+        return crash()
+      case 'crash_after':
+        await go()
+        return crash()
+      default:
+        return go()
+    }
   }
 
   function startDue(): void {

@@ -5,18 +5,29 @@ export type Deliver = (request: {
   url: string
   headers: Record<string, string>
   body: string
+  /** The instance that receives it dies before it begins, or after its work without an answer. */
+  dies?: 'before' | 'after'
 }) => Promise<number | null>
+
+/** How the local cloud is told that a receiving instance is to die; functions never see it. */
+export const DIES_HEADER = 'x-local-dies'
 
 /** WeChat Pay waits five seconds for the acknowledgement. */
 const TIMEOUT_MS = 5000
 
 /** Real HTTP, to this machine only. */
-export const deliverOverHttp: Deliver = async ({ url, headers, body }) => {
+export const deliverOverHttp: Deliver = async ({ url, headers, body, dies }) => {
   if (!isLocalUrl(url)) return null
   try {
     const answer = await fetch(url, {
       method: 'POST',
-      headers: { ...headers, 'Content-Type': 'application/json', Accept: '*/*', 'User-Agent': 'Mozilla/4.0' },
+      headers: {
+        ...headers,
+        'Content-Type': 'application/json',
+        Accept: '*/*',
+        'User-Agent': 'Mozilla/4.0',
+        ...(dies && { [DIES_HEADER]: dies }),
+      },
       body,
       redirect: 'manual',
       signal: AbortSignal.timeout(TIMEOUT_MS),

@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { ShopClock } from '../clock'
+import { createFaults, type Caller, type FaultPlan, type Faults } from '../faults'
 import type { WechatPayContext } from './context'
 import { createCourier } from './courier'
 import { deliverOverHttp, type Deliver } from './deliver'
-import { createFaults, type Faults } from './faults'
 import { openKeyring, type PlatformMode } from './keys'
 import { listNotifications, makeDue, type Notification } from './notifications'
 import {
@@ -20,8 +20,11 @@ import type { WechatPayStore } from './store'
 import { findTrade, tradeState, type Trade } from './trades'
 
 export { openWechatPayStore, type WechatPayStore } from './store'
-export type { Deliver, Faults, Notification, PayOptions, PayResult, PaymentSheet, PlatformMode }
+export type { Deliver, Notification, PayOptions, PayResult, PaymentSheet, PlatformMode }
 export type { RefundOutcome, RequestPaymentParams, Trade }
+export { paymentBooks, type PaymentBooks } from './books'
+export { LATE_MS } from './courier'
+export { DIES_HEADER } from './deliver'
 export { RETRY_PAUSES_MS } from './notifications'
 
 export interface WechatPayOptions {
@@ -34,6 +37,8 @@ export interface WechatPayOptions {
   deliver?: Deliver
   /** Hears each delivery: the out_trade_no or out_refund_no, and the status it was answered with. */
   onNotified?: (subject: string, status: number | null) => void
+  /** What goes wrong, here and elsewhere; default a plan of its own. */
+  faults?: Faults
   /** 微信支付公钥 (the default, as for new merchants) or 平台证书. */
   platformMode?: PlatformMode
   appid?: string
@@ -56,7 +61,8 @@ export interface WechatPayMerchant {
 }
 
 export interface WechatPay {
-  handle(request: IncomingMessage, response: ServerResponse): Promise<void>
+  /** Answers a request whose url is the path behind the prefix. Never rejects. */
+  handle(request: IncomingMessage, response: ServerResponse, caller?: Caller): Promise<void>
   merchant: WechatPayMerchant
   /** What the payer's sheet shows for a prepay_id. */
   sheet(prepayId: string): PaymentSheet | undefined
@@ -74,7 +80,7 @@ export interface WechatPay {
   nextRefund(outcome: RefundOutcome): void
   /** Ends a refund now; false when it cannot change any more. */
   finishRefund(outRefundNo: string, outcome: RefundOutcome): boolean
-  faults: Faults
+  faults: FaultPlan
   /** Resolves when all that it knows survives a power cut. */
   flushed(): Promise<void>
   /** Does what is due on the shop's clock and waits for it. */
@@ -104,8 +110,12 @@ export async function createWechatPay(options: WechatPayOptions): Promise<Wechat
     refundDelayMs: options.refundDelayMs ?? 3000,
     wake: () => courier.wake(),
   }
-  const courier = createCourier(context, options.deliver ?? deliverOverHttp, options.onNotified)
-  const faults = createFaults()
+  const faults = options.faults ?? createFaults()
+  const courier = createCourier(context, {
+    deliver: options.deliver ?? deliverOverHttp,
+    faults,
+    onNotified: options.onNotified,
+  })
   const server = createServer(context, faults)
   courier.wake()
 
@@ -145,7 +155,7 @@ export async function createWechatPay(options: WechatPayOptions): Promise<Wechat
     flushed: async () => void (await store.flushed()),
     tick: courier.tick,
     async close() {
-      server.close()
+      await faults.disarm()
       await courier.close()
     },
     context,

@@ -18,32 +18,42 @@ export interface RoutedRequest {
 /** A file is answered as it is, without a signature. */
 type Route = (context: WechatPayContext, request: RoutedRequest) => Record<string, unknown> | Buffer | void
 
-const ROUTES: readonly (readonly [method: string, path: RegExp, route: Route])[] = [
-  ['POST', /^\/v3\/pay\/transactions\/jsapi$/, (c, r) => prepay(c, json(r))],
+const ROUTES: readonly (readonly [name: string, method: string, path: RegExp, route: Route])[] = [
+  ['prepay', 'POST', /^\/v3\/pay\/transactions\/jsapi$/, (c, r) => prepay(c, json(r))],
   [
+    'query',
     'GET',
     /^\/v3\/pay\/transactions\/out-trade-no\/([^/]+)$/,
     (c, r) => query(c, 'out_trade_no', r.id, r.search.get('mchid')),
   ],
   [
+    'query',
     'GET',
     /^\/v3\/pay\/transactions\/id\/([^/]+)$/,
     (c, r) => query(c, 'transaction_id', r.id, r.search.get('mchid')),
   ],
-  ['POST', /^\/v3\/pay\/transactions\/out-trade-no\/([^/]+)\/close$/, (c, r) => close(c, r.id, json(r))],
-  ['POST', /^\/v3\/refund\/domestic\/refunds$/, (c, r) => refund(c, json(r))],
-  ['GET', /^\/v3\/refund\/domestic\/refunds\/([^/]+)$/, (c, r) => queryRefund(c, r.id)],
-  ['GET', /^\/v3\/certificates$/, (c) => certificates(c)],
-  ['GET', /^\/v3\/bill\/tradebill$/, (c, r) => tradeBill(c, r.search)],
-  ['GET', /^\/v3\/bill\/fundflowbill$/, (c, r) => fundFlowBill(c, r.search)],
-  ['GET', /^\/v3\/billdownload\/file$/, (c, r) => billFile(c, r.search)],
+  [
+    'close',
+    'POST',
+    /^\/v3\/pay\/transactions\/out-trade-no\/([^/]+)\/close$/,
+    (c, r) => close(c, r.id, json(r)),
+  ],
+  ['refund', 'POST', /^\/v3\/refund\/domestic\/refunds$/, (c, r) => refund(c, json(r))],
+  ['queryRefund', 'GET', /^\/v3\/refund\/domestic\/refunds\/([^/]+)$/, (c, r) => queryRefund(c, r.id)],
+  ['certificates', 'GET', /^\/v3\/certificates$/, (c) => certificates(c)],
+  ['tradeBill', 'GET', /^\/v3\/bill\/tradebill$/, (c, r) => tradeBill(c, r.search)],
+  ['fundFlowBill', 'GET', /^\/v3\/bill\/fundflowbill$/, (c, r) => fundFlowBill(c, r.search)],
+  ['downloadBill', 'GET', /^\/v3\/billdownload\/file$/, (c, r) => billFile(c, r.search)],
 ]
 
-/** The endpoint of a request, or nothing. */
-export function findRoute(method: string, pathname: string): { route: Route; id: string } | undefined {
-  for (const [wanted, path, route] of ROUTES) {
+/** The endpoint of a request, or nothing. `name` is what a fault plan calls it. */
+export function findRoute(
+  method: string,
+  pathname: string,
+): { name: string; route: Route; id: string } | undefined {
+  for (const [name, wanted, path, route] of ROUTES) {
     const match = wanted === method ? path.exec(pathname) : null
-    if (match) return { route, id: decode(match[1] ?? '') }
+    if (match) return { name, route, id: decode(match[1] ?? '') }
   }
   return undefined
 }

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { createShopClock, type ShopClock } from '../../local/clock'
-import { createRunner, type LogLine, type Runner } from '../../local/functions/runner'
+import { createRunner, type Dies, type LogLine, type Runner } from '../../local/functions/runner'
 
 const MINUTE = 60_000
 const spec = { timeoutMs: 10_000, memoryMb: 128, triggers: [] }
@@ -11,17 +11,22 @@ let clock: ShopClock
 let runner: Runner
 let lines: LogLine[]
 let server: Server
+/** The instance that makes this one is killed. */
+let operationsToLive: number
 
 beforeEach(async () => {
   server = createServer((request, response) => {
     const id = new URL(request.url ?? '', 'http://local').searchParams.get('instance') ?? ''
-    if (runner.countOperation(id) === 'lives') return void response.end('{}')
-    runner.kill(id)
+    const caller = runner.caller(id)
+    caller?.countOperation()
+    if (--operationsToLive > 0) return void response.end('{}')
+    caller?.kill()
     response.destroy()
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   clock = createShopClock(3 * 24 * 60 * MINUTE)
   lines = []
+  operationsToLive = Infinity
   runner = createRunner({
     clock,
     specs: [
@@ -133,12 +138,38 @@ test('a full queue says busy, and closing answers what waits', async () => {
 
 test('calls of the cloud are counted, and an instance can be killed at any of them', async () => {
   expect(await runner.invoke('probe', { do: 'fetch', times: 3 })).toMatchObject({ ok: true, operations: 3 })
-  runner.killNext('probe', 2)
+  operationsToLive = 2
   const killed = await runner.invoke('probe', { do: 'fetch', times: 3 })
   expect(killed).toMatchObject({ ok: false, code: 'CRASHED', operations: 2 })
-  runner.killNext('probe')
-  expect(await runner.invoke('probe', { do: 'calls' })).toMatchObject({ code: 'CRASHED', operations: 0 })
+  operationsToLive = Infinity
   expect(await ask({ do: 'fetch', times: 1 })).toBe('fetched')
+})
+
+test('an instance can die before a request over HTTP, or after it without an answer', async () => {
+  const request = {
+    method: 'POST',
+    path: '/',
+    search: new URLSearchParams(),
+    headers: {},
+    body: Buffer.alloc(0),
+  }
+  const event = (dies?: Dies) => runner.invokeHttp('hook', request, dies)
+  expect((await event('before')).status).toBe(502)
+  expect(lines.filter(({ text }) => text === 'did its work')).toHaveLength(0)
+  expect((await event('after')).status).toBe(502)
+  expect((await event()).status).toBe(201)
+  expect(lines.filter(({ text }) => text === 'did its work')).toHaveLength(2)
+})
+
+test('what is left to do for an invocation is done when it has ended, before it is told', async () => {
+  const done: string[] = []
+  const id = await ask<string>({ do: 'instance' })
+  const invoked = runner.invoke('probe', { do: 'wait', ms: 200 }).then(() => done.push('told'))
+  await new Promise(setImmediate)
+  runner.caller(id)?.afterwards(async () => void done.push('afterwards'))
+  expect(done).toEqual([])
+  await invoked
+  expect(done).toEqual(['afterwards', 'told'])
 })
 
 test('new code: instances end after their present work', async () => {

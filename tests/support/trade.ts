@@ -178,6 +178,7 @@ function contextOf(mall: TestMall, { merchant }: WechatPay, told: TradeMall['tol
     appSecret: '',
     wechatApiBaseUrl: '',
     pay: { ...merchant, notifyUrl: 'http://127.0.0.1:1/notify' },
+    callTimeoutMs: 30_000,
     envVersion: 'release',
   }
   const note = (kind: 'message' | 'shipping', openid: string) => {

@@ -14,7 +14,7 @@ beforeAll(async () => {
 })
 afterEach(() => {
   mall.answerNotificationsWith(null)
-  mall.wechatpay.faults.clear()
+  return mall.wechatpay.faults.disarm()
 })
 afterAll(() => mall.close())
 
@@ -112,7 +112,7 @@ describe('a payment that is told', () => {
     const sync = () => orderHandlers['order.syncPayment'](mall.as(buyer), { orderId })
     expect(await sync()).toEqual({ state: 'pending_payment' })
     await mall.pay(buyer, orderId, 'never')
-    mall.wechatpay.faults.next('lose_answer', { match: 'GET' })
+    mall.wechatpay.faults.arm({ faults: [{ at: 'wechatpay.query', k: 1, fault: 'lose' }] })
     expect(await codeOf(sync())).toBe('PAYMENT_UNAVAILABLE')
     expect(await sync()).toEqual({ state: 'paid' })
   })
@@ -280,7 +280,7 @@ describe('paying and closing at once', () => {
     const { buyer, product, orderId } = await placed()
     await orderHandlers['order.pay'](mall.as(buyer), { orderId })
     const cancel = () => codeOf(orderHandlers['order.cancel'](mall.as(buyer), { orderId }))
-    mall.wechatpay.faults.next('lose_answer', { match: '/close' })
+    mall.wechatpay.faults.arm({ faults: [{ at: 'wechatpay.close', k: 1, fault: 'lose' }] })
     expect(await cancel()).toBe('PAYMENT_UNAVAILABLE')
     expect((await mall.order(orderId)).state).toBe('pending_payment')
     expect(await mall.stock(product)).toEqual({ available: 0, held: 1, sold: 0 })

@@ -64,14 +64,14 @@ describe('access_token', () => {
 
   test.each([
     ['refuse', 'network'],
-    ['lose_answer', 'network'],
-    ['hang', 'timeout'],
+    ['lose', 'network'],
+    ['stall', 'timeout'],
     ['system_error', 'server_error'],
     ['not_json', 'server_error'],
   ] as const)('%s → unknown: %s', async (fault, cause) => {
     const client = wx.anotherClient({ timeoutMs: 3_000 })
     await code(client)
-    wx.wechat.faults.next(fault, { match: 'getwxacodeunlimit' })
+    wx.wechat.faults.arm({ faults: [{ at: 'wechat.miniProgramCode', k: 1, fault }] })
     expect(await code(client)).toMatchObject({ kind: 'unknown', cause })
     expect(await code(client)).toMatchObject({ kind: 'ok' })
   })

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createWechatPayGateway } from '../../cloudfunctions/platform/wechatpay'
-import type { FaultKind } from '../../local/wechatpay/faults'
+import type { FaultName } from '../../local/faults'
 import { newNumber, OPENID, paidOrder, start, type Harness } from './harness'
 
 describe('what nobody knows is unknown', () => {
@@ -11,6 +11,9 @@ describe('what nobody knows is unknown', () => {
   })
   afterAll(() => shop.close())
 
+  /** The next call goes wrong. */
+  const next = (fault: FaultName) => shop.wechatpay.faults.arm({ faults: [{ at: 'wechatpay', k: 1, fault }] })
+
   const order = () => ({
     orderId: newNumber(),
     description: '茶',
@@ -19,10 +22,10 @@ describe('what nobody knows is unknown', () => {
     expiresAt: shop.clock.now() + 60 * 60_000,
   })
 
-  test.each<[FaultKind, string]>([
+  test.each<[FaultName, string]>([
     ['refuse', 'network'],
-    ['lose_answer', 'network'],
-    ['hang', 'timeout'],
+    ['lose', 'network'],
+    ['stall', 'timeout'],
     ['system_error', 'server_error'],
     ['system_error_after', 'server_error'],
     ['unsigned', 'unverified'],
@@ -32,22 +35,22 @@ describe('what nobody knows is unknown', () => {
     ['not_json', 'malformed'],
   ])('%s → unknown: %s, and the same call again decides', async (fault, cause) => {
     const input = order()
-    shop.wechatpay.faults.next(fault)
+    next(fault)
     expect(await shop.gateway.prepay(input)).toMatchObject({ kind: 'unknown', cause })
     expect(await shop.gateway.prepay(input)).toMatchObject({ kind: 'ok' })
 
     const { orderId } = await paidOrder(shop, 100)
     const refund = { orderId, refundNo: newNumber('refund'), refundFen: 100, totalFen: 100 }
-    shop.wechatpay.faults.next(fault)
+    next(fault)
     expect(await shop.gateway.refund(refund)).toMatchObject({ kind: 'unknown', cause })
     expect(await shop.gateway.refund(refund)).toMatchObject({ kind: 'ok', value: { refundFen: 100 } })
 
-    shop.wechatpay.faults.next(fault)
+    next(fault)
     expect(await shop.gateway.query(orderId)).toMatchObject({ kind: 'unknown', cause })
   })
 
   test('an unsigned refusal is not believed either', async () => {
-    shop.wechatpay.faults.next('unsigned')
+    next('unsigned')
     expect(await shop.gateway.query('order_nobody')).toMatchObject({
       kind: 'unknown',
       cause: 'unverified',
@@ -58,13 +61,13 @@ describe('what nobody knows is unknown', () => {
   test('a lost answer of a close leaves it to the query', async () => {
     const input = order()
     await shop.gateway.prepay(input)
-    shop.wechatpay.faults.next('lose_answer')
+    next('lose')
     expect(await shop.gateway.close(input.orderId)).toMatchObject({ kind: 'unknown' })
     expect(await shop.gateway.query(input.orderId)).toMatchObject({ value: { tradeState: 'CLOSED' } })
   })
 
   test('too many calls: the same again later', async () => {
-    shop.wechatpay.faults.next('rate_limit')
+    next('rate_limit')
     expect(await shop.gateway.query('order_nobody')).toMatchObject({
       kind: 'rejected',
       code: 'FREQUENCY_LIMITED',
@@ -136,8 +139,8 @@ describe('what nobody knows is unknown', () => {
 
   test('nothing that is returned for a failure holds a secret or the openid', async () => {
     const results = []
-    for (const fault of ['refuse', 'hang', 'bad_signature', 'system_error'] as const) {
-      shop.wechatpay.faults.next(fault)
+    for (const fault of ['refuse', 'stall', 'bad_signature', 'system_error'] as const) {
+      next(fault)
       results.push(await shop.gateway.prepay(order()))
     }
     results.push(await shop.gateway.prepay({ ...order(), openid: 'x'.repeat(200) }))
