@@ -1,91 +1,119 @@
+import { failed, invalidOperator } from '../errors'
+import { checkVariable, compileExpression, pathParts, type Evaluate, type Variables } from '../expression'
 import { compileQuery } from '../query/compile'
-import { evaluate, type Variables } from '../query/expression'
-import { invalidOperator } from '../errors'
+import { isRegex } from '../query/regex'
 import { stringify } from '../value/ejson'
-import { valuesAt } from '../value/path'
+import { arrayIndex, field } from '../value/path'
 import { isDoc, type Doc, type Value } from '../value/types'
-import { runSubPipeline, type PipelineContext } from './pipeline'
-import { parseStages, type Stage } from './stages'
+import { withNested } from './paths'
+import { compilePipeline, type PipelineContext } from './pipeline'
+import { options, parseStages, type Run, type Stage } from './stages'
+
+/** The documents of the other collection which belong to a document. */
+type Join = (doc: Doc, variables: Variables) => readonly Doc[]
 
 /**
- * `$lookup` in both its forms. Each joined value is looked up through the planner once, so a join by `_id` or
- * an indexed field costs one read a value, not a scan a document.
+ * `$lookup` in both its forms: https://www.mongodb.com/docs/v4.0/reference/operator/aggregation/lookup/ and
+ * https://docs.cloudbase.net/api-reference/server/node-sdk/database/aggregate/stages/lookup
+ * A collection which does not exist gives nothing (https://jira.mongodb.org/browse/SERVER-64091). Equal values
+ * are looked up once, through the planner: a join by `_id` or an indexed field costs one read a value.
  */
-export function lookup(docs: Doc[], spec: Doc, context: PipelineContext): Doc[] {
-  const { from, as } = spec
-  if (typeof from !== 'string') throw invalidOperator("$lookup needs a string 'from'")
-  if (typeof as !== 'string' || as === '') throw invalidOperator("$lookup needs a string 'as'")
-  if (as.includes('.')) throw invalidOperator("a dotted 'as' of $lookup is not supported locally")
-  const inner = { ...context, collection: context.store.collection(from) }
-  const join = spec['pipeline'] === undefined ? byField(spec, inner) : byPipeline(spec, inner)
-  return docs.map((doc) => ({ ...doc, [as]: join(doc) }))
-}
-
-type Join = (doc: Doc) => Doc[]
-
-function byField(spec: Doc, { collection, view }: PipelineContext): Join {
-  const { localField, foreignField } = spec
-  if (typeof localField !== 'string' || typeof foreignField !== 'string') {
-    throw invalidOperator('$lookup needs localField and foreignField, or a pipeline')
-  }
-  const known = new Map<string, Doc[]>()
-  return (doc) => {
-    const values = valuesAt(doc, localField).map((value) => value ?? null)
-    const name = stringify(values)
-    let found = known.get(name)
-    if (!found) {
-      const query = compileQuery({
-        [foreignField]: values.length === 1 ? { $eq: values[0]! } : { $in: values },
-      })
-      found = view.find(collection, query, {}).map((hit) => hit.doc)
-      known.set(name, found)
+export function lookup(stage: Stage, context: PipelineContext): Run {
+  const spec = options(stage, ['from', 'as'], ['localField', 'foreignField', 'let', 'pipeline'])
+  for (const key of ['from', 'as', 'localField', 'foreignField']) {
+    if (spec[key] !== undefined && typeof spec[key] !== 'string') {
+      throw failed(`$lookup argument '${key}' must be a string`)
     }
-    return found
+  }
+  const from = spec['from'] as string
+  const as = pathParts(spec['as'] as string)
+  const collection = context.store.has(from) ? context.store.collection(from) : null
+  const makeJoin =
+    spec['pipeline'] === undefined
+      ? byField(spec, { ...context, collection })
+      : byPipeline(spec, { ...context, collection })
+  return (docs, variables) => {
+    const join = makeJoin()
+    return docs.map((doc) => withNested(doc, as, [...join(doc, variables)]))
   }
 }
 
-function byPipeline(spec: Doc, context: PipelineContext): Join {
-  const stages = parseStages(spec['pipeline']!)
+function byField(spec: Doc, { collection, view }: PipelineContext): () => Join {
+  const { localField, foreignField, let: bindings } = spec as Record<string, string | undefined>
+  if (localField === undefined || foreignField === undefined || bindings !== undefined) {
+    throw failed("$lookup requires either 'pipeline' or both 'localField' and 'foreignField' to be specified")
+  }
+  const parts = pathParts(localField)
+  pathParts(foreignField)
+  return () => {
+    const known = new Map<string, Doc[]>()
+    return (doc) => {
+      const values = localValues(doc, parts)
+      const name = stringify(values)
+      let found = known.get(name)
+      if (!found) {
+        const query = compileQuery(equalsAny(foreignField, values))
+        found = collection ? view.find(collection, query, {}).map((hit) => hit.doc) : []
+        known.set(name, found)
+      }
+      return found
+    }
+  }
+}
+
+/**
+ * The values a document is joined by: each element of an array, in which objects on the way are entered. A
+ * missing field is null, and so is an empty array (https://jira.mongodb.org/browse/SERVER-63700).
+ */
+function localValues(doc: Doc, parts: readonly string[]): Value[] {
+  const found: Value[] = []
+  const visit = (value: Value | undefined, at: number): void => {
+    if (at === parts.length) {
+      if (Array.isArray(value)) found.push(...value)
+      else if (value !== undefined) found.push(value)
+    } else if (isDoc(value)) visit(field(value, parts[at]!), at + 1)
+    else if (Array.isArray(value)) {
+      for (const item of value) if (isDoc(item)) visit(item, at)
+      const index = arrayIndex(parts[at])
+      if (index >= 0) visit(value[index], at + 1)
+    }
+  }
+  visit(doc, 0)
+  return found.length > 0 ? found : [null]
+}
+
+/** In a list a regular expression would be matched, so that with one among them each value has its own equality. */
+function equalsAny(path: string, values: Value[]): Doc {
+  if (values.length === 1) return { [path]: { $eq: values[0]! } }
+  if (values.some(isRegex)) return { $or: values.map((value) => ({ [path]: { $eq: value } })) }
+  return { [path]: { $in: values } }
+}
+
+function byPipeline(spec: Doc, context: PipelineContext): () => Join {
+  if (spec['localField'] !== undefined || spec['foreignField'] !== undefined) {
+    throw invalidOperator('$lookup with both localField and a pipeline is not supported locally')
+  }
   const bindings = spec['let'] ?? {}
-  if (!isDoc(bindings)) throw invalidOperator("the 'let' of $lookup needs an object")
-  const names = Object.keys(bindings)
-  const local = spec['localField'] === undefined ? null : byField(spec, context)
-  if (local) throw invalidOperator('$lookup with both localField and a pipeline is not supported locally')
-  const known = new Map<string, Doc[]>()
-  return (doc) => {
-    const variables: Record<string, Value> = { ...context.variables }
-    for (const name of names) variables[name] = evaluate(doc, bindings[name]!, context.variables) ?? null
-    const key = stringify(variables)
-    let found = known.get(key)
-    if (!found) {
-      found = runSubPipeline(withEqualities(stages, variables), { ...context, variables })
-      known.set(key, found)
+  if (!isDoc(bindings)) throw failed("$lookup argument 'let' must be an object")
+  const values = Object.entries(bindings).map(([name, value]): [string, Evaluate] => [
+    checkVariable(name),
+    compileExpression(value, context.names),
+  ])
+  const names = new Set([...context.names, ...Object.keys(bindings)])
+  const pipeline = compilePipeline(parseStages(spec['pipeline']!), { ...context, names })
+  return () => {
+    const known = new Map<string, readonly Doc[]>()
+    return (root, outer) => {
+      const own: Record<string, Value | undefined> = {}
+      for (const [name, value] of values) own[name] = value({ root, variables: outer })
+      const key = keyOf({ ...outer, ...own })
+      let found = known.get(key)
+      if (!found) known.set(key, (found = pipeline({ ...outer, ...own })))
+      return found
     }
-    return found
   }
 }
 
-/**
- * Adds to the first `$match` what its `$expr` says in the form `{ $eq: ['$field', '$$variable'] }` as a plain
- * equality, which an index can serve. The expression itself stays and has the last word.
- */
-function withEqualities(stages: readonly Stage[], variables: Variables): readonly Stage[] {
-  const [first, ...rest] = stages
-  if (first?.[0] !== '$match' || !isDoc(first[1]) || first[1]['$expr'] === undefined) return stages
-  const equalities = equalitiesOf(first[1]['$expr'], variables)
-  return equalities.length === 0 ? stages : [['$match', { $and: [first[1], ...equalities] }], ...rest]
-}
-
-function equalitiesOf(expression: Value, variables: Variables): Doc[] {
-  if (!isDoc(expression)) return []
-  if (Array.isArray(expression['$and']))
-    return expression['$and'].flatMap((part) => equalitiesOf(part, variables))
-  const pair = expression['$eq']
-  if (!Array.isArray(pair) || pair.length !== 2) return []
-  for (const [field, other] of [pair, [...pair].reverse()]) {
-    if (typeof field !== 'string' || !/^\$[^$]/.test(field)) continue
-    const value = typeof other === 'string' && other.startsWith('$$') ? variables[other.slice(2)] : undefined
-    if (typeof value === 'string' || typeof value === 'number') return [{ [field.slice(1)]: value }]
-  }
-  return []
-}
+/** A text for the values of variables, in which missing and null differ. */
+const keyOf = (variables: Variables): string =>
+  stringify(Object.entries(variables).map(([name, value]) => (value === undefined ? [name] : [name, value])))

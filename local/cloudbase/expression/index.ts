@@ -1,0 +1,5 @@
+export { accumulatorKind, type Accumulator } from './accumulators'
+export { compileExpression, expressionTest, type Names } from './compile'
+export { checkName, checkVariable, pathParts } from './names'
+export type { Evaluate, Scope, Variables } from './scope'
+export { compareAny, identity, nullish, setField, typeName } from './values'

@@ -1,0 +1,65 @@
+import { failed } from '../errors'
+import { compare } from '../value/compare'
+import { encodeKey } from '../value/key'
+import { bsonClass, isDoc, rankOf, RANK, type Doc, type Value } from '../value/types'
+
+type Any = Value | undefined
+
+export const nullish = (value: Any): value is null | undefined => value === null || value === undefined
+
+/** Truth as expressions see it: false, 0, null and missing are false, all else (also '' and []) is true. */
+export const truthy = (value: Any): boolean =>
+  !nullish(value) && value !== false && value !== 0 && !isZeroDecimal(value)
+
+const isZeroDecimal = (value: Value): boolean =>
+  bsonClass(value) === 'Decimal128' && Number((value as object).toString()) === 0
+
+/** The name of a value's type as MongoDB's messages and `$type` spell it. */
+export function typeName(value: Any): string {
+  if (value === undefined) return 'missing'
+  if (value === null) return 'null'
+  if (typeof value === 'string') return 'string'
+  if (typeof value === 'boolean') return 'bool'
+  if (typeof value === 'number') {
+    if (value === (value | 0)) return 'int'
+    return Number.isSafeInteger(value) ? 'long' : 'double'
+  }
+  if (Array.isArray(value)) return 'array'
+  if (value instanceof Date) return 'date'
+  if (isDoc(value)) return 'object'
+  return CLASS_NAMES[bsonClass(value) ?? ''] ?? 'object'
+}
+
+const CLASS_NAMES: Record<string, string> = {
+  Long: 'long',
+  Int32: 'int',
+  Double: 'double',
+  Decimal128: 'decimal',
+  ObjectId: 'objectId',
+  Binary: 'binData',
+  Timestamp: 'timestamp',
+  BSONRegExp: 'regex',
+  MinKey: 'minKey',
+  MaxKey: 'maxKey',
+}
+
+/** Order of any two values as expressions compare them: unlike in a query, missing is less than null. */
+export function compareAny(a: Any, b: Any): number {
+  if (a !== undefined && b !== undefined) return compare(a, b)
+  if (a === b) return 0
+  const other = a ?? b
+  const afterMissing = other === null || rankOf(other) !== RANK.minKey
+  return (a === undefined) === afterMissing ? -1 : 1
+}
+
+/** A text which two values share if and only if MongoDB calls them equal: for sets and groups. */
+export const identity = (value: Any): string => {
+  if (typeof value === 'string') return `s${value}`
+  return value === undefined ? '' : encodeKey(value).toString('latin1')
+}
+
+/** A field of a document under construction. Its name may come from data. */
+export function setField(doc: Doc, name: string, value: Value): void {
+  if (name === '__proto__') throw failed('a field may not be called __proto__')
+  doc[name] = value
+}
