@@ -15,8 +15,8 @@ export interface OperationReport {
   readonly collection?: string
   /** Real time from the arrival of the request to its answer. */
   readonly durationMs: number
-  /** The invocation of a function which asked, if one did. */
-  readonly functionRequestId?: string
+  /** The instance of a function which asked, if one did. */
+  readonly instance?: string
   /** How its documents were found: which index served, how much was looked at. Empty when it failed. */
   readonly reads: readonly Read[]
   /** The code of the error it was answered with. */
@@ -74,7 +74,7 @@ export function createCloudbase(options: CloudbaseOptions): Cloudbase {
       action: typeof request.action === 'string' ? request.action : '',
       collection: typeof request.collectionName === 'string' ? request.collectionName : undefined,
       durationMs: performance.now() - startedAt,
-      functionRequestId: /[?&]scfRequestId=([^&]*)/.exec(req.url ?? '')?.[1],
+      instance: /[?&]instance=([^&]+)/.exec(req.url ?? '')?.[1],
       reads,
       ...(typeof result['code'] === 'string' ? { code: result['code'] } : {}),
     })

@@ -1,4 +1,5 @@
 export { createCloudbase, type Cloudbase, type CloudbaseOptions, type OperationReport } from './cloudbase'
+export { describeOperation } from './describe'
 export type { CollectionSpec, IndexKeySpec, IndexSpec } from './collections'
 export type { EngineStats } from './engine/engine'
 export type { Read } from './engine/reads'

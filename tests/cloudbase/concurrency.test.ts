@@ -1,9 +1,6 @@
-import { createServer, get, request } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { get, request } from 'node:http'
 import { collection } from './specs'
-import { connect, startTestCloud, type Database, type TestCloud } from './sdk'
-import { createShopClock } from '../../local/clock'
-import { createCloudbase, sdkEnvironment } from '../../local/cloudbase'
+import { startTestCloud, type Database, type TestCloud } from './sdk'
 
 let cloud: TestCloud
 let db: Database
@@ -126,28 +123,4 @@ describe('broken requests', () => {
     )
     expect(status).toBe(200)
   })
-})
-
-test('operations are heard, with the function which asked', async () => {
-  const heard: object[] = []
-  const base = createCloudbase({
-    file: ':memory:',
-    clock: createShopClock(),
-    indexes: [collection('t')],
-    onOperation: (operation) => heard.push(operation),
-  })
-  const server = createServer((req, res) => {
-    req.url = `${req.url}&scfRequestId=f-1`
-    void base.handle(req, res)
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  await connect({ env: sdkEnvironment(url) })
-    .collection('t')
-    .count()
-  server.closeAllConnections()
-  server.close()
-  base.close()
-  const operation = { action: 'database.calculateDocument', collection: 't', functionRequestId: 'f-1' }
-  expect(heard).toEqual([{ ...operation, durationMs: expect.any(Number), reads: [expect.any(Object)] }])
 })

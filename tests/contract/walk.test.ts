@@ -1,8 +1,5 @@
-import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import fs from 'node:fs'
-import os from 'node:os'
-import path from 'node:path'
 import { contract, type CallName, type Envelope } from '@shared/contract'
 import type { Call } from '@shared/contract/define'
 import { COMMON_ERRORS } from '@shared/contract/errors'
@@ -10,6 +7,7 @@ import collections from '../../cloudfunctions/collections.json'
 import { startLocalCloud, type LocalCloud } from '../../local'
 import { hostileInputs } from './hostile'
 import { ROWS, type World } from './rows'
+import { buildFunctions, makeWorld, must } from './world'
 
 /**
  * Walks every call of the contract with every role and with hostile input, over the local cloud, through the
@@ -29,18 +27,11 @@ const callOf = (name: CallName): Call => {
 
 let cloud: LocalCloud
 let world: World
-const root = path.resolve(__dirname, '../..')
-const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'banyan-walk-'))
+let folder = ''
 
 /** Any input at all, as a hostile client would send it. */
 const send = (who: string, name: CallName, input: unknown): Promise<Envelope> =>
   cloud.call(who, name, input as never)
-
-async function must<T>(answer: Promise<Envelope<T>>): Promise<T> {
-  const envelope = await answer
-  if (!envelope.ok) throw new Error(`${envelope.error.code}: ${envelope.error.message}`)
-  return envelope.data
-}
 
 /** What changes the database; everything else only reads. */
 const WRITES = /insert|modify|remove|commitTransaction/
@@ -64,94 +55,8 @@ async function fingerprint(): Promise<string> {
   return hash.digest('hex')
 }
 
-async function placeOrder(token: string, line: { productId: string; skuId: string }, addressId: string) {
-  const lines = [{ ...line, quantity: 1 }]
-  const { amounts } = await must(cloud.call('buyer', 'storefront/order.quote', { lines, addressId }))
-  const placed = await must(
-    cloud.call('buyer', 'storefront/order.place', {
-      token,
-      lines,
-      addressId,
-      expectedPayFen: amounts.payFen,
-    }),
-  )
-  return placed.orderId
-}
-
-async function payOrder(orderId: string) {
-  const { payParams } = await must(cloud.call('buyer', 'storefront/order.pay', { orderId }))
-  const order = await cloud.db.get<{ _id: string; buyerId: string }>('orders', orderId)
-  cloud.wechatpay.pay(payParams, { openid: order?.buyerId ?? '' })
-  await must(cloud.call('buyer', 'storefront/order.syncPayment', { orderId }))
-}
-
-async function makeWorld(): Promise<World> {
-  const { items } = await must(cloud.call('buyer', 'storefront/catalog.list', {}))
-  const card = items.find((item) => !item.soldOut)
-  if (!card) throw new Error('the demo shop has nothing to sell')
-  const { productId } = card
-  const product = await must(cloud.call('merchant', 'merchant/product.get', { productId }))
-  const sku = product.skus.find(({ available }) => available > 10)
-  if (!sku) throw new Error('nothing in stock')
-  const { code: shareCode } = await must(
-    cloud.call('distributor', 'distributor/promotion.share', { productId }),
-  )
-  await must(cloud.call('buyer', 'storefront/member.enter', { scene: shareCode }))
-  const { addressId } = await must(
-    cloud.call('buyer', 'storefront/address.save', {
-      name: '林知夏',
-      mobile: '13800006207',
-      province: '浙江省',
-      city: '杭州市',
-      district: '西湖区',
-      detail: '文三路 199 号 7 幢 1202',
-    }),
-  )
-  const line = { productId, skuId: sku.skuId }
-  const unpaidOrderId = await placeOrder('world-unpaid-0123456789', line, addressId)
-  const paidOrderId = await placeOrder('world-paid-01234567890', line, addressId)
-  const shippedOrderId = await placeOrder('world-shipped-012345678', line, addressId)
-  await payOrder(paidOrderId)
-  await payOrder(shippedOrderId)
-  await must(
-    cloud.call('merchant', 'merchant/order.ship', {
-      orderId: shippedOrderId,
-      courier: 'SF',
-      waybill: 'SF1388004217765',
-    }),
-  )
-  await must(cloud.call('buyer', 'storefront/cart.add', { ...line, quantity: 1 }))
-  const commissions = await must(cloud.call('distributor', 'distributor/promotion.commissions', {}))
-  const applications = await must(cloud.call('merchant', 'merchant/distributor.list', { state: 'pending' }))
-  const policy = await must(cloud.call('merchant', 'merchant/policy.get', {}))
-  // The notifications of the two payments have arrived.
-  await cloud.settle()
-  return {
-    ...line,
-    priceFen: sku.priceFen,
-    categoryId: product.categoryId,
-    addressId,
-    unpaidOrderId,
-    paidOrderId,
-    shippedOrderId,
-    shareCode,
-    commissionId: commissions.items[0]?.commissionId ?? 'none',
-    applicantId: applications.items[0]?.distributorId ?? 'none',
-    product: {
-      version: product.version,
-      skus: product.skus.map(({ skuId, priceFen, listPriceFen, costFen }) => ({
-        skuId,
-        priceFen,
-        listPriceFen,
-        costFen,
-      })),
-    },
-    policy,
-  }
-}
-
 beforeAll(async () => {
-  execFileSync(process.execPath, ['scripts/build-functions.mjs', folder], { cwd: root })
+  folder = buildFunctions()
   cloud = await startLocalCloud({
     functionsDir: folder,
     demo: true,
@@ -161,12 +66,12 @@ beforeAll(async () => {
       if (WRITES.test(action)) writes.push(`${action} ${collection}`)
     },
   })
-  world = await makeWorld()
+  world = await makeWorld(cloud)
 }, 120_000)
 
 afterAll(async () => {
   await cloud?.close()
-  fs.rmSync(folder, { recursive: true, force: true })
+  if (folder) fs.rmSync(folder, { recursive: true, force: true })
 })
 
 it('has a row for every call and no other', () => {

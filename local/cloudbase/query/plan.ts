@@ -187,14 +187,15 @@ const closed = (prefix: Buffer): KeyRange => ({
 
 /**
  * 1 or -1 if reading the index forwards or backwards gives the order, else 0. Fields fixed to one value
- * drop out of the order; a multikey index gives none, since a document stands in it several times.
+ * drop out of the order. A multikey index gives one only behind its array: under one element a document stands once.
  */
 function sortDirection(index: KeyedTable, order: Order, eq: number, query: Query): number {
   if (order.length === 0) return 1
-  if (index.multikey.includes(true)) return 0
+  if (index.multikey.slice(eq).includes(true)) return 0
   // Only of its own fields does the index know that no array stands there, which would sort by any element.
   const fixed = (path: string): boolean =>
-    index.fields.some((field) => field.path === path) && pointsOf(query.bounds.get(path))?.length === 1
+    index.fields.some((field, i) => field.path === path && !index.multikey[i]) &&
+    pointsOf(query.bounds.get(path))?.length === 1
   let at = eq
   let direction = 0
   for (const [path, wanted] of order) {

@@ -1,0 +1,122 @@
+import { execFileSync } from 'node:child_process'
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import type { Envelope } from '@shared/contract'
+import type { LocalCloud } from '../../local'
+import type { World } from './rows'
+
+/** Builds the functions into a folder of their own, which the caller removes. */
+export function buildFunctions(): string {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'banyan-walk-'))
+  execFileSync(process.execPath, ['scripts/build-functions.mjs', folder], {
+    cwd: path.resolve(__dirname, '../..'),
+  })
+  return folder
+}
+
+/** What a call that has to succeed answers. @throws Error with the code of the refusal */
+export async function must<T>(answer: Promise<Envelope<T>>): Promise<T> {
+  const envelope = await answer
+  if (!envelope.ok) throw new Error(`${envelope.error.code}: ${envelope.error.message}`)
+  return envelope.data
+}
+
+async function placeOrder(
+  cloud: LocalCloud,
+  token: string,
+  line: { productId: string; skuId: string },
+  addressId: string,
+) {
+  const lines = [{ ...line, quantity: 1 }]
+  const { amounts } = await must(cloud.call('buyer', 'storefront/order.quote', { lines, addressId }))
+  const placed = await must(
+    cloud.call('buyer', 'storefront/order.place', {
+      token,
+      lines,
+      addressId,
+      expectedPayFen: amounts.payFen,
+    }),
+  )
+  return placed.orderId
+}
+
+async function payOrder(cloud: LocalCloud, orderId: string) {
+  const { payParams } = await must(cloud.call('buyer', 'storefront/order.pay', { orderId }))
+  const order = await cloud.db.get<{ _id: string; buyerId: string }>('orders', orderId)
+  cloud.wechatpay.pay(payParams, { openid: order?.buyerId ?? '' })
+  await must(cloud.call('buyer', 'storefront/order.syncPayment', { orderId }))
+}
+
+/** What the rows need, made by real calls on the demo shop: an order unpaid, one paid and one shipped. */
+export async function makeWorld(cloud: LocalCloud): Promise<World> {
+  const { items } = await must(cloud.call('buyer', 'storefront/catalog.list', {}))
+  const card = items.find((item) => !item.soldOut)
+  if (!card) throw new Error('the demo shop has nothing to sell')
+  const { productId } = card
+  const product = await must(cloud.call('merchant', 'merchant/product.get', { productId }))
+  const sku = product.skus.find(({ available }) => available > 10)
+  if (!sku) throw new Error('nothing in stock')
+  const { code: shareCode } = await must(
+    cloud.call('distributor', 'distributor/promotion.share', { productId }),
+  )
+  await must(cloud.call('buyer', 'storefront/member.enter', { scene: shareCode }))
+  const { addressId } = await must(
+    cloud.call('buyer', 'storefront/address.save', {
+      name: '林知夏',
+      mobile: '13800006207',
+      province: '浙江省',
+      city: '杭州市',
+      district: '西湖区',
+      detail: '文三路 199 号 7 幢 1202',
+    }),
+  )
+  const line = { productId, skuId: sku.skuId }
+  const unpaidOrderId = await placeOrder(cloud, 'world-unpaid-0123456789', line, addressId)
+  const paidOrderId = await placeOrder(cloud, 'world-paid-01234567890', line, addressId)
+  const shippedOrderId = await placeOrder(cloud, 'world-shipped-012345678', line, addressId)
+  await payOrder(cloud, paidOrderId)
+  await payOrder(cloud, shippedOrderId)
+  await must(
+    cloud.call('merchant', 'merchant/order.ship', {
+      orderId: shippedOrderId,
+      courier: 'SF',
+      waybill: 'SF1388004217765',
+    }),
+  )
+  await must(cloud.call('buyer', 'storefront/cart.add', { ...line, quantity: 1 }))
+  const commissions = await must(cloud.call('distributor', 'distributor/promotion.commissions', {}))
+  const applications = await must(cloud.call('merchant', 'merchant/distributor.list', { state: 'pending' }))
+  const policy = await must(cloud.call('merchant', 'merchant/policy.get', {}))
+  const days = await must(cloud.call('merchant', 'merchant/reconciliation.days', {}))
+  const reconciledDay = days.items.find(({ open }) => open > 0)?.day ?? 'none'
+  const differences = await must(
+    cloud.call('merchant', 'merchant/reconciliation.differences', { day: reconciledDay }),
+  )
+  // The notifications of the two payments have arrived.
+  await cloud.settle()
+  return {
+    ...line,
+    priceFen: sku.priceFen,
+    categoryId: product.categoryId,
+    addressId,
+    unpaidOrderId,
+    paidOrderId,
+    shippedOrderId,
+    shareCode,
+    commissionId: commissions.items[0]?.commissionId ?? 'none',
+    applicantId: applications.items[0]?.distributorId ?? 'none',
+    product: {
+      version: product.version,
+      skus: product.skus.map(({ skuId, priceFen, listPriceFen, costFen }) => ({
+        skuId,
+        priceFen,
+        listPriceFen,
+        costFen,
+      })),
+    },
+    policy,
+    reconciledDay,
+    differenceId: differences.items[0]?.differenceId ?? 'none',
+  }
+}
