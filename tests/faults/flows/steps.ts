@@ -1,0 +1,124 @@
+import { markClosed } from '../../../cloudfunctions/domain/payment/payment.repo'
+import type { Context } from '../../../cloudfunctions/platform/context'
+import type { OrderDoc } from '../../../cloudfunctions/domain/order'
+import { ADDRESS_ID, MERCHANT, PRICE_FEN, skuOf } from '../shop'
+import { MINUTE_MS, type World } from '../world'
+import { Stuck, type Sale } from './flow'
+
+/** What people do, one call each. The answer's code, `ok` when it was done. */
+
+export async function place(world: World, sale: Sale): Promise<string> {
+  const answer = await world.ask(sale.buyer, 'storefront/order.place', {
+    token: sale.token,
+    lines: [{ productId: sale.productId, skuId: skuOf(sale.productId), quantity: 1 }],
+    addressId: ADDRESS_ID,
+    remark: '',
+    expectedPayFen: PRICE_FEN,
+    fromCart: false,
+  })
+  if (answer.ok) sale.orderId = answer.data.orderId
+  return answer.code
+}
+
+export async function preparePayment(world: World, sale: Sale): Promise<string> {
+  const answer = await world.ask(sale.buyer, 'storefront/order.pay', { orderId: idOf(sale) })
+  if (answer.ok) sale.payParams = answer.data.payParams
+  return answer.code
+}
+
+/** Confirms on the payment sheet, if there is one. */
+export async function confirm(world: World, sale: Sale): Promise<void> {
+  if (sale.payParams) await world.confirm(sale.buyer, sale.payParams)
+}
+
+const command =
+  (
+    who: (sale: Sale) => string,
+    name: 'storefront/order.syncPayment' | 'storefront/order.cancel' | 'storefront/order.receive',
+  ) =>
+  async (world: World, sale: Sale): Promise<string> =>
+    (await world.ask(who(sale), name, { orderId: idOf(sale) })).code
+
+const buyerOf = ({ buyer }: Sale) => buyer
+export const sync = command(buyerOf, 'storefront/order.syncPayment')
+export const cancel = command(buyerOf, 'storefront/order.cancel')
+export const receive = command(buyerOf, 'storefront/order.receive')
+
+export const ship = async (world: World, sale: Sale): Promise<string> =>
+  (
+    await world.ask(MERCHANT, 'merchant/order.ship', {
+      orderId: idOf(sale),
+      courier: 'SF',
+      waybill: 'SF1234567890',
+    })
+  ).code
+
+export const refund = async (world: World, sale: Sale): Promise<string> =>
+  (await world.ask(MERCHANT, 'merchant/order.refund', { orderId: idOf(sale), reason: '客户不想要了' })).code
+
+export function idOf({ orderId }: Sale): string {
+  if (orderId === undefined) throw new Stuck('there is no order')
+  return orderId
+}
+
+/** Answers after which a screen says: try again. A busy machine can bring them about without any fault. */
+const TRY_AGAIN: readonly string[] = ['INTERNAL', 'BUSY', 'BROKEN', 'PAYMENT_UNAVAILABLE']
+const TRIES = 4
+
+/** Does it, again where the screen says so. @throws Stuck unless it is answered with `ok` or one of `fine` */
+export async function must(act: () => Promise<string>, ...fine: string[]): Promise<string> {
+  for (let tries = 1; ; tries++) {
+    const code = await act()
+    if (code === 'ok' || fine.includes(code)) return code
+    if (tries === TRIES || !TRY_AGAIN.includes(code)) throw new Stuck(`refused with ${code}`)
+  }
+}
+
+/** Sales as far as each flow needs them, with nothing going wrong. */
+export async function placed(world: World): Promise<Sale> {
+  const sale = await world.newSale()
+  await must(() => place(world, sale))
+  return sale
+}
+
+export async function prepared(world: World): Promise<Sale> {
+  const sale = await placed(world)
+  await must(() => preparePayment(world, sale))
+  return sale
+}
+
+/** Paid, with every effect of it done. */
+export async function paid(world: World): Promise<Sale> {
+  const sale = await prepared(world)
+  await confirm(world, sale)
+  await world.advance(MINUTE_MS)
+  await must(() => sync(world, sale))
+  return sale
+}
+
+export async function shipped(world: World): Promise<Sale> {
+  const sale = await paid(world)
+  await must(() => ship(world, sale))
+  await world.advance(MINUTE_MS)
+  return sale
+}
+
+export async function received(world: World): Promise<Sale> {
+  const sale = await shipped(world)
+  await must(() => receive(world, sale))
+  await world.advance(MINUTE_MS)
+  return sale
+}
+
+/**
+ * Closes the order here alone, as if WeChat Pay had confirmed a close that it did not keep: the payer can still pay,
+ * and then pays too late.
+ */
+export async function closeHereOnly(world: World, sale: Sale): Promise<void> {
+  const order = await world.db.get<OrderDoc>('orders', idOf(sale))
+  const now = await world.now()
+  const ctx = { db: world.db, clock: { now: () => now } } as unknown as Context
+  const closed = await markClosed(ctx, idOf(sale), 'timeout', order?.prepay?.at ?? null)
+  if (!closed) throw new Stuck('could not be closed')
+  await world.advance(MINUTE_MS)
+}

@@ -1,0 +1,51 @@
+import type { CommissionDoc } from '../../../cloudfunctions/domain/distribution'
+import type { StockDoc } from '../../../cloudfunctions/domain/inventory'
+import type { OrderDoc } from '../../../cloudfunctions/domain/order'
+import type { Database, Document } from '../../../cloudfunctions/platform/database'
+import type { PaymentBooks } from '../../../local/wechatpay/books'
+
+/** Everything that money or goods hang on, read while nothing moves. */
+export interface Books {
+  readonly orders: ReadonlyMap<string, OrderDoc>
+  readonly stocks: readonly StockDoc[]
+  readonly commissions: ReadonlyMap<string, CommissionDoc>
+  /** What WeChat Pay knows. */
+  readonly payments: PaymentBooks
+}
+
+/** Something that must not be, in words for whoever mends it. */
+export interface Violation {
+  readonly rule: string
+  readonly subject: string
+  readonly detail: string
+}
+
+export type Report = (rule: string, subject: string, detail: string) => void
+
+const PAGE = 1000
+
+/** All documents of a collection. */
+export async function everything<T extends Document>(db: Database, collection: string): Promise<T[]> {
+  const found: T[] = []
+  for (let after = ''; ; after = found.at(-1)?._id ?? '') {
+    const page: T[] = await db.find<T>(collection, {
+      where: { _id: db._.gt(after) },
+      orderBy: [['_id', 'asc']],
+      limit: PAGE,
+    })
+    found.push(...page)
+    if (page.length < PAGE) return found
+  }
+}
+
+export async function readBooks(db: Database, payments: PaymentBooks): Promise<Books> {
+  const [orders, stocks, commissions] = await Promise.all([
+    everything<OrderDoc>(db, 'orders'),
+    everything<StockDoc>(db, 'stocks'),
+    everything<CommissionDoc>(db, 'commissions'),
+  ])
+  return { orders: byId(orders), stocks, commissions: byId(commissions), payments }
+}
+
+const byId = <T extends Document>(documents: readonly T[]) =>
+  new Map(documents.map((document) => [document._id, document]))

@@ -1,0 +1,17 @@
+import type { Books, Report } from './books'
+
+/** Nothing that is owed was forgotten, and no unpaid order outlives its time. `now`: ms on the shop's clock. */
+export function checkOwed({ orders, payments }: Books, now: number, report: Report): void {
+  for (const { _id, state, owed, refunds, expiresAt } of orders.values()) {
+    if (owed.length > 0) report('OWED', _id, `still owes ${owed.join(', ')}`)
+    if (state === 'pending_payment' && expiresAt < now) report('PAY-12', _id, 'is unpaid beyond its time')
+    for (const { refundNo, state: stands } of Object.values(refunds)) {
+      if (stands === 'owed' || stands === 'processing') report('OWED', refundNo, `is still ${stands}`)
+    }
+  }
+  for (const { orderId, state } of payments.trades) {
+    const order = orders.get(orderId)
+    if (state === 'NOTPAY' && order?.state === 'closed' && order.expiresAt < now)
+      report('PAY-10', orderId, 'is closed here and can still be paid at WeChat Pay')
+  }
+}

@@ -1,0 +1,69 @@
+import type { PlannedFault } from '../../local/faults'
+import { runCase, type Case, type Outcome } from './case'
+import { endingsOf, everyFault, requestsOf, singles } from './every-fault'
+import type { Flow } from './flows'
+import { onLanes } from './lanes'
+import type { Tally } from './report'
+import { World } from './world'
+
+/** A flow with everything that can go wrong in it. */
+export interface Explored {
+  readonly flow: Flow
+  readonly operations: number
+  readonly faults: readonly PlannedFault[]
+}
+
+/** Counts what each flow asks for, once each on a mall of its own. */
+export async function explore(flows: readonly Flow[], functionsDir: string): Promise<Explored[]> {
+  const world = await World.start(functionsDir)
+  try {
+    const explored: Explored[] = []
+    for (const flow of flows) {
+      const requests = await requestsOf(world, flow)
+      const operations = [...requests.values()].reduce((sum, count) => sum + count, 0)
+      explored.push({ flow, operations, faults: everyFault(requests) })
+    }
+    return explored
+  } finally {
+    await world.close()
+  }
+}
+
+export const allSingles = (explored: readonly Explored[]): Case[] =>
+  explored.flatMap(({ flow, faults }) => singles(flow, faults))
+
+/** Every single fault once: where a user could come back or not, in turns. */
+export const onceEach = (explored: readonly Explored[]): Case[] =>
+  explored.flatMap(({ flow, faults }) => {
+    const endings = endingsOf(flow)
+    return faults.map((fault, i): Case => {
+      const then = endings[i % endings.length] ?? 'leftAlone'
+      return { flow, faults: [fault], then }
+    })
+  })
+
+export const newTallies = (explored: readonly Explored[]): Map<string, Tally> =>
+  new Map(
+    explored.map(({ flow, operations, faults }) => [
+      flow.name,
+      { flow: flow.name, operations, faults: faults.length, runs: 0, unmet: 0, violations: 0 },
+    ]),
+  )
+
+/** Runs cases on several malls at once, counts them in `tallies` and hands out each outcome. */
+export async function runAll(
+  cases: readonly Case[],
+  tallies: ReadonlyMap<string, Tally>,
+  options: { lanes: number; functionsDir: string; onOutcome?: (outcome: Outcome) => void },
+): Promise<void> {
+  await onLanes(cases, options, async (world, one) => {
+    const outcome = await runCase(world, one)
+    const tally = tallies.get(one.flow.name)
+    if (tally) {
+      tally.runs += 1
+      if (!outcome.met) tally.unmet += 1
+      tally.violations += outcome.violations.length
+    }
+    options.onOutcome?.(outcome)
+  })
+}

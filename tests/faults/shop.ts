@@ -1,0 +1,75 @@
+import type { ProductDoc } from '../../cloudfunctions/domain/catalog'
+import type { DistributorDoc } from '../../cloudfunctions/domain/distribution'
+import { newStock, type StockDoc } from '../../cloudfunctions/domain/inventory'
+import { newMember, type MemberDoc } from '../../cloudfunctions/domain/member'
+import type { StaffDoc } from '../../cloudfunctions/domain/member/member.model'
+import type { SettingsDoc } from '../../cloudfunctions/domain/shop'
+import type { Database } from '../../cloudfunctions/platform/database'
+import { openidOf } from '../../local'
+import { distributorDoc, productDoc, settingsDoc } from '../support/documents'
+
+/** The shop that everything happens in: one owner, three distributors above one another, buyers and products at will. */
+
+export const MERCHANT = 'merchant'
+export const ADDRESS_ID = 'home'
+/** Free of freight. */
+export const PRICE_FEN = 12_800
+export const skuOf = (productId: string): string => `${productId}-sku`
+
+/** Nearest first. */
+const DISTRIBUTORS = ['upline-1', 'upline-2', 'upline-3'].map(openidOf)
+const FAR_AHEAD_MS = 3_650 * 86_400_000
+
+export async function openShop(db: Database): Promise<void> {
+  await db.insert<SettingsDoc>(
+    'settings',
+    settingsDoc({ messageTemplates: { paid: 'template_paid', shipped: 'template_shipped' } }),
+  )
+  await db.insert<StaffDoc>('staff', { _id: openidOf(MERCHANT), name: '沈禾', owner: true, permissions: [] })
+  for (const [i, openid] of DISTRIBUTORS.entries()) {
+    await db.insert<DistributorDoc>('distributors', distributorDoc(openid, DISTRIBUTORS.slice(i + 1, i + 3)))
+  }
+}
+
+/** A buyer with an address, recommended by the nearest distributor. `now`: ms on the shop's clock. */
+export async function addBuyer(db: Database, who: string, now: number): Promise<void> {
+  const openid = openidOf(who)
+  const address = {
+    addressId: ADDRESS_ID,
+    name: '林小满',
+    mobile: '13812345678',
+    province: '福建省',
+    city: '福州市',
+    district: '鼓楼区',
+    detail: '榕荫路 1 号',
+    label: '家',
+    createdAt: now,
+  }
+  await db.insert<MemberDoc>('members', {
+    ...newMember(openid, now, '小满'),
+    addresses: { [ADDRESS_ID]: address },
+    addressCount: 1,
+    defaultAddressId: ADDRESS_ID,
+    binding: {
+      distributorId: DISTRIBUTORS[0] ?? '',
+      path: DISTRIBUTORS,
+      shareCode: 'share0001',
+      boundAt: now,
+      expiresAt: now + FAR_AHEAD_MS,
+      protectedUntil: now,
+    },
+    boundTo: DISTRIBUTORS[0] ?? null,
+  })
+}
+
+/** A product of one SKU with so many pieces. */
+export async function addProduct(db: Database, productId: string, available: number): Promise<void> {
+  const skuId = skuOf(productId)
+  await db.insert<ProductDoc>(
+    'products',
+    productDoc(productId, {
+      skus: [{ skuId, values: ['125g'], priceFen: PRICE_FEN, listPriceFen: 0, costFen: 5_000 }],
+    }),
+  )
+  await db.insert<StockDoc>('stocks', newStock({ skuId, productId, available }))
+}
