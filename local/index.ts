@@ -12,6 +12,7 @@ import { listen } from './server/listen'
 import type { Wechat } from './wechat'
 import type { WechatPay, WechatPayOptions } from './wechatpay'
 
+export { describeOperation } from './cloudbase'
 export { StartError } from './server/errors'
 export { DEMO_PEOPLE, openidOf, phoneOf, type DemoPerson } from './server/phones'
 export type { FaultName, FaultPlan, PlanReport, Plan, PlannedFault } from './faults'

@@ -13,14 +13,21 @@ export function readOptions() {
         data: { type: 'string' },
         'no-open': { type: 'boolean' },
         'no-client': { type: 'boolean' },
+        explain: { type: 'boolean' },
       },
     })
     const port = Number(values.port ?? process.env.PORT ?? DEFAULT_PORT)
     if (!Number.isInteger(port) || port < 0 || port > 65535) throw new Error(`端口 ${values.port} 不对`)
-    return { port, data: values.data, open: !values['no-open'], client: !values['no-client'] }
+    return {
+      port,
+      data: values.data,
+      open: !values['no-open'],
+      client: !values['no-client'],
+      explain: values.explain === true,
+    }
   } catch (error) {
     console.error(
-      `${error.code ? '有不认识的选项' : error.message}。\n可用的选项：--port 8620  --data .data  --no-open  --no-client（用现成的 dist/h5）`,
+      `${error.code ? '有不认识的选项' : error.message}。\n可用的选项：--port 8620  --data .data  --no-open  --no-client（用现成的 dist/h5）  --explain（列出每次数据库操作用了哪个索引）`,
     )
     process.exit(2)
   }

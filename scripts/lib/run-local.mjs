@@ -49,7 +49,7 @@ export async function runLocal({ dev }) {
     await step('打包云函数', () => prepareFunctions(dev))
     // In development the watcher builds it while the rest already runs.
     if (options.client && !dev) await prepareClient()
-    const { startLocalCloud } = await step('打包本地云', loadLocalCloud)
+    const { startLocalCloud, describeOperation } = await step('打包本地云', loadLocalCloud)
     const cloud = await step('启动', async () => {
       const started = await startLocalCloud({
         dataDir,
@@ -58,6 +58,7 @@ export async function runLocal({ dev }) {
         demo: true,
         dev,
         onLog: (line) => console.log(formatLine(line)),
+        ...(options.explain && { onOperation: (operation) => console.log(describeOperation(operation)) }),
       })
       await started.runner?.warm()
       return started
