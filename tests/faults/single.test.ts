@@ -1,8 +1,5 @@
-import { execFileSync } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { projectRoot } from '../../local/root'
+import { rm } from 'node:fs/promises'
+import { buildFunctions } from '../contract/world'
 import { caseNamed, nameOf, type Outcome } from './case'
 import { FLOWS, MAIN_FLOWS } from './flows'
 import { describeFailure } from './report'
@@ -19,14 +16,13 @@ jest.setTimeout(30 * 60_000)
 let functionsDir = ''
 let explored: Explored[] = []
 beforeAll(async () => {
-  functionsDir = await mkdtemp(join(tmpdir(), 'banyan-functions-'))
-  execFileSync(process.execPath, ['scripts/build-functions.mjs', functionsDir], { cwd: projectRoot() })
+  functionsDir = buildFunctions()
   explored = await explore(
     FLOWS.filter(({ name }) => MAIN_FLOWS.includes(name)),
     functionsDir,
   )
 })
-afterAll(() => rm(functionsDir, { recursive: true, force: true }))
+afterAll(() => rm(functionsDir, { recursive: true }))
 
 test('[FAULT-1] no single fault of a main flow loses or doubles a fen, a piece or a message', async () => {
   const failures: string[] = []
