@@ -24,6 +24,7 @@ export interface Payment {
   transactionId?: string
   /** Fen, as ordered. */
   totalFen?: number
+  currency?: string
   openid?: string
   /** When the payer paid. */
   paidAt?: number
@@ -123,7 +124,10 @@ export interface PayGateway {
     headers: Readonly<Record<string, string | undefined>>
     /** Exactly the bytes that were signed. */
     rawBody: string
-  }): { ok: true; notification: Notification } | { ok: false; reason: string }
+  }):
+    | { ok: true; notification: Notification }
+    /** `serial`: a key of WeChat Pay that we did not pin. */
+    | { ok: false; reason: string; serial?: string }
 }
 
 export interface WechatApi {

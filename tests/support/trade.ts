@@ -9,12 +9,18 @@ import { orderAdminHandlers, orderHandlers } from '../../cloudfunctions/domain/t
 import type { ProductDoc } from '../../cloudfunctions/domain/catalog'
 import type { SettingsDoc } from '../../cloudfunctions/domain/shop'
 import { answerNotification } from '../../cloudfunctions/paynotify/notify'
+import type { Clock } from '../../cloudfunctions/platform/clock'
 import type { Config } from '../../cloudfunctions/platform/config'
 import type { Context } from '../../cloudfunctions/platform/context'
 import { createPayGateway } from '../../cloudfunctions/platform/pay-gateway'
 import type { WechatApi } from '../../cloudfunctions/platform/ports'
 import { runJobs } from '../../cloudfunctions/scheduler/jobs'
-import { createWechatPay, openWechatPayStore, type WechatPay } from '../../local/wechatpay'
+import {
+  createWechatPay,
+  openWechatPayStore,
+  type WechatPay,
+  type WechatPayOptions,
+} from '../../local/wechatpay'
 import { startTestMall, type TestMall } from './context'
 import { distributorDoc, productDoc, settingsDoc } from './documents'
 
@@ -29,6 +35,8 @@ export interface TradeMall extends TestMall {
   readonly wechatpay: WechatPay
   /** What WeChat was asked to tell buyers or to note. */
   readonly told: { kind: 'message' | 'shipping'; openid: string }[]
+  /** From now on the mall believes these keys of WeChat Pay beside the first one. */
+  pin(platformKeys: Record<string, string>): void
   /** How the notification's delivery answers; `null`: as the mall does. */
   answerNotificationsWith(status: number | null): void
   /** A buyer with an address, recommended by three distributors above one another. */
@@ -52,7 +60,9 @@ export interface TradeMall extends TestMall {
 
 export const skuOf = (product: string): string => `${product}-sku`
 
-export async function startTradeMall(): Promise<TradeMall> {
+export async function startTradeMall(
+  options: Pick<WechatPayOptions, 'platformMode'> = {},
+): Promise<TradeMall> {
   const mall = await startTestMall()
   const store = openWechatPayStore(':memory:')
   const server = createServer((request, response) => {
@@ -61,6 +71,7 @@ export async function startTradeMall(): Promise<TradeMall> {
   })
   let status: number | null = null
   const wechatpay = await createWechatPay({
+    ...options,
     clock: mall.clock,
     store,
     baseUrl: `${await listen(server)}/wechatpay`,
@@ -83,6 +94,10 @@ export async function startTradeMall(): Promise<TradeMall> {
     wechatpay,
     told,
     as: (openid) => ({ ...ctx, openid }),
+    pin(platformKeys) {
+      const pinned = { ...wechatpay.merchant.platformKeys, ...platformKeys }
+      Object.assign(ctx, { pay: payGatewayOf(wechatpay, mall.clock, pinned) })
+    },
     answerNotificationsWith: (wanted) => void (status = wanted),
     async newBuyer() {
       const buyer = next('oBuyer')
@@ -172,15 +187,20 @@ async function listen(server: Server): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 }
 
-function contextOf(mall: TestMall, { merchant }: WechatPay, told: TradeMall['told']): Context {
+function payGatewayOf({ merchant }: WechatPay, clock: Clock, platformKeys: Record<string, string>) {
   const config: Config = {
     appId: merchant.appid,
     appSecret: '',
     wechatApiBaseUrl: '',
-    pay: { ...merchant, notifyUrl: 'http://127.0.0.1:1/notify' },
+    pay: { ...merchant, platformKeys, notifyUrl: 'http://127.0.0.1:1/notify' },
     callTimeoutMs: 30_000,
     envVersion: 'release',
   }
+  return createPayGateway(config, clock)
+}
+
+function contextOf(mall: TestMall, wechatpay: WechatPay, told: TradeMall['told']): Context {
+  const { appid, mchid, platformKeys } = wechatpay.merchant
   const note = (kind: 'message' | 'shipping', openid: string) => {
     told.push({ kind, openid })
     return Promise.resolve({ kind: 'ok' as const, value: null })
@@ -190,8 +210,8 @@ function contextOf(mall: TestMall, { merchant }: WechatPay, told: TradeMall['tol
     sendSubscribeMessage: ({ openid }) => note('message', openid),
     uploadShippingInfo: ({ openid }) => note('shipping', openid),
   }
-  const pay = createPayGateway(config, mall.clock)
-  return { ...mall.ctx, pay, wechat, appId: merchant.appid, mchid: merchant.mchid }
+  const pay = payGatewayOf(wechatpay, mall.clock, platformKeys)
+  return { ...mall.ctx, pay, wechat, appId: appid, mchid }
 }
 
 const sold = (productId: string, priceFen: number): ProductDoc =>

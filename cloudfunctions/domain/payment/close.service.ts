@@ -56,8 +56,9 @@ async function closeAtWechatPay(
   if (asked.kind === 'unheard') {
     return ctx.clock.now() - preparedAt > PREPAY_IN_FLIGHT_MS ? 'closed' : 'unsure'
   }
-  if (asked.payment.tradeState === 'SUCCESS') return paidOr(asked.applied.kind)
-  if (asked.payment.tradeState === 'CLOSED' || asked.payment.tradeState === 'REVOKED') return 'closed'
+  const { tradeState } = asked.payment
+  if (tradeState === 'SUCCESS' || tradeState === 'REFUND') return paidOr(asked.applied.kind)
+  if (tradeState === 'CLOSED' || tradeState === 'REVOKED') return 'closed'
 
   const outcome = await ctx.pay.close(order._id)
   if (outcome.kind === 'ok') return 'closed'

@@ -5,17 +5,26 @@ import type { OrderDoc } from '../order/order.model'
 export type CompletePayment = Payment & Required<Pick<Payment, 'transactionId' | 'totalFen' | 'openid'>>
 
 /** What of a payment is not as it has to be. */
-export type Mismatch = 'appid' | 'mchid' | 'incomplete' | 'amount' | 'payer'
+export type Mismatch =
+  | 'appid'
+  | 'mchid'
+  | 'incomplete'
+  | 'currency'
+  | 'amount'
+  | 'payer'
+  /** Something of it went back at WeChat Pay before we knew that it was paid. */
+  | 'refunded'
 
 /** Compares a successful payment with who we are; the rest is compared with the order. */
 export function checkMerchant(
   payment: Payment,
   us: { appId: string; mchid: string },
-): Extract<Mismatch, 'appid' | 'mchid' | 'incomplete'> | CompletePayment {
+): Mismatch | CompletePayment {
   if (payment.appid !== us.appId) return 'appid'
   if (payment.mchid !== us.mchid) return 'mchid'
-  const { transactionId, totalFen, openid } = payment
+  const { transactionId, totalFen, currency, openid } = payment
   if (!transactionId || totalFen === undefined || !openid) return 'incomplete'
+  if (currency !== 'CNY') return 'currency'
   return { ...payment, transactionId, totalFen, openid }
 }
 

@@ -7,7 +7,7 @@ import { checkMerchant, checkOrder, type CompletePayment, type Mismatch } from '
 import { claimLateRefund, claimPaid, claimSecondRefund } from './payment.repo'
 
 /** Who brought the news of a payment; for the log. */
-export type PaymentSource = 'notification' | 'client' | 'timer' | 'close' | 'prepay'
+export type PaymentSource = 'notification' | 'client' | 'timer' | 'close' | 'prepay' | 'bill'
 
 export type Applied =
   /** This call made the order paid. */
@@ -37,11 +37,11 @@ const AT_ONCE: EffectTable = {
  * Round trips for a payment that is due: the claim, the commission and its ledger entry, the shortened list.
  */
 export async function applyPayment(ctx: Context, payment: Payment, source: PaymentSource): Promise<Applied> {
-  if (payment.tradeState !== 'SUCCESS') return { kind: 'unpaid' }
+  if (payment.tradeState !== 'SUCCESS' && payment.tradeState !== 'REFUND') return { kind: 'unpaid' }
   const complete = checkMerchant(payment, ctx)
   if (typeof complete === 'string') return refuse(ctx, payment, source, complete)
 
-  const claimed = await claimPaid(ctx, complete)
+  const claimed = payment.tradeState === 'SUCCESS' ? await claimPaid(ctx, complete) : null
   if (claimed) {
     ctx.log.info('payment.applied', { orderId: claimed._id, source, totalFen: complete.totalFen })
     await payOwed(ctx, claimed, AT_ONCE)
@@ -51,7 +51,7 @@ export async function applyPayment(ctx: Context, payment: Payment, source: Payme
   return applyUnexpected(ctx, complete, source)
 }
 
-/** A success that found no unpaid order of this amount and buyer. */
+/** A payment that found no unpaid order of this amount and buyer, or of which something went back already. */
 async function applyUnexpected(
   ctx: Context,
   payment: CompletePayment,
@@ -65,6 +65,7 @@ async function applyUnexpected(
   const wrong = checkOrder(payment, order)
   if (wrong) return refuse(ctx, payment, source, wrong)
   if (order.transactionId === payment.transactionId) return { kind: 'duplicate', order }
+  if (payment.tradeState === 'REFUND') return refuse(ctx, payment, source, 'refunded')
 
   if (order.transactionId === undefined) {
     const refunding = await claimLateRefund(ctx, payment)

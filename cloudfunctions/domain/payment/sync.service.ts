@@ -14,18 +14,17 @@ export type Asked =
   /** It did not say. */
   | { kind: 'unsure' }
 
+/** WeChat Pay's documents use both. */
+const NO_SUCH_ORDER = ['ORDER_NOT_EXIST', 'RESOURCE_NOT_EXISTS']
+
 /** Asks WeChat Pay what became of the payment of an order, and applies it. */
 export async function askPayment(ctx: Context, order: OrderDoc, source: PaymentSource): Promise<Asked> {
   const outcome = await ctx.pay.query(order._id)
   if (outcome.kind === 'ok') {
-    if (outcome.value.tradeState === 'REFUND' && !order.transactionId) {
-      ctx.log.error('payment.refunded_elsewhere', { orderId: order._id, source })
-      return { kind: 'unsure' }
-    }
     const applied = await applyPayment(ctx, outcome.value, source)
     return { kind: 'known', payment: outcome.value, applied }
   }
-  if (outcome.kind === 'rejected' && outcome.code === 'ORDER_NOT_EXIST') return { kind: 'unheard' }
+  if (outcome.kind === 'rejected' && NO_SUCH_ORDER.includes(outcome.code)) return { kind: 'unheard' }
   const { kind } = outcome
   ctx.log.warn('payment.query_failed', {
     orderId: order._id,

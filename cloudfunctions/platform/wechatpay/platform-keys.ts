@@ -14,7 +14,7 @@ export function pinKeys(pems: Record<string, string>): PlatformKeys {
   const serials = Object.keys(pems)
   return {
     find: (serial) => keys[serial.toUpperCase()],
-    preferredSerial: serials.find((serial) => serial.startsWith('PUB_KEY_ID_')) ?? serials[0] ?? '',
+    preferredSerial: serials.find((serial) => /^PUB_KEY_ID_/i.test(serial)) ?? serials[0] ?? '',
   }
 }
 
@@ -50,8 +50,16 @@ export function checkSignature(
   if (!/^\d{1,12}$/.test(timestamp) || Math.abs(Number(timestamp) * 1000 - now) > TOLERANCE_MS) return 'stale'
   const key = keys.find(serial)
   if (!key) return 'unknown_serial'
+  // Node decodes what stands before the padding and ignores the rest, such as the second of two headers in one.
+  if (!/^[A-Za-z0-9+/]+={0,2}$/.test(signature)) return 'bad_signature'
   const verify = createVerify('RSA-SHA256').update(`${timestamp}\n${nonce}\n`).update(rawBody).update('\n')
   return verify.verify(key, signature, 'base64') ? undefined : 'bad_signature'
+}
+
+/** The key that a message names, if it looks like one of WeChat Pay's: anybody may send anything. */
+export function serialOf(headers: Headers): string | undefined {
+  const serial = header(headers, 'wechatpay-serial')
+  return serial !== undefined && /^(PUB_KEY_ID_\d{1,40}|[0-9A-F]{30,40})$/i.test(serial) ? serial : undefined
 }
 
 /** One header, whatever its case; a repeated one is none. */

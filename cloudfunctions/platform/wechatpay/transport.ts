@@ -1,7 +1,7 @@
 import type { ReadableStream } from 'node:stream/web'
 import { WECHATPAY_ORIGIN } from './config'
 import { rejected } from './codes'
-import { checkSignature, type PlatformKeys } from './platform-keys'
+import { checkSignature, serialOf, type PlatformKeys } from './platform-keys'
 import { unknown, type Rejected, type Unknown } from './result'
 
 /** A verified answer, or why there is none. The body of a file is a stream, which nobody has verified. */
@@ -68,8 +68,13 @@ export function createTransport(options: {
     }
     const { status } = response
     if (status >= 500) return unknown('server_error', `HTTP ${status} ${readError(text).code}`)
-    const problem = checkSignature(keys, Object.fromEntries(response.headers), text, now())
-    if (problem) return unknown('unverified', `${problem}, HTTP ${status} ${readError(text).code}`)
+    const answered = Object.fromEntries(response.headers)
+    const problem = checkSignature(keys, answered, text, now())
+    if (problem) {
+      // Which key it was tells the operator what to pin.
+      const named = problem === 'unknown_serial' ? `${problem} ${serialOf(answered) ?? ''}`.trim() : problem
+      return unknown('unverified', `${named}, HTTP ${status} ${readError(text).code}`)
+    }
     if (status === 204) return { kind: 'ok', body: null }
     if (status === 200) {
       const value = parse(text)
