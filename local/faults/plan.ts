@@ -7,7 +7,7 @@ export interface PlannedFault {
    * `database[.<action>[.<collection>]]` with the SDK's actions without their prefix (`modifyDocument`),
    * `wechatpay[.<prepay|query|close|refund|queryRefund|certificates|…>]`,
    * `wechat[.<token|code2session|sendMessage|uploadShipping|getOrder|miniProgramCode>]`,
-   * `notification[.<TRANSACTION.SUCCESS|REFUND.SUCCESS|…>]`.
+   * `notification[.<TRANSACTION.SUCCESS|REFUND.SUCCESS|…|PROBE>]`.
    */
   at: string
   /** The k-th of them, from 1, since arming. */
@@ -26,6 +26,7 @@ export interface Plan {
 
 export interface PlanReport {
   armed: boolean
+  planned: readonly PlannedFault[]
   /** Requests since arming, in order of arrival, with the fault that each met. */
   requests: { at: string; fault?: FaultName }[]
   /** Requests that wait until their caller gives up. */
@@ -75,6 +76,7 @@ export function createFaults(onChange: () => void = () => {}): Faults {
 
   const report = (): PlanReport => ({
     armed: plan !== undefined,
+    planned: plan?.faults ?? [],
     requests: [...requests],
     held: held.size,
   })

@@ -55,7 +55,7 @@ export function createCourier(
       const { headers, body } = await composeInPool(context, sent)
       return deliver({ url: sent.url, headers, body, ...(dies && { dies }) }).catch(() => null)
     }
-    switch (faults.meet(`notification.${sent.event_type}`)) {
+    switch (faults.meet(`notification.${sent.probe ? 'PROBE' : sent.event_type}`)) {
       case 'refuse':
         return null
       case 'lose':

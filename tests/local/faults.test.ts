@@ -1,7 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'esbuild'
-import { startLocalCloud, type FaultName, type LocalCloud } from '../../local'
+import { openidOf, startLocalCloud, type FaultName, type LocalCloud, type Plan } from '../../local'
+import type { RequestPaymentParams } from '../../local/wechatpay'
 import { startCloudProcess } from '../support/cloud-process'
 import type { Step } from './fixtures/faulty/storefront'
 
@@ -52,6 +53,15 @@ async function counter(): Promise<string> {
 const countOf = async (id: string) =>
   (await cloud.db.get<{ _id: string; count: number }>('tokens', id))?.count
 
+const newOrder = () => `order_${String(++names).padStart(8, '0')}`
+const prepay = (orderId: string): Step => ({
+  do: 'prepay',
+  orderId,
+  openid: openidOf('buyer'),
+  expiresAt: cloud.clock.now() + 30 * MINUTE,
+})
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
+
 const arm = (at: string, fault: FaultName, k = 1) => cloud.faults.arm({ faults: [{ at, k, fault }] })
 
 describe('the database', () => {
@@ -76,10 +86,267 @@ describe('the database', () => {
     const read = fault.startsWith('kill') ? [] : [{ at: 'database.getDocument.tokens' }]
     expect(cloud.faults.report()).toEqual({
       armed: true,
+      planned: [{ at: 'database.modifyDocument', k: 1, fault }],
       requests: [{ at: 'database.modifyDocument.tokens', fault }, ...read],
       held: 0,
     })
     expect(await perform({ do: 'count', id })).toEqual([1])
+  })
+})
+
+describe('WeChat Pay', () => {
+  const unknown = (cause: string) => ({ kind: 'unknown', cause: expect.stringContaining(cause) as string })
+  const none = { kind: 'rejected', code: 'ORDER_NOT_EXIST' }
+  const prepaid = { package: expect.stringContaining('prepay_id=') as string }
+
+  test.each<[FaultName, unknown, boolean]>([
+    ['refuse', [unknown('network'), none], false],
+    ['lose', [unknown('network'), 'NOTPAY'], true],
+    ['delay', [unknown('timeout'), none], true],
+    ['stall', [unknown('timeout'), 'NOTPAY'], true],
+    ['twice', [prepaid, 'NOTPAY'], true],
+    ['kill_before', 'CRASHED', false],
+    ['kill_after', 'CRASHED', true],
+    ['rate_limit', [{ kind: 'rejected', code: 'FREQUENCY_LIMITED' }, none], false],
+    ['system_error', [unknown('server_error'), none], false],
+    ['system_error_after', [unknown('server_error'), 'NOTPAY'], true],
+    ['unsigned', [unknown('unverified'), 'NOTPAY'], true],
+    ['not_json', [unknown('malformed'), 'NOTPAY'], true],
+  ])('%s', async (fault, heard, isThere) => {
+    const orderId = newOrder()
+    const first = prepay(orderId)
+    arm('wechatpay.prepay', fault)
+    expect(await perform(first, { do: 'query', orderId })).toEqual(
+      Array.isArray(heard)
+        ? heard.map((one: unknown) => (isObject(one) ? expect.objectContaining(one) : one))
+        : heard,
+    )
+    expect(cloud.wechatpay.trade({ outTradeNo: orderId }) !== undefined).toBe(isThere)
+    expect(cloud.faults.report().requests[0]).toEqual({ at: 'wechatpay.prepay', fault })
+    // Whatever happened: the same call again decides.
+    expect(await perform(first)).toEqual([expect.objectContaining(prepaid)])
+  })
+})
+
+describe('WeChat', () => {
+  test.each<[FaultName, unknown, number]>([
+    ['refuse', 'unknown', 0],
+    ['lose', 'unknown', 1],
+    ['delay', 'unknown', 1],
+    ['stall', 'unknown', 1],
+    ['twice', 'ok', 2],
+    ['kill_before', 'CRASHED', 0],
+    ['kill_after', 'CRASHED', 1],
+    ['rate_limit', 'rejected', 0],
+    ['system_error', 'unknown', 0],
+    ['system_error_after', 'unknown', 1],
+    ['not_json', 'unknown', 1],
+  ])('%s: the caller hears %s, and %d messages were sent', async (fault, heard, count) => {
+    const openid = openidOf(`reader-${++names}`)
+    arm('wechat.sendMessage', fault)
+    const answer = await perform({ do: 'message', openid })
+    expect(Array.isArray(answer) ? (answer[0] as { kind: string }).kind : answer).toBe(heard)
+    expect(cloud.wechat.messages(openid)).toHaveLength(count)
+  })
+
+  test('its token is a place of its own', async () => {
+    cloud.wechat.revokeTokens()
+    arm('wechat.token', 'refuse')
+    const openid = openidOf(`reader-${++names}`)
+    expect(await perform({ do: 'message', openid })).toMatchObject([{ kind: 'unknown' }])
+    expect(cloud.faults.report().requests).toEqual([
+      { at: 'wechat.sendMessage' },
+      { at: 'database.getDocument.tokens' },
+      { at: 'wechat.token', fault: 'refuse' },
+    ])
+    expect(await perform({ do: 'message', openid })).toMatchObject([{ kind: 'ok' }])
+  })
+})
+
+describe('notifications', () => {
+  const SECOND = 1_000
+  const delivered = async () => (await countOf('deliveries')) ?? 0
+
+  /** What the mall has worked on and WeChat Pay has counted: at once, 15 s and 40 min later. */
+  async function story(fault: FaultName): Promise<unknown[]> {
+    const orderId = newOrder()
+    const [params] = (await perform(prepay(orderId))) as [RequestPaymentParams]
+    const before = await delivered()
+    arm('notification.TRANSACTION', fault)
+    expect(cloud.wechatpay.pay(params, { openid: openidOf('buyer') })).toMatchObject({ ok: true })
+    const seen = []
+    for (const pauseMs of [0, 15 * SECOND, 40 * MINUTE]) {
+      await cloud.advance(pauseMs)
+      const [sent] = cloud.wechatpay.notifications(orderId)
+      seen.push([(await delivered()) - before, sent?.attempts, sent?.acknowledged_at !== null])
+    }
+    return seen
+  }
+
+  test.each<[FaultName, unknown[]]>([
+    [
+      'refuse',
+      [
+        [0, 1, false],
+        [1, 2, true],
+        [1, 2, true],
+      ],
+    ],
+    [
+      'lose',
+      [
+        [1, 1, false],
+        [2, 2, true],
+        [2, 2, true],
+      ],
+    ],
+    [
+      'twice',
+      [
+        [2, 1, true],
+        [2, 1, true],
+        [2, 1, true],
+      ],
+    ],
+    [
+      'late',
+      [
+        [0, 0, false],
+        [0, 0, false],
+        [1, 1, true],
+      ],
+    ],
+    [
+      'kill_before',
+      [
+        [0, 1, false],
+        [1, 2, true],
+        [1, 2, true],
+      ],
+    ],
+    [
+      'kill_after',
+      [
+        [1, 1, false],
+        [2, 2, true],
+        [2, 2, true],
+      ],
+    ],
+  ])('%s', async (fault, seen) => {
+    expect(await story(fault)).toEqual(seen)
+    expect(cloud.faults.report().requests[0]).toEqual({ at: 'notification.TRANSACTION.SUCCESS', fault })
+  })
+})
+
+describe('the plan', () => {
+  const counts = async (plan: Plan) => {
+    const id = await counter()
+    cloud.faults.arm(plan)
+    await perform(...Array.from({ length: 30 }, (): Step => ({ do: 'count', id })))
+    return { ...(await cloud.faults.disarm()), count: await countOf(id) }
+  }
+
+  test('counts a kind and everything below it, and each fault on its own', async () => {
+    const { requests, count } = await counts({
+      faults: [
+        { at: 'database', k: 2, fault: 'refuse' },
+        { at: 'database.modifyDocument', k: 2, fault: 'twice' },
+        { at: 'database.modifyDocument.tokens', k: 4, fault: 'lose' },
+        { at: 'database.modify', k: 1, fault: 'refuse' },
+        { at: 'database.modifyDocument.orders', k: 1, fault: 'refuse' },
+      ],
+    })
+    expect(requests.slice(0, 5).map(({ fault }) => fault)).toEqual([
+      undefined,
+      'refuse',
+      undefined,
+      'lose',
+      undefined,
+    ])
+    expect(count).toBe(29)
+  })
+
+  test('the same seed gives the same faults at the same requests, another one others', async () => {
+    const random = (seed: number): Plan => ({
+      random: { seed, rate: 0.5, among: ['refuse', 'lose', 'twice', 'system_error'] },
+    })
+    const [first, same, other] = [await counts(random(7)), await counts(random(7)), await counts(random(8))]
+    expect(same).toEqual(first)
+    expect(other).not.toEqual(first)
+    const met = first.requests.filter(({ fault }) => fault)
+    expect(new Set(met.map(({ fault }) => fault)).size).toBeGreaterThan(2)
+    const times = (fault: FaultName) => first.requests.filter((one) => one.fault === fault).length
+    expect(first.count).toBe(30 - times('refuse') - times('system_error') + times('twice'))
+  })
+
+  test('a request of nobody’s function is neither counted nor harmed', async () => {
+    const id = await counter()
+    arm('database', 'refuse')
+    expect(await countOf(id)).toBe(0)
+    expect(cloud.faults.report().requests).toEqual([])
+  })
+
+  test('inside a transaction too: what is lost is rolled back or tried again', async () => {
+    const id = await counter()
+    arm('database.commitTransaction', 'lose')
+    expect(await perform({ do: 'increaseInTransaction', id })).toEqual([{ error: 'ECONNRESET' }])
+    expect(await countOf(id)).toBe(1)
+    arm('database.modifyAndReturnDoc', 'refuse')
+    expect(await perform({ do: 'increaseInTransaction', id })).toEqual([{ error: 'ECONNRESET' }])
+    expect(cloud.faults.report().requests.map(({ at }) => at)).toContain('database.abortTransaction')
+    expect(await countOf(id)).toBe(1)
+  })
+
+  test('what is held is finished when the plan ends, and nothing hangs', async () => {
+    const id = await counter()
+    arm('database.modifyDocument', 'delay')
+    const held = perform({ do: 'count', id }, { do: 'readCount', id })
+    while (cloud.faults.report().held === 0) await new Promise(setImmediate)
+    expect(await countOf(id)).toBe(0)
+    expect(await cloud.faults.disarm()).toMatchObject({ armed: false, held: 0 })
+    expect(await countOf(id)).toBe(1)
+    expect(await held).toEqual([{ error: 'ECONNRESET' }, 1])
+  })
+
+  test('is given, seen and ended over HTTP, and refused when nothing of the kind can happen', async () => {
+    const ask = async (path: string, body?: object) => {
+      const answer = await fetch(`${cloud.url}/local/${path}`, {
+        ...(body && { method: 'POST', body: JSON.stringify(body) }),
+        headers: { 'content-type': 'application/json' },
+      })
+      return { status: answer.status, body: (await answer.json()) as object }
+    }
+    const id = await counter()
+    const faults = [{ at: 'database.modifyDocument', k: 1, fault: 'twice' }]
+    expect(await ask('faults', { faults })).toEqual({
+      status: 200,
+      body: { armed: true, planned: faults, requests: [], held: 0 },
+    })
+    expect(await perform({ do: 'count', id })).toEqual([1])
+    const requests = [{ at: 'database.modifyDocument.tokens', fault: 'twice' }]
+    expect((await ask('faults')).body).toEqual({
+      armed: true,
+      planned: faults,
+      requests,
+      held: 0,
+    })
+    expect((await ask('faults/clear', {})).body).toEqual({
+      armed: false,
+      planned: [],
+      requests,
+      held: 0,
+    })
+    for (const wrong of [
+      { faults: [{ at: 'database', k: 1, fault: 'late' }] },
+      { faults: [{ at: 'elsewhere', k: 1, fault: 'refuse' }] },
+      { faults: [{ at: 'database', k: 0, fault: 'refuse' }] },
+      { random: { seed: 1, rate: 2 } },
+      { fault: 'refuse' },
+    ]) {
+      expect((await ask('faults', wrong)).status).toBe(400)
+    }
+    expect(() => arm('notification', 'stall')).toThrow(RangeError)
+    expect(() => arm('database', 'refuse', 0)).toThrow(RangeError)
   })
 })
 

@@ -2,11 +2,11 @@ import { startLocalCloud } from '../../local'
 import type { CloudProcessOptions } from './cloud-process'
 
 /** Runs the local cloud for `startCloudProcess`; ends when its parent lets go of it or dies. */
-async function run(options: CloudProcessOptions): Promise<void> {
+async function run({ verbose, ...options }: CloudProcessOptions): Promise<void> {
   const cloud = await startLocalCloud({
     ...options,
     onLog: ({ level, functionName, text }) => {
-      if (level === 'error' && process.env['FAULTS_LOG']) console.error(`${functionName}: ${text}`)
+      if (verbose && level === 'error') console.error(`${functionName}: ${text}`)
     },
   })
   process.on('disconnect', () => void cloud.close().then(() => process.exit(0)))

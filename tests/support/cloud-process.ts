@@ -16,6 +16,8 @@ export interface CloudProcessOptions extends Pick<
   'functionsDir' | 'port' | 'demo' | 'callTimeoutMs' | 'instances' | 'timers'
 > {
   dataDir: string
+  /** Prints what functions and the runner report as errors. */
+  verbose?: boolean
 }
 
 /** How the process ended. */
@@ -160,11 +162,12 @@ function bundle(): Promise<string> {
       sourcesContent: false,
       logLevel: 'error',
     })
-    const folder = join(root, '.cache/cloud-process')
+    const folder = join(root, '.cache')
     await mkdir(folder, { recursive: true })
-    const script = join(folder, `${process.pid}.cjs`)
-    await writeFile(`${script}.new`, outputFiles[0]?.text ?? '')
-    await rename(`${script}.new`, script)
+    const script = join(folder, 'cloud-process.cjs')
+    // Several test files may come here at once, each of them with the same.
+    await writeFile(`${script}.${process.pid}`, outputFiles[0]?.text ?? '')
+    await rename(`${script}.${process.pid}`, script)
     return script
   })())
 }
