@@ -1,5 +1,6 @@
 import { createChatView } from './parts/chat'
 import { createClockBar } from './parts/clock'
+import { createFaultPanel } from './parts/faults'
 import { fitBoard } from './parts/fit'
 import { createPhones } from './parts/phones'
 import { createSums } from './parts/sums'
@@ -14,7 +15,8 @@ const phones = createPhones({
   merchant: byId('merchant'),
 })
 const say = createSay(byId('say'))
-const clock = createClockBar(byId('clock'), { say, onOffset: phones.setOffset })
+const faults = createFaultPanel(byId('faults') as HTMLFormElement, { say })
+const clock = createClockBar(byId('clock'), { say, onOffset: phones.setOffset, last: faults.opener })
 const chat = createChatView(byId('group'), { say, open: (path) => phones.open('buyer', path) })
 const sums = createSums(byId('sums'))
 
@@ -23,6 +25,7 @@ const on = (kind: string, hear: (data: unknown) => void) =>
   events.addEventListener(kind, (event: MessageEvent<string>) => hear(JSON.parse(event.data)))
 
 on('clock', () => void clock.refresh())
+on('faults', () => void faults.refresh())
 on('chat', () => void chat.refresh())
 on('state', (data) => {
   phones.refresh((data as { by?: string } | null)?.by)
@@ -36,6 +39,7 @@ on('code', () => phones.reload())
 // Whatever happened while the server was away.
 events.addEventListener('open', () => {
   void clock.refresh()
+  void faults.refresh()
   void chat.refresh()
   void sums.refresh()
 })

@@ -10,8 +10,14 @@ const FACE =
 /** The shop's clock and the buttons that move it on; it never goes back. */
 export function createClockBar(
   bar: HTMLElement,
-  { say, onOffset }: { say(sentence: string): void; onOffset(offsetMs: number): void },
+  parts: {
+    say(sentence: string): void
+    onOffset(offsetMs: number): void
+    /** Stands at the end of the bar. */
+    last: HTMLElement
+  },
 ) {
+  const { say, onOffset, last } = parts
   let offsetMs = 0
   const time = element('b', { className: 'num' })
   const ahead = element('span', { className: 'chip', text: '现在' })
@@ -20,7 +26,7 @@ export function createClockBar(
     button('+1 天', () => advance(DAY)),
     button('快进到结算', forward),
   ]
-  bar.append(drawing(FACE), time, ahead, ...buttons)
+  bar.append(drawing(FACE), time, ahead, ...buttons, last)
 
   function show(): void {
     const { month, day, weekday, time: hours } = wallClock(Date.now() + offsetMs)
