@@ -26,7 +26,7 @@ function required(env: NodeJS.ProcessEnv, name: string): string {
   return value
 }
 
-/** Half of what the strictest function may take: a call that hangs leaves time to answer that it did. */
+/** Less than the shortest function's time-out (10 s): a call that hangs leaves it the time to say so. */
 const DEFAULT_CALL_TIMEOUT_MS = 8_000
 
 function callTimeoutMs(env: NodeJS.ProcessEnv): number {
