@@ -34,6 +34,11 @@ export interface LocalCloudOptions {
   clockOffsetMs?: number
   /** How long the functions wait for one call of the database, WeChat Pay or WeChat; default as in production. */
   callTimeoutMs?: number
+  /**
+   * How long a transaction may stay open, in ms of real time; 30 s, as on CloudBase. What an instance that died has
+   * locked is free again only then.
+   */
+  transactionLimitMs?: number
   /** Instances of one function at most. Default two a processor core, 4 to 16. */
   instances?: number
   /** Pages and scripts are read again at each request. */

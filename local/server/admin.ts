@@ -6,6 +6,8 @@ import type { Storage } from '../storage'
 import { readBody, sendJson } from './http'
 
 const LIMIT_BYTES = 8 * 1024 * 1024
+/** More than the database takes: it refuses what is too large in its own words. */
+const DATABASE_LIMIT_BYTES = 64 * 1024 * 1024
 
 /**
  * CloudBase's API for the SDK, `POST /admin`. The database answers by itself and sees most requests, so a look at
@@ -24,11 +26,12 @@ export function createAdmin(parts: {
     const action = await peekAction(request)
     if (!/^(storage|functions)\./.test(action)) return cloudbase.handle(request, response)
     const requestId = `local-s${(++requests).toString(36)}`
-    const asked = JSON.parse((await readBody(request, LIMIT_BYTES)).toString('utf8')) as Record<
-      string,
-      unknown
-    >
-    const answer = action.startsWith('storage.') ? await storage.perform(asked) : await invokeFunction(asked)
+    const asked = objectOf(await readBody(request, LIMIT_BYTES))
+    const answer = !asked
+      ? { code: 'INVALID_PARAM', message: 'the request is not a JSON object' }
+      : action.startsWith('storage.')
+        ? await storage.perform(asked)
+        : await invokeFunction(asked)
     sendJson(response, 200, { requestId, ...answer })
   }
 
@@ -36,7 +39,7 @@ export function createAdmin(parts: {
     if (!runner) return { code: 'FUNCTIONS_NOT_FOUND', message: 'no functions here' }
     const data = asked['request_data']
     const invoked = await runner.invoke(
-      String(asked['function_name']),
+      typeof asked['function_name'] === 'string' ? asked['function_name'] : '',
       typeof data === 'string' ? data : JSON.stringify(data ?? {}),
     )
     if (invoked.ok) return { data: { response_data: invoked.text } }
@@ -63,7 +66,7 @@ export function createAdmin(parts: {
     if (!caller) return void response.destroy()
     caller.countOperation()
     if (!faults.armed) return perform(request, response)
-    const body = await readBody(request, LIMIT_BYTES)
+    const body = await readBody(request, DATABASE_LIMIT_BYTES)
     const at = placeOf(body)
     const copy = copyOf(request, body)
     if (!at) return perform(copy, response)
@@ -83,6 +86,15 @@ function placeOf(body: Buffer): string | undefined {
     const { action, collectionName } = JSON.parse(body.toString('utf8')) as Record<string, unknown>
     if (typeof action !== 'string' || !action.startsWith('database.')) return undefined
     return typeof collectionName === 'string' ? `${action}.${collectionName}` : action
+  } catch {
+    return undefined
+  }
+}
+
+function objectOf(body: Buffer): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(body.toString('utf8'))
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined
   } catch {
     return undefined
   }

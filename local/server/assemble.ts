@@ -54,6 +54,7 @@ export async function assemble(
       clock,
       indexes: readCollections(root),
       synchronous: dataDir ? 'FULL' : 'OFF',
+      transactionLimitMs: options.transactionLimitMs,
       ...(options.onOperation ? { onOperation: options.onOperation } : {}),
     }),
   )

@@ -30,7 +30,7 @@ beforeAll(async () => {
     format: 'cjs',
     logLevel: 'error',
   })
-  cloud = await startLocalCloud({ functionsDir: folder, callTimeoutMs: 1_000, timers: false })
+  cloud = await startLocalCloud({ functionsDir: folder, callTimeoutMs: 2_000, timers: false })
   await cloud.db.insert('tokens', { _id: 'deliveries', count: 0 })
 })
 afterEach(() => cloud.faults.disarm())
@@ -348,6 +348,20 @@ describe('the plan', () => {
     expect(() => arm('notification', 'stall')).toThrow(RangeError)
     expect(() => arm('database', 'refuse', 0)).toThrow(RangeError)
   })
+})
+
+test('what a transaction has locked is free again when its time is over, though its instance died', async () => {
+  const short = await startLocalCloud({ functionsDir: folder, transactionLimitMs: 1_500, timers: false })
+  await short.db.insert('tokens', { _id: 'one', count: 0 })
+  const ask = async (...steps: Step[]) => {
+    const invoked = await short.runner!.invoke('storefront', { steps })
+    return invoked.ok ? (JSON.parse(invoked.text) as unknown) : invoked.code
+  }
+  short.faults.arm({ faults: [{ at: 'database.modifyAndReturnDoc', k: 1, fault: 'kill_after' }] })
+  expect(await ask({ do: 'increaseInTransaction', id: 'one' })).toBe('CRASHED')
+  expect(await ask({ do: 'readCount', id: 'one' }, { do: 'count', id: 'one' })).toEqual([0, 1])
+  expect(await short.db.get('tokens', 'one')).toEqual({ _id: 'one', count: 1 })
+  await short.close()
 })
 
 describe('the whole cloud in a process of its own', () => {

@@ -13,7 +13,7 @@ import { projectRoot } from '../../local/root'
 /** What can be handed to another process. */
 export interface CloudProcessOptions extends Pick<
   LocalCloudOptions,
-  'functionsDir' | 'port' | 'demo' | 'callTimeoutMs' | 'instances' | 'timers'
+  'functionsDir' | 'port' | 'demo' | 'callTimeoutMs' | 'transactionLimitMs' | 'instances' | 'timers'
 > {
   dataDir: string
   /** Prints what functions and the runner report as errors. */

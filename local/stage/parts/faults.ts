@@ -109,7 +109,8 @@ export function createFaultPanel(panel: HTMLFormElement, { say }: { say(sentence
   return { opener, refresh }
 }
 
-const wordsOf = (fault: FaultName | undefined): string => (fault && FAULT_WORDS[fault]) ?? fault ?? ''
+const wordsOf = (fault: FaultName | undefined): string =>
+  Object.entries(FAULT_WORDS).find(([name]) => name === fault)?.[1] ?? fault ?? ''
 
 function option(value: string, text: string): HTMLOptionElement {
   const made = element('option', { text })
