@@ -12,7 +12,7 @@ import { checkStorable } from '../update/validate'
 import { parseDoc, parseEjson, stringify } from '../value/ejson'
 import { isDoc, type Doc, type Value } from '../value/types'
 import type { AdminRequest, Answer } from './request'
-import type { Hit, View } from './view'
+import type { Change, Hit, View } from './view'
 
 /** What an operation works with. */
 export interface OperationContext {
@@ -71,19 +71,20 @@ const wireId = (id: Value): unknown => (typeof id === 'object' ? JSON.parse(stri
 function getDocument(request: AdminRequest, context: OperationContext): Answer {
   const collection = context.store.collection(request.collectionName)
   const limit = natural('limit', request.limit) || DEFAULT_LIMIT
-  const hits = context.view.find(collection, queryOf(request, context), {
+  const query = queryOf(request, context)
+  const hits = context.view.find(collection, query, {
     order: parseOrder(parseDoc(request.order, 'order', context.now)),
     skip: natural('offset', request.offset),
     limit: Math.min(limit, MAX_LIMIT),
   })
   const projection = parseDoc(request.projection, 'projection', context.now)
-  const project = Object.keys(projection).length > 0 ? compileProjection(projection) : null
+  const project = Object.keys(projection).length > 0 ? compileProjection(projection, query.position) : null
   return {
     data: { list: checkedList(hits.map((hit) => (project ? stringify(project(hit.doc)) : hitText(hit)))) },
   }
 }
 
-const hitText = ({ rec, doc }: Hit): string => (rec ? textOf(rec) : stringify(doc))
+const hitText = (hit: Hit): string => (hit.rec ? textOf(hit.rec) : stringify(hit.doc))
 
 function checkedList(list: string[]): string[] {
   const length = list.reduce((total, text) => total + text.length, 0)
@@ -101,17 +102,26 @@ function modifyDocument(request: AdminRequest, context: OperationContext): Answe
   const query = queryOf(request, context)
   const data = parseDoc(request.data, 'data', context.now)
   const length = typeof request.data === 'string' ? request.data.length : 1_000_000
+  const replaces = request.merge === false
+  const update = replaces ? null : compileUpdate(data, length)
   const limit = request.multi === true ? Infinity : 1
   const hits = context.view.find(collection, query, { limit })
   if (hits.length === 0 && request.upsert === true) return upsert(collection, query, request, data, context)
-  const apply =
-    request.merge === false
-      ? (doc: Doc): Doc => replacement(doc['_id']!, data)
-      : compileUpdate(data, length).apply
-  const changes = hits
-    .map((hit) => ({ hit, after: apply(hit.doc), growth: length * 2 + 4096 }))
-    .filter(({ hit, after }) => hit.doc !== after && !(request.merge === false && same(hit.doc, after)))
+  const changes: Change[] = []
+  let refusal: unknown
+  for (const hit of hits) {
+    try {
+      const after = update ? update.apply(hit.doc, query.position) : replacement(hit.doc['_id']!, data)
+      if (hit.doc === after || (replaces && same(hit.doc, after))) continue
+      changes.push({ hit, after, growth: update?.growth ?? length * 2 + 4096 })
+    } catch (error) {
+      // As in MongoDB, what an update of many has changed before it meets a document which refuses stays.
+      refusal = error
+      break
+    }
+  }
   if (changes.length > 0) context.view.change(collection, changes)
+  if (refusal !== undefined) throw refusal
   return { data: { updated: changes.length, upsert_id: null } }
 }
 
@@ -148,9 +158,10 @@ function modifyAndReturnDoc(request: AdminRequest, context: OperationContext): A
   const data = parseDoc(request.data, 'data', context.now)
   const length = typeof request.data === 'string' ? request.data.length : 1_000_000
   const update = compileUpdate(data, length)
-  const [hit] = context.view.find(collection, queryOf(request, context), { limit: 1 })
+  const query = queryOf(request, context)
+  const [hit] = context.view.find(collection, query, { limit: 1 })
   if (!hit) return { data: { updated: 0, doc: null } }
-  const after = update.apply(hit.doc)
+  const after = update.apply(hit.doc, query.position)
   if (after !== hit.doc) context.view.change(collection, [{ hit, after, growth: update.growth }])
   return { data: { updated: 1, doc: stringify(after) } }
 }

@@ -185,7 +185,7 @@ export class TransactionView implements View {
 /** Refuses what no collection takes: too large a document, a key too long, parallel arrays in an index. */
 function checkWritable(collection: Collection, doc: Doc): void {
   checkedIdKey(doc['_id']!)
-  checkSize(stringify(doc))
+  checkSize(doc, stringify(doc))
   for (const index of collection.indexes) index.keysOf(doc)
 }
 

@@ -1,8 +1,9 @@
-import { invalidOperator } from '../errors'
+import { failed, invalidOperator } from '../errors'
 import { anyAt, splitPath } from '../value/path'
 import { RANK, isDoc, rankOf, type Doc, type Value } from '../value/types'
 import { expressionTest, type Variables } from './expression'
 import { asArray, equalTest, isOperators, operatorTest, truthy, type FieldTest } from './operators'
+import { compilePosition } from './position'
 import { isRegex, regexTest } from './regex'
 import type { Bound, Predicate, Query, ValueTest } from './types'
 
@@ -21,7 +22,16 @@ export function compileQuery(query: Doc, variables?: Variables): Query {
   const { predicates, bounds } = draft
   const matches: Predicate =
     predicates.length === 1 ? predicates[0]! : (doc) => predicates.every((predicate) => predicate(doc))
-  return { matches, bounds, alternatives: draft.alternatives, exact: draft.exact, id: singleId(bounds) }
+  let finder: ((doc: Doc) => number | undefined) | undefined
+  const position = (doc: Doc): number | undefined => (finder ??= compilePosition(query))(doc)
+  return {
+    matches,
+    bounds,
+    alternatives: draft.alternatives,
+    exact: draft.exact,
+    id: singleId(bounds),
+    position,
+  }
 }
 
 function singleId(bounds: ReadonlyMap<string, readonly Bound[]>): Value | undefined {
@@ -73,10 +83,10 @@ function addLogic(draft: Draft, operator: string, value: Value, variables?: Vari
 }
 
 function queries(value: Value, operator: string): Doc[] {
-  const list = asArray(value, operator)
-  if (list.length === 0) throw invalidOperator(`${operator} must be a nonempty array`)
-  return list.map((query) => {
-    if (!isDoc(query)) throw invalidOperator(`${operator} entries need to be full objects`)
+  if (!Array.isArray(value)) throw failed(`${operator} must be an array`)
+  if (value.length === 0) throw failed('$and/$or/$nor must be a nonempty array')
+  return value.map((query) => {
+    if (!isDoc(query)) throw failed('$or/$and/$nor entries need to be full objects')
     return query
   })
 }
@@ -104,7 +114,7 @@ function addField(draft: Draft, path: string, condition: Value): void {
       addAll(draft, path, argument)
       continue
     }
-    const test = operatorTest(operator, argument, condition, subCompiler)
+    const test = operatorTest(path, operator, argument, condition, subCompiler)
     if (!test) continue
     draft.predicates.push(predicateOf(parts, test))
     addBound(draft, path, operator, argument)
@@ -113,12 +123,21 @@ function addField(draft: Draft, path: string, condition: Value): void {
 
 /** `$all` is one equality, or one `$elemMatch`, for each of its values; of none it matches nothing. */
 function addAll(draft: Draft, path: string, argument: Value): void {
-  const wanted = asArray(argument, '$all')
+  const wanted = allOf(argument)
   if (wanted.length === 0) addField(draft, path, { $in: [] })
-  for (const value of wanted) {
-    const element = isDoc(value) && Object.keys(value)[0] === '$elemMatch'
-    addField(draft, path, element || isRegex(value) ? value : { $eq: value })
-  }
+  for (const value of wanted) addField(draft, path, value)
+}
+
+/** What each value of an `$all` demands of the field. */
+function allOf(argument: Value): Value[] {
+  const wanted = asArray(argument, '$all')
+  const elements = wanted.map((value) => isDoc(value) && Object.keys(value)[0] === '$elemMatch')
+  if (elements[0] && elements.includes(false)) throw failed('$all/$elemMatch has to be consistent')
+  return wanted.map((value) => {
+    if (elements[0] || isRegex(value)) return value
+    if (isDoc(value) && Object.keys(value)[0]?.startsWith('$')) throw failed('no $ expressions in $all')
+    return { $eq: value }
+  })
 }
 
 function fieldPredicate(parts: readonly string[], test: ValueTest): Predicate {
@@ -134,13 +153,20 @@ function notPredicate(parts: readonly string[], argument: Value): Predicate {
     const matches = fieldPredicate(parts, regexTest(argument.pattern, argument.options))
     return (doc) => !matches(doc)
   }
-  if (!isOperators(argument)) throw invalidOperator('$not needs a regex or a document')
+  checkNot(argument)
   const draft: Draft = { predicates: [], bounds: new Map(), alternatives: null, exact: true }
   addField(draft, parts.join('.'), argument)
   return (doc) => !draft.predicates.every((predicate) => predicate(doc))
 }
 
-const subCompiler = {
+function checkNot(argument: Value): asserts argument is Doc {
+  if (!isDoc(argument)) throw failed('$not needs a regex or a document')
+  if (Object.keys(argument).length === 0) throw failed('$not cannot be empty')
+  if (!isOperators(argument)) throw invalidOperator(`unknown operator: ${Object.keys(argument)[0]!}`)
+}
+
+/** Compiles what stands within an operator. */
+export const subCompiler = {
   query: (query: Doc): Predicate => compileQuery(query).matches,
   value: compileValueTest,
 }
@@ -150,12 +176,19 @@ export function compileValueTest(operators: Doc): ValueTest {
   const tests = Object.keys(operators).flatMap((operator): ValueTest[] => {
     const argument = operators[operator]!
     if (operator === '$not') {
+      if (!isRegex(argument)) checkNot(argument)
       const inner = isRegex(argument)
         ? regexTest(argument.pattern, argument.options)
-        : compileValueTest(argument as Doc)
+        : compileValueTest(argument)
       return [(value) => !inner(value)]
     }
-    const compiled = operatorTest(operator, argument, operators, subCompiler)
+    if (operator === '$all') {
+      const all = allOf(argument).map((wanted) =>
+        isRegex(wanted) ? regexTest(wanted.pattern, wanted.options) : compileValueTest(wanted as Doc),
+      )
+      return [(value) => all.length > 0 && all.every((test) => test(value))]
+    }
+    const compiled = operatorTest('', operator, argument, operators, subCompiler)
     if (!compiled) return []
     return [(value) => compiled.test(value) !== compiled.negate]
   })

@@ -1,6 +1,7 @@
-import { invalidOperator } from '../errors'
+import { failed, invalidOperator } from '../errors'
 import { compare, equals, toDouble } from '../value/compare'
-import { bsonClass, isDoc, rankOf, RANK, type Doc, type Value } from '../value/types'
+import { stringify } from '../value/ejson'
+import { RANK, isDoc, rankOf, typeName, type Doc, type Value } from '../value/types'
 import { isRegex, regexTest } from './regex'
 import type { ValueTest } from './types'
 
@@ -11,6 +12,8 @@ export interface FieldTest {
   readonly expand: boolean
   /** The field matches when no value passes. */
   readonly negate: boolean
+  /** Which element of an array passes, for a test of the array as a whole. */
+  readonly elementOf?: (array: Value[]) => number
 }
 
 const positive = (test: ValueTest): FieldTest => ({ test, expand: true, negate: false })
@@ -26,7 +29,9 @@ export function equalTest(wanted: Value): ValueTest {
 /** Orders only within one type, as MongoDB's comparison operators do; null also meets a missing field. */
 function orderTest(wanted: Value, accepts: (order: number) => boolean): ValueTest {
   const rank = rankOf(wanted)
-  if (isRegex(wanted)) throw invalidOperator("Can't have RegEx as arg to predicate over field")
+  if (rank === RANK.minKey || rank === RANK.maxKey) {
+    return (value) => value !== undefined && accepts(compare(value, wanted))
+  }
   if (typeof wanted === 'number' && Number.isNaN(wanted)) {
     return (value) => typeof value === 'number' && Number.isNaN(value) && accepts(0)
   }
@@ -37,8 +42,11 @@ function orderTest(wanted: Value, accepts: (order: number) => boolean): ValueTes
   }
 }
 
-function inTest(list: Value): ValueTest {
-  const values = asArray(list, '$in')
+function inTest(operator: string, list: Value): ValueTest {
+  const values = asArray(list, operator)
+  if (values.some((value) => isDoc(value) && Object.keys(value)[0]?.startsWith('$'))) {
+    throw failed('cannot nest $ under $in')
+  }
   const regexes = values.filter(isRegex).map((regex) => regexTest(regex.pattern, regex.options))
   const plain = values.filter((value) => !isRegex(value))
   const strings = new Set(plain.filter((value) => typeof value === 'string'))
@@ -49,8 +57,16 @@ function inTest(list: Value): ValueTest {
       : others.some((test) => test(value)) || regexes.some((test) => test(value))
 }
 
-/** Builds the test of one operator. `sub` compiles nested queries and operator objects. */
+const ORDERS = {
+  $gt: (order: number): boolean => order > 0,
+  $gte: (order: number): boolean => order >= 0,
+  $lt: (order: number): boolean => order < 0,
+  $lte: (order: number): boolean => order <= 0,
+}
+
+/** Builds the test of one operator on a path. `sub` compiles nested queries and operator objects. */
 export function operatorTest(
+  path: string,
   operator: string,
   argument: Value,
   all: Doc,
@@ -60,20 +76,18 @@ export function operatorTest(
     case '$eq':
       return positive(isRegex(argument) ? (value) => equals(value, argument) : equalTest(argument))
     case '$ne':
-      if (isRegex(argument)) throw invalidOperator("Can't have regex as arg to $ne.")
+      if (isRegex(argument)) throw failed("Can't have regex as arg to $ne.")
       return negative(equalTest(argument))
     case '$gt':
-      return positive(orderTest(argument, (order) => order > 0))
     case '$gte':
-      return positive(orderTest(argument, (order) => order >= 0))
     case '$lt':
-      return positive(orderTest(argument, (order) => order < 0))
     case '$lte':
-      return positive(orderTest(argument, (order) => order <= 0))
+      if (isRegex(argument)) throw failed(`Can't have RegEx as arg to predicate over field '${path}'.`)
+      return positive(orderTest(argument, ORDERS[operator]))
     case '$in':
-      return positive(inTest(argument))
+      return positive(inTest(operator, argument))
     case '$nin':
-      return negative(inTest(argument))
+      return negative(inTest(operator, argument))
     case '$exists':
       return { test: (value) => value !== undefined, expand: true, negate: !truthy(argument) }
     case '$size':
@@ -87,13 +101,16 @@ export function operatorTest(
     case '$regex':
       return positive(regexOperator(argument, all['$options']))
     case '$options':
-      if (!('$regex' in all)) throw invalidOperator('$options needs a $regex')
+      if (!('$regex' in all)) throw failed('$options needs a $regex')
       return null
-    case '$geoNear':
     case '$near':
     case '$nearSphere':
     case '$geoWithin':
     case '$geoIntersects':
+    case '$bitsAllSet':
+    case '$bitsAllClear':
+    case '$bitsAnySet':
+    case '$bitsAnyClear':
       throw invalidOperator(`${operator} is not supported locally`)
     default:
       throw invalidOperator(`unknown operator: ${operator}`)
@@ -109,7 +126,7 @@ export interface SubCompiler {
 export const truthy = (value: Value): boolean => value !== false && value !== 0 && value !== null
 
 export function asArray(value: Value, operator: string): Value[] {
-  if (!Array.isArray(value)) throw invalidOperator(`${operator} needs an array`)
+  if (!Array.isArray(value)) throw failed(`${operator} needs an array`)
   return value
 }
 
@@ -124,87 +141,103 @@ export function isOperators(value: Value): value is Doc {
 }
 
 function sizeTest(argument: Value): FieldTest {
-  if (typeof argument !== 'number' || !Number.isInteger(argument) || argument < 0) {
-    throw invalidOperator('$size must be a whole number, 0 or more')
-  }
-  return whole((value) => Array.isArray(value) && value.length === argument)
+  const shown = `$size: ${stringify(argument)}`
+  if (rankOf(argument) !== RANK.number) throw failed(`Failed to parse $size. Expected a number in: ${shown}`)
+  const size = toDouble(argument as number)
+  if (!Number.isInteger(size)) throw failed(`Failed to parse $size. Expected an integer: ${shown}`)
+  if (size < 0) throw failed(`Failed to parse $size. Expected a non-negative number in: ${shown}`)
+  return whole((value) => Array.isArray(value) && value.length === size)
 }
 
 function modTest(argument: Value): FieldTest {
-  const [divisor, remainder, extra] = asArray(argument, '$mod').map((n) =>
-    rankOf(n) === RANK.number ? Math.trunc(toDouble(n as number)) : NaN,
-  )
-  if (divisor === undefined || remainder === undefined || extra !== undefined) {
-    throw invalidOperator('malformed mod, needs a divisor and a remainder')
-  }
-  if (Number.isNaN(divisor) || Number.isNaN(remainder)) throw invalidOperator('malformed mod, not a number')
-  if (divisor === 0) throw invalidOperator('divisor cannot be 0')
+  if (!Array.isArray(argument)) throw failed('malformed mod, needs to be an array')
+  if (argument.length < 2) throw failed('malformed mod, not enough elements')
+  if (argument.length > 2) throw failed('malformed mod, too many elements')
+  const [divisor, remainder] = argument.map((value, i) => {
+    const name = i === 0 ? 'divisor' : 'remainder'
+    if (rankOf(value) !== RANK.number) throw failed(`malformed mod, ${name} not a number`)
+    const number = Math.trunc(toDouble(value as number))
+    if (Number.isFinite(number)) return number
+    throw failed(
+      `malformed mod, ${name} value is invalid :: caused by :: Unable to coerce NaN/Inf to integral type`,
+    )
+  }) as [number, number]
+  if (divisor === 0) throw failed('divisor cannot be 0')
   return positive(
     (value) => rankOf(value) === RANK.number && Math.trunc(toDouble(value as number)) % divisor === remainder,
   )
 }
 
 function regexOperator(argument: Value, options: Value | undefined): ValueTest {
-  const flags = typeof options === 'string' ? options : ''
-  if (isRegex(argument)) return regexTest(argument.pattern, flags || argument.options)
-  if (typeof argument !== 'string') throw invalidOperator('$regex has to be a string')
-  return regexTest(argument, flags)
+  if (options !== undefined && typeof options !== 'string') throw failed('$options has to be a string')
+  if (isRegex(argument)) {
+    if (options !== undefined && argument.options !== '')
+      throw failed('options set in both $regex and $options')
+    return regexTest(argument.pattern, options ?? argument.options)
+  }
+  if (typeof argument !== 'string') throw failed('$regex has to be a string')
+  return regexTest(argument, options ?? '')
 }
+
+const TREES = new Set(['$and', '$or', '$nor'])
 
 function elemMatchTest(argument: Value, sub: SubCompiler): FieldTest {
-  if (!isDoc(argument)) throw invalidOperator('$elemMatch needs an Object')
-  const first = Object.keys(argument)[0]
-  const logical = first === '$and' || first === '$or' || first === '$nor'
-  if (!logical && isOperators(argument)) {
-    const test = sub.value(argument)
-    return whole((value) => Array.isArray(value) && value.some((item) => test(item)))
-  }
-  const matches = sub.query(argument)
-  return whole((value) => Array.isArray(value) && value.some((item) => isDoc(item) && matches(item)))
+  if (!isDoc(argument)) throw failed('$elemMatch needs an Object')
+  const logical = TREES.has(Object.keys(argument)[0] ?? '')
+  const passes = !logical && isOperators(argument) ? sub.value(argument) : elementTest(sub.query(argument))
+  const elementOf = (array: Value[]): number => array.findIndex((item) => passes(item))
+  return { ...whole((value) => Array.isArray(value) && elementOf(value) >= 0), elementOf }
 }
 
-const TYPES: Record<string, (value: Value) => boolean> = {
-  double: (value) => typeof value === 'number' && !isInt32(value),
-  string: (value) => typeof value === 'string',
-  object: isDoc,
-  array: (value) => Array.isArray(value),
-  binData: (value) => bsonClass(value) === 'Binary',
-  objectId: (value) => bsonClass(value) === 'ObjectId',
-  bool: (value) => typeof value === 'boolean',
-  date: (value) => value instanceof Date,
-  null: (value) => value === null,
-  regex: isRegex,
-  int: (value) => typeof value === 'number' && isInt32(value),
-  timestamp: (value) => bsonClass(value) === 'Timestamp',
-  long: (value) => bsonClass(value) === 'Long' || (typeof value === 'number' && isLong(value)),
-  decimal: (value) => bsonClass(value) === 'Decimal128',
-  number: (value) => rankOf(value) === RANK.number,
-}
-const TYPE_NUMBERS: Record<number, string> = {
-  1: 'double',
-  2: 'string',
-  3: 'object',
-  4: 'array',
-  5: 'binData',
-  7: 'objectId',
-  8: 'bool',
-  9: 'date',
-  10: 'null',
-  11: 'regex',
-  16: 'int',
-  17: 'timestamp',
-  18: 'long',
-  19: 'decimal',
-}
+/** A query on elements: an array within an array is looked into by position. */
+const elementTest =
+  (matches: (doc: Doc) => boolean): ValueTest =>
+  (item) =>
+    isDoc(item) ? matches(item) : Array.isArray(item) && matches({ ...item } as unknown as Doc)
 
-const isInt32 = (value: number): boolean => value === (value | 0)
-const isLong = (value: number): boolean => Number.isSafeInteger(value) && !isInt32(value)
+/** The aliases and codes of the types a document can hold here. */
+const TYPE_CODES: Record<string, number> = {
+  double: 1,
+  string: 2,
+  object: 3,
+  array: 4,
+  binData: 5,
+  objectId: 7,
+  bool: 8,
+  date: 9,
+  null: 10,
+  regex: 11,
+  int: 16,
+  timestamp: 17,
+  long: 18,
+  decimal: 19,
+  minKey: -1,
+  maxKey: 127,
+}
+const TYPE_ALIASES = new Map(Object.entries(TYPE_CODES).map(([alias, code]) => [code, alias]))
 
+/**
+ * `$type`. A number is stored as its value: one without a fraction is an `int` or, from 2^31, a `long`,
+ * whatever the arithmetic it came from.
+ */
 function typeTest(argument: Value): FieldTest {
-  const tests = (Array.isArray(argument) ? argument : [argument]).map((type) => {
-    const test = TYPES[typeof type === 'number' ? (TYPE_NUMBERS[type] ?? '') : String(type)]
-    if (!test) throw invalidOperator(`Unknown type name alias: ${String(type)}`)
-    return test
-  })
-  return positive((value) => value !== undefined && tests.some((test) => test(value)))
+  const list = Array.isArray(argument) ? argument : [argument]
+  if (list.length === 0) throw failed('$type must match at least one type')
+  const aliases = new Set(list.map(typeAlias))
+  return positive(
+    (value) =>
+      value !== undefined &&
+      (aliases.has(typeName(value)) || (aliases.has('number') && rankOf(value) === RANK.number)),
+  )
+}
+
+function typeAlias(type: Value): string {
+  if (typeof type === 'number') {
+    const alias = TYPE_ALIASES.get(type)
+    if (alias === undefined) throw failed(`Invalid numerical type code: ${type}`)
+    return alias
+  }
+  if (typeof type !== 'string') throw failed('type must be represented as a number or a string')
+  if (type === 'number' || Object.hasOwn(TYPE_CODES, type)) return type
+  throw failed(`Unknown type name alias: ${type}`)
 }

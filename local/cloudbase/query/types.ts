@@ -22,4 +22,6 @@ export interface Query {
   readonly exact: boolean
   /** The `_id` when the query asks for exactly one. */
   readonly id: Value | undefined
+  /** Which element of an array made a matching document match: what `$` in an update or projection means. */
+  position(doc: Doc): number | undefined
 }

@@ -1,4 +1,5 @@
 import type { DatabaseSyncInstance, StatementSyncInstance } from '@photostructure/sqlite'
+import { calculateObjectSize } from 'bson'
 import { duplicateKey, failed } from '../errors'
 import { parseEjson, stringify } from '../value/ejson'
 import { encodeKey } from '../value/key'
@@ -20,6 +21,8 @@ export interface Rec {
 export type ChangeListener = (collection: Collection, id: Value, before: Doc | null) => void
 
 const MAX_DOC_BYTES = 16 * 1024 * 1024
+/** The most that a character of text can take as BSON: in a long array of digits `1,` takes 13 bytes. */
+const BSON_PER_CHAR = 7
 
 /** The documents of one collection and the upkeep of its indexes. Callers hold the write transaction. */
 export class Collection {
@@ -113,7 +116,7 @@ export class Collection {
     const key = checkedIdKey(id)
     if (this.get(id)) throw duplicateKey(this.name, '_id_', dupKey(['_id'], doc))
     const text = stringify(doc)
-    checkSize(text)
+    checkSize(doc, text)
     const keys = this.indexes.map((index) => index.keysOf(doc))
     if (!unique) this.checkUnique(doc, keys, null)
     this.onChange(this, id, null)
@@ -130,8 +133,8 @@ export class Collection {
    */
   replace(rec: Rec, doc: Doc, growth: number, unique = false): void {
     const bound = rec.bound + growth
-    const text = bound > MAX_DOC_BYTES / 4 ? stringify(doc) : null
-    if (text !== null) checkSize(text)
+    const text = bound > MAX_DOC_BYTES / BSON_PER_CHAR ? stringify(doc) : null
+    if (text !== null) checkSize(doc, text)
     const touched = this.indexes.filter((index) => !index.untouched(rec.doc, doc))
     const keys = touched.map((index) => index.keysOf(doc))
     if (!unique) this.checkUnique(doc, keys, rec, touched)
@@ -209,9 +212,13 @@ const parseRec = (row: number, text: string): Rec => ({
   bound: text.length,
 })
 
-/** @throws DatabaseError when the text of a document is too large to be stored */
-export function checkSize(text: string): void {
-  if (text.length * 3 > MAX_DOC_BYTES && Buffer.byteLength(text) > MAX_DOC_BYTES) {
+/**
+ * Refuses a document of more than 16 MB of BSON, which is measured only where its text is long.
+ *
+ * @throws DatabaseError when the document is too large to be stored
+ */
+export function checkSize(doc: Doc, text: string): void {
+  if (text.length > MAX_DOC_BYTES / BSON_PER_CHAR && calculateObjectSize(doc) > MAX_DOC_BYTES) {
     throw failed(`object to insert too large: a document holds ${MAX_DOC_BYTES} bytes at most`)
   }
 }

@@ -1,6 +1,6 @@
 import { failed } from '../errors'
 import { EMPTY_ARRAY, KeyWriter, type KeyPart } from '../value/key'
-import { field, splitPath } from '../value/path'
+import { arrayIndex, field, splitPath } from '../value/path'
 import { isDoc, type Doc, type Value } from '../value/types'
 
 /** A field of an index: its path and direction. */
@@ -33,11 +33,11 @@ interface Cursor {
 }
 
 /**
- * The keys a document has in an index, as MongoDB makes them: an array gives a key for each element, fields
- * under the same array stay together, and two different arrays in one index are refused.
+ * The combinations of values which a document has under several paths, as MongoDB makes them for indexes and
+ * sorts: an array gives one for each element, fields under the same array stay together, and two different
+ * arrays are refused. A number in a path is a position where it meets an array.
  */
-export function indexKeys(doc: Doc, fields: readonly IndexField[]): IndexKeys {
-  const multikey = fields.map(() => false)
+export function keyRows(doc: Doc, fields: readonly IndexField[], multikey: boolean[] = []): KeyPart[][] {
   const rows: KeyPart[][] = []
   expand(
     fields,
@@ -45,6 +45,13 @@ export function indexKeys(doc: Doc, fields: readonly IndexField[]): IndexKeys {
     multikey,
     rows,
   )
+  return rows
+}
+
+/** The keys a document has in an index. */
+export function indexKeys(doc: Doc, fields: readonly IndexField[]): IndexKeys {
+  const multikey = fields.map(() => false)
+  const rows = keyRows(doc, fields, multikey)
   const keys: Buffer[] = []
   const seen = rows.length > 1 ? new Set<string>() : null
   for (const row of rows) {
@@ -97,10 +104,22 @@ function expand(
     const next = ahead.map((cursor, i): Cursor => {
       if (!open.includes(i)) return done(cursor.value, fields[i]!)
       if (cursor.at === fields[i]!.parts.length) return done(item, fields[i]!)
+      const position = arrayIndex(fields[i]!.parts[cursor.at])
+      if (position >= 0 && position < array!.length)
+        return positional(array!, position, item, cursor, fields[i]!)
       return isDoc(item) ? { value: item, at: cursor.at } : done(undefined, fields[i]!)
     })
     expand(fields, next, multikey, rows)
   }
+}
+
+/** A cursor past a position in an array. An array at the end of the path is not entered, as in queries. */
+function positional(array: Value[], position: number, item: Value, cursor: Cursor, of: IndexField): Cursor {
+  if (isDoc(item) && field(item, of.parts[cursor.at]!) !== undefined) {
+    throw failed(`Ambiguous field name found in array (do not use numeric field names): '${of.path}'`)
+  }
+  const at = cursor.at + 1
+  return at === of.parts.length ? done(array[position], of) : { value: array[position], at }
 }
 
 /** A cursor at its end, whose value is not entered again: an array within an array is a key of its own. */

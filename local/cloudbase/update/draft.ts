@@ -1,10 +1,16 @@
 import { failed } from '../errors'
 import { stringify } from '../value/ejson'
-import { arrayIndex, field } from '../value/path'
+import { arrayIndex, field, fieldAt } from '../value/path'
 import { isDoc, type Doc, type Value } from '../value/types'
 
 /** An array grows by one write at most this far, as in MongoDB. */
 const MAX_PADDING = 1_500_000
+
+/** https://www.mongodb.com/docs/manual/reference/limits/ : nested depth for documents. */
+const MAX_DEPTH = 100
+
+/** The parts of a path. */
+export type Parts = readonly string[]
 
 /**
  * A document being updated. It copies only along the paths which change, so that the original stays as it is
@@ -28,18 +34,16 @@ export class Draft {
   }
 
   /** The value at a path, undefined if there is none. Arrays are entered by position only. */
-  get(parts: readonly string[]): Value | undefined {
-    let value: Value | undefined = this.root
-    for (const part of parts) {
-      value = child(value, part)
-      if (value === undefined) return undefined
-    }
-    return value
+  get(parts: Parts): Value | undefined {
+    return fieldAt(this.root, parts)
   }
 
   /** Sets a value and creates the objects on the way. Throws where a scalar or an array stands in it. */
-  set(parts: readonly string[], value: Value): void {
+  set(parts: Parts, value: Value): void {
     this.checkWay(parts)
+    if (parts.length + depth(value) > MAX_DEPTH) {
+      throw failed(`Document exceeds maximum nesting depth of ${MAX_DEPTH}`)
+    }
     let node = this.own(null, '', this.root) as Doc | Value[]
     for (let i = 0; i < parts.length - 1; i++) {
       const part = parts[i]!
@@ -49,7 +53,7 @@ export class Draft {
   }
 
   /** Removes a field; in an array the position is set to null, as MongoDB does. */
-  unset(parts: readonly string[]): void {
+  unset(parts: Parts): void {
     if (this.get(parts) === undefined) return
     let node = this.own(null, '', this.root) as Doc | Value[]
     for (let i = 0; i < parts.length - 1; i++) {
@@ -71,7 +75,22 @@ export class Draft {
     return copy
   }
 
-  private checkWay(parts: readonly string[]): void {
+  /** Refuses a path which leads through a scalar, or by a name through an array. */
+  checkViable(parts: Parts): void {
+    let node: Value | undefined = this.root
+    for (let i = 0; i < parts.length && node !== undefined; i++) {
+      const part = parts[i]!
+      if (Array.isArray(node) ? arrayIndex(part) < 0 : !isDoc(node)) {
+        throw failed(
+          `Cannot use the part (${part}) of (${parts.join('.')}) to traverse the element ` +
+            `({${parts[i - 1]!}: ${shorten(node)}})`,
+        )
+      }
+      node = child(node, part)
+    }
+  }
+
+  private checkWay(parts: Parts): void {
     let node: Value | undefined = this.root
     for (let i = 0; i < parts.length; i++) {
       const part = parts[i]!
@@ -87,9 +106,26 @@ export class Draft {
 }
 
 function cannotCreate(part: string, at: string, value: Value): Error {
+  return failed(`Cannot create field '${part}' in element {${at}: ${shorten(value)}}`)
+}
+
+/** A value as an error message shows it. */
+function shorten(value: Value): string {
   const shown = stringify(value)
-  const short = shown.length > 100 ? `${shown.slice(0, 100)}…` : shown
-  return failed(`Cannot create field '${part}' in element {${at}: ${short}}`)
+  return shown.length > 100 ? `${shown.slice(0, 100)}…` : shown
+}
+
+/** Names a document in an error message by its `_id`. */
+export const documentName = (draft: Draft): string => `_id: ${shorten(draft.get(['_id']) ?? null)}`
+
+/** How many levels of objects and arrays a value has; 0 for a scalar. */
+function depth(value: Value): number {
+  if (!Array.isArray(value) && !isDoc(value)) return 0
+  let deepest = 0
+  for (const item of Array.isArray(value) ? value : Object.values(value)) {
+    deepest = Math.max(deepest, depth(item))
+  }
+  return deepest + 1
 }
 
 function child(value: Value | undefined, part: string): Value | undefined {

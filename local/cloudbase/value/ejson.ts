@@ -107,7 +107,9 @@ function toLong(inner: unknown): number | Long {
   const number = Number(inner)
   if (Number.isSafeInteger(number) && String(inner).trim() !== '') return number
   if (!/^[+-]?\d{1,19}$/.test(String(inner))) throw invalidParam('a 64-bit integer is malformed')
-  return Long.fromString(String(inner))
+  const exact = BigInt(String(inner).replace('+', ''))
+  if (BigInt.asIntN(64, exact) !== exact) throw invalidParam(`${exact} does not fit into 64 bits`)
+  return Long.fromBigInt(exact)
 }
 
 function toDate(inner: unknown): Date {

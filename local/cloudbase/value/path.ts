@@ -23,6 +23,18 @@ export function field(doc: Doc, name: string): Value | undefined {
   return value !== undefined && Object.hasOwn(doc, name) ? value : undefined
 }
 
+/** The value at a path of which arrays are entered by position only; undefined if there is none. */
+export function fieldAt(value: Value | undefined, parts: readonly string[]): Value | undefined {
+  for (const part of parts) {
+    if (Array.isArray(value)) {
+      const index = arrayIndex(part)
+      value = index < 0 ? undefined : value[index]
+    } else value = isDoc(value) ? field(value, part) : undefined
+    if (value === undefined) return undefined
+  }
+  return value
+}
+
 /**
  * Tests the values a dotted path reaches, as MongoDB does: arrays on the way are entered, a missing field is
  * tested as undefined. With `expand`, an array at the end is tested element by element and as a whole.

@@ -89,3 +89,27 @@ export function rankOf(value: Value | undefined): number {
   if (value instanceof Date) return RANK.date
   return BSON_RANK[(value as { _bsontype: string })._bsontype] ?? RANK.maxKey
 }
+
+const TYPE_NAMES: Record<number, string> = {
+  [RANK.minKey]: 'minKey',
+  [RANK.null]: 'null',
+  [RANK.string]: 'string',
+  [RANK.object]: 'object',
+  [RANK.array]: 'array',
+  [RANK.binary]: 'binData',
+  [RANK.objectId]: 'objectId',
+  [RANK.boolean]: 'bool',
+  [RANK.date]: 'date',
+  [RANK.timestamp]: 'timestamp',
+  [RANK.regex]: 'regex',
+  [RANK.maxKey]: 'maxKey',
+}
+
+/** The alias of a value's type, as `$type` and error messages name it. */
+export function typeName(value: Value): string {
+  const rank = rankOf(value)
+  if (rank !== RANK.number) return TYPE_NAMES[rank]!
+  if (typeof value !== 'number') return bsonClass(value) === 'Long' ? 'long' : 'decimal'
+  if (value === (value | 0)) return 'int'
+  return Number.isSafeInteger(value) ? 'long' : 'double'
+}
