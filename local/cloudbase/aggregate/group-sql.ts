@@ -53,7 +53,8 @@ export function groupInSql(collection: Collection, query: Query, group: Doc, log
   const keys = key.columns.map(({ sql }) => sql)
   const selected = ['max(doubtful)', 'count(*)', ...keys, ...columns.map(([, { sql }]) => sql)].join(', ')
   const by = keys.length > 0 ? ` GROUP BY ${keys.join(', ')}` : ''
-  const sql = `WITH taken AS MATERIALIZED (${inner.sql} ${source.sql}) SELECT ${selected} FROM taken${by}`
+  // The limit, which is none, keeps SQLite from merging the two: then it would carry the texts along after all.
+  const sql = `SELECT ${selected} FROM (${inner.sql} ${source.sql} LIMIT -1)${by}`
   const rows = select(collection, sql, source.parameters)
   if (!rows || rows.some(([doubtful]) => doubtful === 1)) return null
   note(
@@ -142,10 +143,9 @@ const fromJson = (value: unknown): Value | undefined =>
 function keyColumns(key: Value | undefined, inner: Inner): Key | null {
   if (key === null) return { columns: [], build: () => null }
   if (typeof key === 'string') {
-    const column = fieldColumn(key, inner)
-    if (!column) return null
     // A missing field and null are one group.
-    const sql = `coalesce(${column}, 'null')`
+    const sql = fieldColumn(key, inner, (json) => `coalesce(${json}, 'null')`)
+    if (!sql) return null
     return { columns: [{ sql, read: fromJson }], build: ([value]) => value ?? null }
   }
   if (!isDoc(key)) return null
@@ -169,13 +169,17 @@ function keyColumns(key: Value | undefined, inner: Inner): Key | null {
   }
 }
 
-/** The JSON text of a field; null in SQL if it is missing. */
-function fieldColumn(expression: Value | undefined, inner: Inner): string | null {
+/** The JSON text of a field, null in SQL if it is missing, and what `wrap` makes of it. */
+function fieldColumn(
+  expression: Value | undefined,
+  inner: Inner,
+  wrap = (json: string): string => json,
+): string | null {
   const path = fieldPath(expression)
   const at = path && jsonPath(path)
   if (!at) return null
   for (const guard of arraysOnTheWay(path)) inner.guards.add(guard)
-  return inner.column(`(b -> ${at})`)
+  return inner.column(wrap(`(b -> ${at})`))
 }
 
 const fieldPath = (expression: Value | undefined): string | null =>

@@ -36,7 +36,16 @@ export interface Change {
   readonly growth: number
 }
 
-const hitOf = (rec: Rec): Hit => ({ doc: rec.doc, rec })
+/** What is stored is looked into only when somebody asks for the document. */
+class StoredHit implements Hit {
+  constructor(readonly rec: Rec) {}
+
+  get doc(): Doc {
+    return this.rec.doc
+  }
+}
+
+const hitOf = (rec: Rec): Hit => new StoredHit(rec)
 
 /** Reads and writes what is committed. A write waits for the transaction which holds its document. */
 export class PlainView implements View {

@@ -38,31 +38,38 @@ export function find(collection: Collection, query: Query, options: FindOptions,
     tally.keys = 1
     const rec = collection.get(query.id)
     if (rec) tally.docs = 1
-    return noted('_id_', 'none', rec && query.matches(rec.doc) && skip === 0 && limit > 0 ? [rec] : [])
+    const taken = rec && skip === 0 && limit > 0 && (asksIdOnly(query) || query.matches(rec.doc))
+    return noted('_id_', 'none', taken ? [rec] : [])
   }
   const plan = choosePlan(collection, query, order, limit !== Infinity)
   const name = planName(collection, plan)
   const end = skip + limit
   if (plan.kind === 'index' && plan.sorted) {
     const found = plan.ranges.map((range) =>
-      take(readRange(collection, plan, range, end, tally), query, end, tally),
+      take(readRange(collection, plan, range, end, tally), query, plan.exact, end, tally),
     )
     const recs = found.length <= 1 ? (found[0] ?? []) : sortBy(dedupe(found.flat()), order, docOf)
     return noted(name, order.length > 0 ? 'index' : 'none', recs.slice(skip, end))
   }
   const most = order.length === 0 ? end : Infinity
-  const recs = sortBy(take(read(collection, plan, tally), query, most, tally), order, docOf)
+  const exact = plan.kind === 'index' && plan.exact
+  const recs = sortBy(take(read(collection, plan, tally), query, exact, most, tally), order, docOf)
   return noted(name, order.length > 0 ? 'memory' : 'none', recs.slice(skip, end))
 }
 
 const docOf = ({ doc }: Rec): Doc => doc
 
-function take(recs: Iterable<Rec>, query: Query, most: number, tally: Tally): Rec[] {
+/** True if nothing is left to check in the document which has the `_id`. */
+const asksIdOnly = ({ exact, bounds }: Query): boolean =>
+  exact && bounds.size === 1 && bounds.get('_id')?.length === 1
+
+/** The first documents which match; with `exact` all do, and none has to be looked into. */
+function take(recs: Iterable<Rec>, query: Query, exact: boolean, most: number, tally: Tally): Rec[] {
   const found: Rec[] = []
   if (most <= 0) return found
   for (const rec of recs) {
     tally.docs++
-    if (!query.matches(rec.doc)) continue
+    if (!exact && !query.matches(rec.doc)) continue
     found.push(rec)
     if (found.length >= most) break
   }

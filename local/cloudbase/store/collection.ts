@@ -1,21 +1,13 @@
 import type { DatabaseSyncInstance, StatementSyncInstance } from '@photostructure/sqlite'
 import { calculateObjectSize } from 'bson'
 import { duplicateKey, failed } from '../errors'
-import { parseEjson, stringify } from '../value/ejson'
+import { stringify } from '../value/ejson'
 import { encodeKey } from '../value/key'
 import type { Doc, Value } from '../value/types'
 import { MAX_KEY_BYTES, indexField, type IndexKeys } from './index-keys'
 import { RangeReader, type IndexTable, type KeyedTable, type KeyRange } from './index-table'
+import { Rec, textOf } from './record'
 import { RecordCache, idName, type CacheBudget } from './record-cache'
-
-/** A stored document: its row, its present value, and its text once somebody needed it. */
-export interface Rec {
-  readonly row: number
-  doc: Doc
-  text: string | null
-  /** No more than this many characters of text; spares measuring a document at every small update. */
-  bound: number
-}
 
 /** Hears each change of a committed document, before it is made; null stands for "does not exist". */
 export type ChangeListener = (collection: Collection, id: Value, before: Doc | null) => void
@@ -74,7 +66,7 @@ export class Collection {
     const cached = name === undefined ? undefined : this.cache.byId(name)
     if (cached) return cached
     const found = this.sql.byId.get(encodeKey(id)) as [number, string] | undefined
-    return found && this.load(found[0], found[1])
+    return found && this.load(found[0], found[1], name)
   }
 
   byRow(row: number): Rec | undefined {
@@ -84,8 +76,10 @@ export class Collection {
     return found && this.load(row, found[0])
   }
 
-  private load(row: number, text: string): Rec {
-    const rec = this.dirty.get(row) ?? parseRec(row, text)
+  /** The record of a row, with its text in the file: the one that is in memory, which may be newer, or a new one. */
+  private load(row: number, text: string, name?: string): Rec {
+    const rec = this.dirty.get(row) ?? this.cache.byRow(row) ?? Rec.read(row, text)
+    rec.name ??= name
     this.cache.add(rec)
     return rec
   }
@@ -97,7 +91,7 @@ export class Collection {
       const page = this.sql.page.all(last) as [number, string][]
       for (const [row, text] of page) {
         last = row
-        yield this.dirty.get(row) ?? this.cache.byRow(row) ?? parseRec(row, text)
+        yield this.dirty.get(row) ?? this.cache.byRow(row) ?? Rec.read(row, text)
       }
       if (page.length < 500) return
     }
@@ -122,7 +116,8 @@ export class Collection {
     this.onChange(this, id, null)
     const row = Number(this.sql.insert.run(key, text).lastInsertRowid)
     this.indexes.forEach((index, i) => index.add(row, keys[i]!))
-    const rec: Rec = { row, doc, text, bound: text.length }
+    const rec = Rec.made(row, doc, text)
+    rec.name = idName(id)
     this.cache.add(rec)
     return rec
   }
@@ -133,8 +128,8 @@ export class Collection {
    */
   replace(rec: Rec, doc: Doc, growth: number, unique = false): void {
     const bound = rec.bound + growth
-    const text = bound > MAX_DOC_BYTES / BSON_PER_CHAR ? stringify(doc) : null
-    if (text !== null) checkSize(doc, text)
+    const text = bound > MAX_DOC_BYTES / BSON_PER_CHAR ? stringify(doc) : undefined
+    if (text !== undefined) checkSize(doc, text)
     const touched = this.indexes.filter((index) => !index.untouched(rec.doc, doc))
     const keys = touched.map((index) => index.keysOf(doc))
     if (!unique) this.checkUnique(doc, keys, rec, touched)
@@ -143,9 +138,7 @@ export class Collection {
       index.remove(rec.row, index.keysOf(rec.doc).keys)
       index.add(rec.row, keys[i]!)
     })
-    rec.doc = doc
-    rec.text = text
-    rec.bound = text?.length ?? bound
+    rec.become(doc, text, text?.length ?? bound)
     this.dirty.set(rec.row, rec)
     this.cache.add(rec)
   }
@@ -181,7 +174,7 @@ export class Collection {
   /** Writes the changed documents. Must run before the commit, and before SQL that looks into documents. */
   flush(): void {
     for (const rec of this.dirty.values()) {
-      const text = textOf(rec)
+      const { text } = rec
       rec.bound = text.length
       this.sql.update.run(text, rec.row)
     }
@@ -200,17 +193,6 @@ export class Collection {
     for (const index of this.indexes) this.db.exec(`DELETE FROM x${index.id}`)
   }
 }
-
-export function textOf(rec: Rec): string {
-  return (rec.text ??= stringify(rec.doc))
-}
-
-const parseRec = (row: number, text: string): Rec => ({
-  row,
-  doc: parseEjson(text, 0) as Doc,
-  text,
-  bound: text.length,
-})
 
 /**
  * Refuses a document of more than 16 MB of BSON, which is measured only where its text is long.
@@ -241,4 +223,4 @@ export function dupKey(paths: readonly string[], doc: Doc): string {
   return `{ ${values.join(', ')} }`
 }
 
-export type { KeyRange }
+export { textOf, type KeyRange, type Rec }

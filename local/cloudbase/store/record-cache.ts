@@ -1,7 +1,7 @@
 import type { Value } from '../value/types'
-import type { Rec } from './collection'
+import type { Rec } from './record'
 
-/** Shared by all collections: how much memory parsed documents may take. */
+/** Shared by all collections: how much memory documents may take. */
 export class CacheBudget {
   private used = 0
   private readonly caches = new Set<RecordCache>()
@@ -27,7 +27,7 @@ export function idName(id: Value | undefined): string | undefined {
   return typeof id === 'number' ? `n${id}` : undefined
 }
 
-/** Parsed documents in two generations: close to an LRU, at the cost of two map look-ups. */
+/** Documents in two generations: close to an LRU, at the cost of two map look-ups. */
 export class RecordCache {
   private young = new Map<number, Rec>()
   private old = new Map<number, Rec>()
@@ -55,17 +55,16 @@ export class RecordCache {
   }
 
   add(rec: Rec): void {
-    if (this.young.get(rec.row) === rec) return
-    this.young.set(rec.row, rec)
-    const name = idName(rec.doc['_id'])
-    if (name !== undefined) this.youngIds.set(name, rec)
+    const { row, name } = rec
+    if (name !== undefined && this.youngIds.get(name) !== rec) this.youngIds.set(name, rec)
+    if (this.young.get(row) === rec) return
+    this.young.set(row, rec)
     this.budget.spend(rec.bound * 2 + 200)
   }
 
-  drop(rec: Rec): void {
-    this.young.delete(rec.row)
-    this.old.delete(rec.row)
-    const name = idName(rec.doc['_id'])
+  drop({ row, name }: Rec): void {
+    this.young.delete(row)
+    this.old.delete(row)
     if (name === undefined) return
     this.youngIds.delete(name)
     this.oldIds.delete(name)

@@ -12,7 +12,13 @@ const FORMAT = 1
 /** What an environment may hold; refused here so that nothing grows which could not be deployed. */
 const MAX_COLLECTIONS = 100
 const MAX_INDEXES = 100
+/** Documents in memory. */
 const CACHE_BYTES = 96 * 1024 * 1024
+/**
+ * Pages of the file in memory: what a shop uses, and the indexes of a million documents. The file is not mapped:
+ * a query over everything would leave all of it in this process's memory, and is faster by a tenth at most.
+ */
+const PAGE_CACHE_KIB = 128 * 1024
 
 export interface StoreOptions {
   file: string
@@ -35,8 +41,8 @@ export class Store {
     this.db = new DatabaseSync(file)
     this.db
       .exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${this.disk ? 'NORMAL' : options.synchronous};
-      PRAGMA locking_mode = EXCLUSIVE; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;
-      PRAGMA wal_autocheckpoint = 4000; PRAGMA mmap_size = 1073741824;
+      PRAGMA locking_mode = EXCLUSIVE; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -${PAGE_CACHE_KIB};
+      PRAGMA wal_autocheckpoint = 4000;
       CREATE TABLE IF NOT EXISTS collections (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
       CREATE TABLE IF NOT EXISTS indexes (id INTEGER PRIMARY KEY, collection INTEGER NOT NULL,
         name TEXT NOT NULL, keys TEXT NOT NULL, is_unique INTEGER NOT NULL, multikey TEXT NOT NULL,
