@@ -14,4 +14,7 @@ export const invalidRequest = (message: string) => new WechatPayError(400, 'INVA
 export const signError = (message: string) => new WechatPayError(401, 'SIGN_ERROR', message)
 export const orderPaid = () => new WechatPayError(400, 'ORDERPAID', '该订单已支付')
 export const orderClosed = () => new WechatPayError(400, 'ORDER_CLOSED', '该订单已关闭')
+/** Under a status that looks like success. */
+export const userPaying = () => new WechatPayError(202, 'USERPAYING', '用户支付中，需要输入密码')
+export const frequencyLimited = (message: string) => new WechatPayError(429, 'FREQUENCY_LIMITED', message)
 export const orderNotExist = () => new WechatPayError(404, 'ORDER_NOT_EXIST', '订单不存在')

@@ -7,6 +7,7 @@ import { deliverOverHttp, type Deliver } from './deliver'
 import { openKeyring, type PlatformMode } from './keys'
 import { listNotifications, makeDue, type Notification } from './notifications'
 import {
+  cancel,
   pay,
   sheet,
   type PayOptions,
@@ -133,10 +134,7 @@ export async function createWechatPay(options: WechatPayOptions): Promise<Wechat
     },
     sheet: (prepayId) => sheet(context, prepayId),
     pay: (what, payOptions) => pay(context, what, payOptions),
-    cancel: (prepayId) =>
-      findTrade(context, 'prepay_id', prepayId)
-        ? { ok: false, code: 'USER_CANCEL', message: '用户取消支付' }
-        : { ok: false, code: 'PREPAY_ID_INVALID', message: '支付会话不存在或已过期' },
+    cancel: (prepayId) => cancel(context, prepayId),
     trade(by) {
       const found =
         'outTradeNo' in by

@@ -1,6 +1,7 @@
 import type { WechatPayContext } from './context'
 import { rfc3339 } from './format'
 import { enqueue } from './notifications'
+import { readSetting, writeSetting } from './store'
 import { findTrade, type Trade } from './trades'
 
 export type RefundOutcome = 'SUCCESS' | 'ABNORMAL' | 'CLOSED'
@@ -47,19 +48,34 @@ export const findRefund = ({ store }: WechatPayContext, outRefundNo: string): Re
 export const refundsOf = ({ store }: WechatPayContext, outTradeNo: string): Refund[] =>
   store.all<Refund>(`SELECT ${COLUMNS} FROM refund WHERE out_trade_no = ? ORDER BY created_at`, outTradeNo)
 
-/** The outcome the next refund was told to have (once), or SUCCESS. */
-export function nextOutcome({ store }: WechatPayContext): RefundOutcome {
-  const wanted = store.one<{ value: RefundOutcome }>(`SELECT value FROM setting WHERE name = 'refund.next'`)
-  store.run(`DELETE FROM setting WHERE name = 'refund.next'`)
-  return wanted?.value ?? 'SUCCESS'
+interface NextRefund {
+  outcome: RefundOutcome
+  /** How long it stays PROCESSING; absent: as always. */
+  delayMs?: number
 }
 
-export function setNextOutcome({ store }: WechatPayContext, outcome: RefundOutcome): void {
-  store.run(
-    `INSERT INTO setting (name, value) VALUES ('refund.next', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
-    outcome,
-  )
+/** What the next refund was told to become (once), or SUCCESS. */
+export function takeNextRefund({ store }: WechatPayContext): NextRefund {
+  const wanted = readSetting(store, NEXT_REFUND)
+  writeSetting(store, NEXT_REFUND, undefined)
+  return wanted ? (JSON.parse(wanted) as NextRefund) : { outcome: 'SUCCESS' }
 }
+
+/** @param delayMs how long the refund stays PROCESSING, on the shop's clock */
+export const setNextOutcome = ({ store }: WechatPayContext, outcome: RefundOutcome, delayMs?: number): void =>
+  writeSetting(store, NEXT_REFUND, JSON.stringify({ outcome, delayMs }))
+
+const NEXT_REFUND = 'refund.next'
+
+/** Why no refund is accepted: the shop's balance does not suffice, or the payers' accounts are gone. */
+export type RefundRefusal = 'NOT_ENOUGH' | 'USER_ACCOUNT_ABNORMAL'
+
+/** From now on new refunds are refused like this; `undefined`: accepted again. */
+export const refuseRefunds = ({ store }: WechatPayContext, refusal: RefundRefusal | undefined): void =>
+  writeSetting(store, 'refund.refusal', refusal)
+
+export const refundRefusal = ({ store }: WechatPayContext): RefundRefusal | undefined =>
+  readSetting(store, 'refund.refusal') as RefundRefusal | undefined
 
 /** When the next refund leaves PROCESSING, ms; nothing when none waits. */
 export const nextSettlementAt = ({ store }: WechatPayContext): number | undefined =>

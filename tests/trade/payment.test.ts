@@ -2,7 +2,7 @@ import { applyPayment } from '../../cloudfunctions/domain/payment'
 import { orderHandlers } from '../../cloudfunctions/domain/trade'
 import { answerNotification } from '../../cloudfunctions/paynotify/notify'
 import type { Payment } from '../../cloudfunctions/platform/ports'
-import { forgeNotification, type Forgery } from '../../local/wechatpay/forge'
+import { forgeNotification } from '../../local/wechatpay/forge'
 import { codeOf, MINUTE_MS, startTradeMall, type TradeMall } from '../support/trade'
 
 // A busy machine is no failure: nothing here is measured in time.
@@ -31,9 +31,9 @@ async function paymentOf(orderId: string): Promise<Payment> {
   return outcome.value
 }
 
-/** One delivery of a notification, genuine or forged. */
-async function deliver(orderId: string, forgery: Forgery = 'genuine') {
-  const { headers, body } = forgeNotification(mall.wechatpay, orderId, forgery)
+/** One more delivery of its notification. */
+async function deliver(orderId: string) {
+  const { headers, body } = forgeNotification(mall.wechatpay, orderId, 'genuine')
   const lower = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value])
   const answer = await answerNotification(mall.ctx, { headers: Object.fromEntries(lower), body })
   return { status: answer.statusCode, body: answer.body }
@@ -51,7 +51,8 @@ describe('a payment that is told', () => {
     await mall.pay(buyer, orderId)
     const answers = await Promise.all(Array.from({ length: 50 }, () => deliver(orderId)))
     expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 50 }, () => 204))
-    expect(await mall.order(orderId)).toMatchObject({ state: 'paid', revision: 1, refunds: {} })
+    // Claimed once and shortened once.
+    expect(await mall.order(orderId)).toMatchObject({ state: 'paid', revision: 2, refunds: {} })
     expect(await mall.db.count('commissions', { _id: orderId })).toBe(1)
     expect(await entriesOf(orderId)).toHaveLength(1)
     const { paidAt } = await mall.order(orderId)
@@ -175,46 +176,6 @@ describe('a payment that is told', () => {
 })
 
 describe('a payment that is not as it has to be', () => {
-  const unsigned: Forgery[] = [
-    'bad_signature',
-    'foreign_key',
-    'sign_test',
-    'old_timestamp',
-    'unknown_serial',
-    'no_signature',
-    'changed_body',
-    'signed_changed_ciphertext',
-    'signed_other_mchid',
-    'signed_other_appid',
-    'signed_not_json',
-  ]
-  test('[PAY-7] a forged notification is refused and changes nothing', async () => {
-    const { buyer, orderId } = await placed()
-    mall.answerNotificationsWith(500)
-    await mall.pay(buyer, orderId)
-    const before = await mall.order(orderId)
-    for (const forgery of unsigned) {
-      const answer = await deliver(orderId, forgery)
-      expect([forgery, answer.status]).toEqual([forgery, 400])
-      expect(JSON.parse(answer.body ?? '')).toMatchObject({ code: 'FAIL' })
-    }
-    expect(await mall.order(orderId)).toEqual(before)
-  })
-
-  test.each<[Forgery, string]>([
-    ['signed_short_amount', 'amount'],
-    ['signed_other_openid', 'payer'],
-  ])('[PAY-8] %s never makes an order paid', async (forgery, what) => {
-    const { buyer, orderId } = await placed()
-    mall.answerNotificationsWith(500)
-    await mall.pay(buyer, orderId)
-    const before = await mall.order(orderId)
-    expect((await deliver(orderId, forgery)).status).toBe(409)
-    expect(await mall.order(orderId)).toEqual(before)
-    expect(securityEvents(orderId)).toMatchObject([{ level: 'error', fields: { what } }])
-    expect((await deliver(orderId)).status).toBe(204)
-  })
-
   test('[PAY-8] another merchant’s or app’s payment, or one that is not complete, changes nothing', async () => {
     const { buyer, orderId } = await placed()
     await mall.pay(buyer, orderId, 'never')
@@ -226,6 +187,7 @@ describe('a payment that is not as it has to be', () => {
       { transactionId: undefined },
       { totalFen: undefined },
       { totalFen: before.payFen + 1 },
+      { currency: 'USD' },
       { openid: undefined },
     ]
     for (const change of wrong) {

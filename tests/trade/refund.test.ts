@@ -1,5 +1,6 @@
 import { orderAdminHandlers, orderHandlers } from '../../cloudfunctions/domain/trade'
 import { applyRefund } from '../../cloudfunctions/domain/aftersale'
+import { refuseRefunds, setNextOutcome } from '../../local/wechatpay/refunds'
 import {
   codeOf,
   COMMISSIONS_FEN,
@@ -31,13 +32,24 @@ async function paid() {
   return { buyer, product, orderId, refundNo: `R${orderId}` }
 }
 
-const refundsAtWechatPay = (orderId: string) =>
-  mall.wechatpay.context.store
-    .all<{ out_refund_no: string; refund: number }>(
-      'SELECT out_refund_no, refund FROM refund WHERE out_trade_no = ?',
-      orderId,
-    )
-    .map(({ refund }) => refund)
+interface RefundRow {
+  out_refund_no: string
+  refund: number
+  status: string
+}
+
+const rowsAtWechatPay = (orderId: string) =>
+  mall.wechatpay.context.store.all<RefundRow>(
+    'SELECT out_refund_no, refund, status FROM refund WHERE out_trade_no = ? ORDER BY created_at',
+    orderId,
+  )
+/** The numbers under which WeChat Pay was asked. */
+const refundsAtWechatPay = (orderId: string) => rowsAtWechatPay(orderId).map((row) => row.out_refund_no)
+/** What the buyer has back. */
+const refundedFen = (orderId: string) =>
+  rowsAtWechatPay(orderId)
+    .filter(({ status }) => status === 'SUCCESS')
+    .reduce((sum, { refund }) => sum + refund, 0)
 
 describe('the refund of a whole order', () => {
   test('[REFUND-1] before shipping: money, commission and goods go back, and it can never be shipped', async () => {
@@ -54,7 +66,7 @@ describe('the refund of a whole order', () => {
     const order = await mall.order(orderId)
     expect(order).toMatchObject({ refundState: 'succeeded', owed: [] })
     expect(order.refunds[refundNo]).toMatchObject({ state: 'succeeded', amountFen: PRICE_FEN })
-    expect(refundsAtWechatPay(orderId)).toEqual([PRICE_FEN])
+    expect(refundedFen(orderId)).toBe(PRICE_FEN)
     expect(await mall.stock(product)).toEqual({ available: 5, held: 0, sold: 0 })
     expect((await mall.commission(orderId))?.shares.map(({ reversedFen }) => reversedFen)).toEqual([
       ...COMMISSIONS_FEN,
@@ -87,7 +99,7 @@ describe('the refund of a whole order', () => {
     expect(codes.filter((code) => code === 'ok')).toHaveLength(1)
     expect(new Set(codes)).toEqual(new Set(['ok', 'REFUND_STATE']))
     await mall.jobs([MINUTE_MS, MINUTE_MS])
-    expect(refundsAtWechatPay(orderId)).toEqual([PRICE_FEN])
+    expect(refundedFen(orderId)).toBe(PRICE_FEN)
   })
 
   test('[REFUND-4] shipping and refunding at once: exactly one wins', async () => {
@@ -124,7 +136,7 @@ describe('the refund of a whole order', () => {
       expect((await mall.order(orderId)).refunds[refundNo]?.state).toBe('owed')
       await mall.jobs([MINUTE_MS, 3 * MINUTE_MS, 5 * MINUTE_MS, 9 * MINUTE_MS])
       expect((await mall.order(orderId)).refundState).toBe('succeeded')
-      expect(refundsAtWechatPay(orderId)).toEqual([PRICE_FEN])
+      expect(refundedFen(orderId)).toBe(PRICE_FEN)
     },
   )
 
@@ -144,7 +156,100 @@ describe('the refund of a whole order', () => {
     expect(await mall.order(orderId)).toMatchObject({ refundState: 'succeeded' })
     await mall.jobs([MINUTE_MS])
     expect(await mall.order(orderId)).toMatchObject({ refundState: 'succeeded', owed: [] })
-    expect(refundsAtWechatPay(orderId)).toEqual([PRICE_FEN])
+    expect(refundedFen(orderId)).toBe(PRICE_FEN)
+  })
+
+  test('[REFUND-10] one that WeChat Pay closed is asked for under a new number, and goes back once', async () => {
+    const { product, orderId, refundNo } = await paid()
+    mall.wechatpay.nextRefund('CLOSED')
+    await refundByMerchant(mall, orderId)
+    await mall.jobs([MINUTE_MS, 2 * MINUTE_MS])
+    const closed = await mall.order(orderId)
+    expect(closed).toMatchObject({ refundState: 'abnormal', owed: [] })
+    expect(closed.refunds[refundNo]).toMatchObject({ state: 'abnormal', problem: 'CLOSED' })
+    // Nothing is asked for by itself, however long it takes, and the closed number stays closed.
+    await mall.jobs([DAY_MS, DAY_MS])
+    expect(refundsAtWechatPay(orderId)).toEqual([refundNo])
+
+    const codes = await Promise.all(Array.from({ length: 10 }, () => codeOf(refundByMerchant(mall, orderId))))
+    expect(codes.filter((code) => code === 'ok')).toHaveLength(1)
+    expect(refundsAtWechatPay(orderId)).toEqual([refundNo, `${refundNo}-2`])
+    await mall.jobs([MINUTE_MS, 2 * MINUTE_MS])
+    const order = await mall.order(orderId)
+    expect(order).toMatchObject({ refundState: 'succeeded', owed: [], refundableFen: 0 })
+    expect(Object.values(order.refunds)).toMatchObject([{ refundNo, attempt: 2, state: 'succeeded' }])
+    expect(refundedFen(orderId)).toBe(PRICE_FEN)
+    // What follows from the refund followed once.
+    expect(await mall.stock(product)).toEqual({ available: 5, held: 0, sold: 0 })
+    expect(Object.keys((await mall.commission(orderId))?.reversals ?? {})).toEqual([refundNo])
+
+    const old = { orderId, refundNo, amountFen: PRICE_FEN }
+    expect(await applyRefund(mall.ctx, { ...old, status: 'CLOSED' }, 'notification')).toBe('duplicate')
+    expect(await applyRefund(mall.ctx, { ...old, status: 'SUCCESS' }, 'notification')).toBe('mismatch')
+    expect(mall.log.at(-1)).toMatchObject({ event: 'security.closed_refund_lives', fields: { refundNo } })
+    const never = { ...old, refundNo: `${refundNo}-3`, status: 'SUCCESS' as const }
+    expect(await applyRefund(mall.ctx, never, 'notification')).toBe('unknown')
+    expect(await mall.order(orderId)).toEqual(order)
+  })
+
+  test('[REFUND-10] one may be closed twice, and one that is abnormal first keeps its number', async () => {
+    const { orderId, refundNo } = await paid()
+    for (const outcome of ['ABNORMAL', 'CLOSED', 'CLOSED', 'SUCCESS'] as const) {
+      mall.wechatpay.nextRefund(outcome)
+      await refundByMerchant(mall, orderId)
+      await mall.jobs([MINUTE_MS, 2 * MINUTE_MS])
+      const { refundState, refunds } = await mall.order(orderId)
+      if (outcome === 'ABNORMAL') {
+        expect(refunds[refundNo]).toMatchObject({ state: 'abnormal', problem: 'ABNORMAL' })
+        // A person gives up at WeChat Pay: the news reaches a refund that is abnormal already.
+        mall.wechatpay.finishRefund(refundNo, 'CLOSED')
+        await mall.wechatpay.tick()
+        expect((await mall.order(orderId)).refunds[refundNo]?.problem).toBe('CLOSED')
+      } else expect(refundState).toBe(outcome === 'CLOSED' ? 'abnormal' : 'succeeded')
+    }
+    expect(refundsAtWechatPay(orderId)).toEqual([refundNo, ...[2, 3, 4].map((n) => `${refundNo}-${n}`)])
+    expect(refundedFen(orderId)).toBe(PRICE_FEN)
+  })
+
+  test('[REFUND-5] one for which the balance does not suffice goes on by itself once it does', async () => {
+    const { orderId, refundNo } = await paid()
+    refuseRefunds(mall.wechatpay.context, 'NOT_ENOUGH')
+    await refundByMerchant(mall, orderId)
+    await mall.jobs([MINUTE_MS, 2 * MINUTE_MS])
+    expect((await mall.order(orderId)).refunds[refundNo]?.state).toBe('owed')
+    expect(JSON.stringify(mall.log.filter(({ level }) => level === 'error').at(-1))).toContain('NOT_ENOUGH')
+    refuseRefunds(mall.wechatpay.context, undefined)
+    await mall.jobs([DAY_MS, MINUTE_MS])
+    expect((await mall.order(orderId)).refundState).toBe('succeeded')
+    expect(refundsAtWechatPay(orderId)).toEqual([refundNo])
+  })
+
+  test('[REFUND-6] one to an account that is gone waits for a person and keeps its number', async () => {
+    const { orderId, refundNo } = await paid()
+    refuseRefunds(mall.wechatpay.context, 'USER_ACCOUNT_ABNORMAL')
+    await refundByMerchant(mall, orderId)
+    expect(await mall.order(orderId)).toMatchObject({ refundState: 'abnormal', owed: [] })
+    expect((await mall.order(orderId)).refunds[refundNo]?.problem).toBe('USER_ACCOUNT_ABNORMAL')
+    refuseRefunds(mall.wechatpay.context, undefined)
+    await refundByMerchant(mall, orderId)
+    await mall.jobs([MINUTE_MS, 2 * MINUTE_MS])
+    expect((await mall.order(orderId)).refundState).toBe('succeeded')
+    expect(refundsAtWechatPay(orderId)).toEqual([refundNo])
+  })
+
+  test('[REFUND-5] one that takes a week is followed less and less often, to its end', async () => {
+    const { orderId, refundNo } = await paid()
+    setNextOutcome(mall.wechatpay.context, 'SUCCESS', 7 * DAY_MS)
+    mall.answerNotificationsWith(500)
+    await refundByMerchant(mall, orderId)
+    for (let hour = 0; hour < 24; hour++) await mall.jobs([60 * MINUTE_MS])
+    const waiting = await mall.order(orderId)
+    expect(waiting.refunds[refundNo]?.state).toBe('processing')
+    expect(waiting.owedTries).toBeGreaterThan(6)
+    expect((waiting.owedAt ?? 0) - mall.clock.now()).toBeLessThanOrEqual(60 * MINUTE_MS)
+    await mall.jobs([6 * DAY_MS, 60 * MINUTE_MS])
+    expect(await mall.order(orderId)).toMatchObject({ refundState: 'succeeded', owed: [] })
+    mall.answerNotificationsWith(null)
   })
 
   test('[REFUND-7] news that is old, doubled, of another amount or of another refund changes nothing', async () => {

@@ -1,3 +1,4 @@
 export { applyRefund, type AppliedRefund } from './refund.apply'
 export { payRefunds } from './refund.effect'
+export { outRefundNoOf, readOutRefundNo } from './refund.number'
 export { canRefund, refundOrder } from './refund.service'

@@ -2,6 +2,7 @@ import type { Context } from '../../platform/context'
 import type { Outcome, Refund } from '../../platform/ports'
 import type { OrderDoc, RefundDoc } from '../order/order.model'
 import { applyRefund } from './refund.apply'
+import { outRefundNoOf } from './refund.number'
 import { noteAbnormal } from './refund.repo'
 
 /**
@@ -20,8 +21,11 @@ export async function payRefunds(ctx: Context, order: OrderDoc): Promise<'done' 
 
 /** True once the refund needs nothing more from us. */
 async function payRefund(ctx: Context, order: OrderDoc, refund: RefundDoc): Promise<boolean> {
+  const outRefundNo = outRefundNoOf(refund)
   const outcome =
-    refund.state === 'owed' ? await ask(ctx, order, refund) : await ctx.pay.queryRefund(refund.refundNo)
+    refund.state === 'owed'
+      ? await ask(ctx, order, refund, outRefundNo)
+      : await ctx.pay.queryRefund(outRefundNo)
   if (outcome.kind === 'ok') {
     const applied = await applyRefund(ctx, outcome.value, 'timer')
     if (applied === 'mismatch' || applied === 'unknown') throw new Error(`refund is ${applied}`)
@@ -36,11 +40,16 @@ async function payRefund(ctx: Context, order: OrderDoc, refund: RefundDoc): Prom
   throw new Error(outcome.kind === 'rejected' ? `refund: ${outcome.code}` : `refund: ${outcome.cause}`)
 }
 
-function ask(ctx: Context, order: OrderDoc, refund: RefundDoc): Promise<Outcome<Refund>> {
+function ask(
+  ctx: Context,
+  order: OrderDoc,
+  refund: RefundDoc,
+  outRefundNo: string,
+): Promise<Outcome<Refund>> {
   return ctx.pay.refund({
     orderId: order._id,
     ...(refund.kind === 'second' && { transactionId: refund.transactionId }),
-    refundNo: refund.refundNo,
+    refundNo: outRefundNo,
     amountFen: refund.amountFen,
     totalFen: order.payFen,
     reason: refund.reason,

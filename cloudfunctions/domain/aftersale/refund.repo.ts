@@ -1,6 +1,7 @@
 import type { Context } from '../../platform/context'
 import { ORDERS, owe } from '../order'
 import type { OrderDoc, OrderEffect, RefundDoc } from '../order/order.model'
+import { attemptOf } from './refund.number'
 
 /** The refund of a whole order, as it is asked for at `at`: one number for ever. */
 export function wholeRefund(order: OrderDoc, reason: string, at: number): RefundDoc {
@@ -46,14 +47,22 @@ export function reserveWhole(ctx: Context, order: OrderDoc, reason: string): Pro
   )
 }
 
-/** `abnormal → owed`: WeChat Pay is asked again under the same number. */
+/**
+ * `abnormal → owed`: WeChat Pay is asked again, under the same out_refund_no, or under a new one when it has closed
+ * that. `null` when the refund does not stand like that any more.
+ */
 export function resume(ctx: Context, orderId: string, refund: RefundDoc): Promise<OrderDoc | null> {
   const path = `refunds.${refund.refundNo}`
   return ctx.db.changeAndGet<OrderDoc>(
     ORDERS,
-    { _id: orderId, [`${path}.state`]: 'abnormal' },
+    {
+      ...sameAttempt(ctx, orderId, refund),
+      [`${path}.state`]: 'abnormal',
+      [`${path}.problem`]: refund.problem ?? ctx.db._.exists(false),
+    },
     {
       [`${path}.state`]: 'owed',
+      ...(refund.problem === 'CLOSED' && { [`${path}.attempt`]: attemptOf(refund) + 1 }),
       [`${path}.problem`]: ctx.db._.remove(),
       ...shown(refund, 'processing'),
       ...owe(ctx, ['refund']),
@@ -64,8 +73,8 @@ export function resume(ctx: Context, orderId: string, refund: RefundDoc): Promis
 /** Notes that WeChat Pay accepted a refund. */
 export async function noteAccepted(ctx: Context, orderId: string, refund: RefundDoc): Promise<void> {
   const path = `refunds.${refund.refundNo}`
-  const where = { _id: orderId, [`${path}.state`]: 'owed' }
-  await ctx.db.change(ORDERS, where, { [`${path}.state`]: 'processing' })
+  const where = { ...sameAttempt(ctx, orderId, refund), [`${path}.state`]: 'owed' }
+  await ctx.db.change(ORDERS, where, { [`${path}.state`]: 'processing', ...acceptedNow(ctx, refund) })
 }
 
 /** The money is back with the buyer: final. `false` when that was known. */
@@ -79,20 +88,24 @@ export async function noteSucceeded(
   const changed = await ctx.db.change(
     ORDERS,
     {
-      _id: orderId,
+      ...sameAttempt(ctx, orderId, refund),
       [`${path}.state`]: ctx.db._.in(['owed', 'processing', 'abnormal']),
     },
     {
       [`${path}.state`]: 'succeeded',
       [`${path}.succeededAt`]: succeededAt,
       [`${path}.problem`]: ctx.db._.remove(),
+      ...acceptedNow(ctx, refund),
       ...shown(refund, 'succeeded'),
     },
   )
   return changed === 1
 }
 
-/** WeChat Pay cannot bring the money back by itself: a person has to look. `false` when that was known. */
+/**
+ * WeChat Pay cannot bring the money back by itself: a person has to look. `CLOSED` is the last word about an
+ * out_refund_no and never overwritten. `false` when that was known.
+ */
 export async function noteAbnormal(
   ctx: Context,
   orderId: string,
@@ -102,10 +115,29 @@ export async function noteAbnormal(
   const path = `refunds.${refund.refundNo}`
   const changed = await ctx.db.change(
     ORDERS,
-    { _id: orderId, [`${path}.state`]: ctx.db._.in(['owed', 'processing']) },
-    { [`${path}.state`]: 'abnormal', [`${path}.problem`]: problem, ...shown(refund, 'abnormal') },
+    {
+      ...sameAttempt(ctx, orderId, refund),
+      [`${path}.state`]: ctx.db._.in(['owed', 'processing', 'abnormal']),
+      [`${path}.problem`]: ctx.db._.nin(['CLOSED', problem]),
+    },
+    {
+      [`${path}.state`]: 'abnormal',
+      [`${path}.problem`]: problem,
+      ...acceptedNow(ctx, refund),
+      ...shown(refund, 'abnormal'),
+    },
   )
   return changed === 1
+}
+
+/** The order while the refund is at the attempt that the caller saw. */
+function sameAttempt({ db }: Context, orderId: string, { refundNo, attempt }: RefundDoc) {
+  return { _id: orderId, [`refunds.${refundNo}.attempt`]: attempt ?? db._.exists(false) }
+}
+
+/** The first news of a refund says that WeChat Pay has it. */
+function acceptedNow(ctx: Context, { state }: RefundDoc) {
+  return state === 'owed' ? { refundsAcceptedAt: ctx.db._.push([ctx.clock.now()]) } : {}
 }
 
 /** A second payment's refund is not this order's refund. */

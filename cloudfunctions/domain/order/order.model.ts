@@ -65,6 +65,8 @@ export interface OrderDoc {
   refundableFen: number
   /** Refunds by their number (out_refund_no); the number is stored before WeChat Pay is called. */
   refunds: Record<string, RefundDoc>
+  /** When WeChat Pay was heard to have accepted refunds of this order: how the bills of those days find it. */
+  refundsAcceptedAt?: number[]
   /** Where the refund of this order's payment stands; a `second` payment's refund does not count here. */
   refundState: RefundState
 
@@ -107,6 +109,8 @@ export interface ChainLink {
 
 export interface RefundDoc {
   refundNo: string
+  /** How many out_refund_no it has used; absent: one. See `aftersale/refund.number.ts`. */
+  attempt?: number
   /**
    * `whole`: of the order, by the merchant. `late`: of a payment that met a closed order. `second`: of a
    * payment that met an order which another transaction had paid.
@@ -118,7 +122,7 @@ export interface RefundDoc {
   reason: string
   /** `owed`: to be asked for; `processing`: WeChat Pay accepted; `abnormal`: a person must look; `succeeded`. */
   state: 'owed' | 'processing' | 'abnormal' | 'succeeded'
-  /** Why it is `abnormal`: WeChat Pay's code. */
+  /** Why it is `abnormal`: WeChat Pay's code, or its state `ABNORMAL` or `CLOSED`. */
   problem?: string
   requestedBy: 'merchant' | 'system'
   requestedAt: number

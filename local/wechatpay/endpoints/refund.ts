@@ -1,15 +1,37 @@
 import type { WechatPayContext } from '../context'
 import { WechatPayError, invalidRequest, paramError } from '../errors'
 import { refundId } from '../format'
-import { findRefund, insertRefund, nextOutcome, refundResource, refundsOf, type Refund } from '../refunds'
+import { keepRefundsApart, withinRefundLimits } from '../limits'
+import {
+  findRefund,
+  insertRefund,
+  refundRefusal,
+  refundResource,
+  refundsOf,
+  takeNextRefund,
+  type Refund,
+  type RefundRefusal,
+} from '../refunds'
 import { findTrade, type Trade } from '../trades'
 import { fen, notifyUrl, object, optionalText, text } from '../validate'
 
 const MAX_PARTIAL_REFUNDS = 50
+const REFUSALS: Record<RefundRefusal, string> = {
+  NOT_ENOUGH: '基本账户余额不足，请充值后重新发起',
+  USER_ACCOUNT_ABNORMAL: '退款请求失败：用户账户注销或异常，请自行与用户协商退款',
+}
 const REFUND_WINDOW_MS = 365 * 24 * 3600_000
 
-/** 退款申请, `POST /v3/refund/domestic/refunds`: idempotent by out_refund_no, 200 means accepted only. */
-export function refund(context: WechatPayContext, body: Record<string, unknown>): Record<string, unknown> {
+/**
+ * 退款申请, `POST /v3/refund/domestic/refunds`: idempotent by out_refund_no, 200 means accepted only. Within 365 days
+ * of the payment, at most 50 refunds of one order.
+ *
+ * Source: https://pay.weixin.qq.com/doc/v3/merchant/4012556457
+ */
+export const refund = (context: WechatPayContext, body: Record<string, unknown>): Record<string, unknown> =>
+  withinRefundLimits(context, () => accept(context, body))
+
+function accept(context: WechatPayContext, body: Record<string, unknown>): Record<string, unknown> {
   const now = context.clock.now()
   const number = text(body, 'out_refund_no', 1, 64)
   if (!/^[0-9A-Za-z_\-|*@]+$/.test(number)) throw paramError('商户退款单号只能是数字、大小写字母_-|*@')
@@ -35,6 +57,10 @@ export function refund(context: WechatPayContext, body: Record<string, unknown>)
   if (live.length >= MAX_PARTIAL_REFUNDS) throw invalidRequest('一笔订单最多支持50次部分退款')
   if (live.reduce((sum, one) => sum + one.refund, 0) + wanted > trade.total)
     throw invalidRequest('累计退款金额大于支付金额')
+  keepRefundsApart(context, trade.out_trade_no)
+  const refusal = refundRefusal(context)
+  if (refusal) throw new WechatPayError(403, refusal, REFUSALS[refusal])
+  const next = takeNextRefund(context)
 
   const made: Refund = {
     out_refund_no: number,
@@ -44,9 +70,9 @@ export function refund(context: WechatPayContext, body: Record<string, unknown>)
     reason: reason ?? null,
     notify_url: url ?? null,
     status: 'PROCESSING',
-    outcome: nextOutcome(context),
+    outcome: next.outcome,
     created_at: now,
-    settles_at: now + context.refundDelayMs,
+    settles_at: now + (next.delayMs ?? context.refundDelayMs),
     finished_at: null,
   }
   insertRefund(context, made)
