@@ -2,21 +2,27 @@
 export interface ShopClock {
   /** Milliseconds since 1970 on the shop's clock. */
   now(): number
-  /** How far the shop's clock is ahead of the machine's, in ms. */
+  /** How far the shop's clock has been moved: ahead of the machine's, or of where it stood. ms */
   offsetMs(): number
+  /** Where it stood before it was moved, ms since 1970; absent for a clock that runs with the machine's. */
+  readonly standsAt?: number
   /** Moves the clock forward by `ms` (≥ 0); listeners hear it afterwards. */
   advance(ms: number): void
   /** Calls `listener` after each move; returns the way to stop it. */
   onMove(listener: () => void): () => void
 }
 
-/** A clock that runs with the machine's, ahead of it by an offset that only grows. */
-export function createShopClock(initialOffsetMs = 0): ShopClock {
+/**
+ * A clock that runs with the machine's, ahead of it by an offset that only grows. With `standsAt` (ms since 1970) it
+ * stands still there and moves by `advance` alone: nothing happens by itself, and the same steps meet the same times.
+ */
+export function createShopClock(initialOffsetMs = 0, standsAt?: number): ShopClock {
   let offset = initialOffsetMs
   const listeners = new Set<() => void>()
   return {
-    now: () => Date.now() + offset,
+    now: () => (standsAt ?? Date.now()) + offset,
     offsetMs: () => offset,
+    ...(standsAt !== undefined && { standsAt }),
     advance(ms) {
       if (!Number.isFinite(ms) || ms < 0) throw new RangeError('the clock only moves forward')
       offset += ms

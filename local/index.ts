@@ -32,6 +32,8 @@ export interface LocalCloudOptions {
   demo?: boolean
   /** Ahead of the machine's clock, ms; a data folder remembers its own. */
   clockOffsetMs?: number
+  /** Where the shop's clock stands still, ms since 1970: then only `advance` moves it. Default: it runs. */
+  clockStandsAt?: number
   /** How long the functions wait for one call of the database, WeChat Pay or WeChat; default as in production. */
   callTimeoutMs?: number
   /**

@@ -49,10 +49,11 @@ function describe(error) {
   return error instanceof Error ? error.stack || error.message : String(error)
 }
 
-/** `Date` on the shop's clock: the machine's time and the offset that the server writes into `cell`. */
+/** `Date` on the shop's clock, as the server writes it into `cell`: an offset to the machine's time, or to where it stands. */
 function shiftDate(cell) {
   const RealDate = Date
-  const now = () => RealDate.now() + Number(Atomics.load(cell, 0))
+  const standsAt = Number(cell[1])
+  const now = () => (standsAt || RealDate.now()) + Number(Atomics.load(cell, 0))
   function ShopDate(...parts) {
     if (!new.target) return new RealDate(now()).toString()
     const target = new.target === ShopDate ? RealDate : new.target

@@ -39,7 +39,7 @@ export async function assemble(
   const clockMemory = await opening(dataDir, () =>
     openMemory(jsonOf('clock.json'), { offsetMs: options.clockOffsetMs ?? 0 }),
   )
-  const clock = createShopClock(clockMemory.get().offsetMs)
+  const clock = createShopClock(clockMemory.get().offsetMs, options.clockStandsAt)
   const events = createEventHub()
   clock.onMove(() => {
     clockMemory.set({ offsetMs: clock.offsetMs() })

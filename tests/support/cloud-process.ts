@@ -13,7 +13,14 @@ import { projectRoot } from '../../local/root'
 /** What can be handed to another process. */
 export interface CloudProcessOptions extends Pick<
   LocalCloudOptions,
-  'functionsDir' | 'port' | 'demo' | 'callTimeoutMs' | 'transactionLimitMs' | 'instances' | 'timers'
+  | 'functionsDir'
+  | 'port'
+  | 'demo'
+  | 'callTimeoutMs'
+  | 'clockStandsAt'
+  | 'transactionLimitMs'
+  | 'instances'
+  | 'timers'
 > {
   dataDir: string
   /** Prints what functions and the runner report as errors. */
