@@ -91,10 +91,10 @@ async function runLong(): Promise<void> {
     )
     say(`answers: ${listed(outcome.answers)}`)
     say(`faults: ${listed(outcome.faults)}`)
-    if (outcome.violatedAt === undefined) return
+    if (outcome.violations.length === 0) return
     failures += 1
     for (const { rule, subject, detail } of outcome.violations) say(`    ${rule} ${subject}: ${detail}`)
-    say(`    again: npm run test:faults -- --only long --seed ${seed} --steps ${outcome.violatedAt}`)
+    say(`    again: npm run test:faults -- --only long --seed ${seed} --steps ${outcome.steps}`)
   } finally {
     await world.close()
   }

@@ -17,7 +17,8 @@ export const PRICE_FEN = 12_800
 export const skuOf = (productId: string): string => `${productId}-sku`
 
 /** Nearest first. */
-const DISTRIBUTORS = ['upline-1', 'upline-2', 'upline-3'].map(openidOf)
+export const DISTRIBUTORS = ['upline-1', 'upline-2', 'upline-3'] as const
+const PATH = DISTRIBUTORS.map(openidOf)
 const FAR_AHEAD_MS = 3_650 * 86_400_000
 
 export async function openShop(db: Database): Promise<void> {
@@ -26,13 +27,14 @@ export async function openShop(db: Database): Promise<void> {
     settingsDoc({ messageTemplates: { paid: 'template_paid', shipped: 'template_shipped' } }),
   )
   await db.insert<StaffDoc>('staff', { _id: openidOf(MERCHANT), name: '沈禾', owner: true, permissions: [] })
-  for (const [i, openid] of DISTRIBUTORS.entries()) {
-    await db.insert<DistributorDoc>('distributors', distributorDoc(openid, DISTRIBUTORS.slice(i + 1, i + 3)))
+  for (const [i, openid] of PATH.entries()) {
+    await db.insert<MemberDoc>('members', newMember(openid, 0, `推广员${i + 1}`))
+    await db.insert<DistributorDoc>('distributors', distributorDoc(openid, PATH.slice(i + 1, i + 3)))
   }
 }
 
-/** A buyer with an address, recommended by the nearest distributor. `now`: ms on the shop's clock. */
-export async function addBuyer(db: Database, who: string, now: number): Promise<void> {
+/** A buyer with an address; a bound one is recommended by the nearest distributor. `now`: ms on the shop's clock. */
+export async function addBuyer(db: Database, who: string, now: number, isBound: boolean): Promise<void> {
   const openid = openidOf(who)
   const address = {
     addressId: ADDRESS_ID,
@@ -50,17 +52,21 @@ export async function addBuyer(db: Database, who: string, now: number): Promise<
     addresses: { [ADDRESS_ID]: address },
     addressCount: 1,
     defaultAddressId: ADDRESS_ID,
-    binding: {
-      distributorId: DISTRIBUTORS[0] ?? '',
-      path: DISTRIBUTORS,
-      shareCode: 'share0001',
-      boundAt: now,
-      expiresAt: now + FAR_AHEAD_MS,
-      protectedUntil: now,
-    },
-    boundTo: DISTRIBUTORS[0] ?? null,
+    ...(isBound && boundAt(now)),
   })
 }
+
+const boundAt = (now: number): Pick<MemberDoc, 'binding' | 'boundTo'> => ({
+  binding: {
+    distributorId: PATH[0] ?? '',
+    path: PATH,
+    shareCode: 'share0001',
+    boundAt: now,
+    expiresAt: now + FAR_AHEAD_MS,
+    protectedUntil: now,
+  },
+  boundTo: PATH[0] ?? null,
+})
 
 /** A product of one SKU with so many pieces. */
 export async function addProduct(db: Database, productId: string, available: number): Promise<void> {

@@ -19,6 +19,8 @@ export const MINUTE_MS = 60_000
 export const HOUR_MS = 3_600_000
 export const DAY_MS = 86_400_000
 
+/** Noon of Sunday, 22 November 2026, in Shanghai: the clock stands there and moves only when somebody moves it. */
+const STARTS_AT = Date.UTC(2026, 10, 22, 4)
 /** Pieces of each product that a run begins with. */
 export const STOCK = 5
 /** What the functions wait for an answer here, ms: short, but longer than a busy machine takes for any. */
@@ -46,6 +48,7 @@ export class World {
       dataDir,
       functionsDir,
       callTimeoutMs: CALL_TIMEOUT_MS,
+      clockStandsAt: STARTS_AT,
       instances: 2,
     })
     await openShop(cloud.db)
@@ -68,9 +71,12 @@ export class World {
     }
   }
 
-  /** Confirms on the payment sheet. Whether it worked, the mall has to find out. */
-  async confirm(who: string, params: PayParams): Promise<void> {
-    await this.surely('cashier/pay', { who, params })
+  /**
+   * Confirms on the payment sheet. Whether it worked, the mall has to find out; `lose`: without its being told for
+   * the first half minute.
+   */
+  async confirm(who: string, params: PayParams, choice: 'normal' | 'lose' = 'normal'): Promise<void> {
+    await this.surely(() => this.cloud.control('cashier/pay', { who, params, choice }))
   }
 
   /** Moves the clock; resolves when the notifications and timers that it made due have run, or it all died. */
@@ -78,7 +84,7 @@ export class World {
     const until = (await this.now()) + ms
     await this.cloud.control('clock/advance', { ms }).catch(() => this.revive())
     const left = until - (await this.now())
-    if (left > SECOND_MS) await this.surely('clock/advance', { ms: left })
+    if (left > 0) await this.surely(() => this.cloud.control('clock/advance', { ms: left }))
   }
 
   /** Resolves when the notifications that are due have been delivered, or it all died. */
@@ -88,7 +94,7 @@ export class World {
 
   /** The shop's clock, ms. */
   async now(): Promise<number> {
-    return (await this.cloud.read<{ now: number }>('clock')).now
+    return (await this.surely(() => this.cloud.read<{ now: number }>('clock'))).now
   }
 
   /** From now on requests go wrong as planned. */
@@ -100,8 +106,8 @@ export class World {
 
   /** Ends all faults. @returns those that came about, in their order; what a crash forgot counts as the crash */
   async disarm(): Promise<FaultName[]> {
+    const { requests } = await this.surely(() => this.cloud.disarm())
     this.plan = undefined
-    const { requests } = await this.cloud.disarm()
     const met = requests.flatMap(({ fault }) => (fault ? [fault] : []))
     return [...Array.from({ length: this.crashesWhileArmed }, () => 'crash_after' as const), ...met]
   }
@@ -119,15 +125,20 @@ export class World {
     return sale
   }
 
-  async newBuyer(): Promise<string> {
+  async newBuyer({ isBound = true } = {}): Promise<string> {
     const buyer = `b-${String(++this.people).padStart(5, '0')}`
-    await addBuyer(this.db, buyer, await this.now())
+    await addBuyer(this.db, buyer, await this.now(), isBound)
     return buyer
   }
 
   async addProduct(productId: string, pieces: number): Promise<void> {
     await addProduct(this.db, productId, pieces)
     this.initialStock.set(skuOf(productId), pieces)
+  }
+
+  /** The merchant added pieces to a SKU or took some away. */
+  adjusted(skuId: string, delta: number): void {
+    this.initialStock.set(skuId, (this.initialStock.get(skuId) ?? 0) + delta)
   }
 
   /** Lets the timers run until nothing is owed any more. @returns whether that came about */
@@ -185,7 +196,7 @@ export class World {
   }
 
   payments(): Promise<PaymentBooks> {
-    return this.cloud.read<PaymentBooks>('payments')
+    return this.surely(() => this.cloud.read<PaymentBooks>('payments'))
   }
 
   /** All invariants over the whole database. */
@@ -226,13 +237,12 @@ export class World {
     await rm(this.dataDir, { recursive: true, force: true })
   }
 
-  private async surely(path: string, body: object): Promise<void> {
-    try {
-      await this.cloud.control(path, body)
-    } catch {
+  /** Asks the cloud itself, again when it died under the question. */
+  private surely<T>(ask: () => Promise<T>): Promise<T> {
+    return ask().catch(async () => {
       await this.revive()
-      await this.cloud.control(path, body)
-    }
+      return ask()
+    })
   }
 
   /** Starts the cloud again if it is dead. A crash happens once: what else was planned goes on, counted anew. */

@@ -2,13 +2,13 @@ import type { World } from '../world'
 import type { Flow, Sale } from './flow'
 import { confirm, must, placed, preparePayment, sync } from './steps'
 
-/** A buyer presses 付款, confirms on WeChat's sheet and comes back to the mall. */
+/** A buyer presses 付款, confirms on WeChat's sheet and comes back to the mall, before WeChat Pay has told it. */
 export const payFlow: Flow = {
   name: 'pay',
   prepare: placed,
   async act(world, sale) {
     if ((await preparePayment(world, sale)) !== 'ok') return
-    await confirm(world, sale)
+    await confirm(world, sale, 'lose')
     await sync(world, sale)
   },
   goOn: payAgain,

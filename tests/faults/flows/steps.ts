@@ -27,8 +27,8 @@ export async function preparePayment(world: World, sale: Sale): Promise<string> 
 }
 
 /** Confirms on the payment sheet, if there is one. */
-export async function confirm(world: World, sale: Sale): Promise<void> {
-  if (sale.payParams) await world.confirm(sale.buyer, sale.payParams)
+export async function confirm(world: World, sale: Sale, news: 'normal' | 'lose' = 'normal'): Promise<void> {
+  if (sale.payParams) await world.confirm(sale.buyer, sale.payParams, news)
 }
 
 const command =
