@@ -1,6 +1,6 @@
 import { failed } from '../../errors'
 import type { Value } from '../../value/types'
-import { isNumeric, minus, plus, times, toDouble, toInteger, type Numeric } from '../numbers'
+import { fromInteger, isNumeric, minus, plus, times, toDouble, toInteger, type Numeric } from '../numbers'
 import { binary, nary, unary, type Operator } from '../operator'
 import { nullish, typeName } from '../values'
 
@@ -102,11 +102,16 @@ const log = binary((a, b, name) => {
   return Math.log(x) / Math.log(y)
 })
 
+/** An integer power of an integer is one, up to 64 bits. */
 const pow = binary((a, b, name) => {
   if (nullish(a) || nullish(b)) return null
-  const [x, y] = numbers(a, b, name).map(toDouble) as [number, number]
-  if (x === 0 && y < 0) throw failed('$pow cannot take a base of 0 and a negative exponent')
-  return x ** y
+  const [x, y] = numbers(a, b, name)
+  const [base, exponent] = [toDouble(x), toDouble(y)]
+  if (base === 0 && exponent < 0) throw failed('$pow cannot take a base of 0 and a negative exponent')
+  const result = base ** exponent
+  if (Number.isSafeInteger(result) || Math.abs(result) >= 2 ** 63) return result
+  const [whole, times] = [toInteger(x), toInteger(y)]
+  return whole !== null && times !== null && times >= 0n ? fromInteger(whole ** times) : result
 })
 
 /** https://www.mongodb.com/docs/v4.0/reference/operator/aggregation/#arithmetic-expression-operators */

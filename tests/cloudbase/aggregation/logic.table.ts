@@ -1,0 +1,187 @@
+import { manual, MISSING, refused, unknown, type ExpressionTable } from './rows'
+
+export const LOGIC: ExpressionTable[] = [
+  {
+    title: '$and, $or, $not',
+    page: manual('and'),
+    rows: [
+      [{}, { $and: [1, 'green'] }, true],
+      [{}, { $and: [] }, true],
+      [{}, { $and: [[null], [false], [0]] }, true],
+      [{}, { $and: [null, true] }, false],
+      [{}, { $and: ['$a', true] }, false],
+      [{}, { $and: [0, true] }, false],
+      [{}, { $or: [true, false] }, true],
+      [{}, { $or: [[false], false] }, true],
+      [{}, { $or: [null, 0, '$a'] }, false],
+      [{}, { $or: [] }, false],
+      [{}, { $not: [true] }, false],
+      [{}, { $not: [[false]] }, false],
+      [{}, { $not: [false] }, true],
+      [{}, { $not: '$a' }, true],
+      [{}, { $not: [''] }, false],
+      [{}, { $not: [1, 2] }, refused(/takes exactly 1 arguments/)],
+    ],
+  },
+  {
+    title: '$cmp and its kin: by value and type, in the order of BSON types',
+    page: 'https://www.mongodb.com/docs/v4.0/reference/bson-type-comparison-order/',
+    rows: [
+      [{ q: 300 }, { $cmp: ['$q', 250] }, 1],
+      [{}, { $cmp: [1, 1.0] }, 0],
+      [{}, { $cmp: ['a', 'b'] }, -1],
+      [{}, { $cmp: [null, 1] }, -1],
+      [{}, { $cmp: [99, 'a'] }, -1],
+      [{}, { $cmp: ['z', { a: 1 }] }, -1],
+      [{}, { $cmp: [{ a: 1 }, [1]] }, -1],
+      [{}, { $cmp: [[9], false] }, -1],
+      [{}, { $cmp: [true, new Date(0)] }, -1],
+      [{}, { $cmp: [false, true] }, -1],
+      [
+        {},
+        {
+          $cmp: [
+            [1, 2],
+            [1, 3],
+          ],
+        },
+        -1,
+      ],
+      [{}, { $cmp: [[1], [1, null]] }, -1],
+      [
+        {},
+        {
+          $cmp: [
+            { a: 1, b: 2 },
+            { b: 2, a: 1 },
+          ],
+        },
+        -1,
+      ],
+      // A missing field is less than null.
+      [{ n: null }, { $cmp: ['$a', '$n'] }, -1],
+      [{ n: null }, { $eq: ['$a', '$n'] }, false],
+      [{}, { $eq: ['$a', '$b'] }, true],
+      [{}, { $ne: ['$a', null] }, true],
+      [{}, { $lt: ['$a', null] }, true],
+      [{}, { $gt: [null, '$a'] }, true],
+      [{}, { $gte: ['$a', 0] }, false],
+      [{}, { $lte: ['$a', 0] }, true],
+      // Types are not kept apart as they are in a query.
+      [{ a: 'x' }, { $gt: ['$a', 5] }, true],
+      [{ a: [1] }, { $eq: ['$a', 1] }, false],
+      [{}, { $gt: [NaN, -1] }, false],
+      [{}, { $eq: [1] }, refused(/takes exactly 2 arguments\. 1 were passed in/)],
+      [{}, { $lt: [1, 2, 3] }, refused(/takes exactly 2 arguments\. 3 were passed in/)],
+    ],
+  },
+  {
+    title: '$cond',
+    page: manual('cond'),
+    rows: [
+      [{ qty: 300 }, { $cond: { if: { $gte: ['$qty', 250] }, then: 30, else: 20 } }, 30],
+      [{ qty: 200 }, { $cond: [{ $gte: ['$qty', 250] }, 30, 20] }, 20],
+      [{}, { $cond: ['$a', 1, '$b'] }, MISSING],
+      [{ a: 0 }, { $cond: ['$a', 1, 2] }, 2],
+      // What is not chosen is not evaluated.
+      [{}, { $cond: [true, 1, { $divide: ['$$ROOT.x', 0] }] }, 1],
+      [{}, { $cond: [1, 2] }, refused(/takes exactly 3 arguments/)],
+      [{}, { $cond: { if: 1, then: 2 } }, refused(/Missing 'else' parameter to \$cond/)],
+      [{}, { $cond: { if: 1, then: 2, else: 3, or: 4 } }, refused(/Unrecognized argument to \$cond: or/)],
+    ],
+  },
+  {
+    title: '$ifNull',
+    page: manual('ifNull'),
+    rows: [
+      [{ d: 'x' }, { $ifNull: ['$d', 'Unspecified'] }, 'x'],
+      [{ d: null }, { $ifNull: ['$d', 'Unspecified'] }, 'Unspecified'],
+      [{}, { $ifNull: ['$d', 'Unspecified'] }, 'Unspecified'],
+      [{ d: 0 }, { $ifNull: ['$d', 1] }, 0],
+      [{}, { $ifNull: ['$d', '$e'] }, MISSING],
+      [{}, { $ifNull: ['$d'] }, refused(/takes exactly 2 arguments/)],
+    ],
+  },
+  {
+    title: '$switch',
+    page: manual('switch'),
+    rows: [
+      [
+        { s: [90] },
+        {
+          $switch: {
+            branches: [
+              { case: { $gte: [{ $avg: '$s' }, 90] }, then: 'Doing great!' },
+              { case: { $gte: [{ $avg: '$s' }, 80] }, then: 'Doing pretty well.' },
+            ],
+            default: 'No scores found.',
+          },
+        },
+        'Doing great!',
+      ],
+      [{}, { $switch: { branches: [{ case: '$a', then: 1 }], default: '$b' } }, MISSING],
+      [{}, { $switch: { branches: [{ case: '$a', then: 1 }] } }, refused(/could not find a matching branch/)],
+      [{}, { $switch: { branches: [] } }, refused(/requires at least one branch/)],
+      [{}, { $switch: { branches: [{ case: 1 }] } }, refused(/Missing 'then'/)],
+      [{}, { $switch: { branches: 1 } }, refused(/expected an array for 'branches'/)],
+    ],
+  },
+  {
+    title: '$let and variables',
+    page: 'https://www.mongodb.com/docs/v4.0/reference/aggregation-variables/',
+    rows: [
+      [
+        { price: 10, tax: 0.5, d: true },
+        {
+          $let: {
+            vars: { total: { $add: ['$price', '$tax'] }, off: { $cond: { if: '$d', then: 2, else: 1 } } },
+            in: { $multiply: ['$$total', '$$off'] },
+          },
+        },
+        21,
+      ],
+      // The variables of one $let do not see each other.
+      [{}, { $let: { vars: { a: 1, b: '$$a' }, in: 1 } }, refused(/Use of undefined variable: a/)],
+      [{}, { $let: { vars: { a: 1 }, in: { $let: { vars: { a: 2 }, in: '$$a' } } } }, 2],
+      [{}, { $let: { vars: { a: '$missing' }, in: '$$a' } }, MISSING],
+      [{ a: 1 }, '$$ROOT.a', 1],
+      [{ a: { b: 2 } }, '$$CURRENT.a.b', 2],
+      [{}, '$$REMOVE', MISSING],
+      [{ a: 1 }, { $cond: [{ $eq: ['$a', 1] }, '$$REMOVE', '$a'] }, MISSING],
+      [{}, '$$nobody', refused(/Use of undefined variable: nobody/)],
+      [{}, '$$', refused(/empty variable names are not allowed/)],
+      [{}, { $let: { vars: { Upper: 1 }, in: 1 } }, refused(/'Upper' contains an invalid character/)],
+      [{}, { $let: { vars: 1, in: 1 } }, refused(/expected an object/)],
+      [{}, { $let: { vars: { CURRENT: '$a' }, in: 1 } }, unknown(/not supported locally/)],
+    ],
+  },
+  {
+    title: '$literal, objects, arrays and paths',
+    page: 'https://www.mongodb.com/docs/v4.0/meta/aggregation-quick-reference/#expressions',
+    rows: [
+      [{}, { $literal: '$a' }, '$a'],
+      [{}, { $literal: { $add: [2, 3] } }, { $add: [2, 3] }],
+      [{}, { $eq: [{ $literal: '$1' }, { $literal: '$1' }] }, true],
+      [{ a: 1 }, ['$a', '$b', 2], [1, null, 2]],
+      [{ a: 1 }, { $let: { vars: {}, in: { x: '$a', y: '$b', z: { w: 2 } } } }, { x: 1, z: { w: 2 } }],
+      [{ a: { b: { c: 1 } } }, '$a.b.c', 1],
+      [{ a: 1 }, '$a.b', MISSING],
+      [{ a: [{ b: 1 }, { c: 2 }, 5, { b: [3] }, [{ b: 4 }]] }, '$a.b', [1, [3]]],
+      // Numbers in a path are names, not positions.
+      [{ a: [{ b: 1 }] }, '$a.0', []],
+      [{ a: { 0: 'x' } }, '$a.0', 'x'],
+      [{ a: 1 }, '$constructor', MISSING],
+      [{}, '$', refused(/'\$' by itself is not a valid FieldPath/)],
+      [{}, '$a.', refused(/must not end with a '\.'/)],
+      [{}, '$a..b', refused(/may not be empty/)],
+      [{}, '$a.$b', refused(/may not start with '\$'/)],
+      [{}, { $nonsense: 1 }, unknown(/Unrecognized expression '\$nonsense'/)],
+      [{}, { $constructor: 1 }, unknown(/Unrecognized expression '\$constructor'/)],
+      [{}, { $first: [[1]] }, unknown(/Unrecognized expression '\$first'/)],
+      [{}, { $push: 1 }, unknown(/Unrecognized expression '\$push'/)],
+      [{}, { $meta: 'textScore' }, unknown(/\$meta is not supported locally/)],
+      [{}, { $toDecimal: 1 }, unknown(/\$toDecimal is not supported locally/)],
+      [{}, { $add: 1, $subtract: 2 }, refused(/must have exactly one field/)],
+    ],
+  },
+]
