@@ -9,6 +9,8 @@ export async function openSdk(url: string) {
     secretKey: 'local',
     serviceUrl: `${url}/admin`,
     keepalive: true,
+    // ms: a query over all documents may take longer than the usual 15 s on a busy machine.
+    timeout: 120_000,
   })
   return app.database()
 }
