@@ -133,5 +133,8 @@ async function rowsWorld(
       })),
     },
     policy: await phones.call('merchant', 'merchant/policy.get', {}),
+    // Nothing was reconciled here: asking costs the same.
+    reconciledDay: '2026-11-20',
+    differenceId: 'none',
   }
 }

@@ -1,6 +1,7 @@
 import { foldStock } from '../domain/catalog'
 import { payCommissionDebts } from '../domain/distribution'
 import { sweepOrphanHolds } from '../domain/inventory'
+import { reconcileBills } from '../domain/reconciliation'
 import { runSettlement } from '../domain/settlement'
 import { orderJobs, type Job } from '../domain/trade'
 import type { Context } from '../platform/context'
@@ -17,6 +18,7 @@ export const JOBS: readonly Job[] = [
   { name: 'stock', run: (ctx) => foldStock(ctx) },
   { name: 'commissionDebts', run: (ctx) => payCommissionDebts(ctx, COMMISSIONS) },
   { name: 'settlement', run: (ctx) => runSettlement(ctx) },
+  { name: 'bills', run: (ctx) => reconcileBills(ctx) },
 ]
 
 /** Runs all jobs one after another; one that fails does not stop the rest. Answers what each of them did. */

@@ -33,6 +33,7 @@ export function refunded(order: OrderDoc, at: number, reason: string): OrderDoc 
     refundableFen: 0,
     refunds: { [refund.refundNo]: refund },
     refundState: 'succeeded',
+    refundsAcceptedAt: [at],
   }
 }
 

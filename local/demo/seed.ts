@@ -1,9 +1,11 @@
 import type { Database } from '../../cloudfunctions/platform/database'
 import type { OrderDoc } from '../../cloudfunctions/domain/order'
 import type { WechatPay } from '../wechatpay'
+import { changeBill } from '../wechatpay/bills/forge'
 import { demoBooks, refunded } from './books'
 import { demoOrders } from './orders'
 import { demoDistributors, demoMembers, demoShares, demoStaff } from './people'
+import { demoBillChanges, demoReconciliations } from './reconciliations'
 import { demoProducts, demoStocks } from './products'
 import { demoSettings } from './settings'
 import { payTrades } from './trades'
@@ -13,7 +15,7 @@ import { demoVisits } from './visits'
 export interface DemoTarget {
   readonly db: Database
   readonly clock: { now(): number }
-  /** Knows the payments of past orders afterwards, so that they can be refunded. */
+  /** Knows the payments and refunds of past orders afterwards, so that the shop can go on. */
   readonly wechatpay?: WechatPay
 }
 
@@ -37,6 +39,7 @@ export async function seedDemo(
   const products = demoProducts(now, pictureOf)
   const orders = withRefund(demoOrders(now, settings, products))
   const { commissions, entries, statements, accounts } = demoBooks(orders, now)
+  const { days, differences } = demoReconciliations(orders, now)
   const documents: Record<string, readonly { _id: string }[]> = {
     products,
     stocks: demoStocks(),
@@ -50,6 +53,8 @@ export async function seedDemo(
     ledger: entries,
     statements,
     accounts,
+    reconciliations: days,
+    differences,
     settings: [settings],
   }
   for (const [collection, all] of Object.entries(documents)) {
@@ -57,7 +62,9 @@ export async function seedDemo(
       await db.insertMany(collection, all.slice(from, from + BATCH))
     }
   }
-  if (wechatpay) payTrades(wechatpay, orders)
+  if (!wechatpay) return
+  payTrades(wechatpay, orders)
+  for (const [day, changes] of demoBillChanges(now)) changeBill(wechatpay, day, changes)
 }
 
 /** One recommended order of a week ago went back to the buyer before it was shipped. */

@@ -1,11 +1,35 @@
 import type { OrderDoc } from '../../cloudfunctions/domain/order'
-import { derivedId } from '../../cloudfunctions/platform/ids'
+import { derivedId, derivedNumber } from '../../cloudfunctions/platform/ids'
 import type { WechatPay } from '../wechatpay'
+import { insertRefund } from '../wechatpay/refunds'
 import { insertTrade } from '../wechatpay/trades'
 
-/** Tells the local WeChat Pay of payments that lie in the demo's past. */
+/** Tells the local WeChat Pay of payments and refunds that lie in the demo's past. */
 export function payTrades({ context }: WechatPay, orders: readonly OrderDoc[]): void {
-  context.store.transaction(() => insertAll(context, orders))
+  context.store.transaction(() => {
+    insertAll(context, orders)
+    insertRefunds(context, orders)
+  })
+}
+
+function insertRefunds(context: WechatPay['context'], orders: readonly OrderDoc[]): void {
+  for (const order of orders) {
+    for (const refund of Object.values(order.refunds)) {
+      insertRefund(context, {
+        out_refund_no: refund.refundNo,
+        refund_id: `5030${derivedNumber('demo-refund', refund.refundNo)}0000`,
+        out_trade_no: order._id,
+        refund: refund.amountFen,
+        reason: refund.reason,
+        notify_url: null,
+        status: 'SUCCESS',
+        outcome: 'SUCCESS',
+        created_at: refund.requestedAt,
+        settles_at: null,
+        finished_at: refund.succeededAt ?? refund.requestedAt,
+      })
+    }
+  }
 }
 
 function insertAll(context: WechatPay['context'], orders: readonly OrderDoc[]): void {

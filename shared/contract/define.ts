@@ -10,6 +10,7 @@ export const STAFF_PERMISSIONS = [
   'product.write',
   'distributor.review',
   'policy.write',
+  'bill.reconcile',
 ] as const
 export type StaffPermission = (typeof STAFF_PERMISSIONS)[number]
 

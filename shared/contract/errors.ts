@@ -31,6 +31,8 @@ export const ERROR_SENTENCES = {
   REFUND_STATE: '这笔订单现在不能退款',
   REVIEW_STATE: '这份申请已经处理过了',
   VERSION_CONFLICT: '内容刚刚被别人改过，请刷新后再改',
+  DIFFERENCE_STATE: '这笔差异已经处理过了',
+  RECONCILING: '这一天正在对账，请稍后再看',
   STOCK_NEGATIVE: '调整后库存会小于 0，请检查数量',
 } as const
 

@@ -7,12 +7,13 @@ import type { ErrorCode } from './errors'
 import { memberCalls } from './member'
 import { orderCalls } from './order'
 import { promotionCalls } from './promotion'
+import { reconciliationCalls } from './reconciliation'
 
 /** Every call of the mall, by the cloud function that answers it. */
 export const contract = {
   storefront: { ...catalogCalls, ...memberCalls, ...cartCalls, ...orderCalls },
   distributor: promotionCalls,
-  merchant: adminCalls,
+  merchant: { ...adminCalls, ...reconciliationCalls },
 } as const satisfies Record<string, Record<string, Call>>
 
 type Everything = typeof contract

@@ -15,6 +15,9 @@ export interface World {
   shareCode: string
   commissionId: string
   applicantId: string
+  /** A day that is reconciled, and an open difference of it. */
+  reconciledDay: string
+  differenceId: string
   product: {
     version: number
     skus: { skuId: string; priceFen: number; listPriceFen: number; costFen: number }[]
@@ -194,6 +197,29 @@ export const ROWS: Record<CallName, Row> = {
   'merchant/product.setListed': {
     input: (w) => ({ productId: w.productId, listed: true }),
     required: ['productId', 'listed'],
+    by: 'merchant',
+  },
+  'merchant/reconciliation.days': { input: () => ({}), by: 'merchant' },
+  'merchant/reconciliation.open': { input: () => ({}), by: 'merchant' },
+  'merchant/reconciliation.day': {
+    input: (w) => ({ day: w.reconciledDay }),
+    required: ['day'],
+    by: 'merchant',
+  },
+  'merchant/reconciliation.differences': {
+    input: (w) => ({ day: w.reconciledDay }),
+    required: ['day'],
+    by: 'merchant',
+  },
+  'merchant/reconciliation.handle': {
+    input: (w) => ({ differenceId: w.differenceId, note: '门店收款码收的' }),
+    required: ['differenceId', 'note'],
+    by: 'merchant',
+    mayAnswer: ['DIFFERENCE_STATE'],
+  },
+  'merchant/reconciliation.again': {
+    input: (w) => ({ day: w.reconciledDay }),
+    required: ['day'],
     by: 'merchant',
   },
   'merchant/stock.adjust': {
