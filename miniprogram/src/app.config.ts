@@ -36,6 +36,8 @@ export default defineAppConfig({
         'product/index',
         'applications/index',
         'policy/index',
+        'bills/index',
+        'bill/index',
       ],
     },
     ...gallery,

@@ -29,6 +29,8 @@ export const routes = {
   merchantProduct: 'packages/merchant/product/index',
   merchantApplications: 'packages/merchant/applications/index',
   merchantPolicy: 'packages/merchant/policy/index',
+  merchantBills: 'packages/merchant/bills/index',
+  merchantBill: 'packages/merchant/bill/index',
 } as const
 
 export type RouteName = keyof typeof routes
@@ -54,6 +56,8 @@ export interface RouteParams {
   merchantProducts: { tab?: string }
   merchantProduct: { productId?: string }
   merchantApplications: { state?: string }
+  /** A business day, `2026-11-20`. */
+  merchantBill: { day: string }
 }
 
 export type ParamsOf<N extends RouteName> = N extends keyof RouteParams

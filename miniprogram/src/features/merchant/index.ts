@@ -1,4 +1,5 @@
 export * from './StaffOnly'
+export * from './bill-view'
 export * from './hooks'
 export * from './order-view'
 export * from './overview-view'

@@ -1,12 +1,14 @@
-import type { Allows } from '@/features/merchant'
+import { useOpenDifferences, type Allows } from '@/features/merchant'
 import { go } from '@/platform'
 import { Card, IconTile, TileGrid } from '@/ui'
 
 /** The ways to everything that can be kept in order here. */
 export function Entries({ allows }: { allows: Allows }) {
+  const billing = allows('bill.reconcile')
+  const open = useOpenDifferences(billing)
   return (
     <Card className="p-merchant__entries">
-      <TileGrid columns={4}>
+      <TileGrid columns={5}>
         {allows('product.read') && (
           <IconTile look="plain" icon="box" label="商品" onClick={() => go('merchantProducts', {})} />
         )}
@@ -22,6 +24,15 @@ export function Entries({ allows }: { allows: Allows }) {
             icon="team"
             label="推广员"
             onClick={() => go('merchantApplications', { state: 'active' })}
+          />
+        )}
+        {billing && (
+          <IconTile
+            look="plain"
+            icon="wallet"
+            label="对账"
+            count={open}
+            onClick={() => go('merchantBills')}
           />
         )}
         {allows('policy.write') && (

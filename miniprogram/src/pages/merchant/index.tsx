@@ -1,9 +1,9 @@
 import { View } from '@tarojs/components'
 import { useEffect } from 'react'
 import { useFreshOnShow } from '@/features/call'
-import { StaffOnly, useOverview, type Allows } from '@/features/merchant'
-import { useRefresh } from '@/platform'
-import { Bone, Loadable, Page, tabState } from '@/ui'
+import { StaffOnly, useOpenDifferences, useOverview, type Allows } from '@/features/merchant'
+import { go, useRefresh } from '@/platform'
+import { Bone, Loadable, Notice, Page, tabState } from '@/ui'
 import { Entries } from './Entries'
 import { ShopHead } from './ShopHead'
 import { Today } from './Today'
@@ -13,7 +13,7 @@ import './index.scss'
 
 /** 商家: how the shop does today, what waits, and the ways to everything else. Staff only. */
 export default function MerchantPage() {
-  const refresh = useFreshOnShow('merchant/overview.get')
+  const refresh = useFreshOnShow('merchant/overview.get', 'merchant/reconciliation.open')
   useRefresh(refresh)
   return (
     <Page title="商家" tab="merchant">
@@ -37,11 +37,25 @@ function Overview({ allows }: { allows: Allows }) {
           <ShopHead overview={data} />
           <Today overview={data} allows={allows} />
           <Todo todo={data.todo} allows={allows} />
+          <OpenDifferences allows={allows} />
           <Turnover trend={data.trend} />
           <Entries allows={allows} />
         </>
       )}
     </Loadable>
+  )
+}
+
+/** A line while money at WeChat Pay and in the mall differ. */
+function OpenDifferences({ allows }: { allows: Allows }) {
+  const open = useOpenDifferences(allows('bill.reconcile'))
+  if (open === 0) return null
+  return (
+    <View className="p-merchant__differences">
+      <Notice tone="amber" icon="warn" onClick={() => go('merchantBills')}>
+        {`有 ${open} 笔账对不上，等你看一眼`}
+      </Notice>
+    </View>
   )
 }
 

@@ -1,0 +1,65 @@
+import { View } from '@tarojs/components'
+import { useFreshOnShow } from '@/features/call'
+import { billDayText, billWord, StaffOnly, sumsText, useBillDays, type BillDay } from '@/features/merchant'
+import { go, serverNow, useRefresh } from '@/platform'
+import { formatYuan } from '@shared/money'
+import { Card, Empty, KeyValue, LoadableList, Page, SkeletonList } from '@/ui'
+import './index.scss'
+
+/** 对账: the days that ended, each compared with WeChat Pay's bill. */
+export default function BillsPage() {
+  const refresh = useFreshOnShow('merchant/reconciliation.days')
+  useRefresh(refresh)
+  return (
+    <Page title="对账">
+      <StaffOnly needs="bill.reconcile" skeleton={<SkeletonList />}>
+        {() => <Days />}
+      </StaffOnly>
+    </Page>
+  )
+}
+
+function Days() {
+  const list = useBillDays()
+  return (
+    <LoadableList
+      list={list}
+      skeleton={<SkeletonList />}
+      empty={
+        <Empty
+          art="receipt"
+          title="还没有对过账"
+          text="每天 10 点后，商城会拿微信支付前一天的账单，和订单、退款一笔一笔地对"
+        />
+      }
+    >
+      {(days) => days.map((day) => <DayCard key={day.day} day={day} />)}
+    </LoadableList>
+  )
+}
+
+function DayCard({ day }: { day: BillDay }) {
+  const { sums } = day
+  const word = billWord(day)
+  return (
+    <Card
+      className="p-bills__day"
+      title={<View className="u-num">{billDayText(day.day, serverNow())}</View>}
+      extra={<View className={`p-bills__state p-bills__state--${word.tone}`}>{word.text}</View>}
+      onClick={() => go('merchantBill', { day: day.day })}
+    >
+      {sums && (
+        <>
+          <KeyValue label="收款" value={sumsText(sums.payments, sums.paymentFen)} />
+          {sums.refunds > 0 && <KeyValue label="退款" value={sumsText(sums.refunds, sums.refundFen)} />}
+          <KeyValue
+            label="净额"
+            note={`手续费 ¥${formatYuan(sums.feeFen)}`}
+            value={`¥${formatYuan(sums.netFen)}`}
+            strong
+          />
+        </>
+      )}
+    </Card>
+  )
+}
