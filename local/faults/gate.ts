@@ -77,7 +77,7 @@ function holdUntilGivenUp(faults: Faults, { response, caller }: Passing, finish:
   else response.once('close', () => void once())
 }
 
-/** Ends this process as a power cut would. */
+/** Ends this process at once; nothing of it runs any more, and what it wrote stays written. */
 export function crash(): Promise<never> {
   process.kill(process.pid, 'SIGKILL')
   return new Promise(() => {})
