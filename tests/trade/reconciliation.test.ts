@@ -12,7 +12,7 @@ import { startBillMall, type BillMall } from '../support/bills'
 import { MINUTE_MS, PRICE_FEN, refundByMerchant } from '../support/trade'
 
 // A busy machine is no failure: nothing here is measured in time.
-jest.setTimeout(240_000)
+jest.setTimeout(600_000)
 
 const HOUR_MS = 60 * MINUTE_MS
 /** What WeChat Pay keeps of one piece. */
