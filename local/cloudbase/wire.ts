@@ -5,24 +5,32 @@ import { DatabaseError, invalidParam } from './errors'
 /** A request holds a document of 16 MB and its wrapping at most. */
 const MAX_BODY_BYTES = 40 * 1024 * 1024
 
-/** Reads and parses a request. A body which is too large is read to its end, so that an answer arrives. */
+/**
+ * Reads and parses a request. A body which is too large is read to its end, so that an answer arrives, unless it
+ * seems to have none.
+ */
 export function readRequest(req: IncomingMessage): Promise<AdminRequest> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = []
     let length = 0
-    req.on('data', (chunk: Buffer) => {
-      length += chunk.length
-      if (length <= MAX_BODY_BYTES) chunks.push(chunk)
-      else chunks.length = 0
-    })
-    req.on('end', () => {
+    const end = (): void => {
       if (length > MAX_BODY_BYTES) return reject(tooLarge)
       const body = chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)
       const request = parseRequest(body.toString('utf8'))
       if (request) resolve(request)
       else reject(invalidParam('the request is not a JSON object'))
+    }
+    // Whoever looked at the beginning has met the end of an empty one.
+    if (req.readableEnded) return end()
+    req.on('data', (chunk: Buffer) => {
+      length += chunk.length
+      if (length <= MAX_BODY_BYTES) return void chunks.push(chunk)
+      chunks.length = 0
+      if (length > 2 * MAX_BODY_BYTES) req.destroy(tooLarge)
     })
+    req.on('end', end)
     req.on('error', reject)
+    req.on('close', () => reject(invalidParam('the request broke off')))
   })
 }
 

@@ -37,11 +37,12 @@ export function createAdmin(parts: {
 
   async function invokeFunction(asked: Record<string, unknown>): Promise<object> {
     if (!runner) return { code: 'FUNCTIONS_NOT_FOUND', message: 'no functions here' }
-    const data = asked['request_data']
-    const invoked = await runner.invoke(
-      typeof asked['function_name'] === 'string' ? asked['function_name'] : '',
-      typeof data === 'string' ? data : JSON.stringify(data ?? {}),
-    )
+    const { function_name: name, request_data: data = '{}' } = asked
+    // The SDK sends it as text.
+    if (typeof name !== 'string' || typeof data !== 'string') {
+      return { code: 'INVALID_PARAM', message: 'function_name and request_data must be strings' }
+    }
+    const invoked = await runner.invoke(name, data)
     if (invoked.ok) return { data: { response_data: invoked.text } }
     const code = invoked.code === 'UNKNOWN_FUNCTION' ? 'FUNCTIONS_NOT_FOUND' : 'FUNCTIONS_EXECUTE_FAIL'
     return { code, message: `${invoked.code} ${invoked.message}` }

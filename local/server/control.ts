@@ -78,7 +78,9 @@ export function createControl(parts: ControlParts) {
       return {}
     },
     open(body) {
-      events.tell('show', { who: whoOf(body), path: String(body['path'] ?? '') })
+      const { path = '' } = body
+      if (typeof path !== 'string') throw new HttpError(400, '缺少 path')
+      events.tell('show', { who: whoOf(body), path })
       return {}
     },
   }
@@ -109,9 +111,17 @@ function whoOf(body: Record<string, unknown>, field = 'who'): string {
 }
 
 function paramsOf(body: Record<string, unknown>): RequestPaymentParams {
-  const params = body['params']
-  if (!isRecord(params)) throw new HttpError(400, '缺少 params')
-  return params as unknown as RequestPaymentParams
+  const {
+    timeStamp,
+    nonceStr,
+    package: bundle,
+    signType,
+    paySign,
+  } = isRecord(body['params']) ? body['params'] : {}
+  const params = { timeStamp, nonceStr, package: bundle, signType, paySign }
+  if (Object.values(params).some((value) => typeof value !== 'string'))
+    throw new HttpError(400, '缺少 params')
+  return params as RequestPaymentParams
 }
 
 function packageOf(body: Record<string, unknown>): string {

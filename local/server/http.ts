@@ -10,16 +10,35 @@ export class HttpError extends Error {
   }
 }
 
+/** True for the error of a client which went away in the middle of its request: nobody waits for an answer. */
+export function isBrokenOff(error: unknown): boolean {
+  return (error as { code?: unknown } | null)?.code === 'ECONNRESET'
+}
+
+/** What is thrown away behind a limit before the connection is ended: a body without an end has no answer. */
+const MOST_IGNORED_BYTES = 64 * 1024 * 1024
+
 /** Reads a body of at most `limit` bytes. @throws HttpError 413 */
 export async function readBody(request: IncomingMessage, limit: number): Promise<Buffer> {
   const parts: Buffer[] = []
+  const { socket } = request
   let size = 0
   for await (const part of request as AsyncIterable<Buffer>) {
     size += part.length
     if (size <= limit) parts.push(part)
+    else if (size > limit + MOST_IGNORED_BYTES) socket.destroy()
   }
   if (size > limit) throw new HttpError(413, '内容太大')
   return Buffer.concat(parts, size)
+}
+
+/** The address of a request. @throws HttpError 400 when it is none */
+export function urlOf(request: IncomingMessage): URL {
+  try {
+    return new URL(request.url ?? '/', 'http://local')
+  } catch {
+    throw new HttpError(400, '地址不对')
+  }
 }
 
 /** Reads a small JSON object. @throws HttpError 400 */

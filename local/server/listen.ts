@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { portInUse } from './errors'
-import { HttpError, sendJson } from './http'
+import { HttpError, isBrokenOff, sendJson } from './http'
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 
@@ -13,17 +13,33 @@ export interface Listening {
   close(): Promise<void>
 }
 
-/** Listens on this machine only. Port 0 takes a free one. @throws StartError when the port is taken */
-export async function listen(port: number): Promise<Listening> {
+/** How long a client may take to send a request, in ms of real time: its headers, and all of it. */
+export interface Patience {
+  headersMs: number
+  requestMs: number
+}
+
+const PATIENCE: Patience = { headersMs: 10_000, requestMs: 60_000 }
+
+/**
+ * Listens on this machine only. Port 0 takes a free one. What is no HTTP is answered 400, headers beyond 16 KB 431, and
+ * who sends too slowly 408; a client which breaks off is forgotten.
+ * @throws StartError when the port is taken
+ */
+export async function listen(port: number, { headersMs, requestMs } = PATIENCE): Promise<Listening> {
   let handler: Handler = async () => {
     throw new HttpError(503, '正在启动')
   }
-  const server: Server = createServer((request, response) => {
+  const patience = {
+    headersTimeout: headersMs,
+    requestTimeout: requestMs,
+    connectionsCheckingInterval: headersMs / 2,
+  }
+  const server: Server = createServer(patience, (request, response) => {
     handler(request, response).catch((error: unknown) => refuse(response, error))
   })
   // The SDK keeps idle sockets for 4.8 s: a server that closes first would reset a request under way.
   server.keepAliveTimeout = 65_000
-  server.requestTimeout = 0
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       reject(error.code === 'EADDRINUSE' ? portInUse(port) : error)
@@ -44,6 +60,7 @@ export async function listen(port: number): Promise<Listening> {
 }
 
 function refuse(response: ServerResponse, error: unknown): void {
+  if (isBrokenOff(error)) return
   if (error instanceof HttpError) return sendJson(response, error.status, { message: error.message })
   console.error(error)
   sendJson(response, 500, { message: '本地云出错了，看看终端里的记录' })

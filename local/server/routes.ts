@@ -4,7 +4,7 @@ import type { Runner } from '../functions/runner'
 import { HTTP_BODY_LIMIT_BYTES } from '../functions/http'
 import { DIES_HEADER } from '../wechatpay'
 import { FRAME_HEADERS, assertLocal } from './guard'
-import { HttpError, readBody, send } from './http'
+import { HttpError, readBody, send, urlOf } from './http'
 import type { Handler } from './listen'
 import { sendFile } from './static'
 
@@ -81,7 +81,7 @@ export function createRoutes(parts: RoutesParts): Handler {
     const handler = Object.hasOwn(mounted, first) ? mounted[first] : undefined
     if (handler) return handler(request, response)
 
-    const url = new URL(path, 'http://local')
+    const url = urlOf(request)
     const behind = url.pathname.slice(first.length + 2)
     if (first === 'functions') return httpFunction(request, response, url)
     if (first === 'phone') return phones(request, response, behind)

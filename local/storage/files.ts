@@ -19,7 +19,7 @@ const MOST_CHARACTERS = 850
 export function isCloudPath(path: unknown): path is string {
   if (typeof path !== 'string' || path === '' || path.length > MOST_CHARACTERS) return false
   // eslint-disable-next-line no-control-regex
-  if (/[\\\u0000-\u001f?#%]/.test(path)) return false
+  if (/[\\\u0000-\u001f?#%]|\p{Surrogate}/u.test(path)) return false
   return path.split('/').every((part) => part !== '' && part !== '.' && part !== '..')
 }
 

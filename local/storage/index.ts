@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { ShopClock } from '../clock'
-import { HttpError, readBody, send } from '../server/http'
+import { HttpError, readBody, send, urlOf } from '../server/http'
 import { typeOf } from '../server/static'
 import { createSigner, isCloudPath, openFiles } from './files'
 
@@ -41,7 +41,7 @@ export function createStorage({ folder, clock, url, envId }: StorageOptions): St
   }
 
   function uploadMetadata(path: unknown): StorageAnswer {
-    if (!isCloudPath(path)) return { code: 'STORAGE_INVALID_PATH', message: `invalid path: ${String(path)}` }
+    if (!isCloudPath(path)) return { code: 'STORAGE_INVALID_PATH', message: 'invalid path' }
     const until = clock.now() + UPLOAD_MS
     return {
       data: {
@@ -132,8 +132,8 @@ export function createStorage({ folder, clock, url, envId }: StorageOptions): St
       }
     },
     async handle(request, response) {
-      const { pathname, searchParams } = new URL(request.url ?? '/', url)
-      const path = pathname.startsWith('/files/') ? decodeURIComponent(pathname.slice('/files/'.length)) : ''
+      const { pathname, searchParams } = urlOf(request)
+      const path = pathname.startsWith('/files/') ? decoded(pathname.slice('/files/'.length)) : undefined
       if (!isCloudPath(path)) throw new HttpError(404, '没有这个文件')
       if (request.method === 'PUT') return upload(request, response, path, Number(searchParams.get('t')))
       if (request.method === 'GET' || request.method === 'HEAD') {
@@ -144,9 +144,17 @@ export function createStorage({ folder, clock, url, envId }: StorageOptions): St
   }
 }
 
-const missing = (fileID: unknown) => ({
+function decoded(path: string): string | undefined {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return undefined
+  }
+}
+
+const missing = (fileId: unknown) => ({
   code: 'STORAGE_FILE_NONEXIST',
-  fileID,
+  fileID: typeof fileId === 'string' ? fileId : '',
   tempFileURL: '',
   message: 'no such file',
 })
