@@ -1,7 +1,7 @@
 import { failed } from '../errors'
 import { compare } from '../value/compare'
 import { encodeKey } from '../value/key'
-import { bsonClass, isDoc, rankOf, RANK, type Doc, type Value } from '../value/types'
+import { bsonClass, rankOf, RANK, typeName as aliasOf, type Doc, type Value } from '../value/types'
 
 type Any = Value | undefined
 
@@ -14,34 +14,8 @@ export const truthy = (value: Any): boolean =>
 const isZeroDecimal = (value: Value): boolean =>
   bsonClass(value) === 'Decimal128' && Number((value as object).toString()) === 0
 
-/** The name of a value's type as MongoDB's messages and `$type` spell it. */
-export function typeName(value: Any): string {
-  if (value === undefined) return 'missing'
-  if (value === null) return 'null'
-  if (typeof value === 'string') return 'string'
-  if (typeof value === 'boolean') return 'bool'
-  if (typeof value === 'number') {
-    if (value === (value | 0)) return 'int'
-    return Number.isSafeInteger(value) ? 'long' : 'double'
-  }
-  if (Array.isArray(value)) return 'array'
-  if (value instanceof Date) return 'date'
-  if (isDoc(value)) return 'object'
-  return CLASS_NAMES[bsonClass(value) ?? ''] ?? 'object'
-}
-
-const CLASS_NAMES: Record<string, string> = {
-  Long: 'long',
-  Int32: 'int',
-  Double: 'double',
-  Decimal128: 'decimal',
-  ObjectId: 'objectId',
-  Binary: 'binData',
-  Timestamp: 'timestamp',
-  BSONRegExp: 'regex',
-  MinKey: 'minKey',
-  MaxKey: 'maxKey',
-}
+/** The alias of a value's type, as MongoDB's messages and `$type` spell it. */
+export const typeName = (value: Any): string => (value === undefined ? 'missing' : aliasOf(value))
 
 /** Order of any two values as expressions compare them: unlike in a query, missing is less than null. */
 export function compareAny(a: Any, b: Any): number {

@@ -1,7 +1,7 @@
 import { failed, invalidOperator } from '../errors'
 import { anyAt, splitPath } from '../value/path'
 import { RANK, isDoc, rankOf, type Doc, type Value } from '../value/types'
-import { expressionTest, type Variables } from './expression'
+import { expressionTest, type Variables } from '../expression'
 import { asArray, equalTest, isOperators, operatorTest, truthy, type FieldTest } from './operators'
 import { compilePosition } from './position'
 import { isRegex, regexTest } from './regex'

@@ -119,7 +119,7 @@ function evaluate(doc: Fields, expression: Any): Any {
   if (typeof expression === 'string' && expression.startsWith('$')) {
     return expressionPath(doc, expression.slice(1).split('.'))
   }
-  if (!isFields(expression)) return expression
+  if (!isFields(expression) || Object.keys(expression).length === 0) return expression
   const [[name, argument]] = Object.entries(expression) as [[string, Any[]]]
   if (!name.startsWith('$')) {
     const fields = Object.entries(expression).map(([key, part]) => [key, evaluate(doc, part)] as const)

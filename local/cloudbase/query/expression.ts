@@ -1,1 +1,0 @@
-export { expressionTest, type Variables } from '../expression'
