@@ -87,8 +87,8 @@ describe('broken requests', () => {
     ['an unknown operator', find('{"a":{"$near2":1}}'), 'DATABASE_INVALID_OPERRATOR'],
     ['geo', find('{"a":{"$nearSphere":{}}}'), 'DATABASE_INVALID_OPERRATOR'],
     ['a script', find('{"$where":"process.exit()"}'), 'DATABASE_INVALID_OPERRATOR'],
-    ['a bad regular expression', find('{"a":{"$regex":"("}}'), 'DATABASE_INVALID_OPERRATOR'],
-    ['a bad $in', find('{"a":{"$in":5}}'), 'DATABASE_INVALID_OPERRATOR'],
+    ['a bad regular expression', find('{"a":{"$regex":"("}}'), 'DATABASE_REQUEST_FAILED'],
+    ['a bad $in', find('{"a":{"$in":5}}'), 'DATABASE_REQUEST_FAILED'],
     [
       'an unknown transaction',
       '{"action":"database.commitTransaction","transactionId":"x"}',
