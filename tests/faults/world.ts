@@ -25,6 +25,8 @@ const STARTS_AT = Date.UTC(2026, 10, 22, 4)
 export const STOCK = 5
 /** What the functions wait for an answer here, ms: short, but longer than a busy machine takes for any. */
 const CALL_TIMEOUT_MS = 1_500
+/** What dies within a transaction keeps its locks so long, real ms. */
+const TRANSACTION_LIMIT_MS = 1_000
 /** Time for whatever is owed to be tried again until it is done. */
 const MOST_ROUNDS = 60
 
@@ -49,6 +51,7 @@ export class World {
       functionsDir,
       callTimeoutMs: CALL_TIMEOUT_MS,
       clockStandsAt: STARTS_AT,
+      transactionLimitMs: TRANSACTION_LIMIT_MS,
       instances: 2,
     })
     await openShop(cloud.db)
