@@ -19,6 +19,8 @@ const BATCH = 200
 const AT_ONCE = 16
 
 const MORE_HEAP = 48 * 1024 * 1024
+/** Connections that `fetch` keeps. */
+const MORE_SOCKETS = 5
 
 let folders: string[] = []
 let child: ChildProcess
@@ -114,7 +116,10 @@ test(
     expect(await post('/phone/buyer/api/storefront', { path: 'catalog.home', input: {} })).toMatchObject({
       ok: true,
     })
-    const after = await ask<Measure>(true)
+    let after = await ask<Measure>(true)
+    // Those who have just left may not have been noticed yet.
+    for (let i = 0; i < 50 && after.sockets > before.sockets + MORE_SOCKETS; i++)
+      after = await ask<Measure>(true)
     if (SECONDS > 0)
       console.log({ requests: (batches + 1) * BATCH, seen: Object.fromEntries(seen), before, after })
 
@@ -122,7 +127,7 @@ test(
     expect(said).toBe('')
     expect(seen.get('500') ?? 0).toBe(0)
     expect(after).toMatchObject({ openTransactions: 0, formerVersions: 0, held: 0 })
-    expect(after.sockets).toBeLessThanOrEqual(before.sockets + 5)
+    expect(after.sockets).toBeLessThanOrEqual(before.sockets + MORE_SOCKETS)
     expect(after.timers).toBeLessThanOrEqual(before.timers + 5)
     expect(after.heap).toBeLessThan(before.heap + MORE_HEAP)
   },

@@ -200,7 +200,10 @@ function queryOf(request: AdminRequest, { now }: OperationContext): Query {
 
 function natural(name: string, value: unknown): number {
   if (value === undefined || value === null) return 0
-  const number = isDoc(value) ? parseEjson(JSON.stringify(value), 0) : value
+  // As Extended JSON it holds one text; anything else is no number, however deep it is.
+  const [text, ...others] = isDoc(value) ? Object.values(value) : []
+  const number =
+    typeof text === 'string' && others.length === 0 ? parseEjson(JSON.stringify(value), 0) : value
   if (typeof number === 'number' && Number.isInteger(number) && number >= 0) return number
   throw invalidParam(`${name} must be a whole number, 0 or more`)
 }
