@@ -3,7 +3,8 @@ import { caseNamed, type Case, type Outcome } from './case'
 import { FLOWS } from './flows'
 import { longRun } from './long-run'
 import { pairOf } from './pairs'
-import { createProgress, describeFailure, table } from './report'
+import type { Violation } from './invariants'
+import { createProgress, describeFailure, listOf, table } from './report'
 import { allSingles, explore, newTallies, runAll, type Explored } from './run-cases'
 import { World } from './world'
 
@@ -61,7 +62,11 @@ async function run(title: string, cases: readonly Case[], explored: readonly Exp
     failures += 1
     progress.say(describeFailure(outcome))
   }
-  await runAll(cases, tallies, { lanes, functionsDir, onOutcome })
+  const onAftermath = (violations: readonly Violation[]) => {
+    failures += 1
+    progress.say(`✗ weeks later${listOf(violations)}`)
+  }
+  await runAll(cases, tallies, { lanes, functionsDir, onOutcome, onAftermath })
   progress.end()
   say(`\n${title}\n${table([...tallies.values()])}\n`)
 }
@@ -76,7 +81,11 @@ async function runThese(cases: readonly Case[]): Promise<void> {
         : describeFailure(outcome),
     )
   }
-  await runAll(cases, new Map(), { lanes: 1, functionsDir, onOutcome })
+  const onAftermath = (violations: readonly Violation[]) => {
+    failures += 1
+    say(`✗ weeks later${listOf(violations)}`)
+  }
+  await runAll(cases, new Map(), { lanes: 1, functionsDir, onOutcome, onAftermath })
 }
 
 async function runLong(): Promise<void> {
@@ -93,7 +102,7 @@ async function runLong(): Promise<void> {
     say(`faults: ${listed(outcome.faults)}`)
     if (outcome.violations.length === 0) return
     failures += 1
-    for (const { rule, subject, detail } of outcome.violations) say(`    ${rule} ${subject}: ${detail}`)
+    say(`✗ after step ${outcome.steps}${listOf(outcome.violations)}`)
     say(`    again: npm run test:faults -- --only long --seed ${seed} --steps ${outcome.steps}`)
   } finally {
     await world.close()

@@ -4,12 +4,14 @@ import { World } from './world'
 const RUNS_A_WORLD = 50
 
 /**
- * Works off `jobs` on several malls at once, each run alone in its mall. `work` must not throw for what it finds; what it throws ends everything.
+ * Works off `jobs` on several malls at once, each run alone in its mall, and looks `after` each mall before it closes.
+ * Neither may throw for what it finds: what they throw ends everything.
  */
 export async function onLanes<J>(
   jobs: readonly J[],
   options: { lanes: number; functionsDir: string },
   work: (world: World, job: J) => Promise<void>,
+  after: (world: World) => Promise<void>,
 ): Promise<void> {
   let next = 0
   const lane = async () => {
@@ -21,6 +23,7 @@ export async function onLanes<J>(
           if (job === undefined) break
           await work(world, job)
         }
+        await after(world)
       } finally {
         await world.close()
       }

@@ -1,4 +1,5 @@
 import { nameOf, type Outcome } from './case'
+import type { Violation } from './invariants'
 
 /** What was run of one flow. */
 export interface Tally {
@@ -46,14 +47,14 @@ export function createProgress(title: string, total: number): Progress {
   }
 }
 
+/** Violations, a line each. */
+export const listOf = (violations: readonly Violation[]): string =>
+  violations.map(({ rule, subject, detail }) => `\n    ${rule} ${subject}: ${detail}`).join('')
+
 /** What an outcome that must not be looks like, with the command that brings it about again. */
 export function describeFailure(outcome: Outcome): string {
-  const lines = outcome.violations.map(({ rule, subject, detail }) => `    ${rule} ${subject}: ${detail}`)
-  return [
-    `✗ ${nameOf(outcome.case)}`,
-    ...lines,
-    `    again: npm run test:faults -- --case '${nameOf(outcome.case)}'`,
-  ].join('\n')
+  const name = nameOf(outcome.case)
+  return `✗ ${name}${listOf(outcome.violations)}\n    again: npm run test:faults -- --case '${name}'`
 }
 
 /** Flows, operations, faults, runs, violations. */

@@ -2,6 +2,7 @@ import type { PlannedFault } from '../../local/faults'
 import { runCase, type Case, type Outcome } from './case'
 import { endingsOf, everyFault, requestsOf, singles } from './every-fault'
 import type { Flow } from './flows'
+import type { Violation } from './invariants'
 import { onLanes } from './lanes'
 import type { Tally } from './report'
 import { World } from './world'
@@ -50,13 +51,21 @@ export const newTallies = (explored: readonly Explored[]): Map<string, Tally> =>
     ]),
   )
 
-/** Runs cases on several malls at once, counts them in `tallies` and hands out each outcome. */
+/**
+ * Runs cases on several malls at once, counts them in `tallies` and hands out each outcome, and what is wrong with a
+ * mall weeks after all its runs.
+ */
 export async function runAll(
   cases: readonly Case[],
   tallies: ReadonlyMap<string, Tally>,
-  options: { lanes: number; functionsDir: string; onOutcome?: (outcome: Outcome) => void },
+  options: {
+    lanes: number
+    functionsDir: string
+    onOutcome(outcome: Outcome): void
+    onAftermath(violations: readonly Violation[]): void
+  },
 ): Promise<void> {
-  await onLanes(cases, options, async (world, one) => {
+  const work = async (world: World, one: Case) => {
     const outcome = await runCase(world, one)
     const tally = tallies.get(one.flow.name)
     if (tally) {
@@ -64,6 +73,11 @@ export async function runAll(
       if (!outcome.met) tally.unmet += 1
       tally.violations += outcome.violations.length
     }
-    options.onOutcome?.(outcome)
-  })
+    options.onOutcome(outcome)
+  }
+  const after = async (world: World) => {
+    const violations = await world.weeksLater()
+    if (violations.length > 0) options.onAftermath(violations)
+  }
+  await onLanes(cases, options, work, after)
 }

@@ -2,7 +2,8 @@ import { rm } from 'node:fs/promises'
 import { buildFunctions } from '../contract/world'
 import { caseNamed, nameOf, type Outcome } from './case'
 import { FLOWS, MAIN_FLOWS } from './flows'
-import { describeFailure } from './report'
+import type { Violation } from './invariants'
+import { describeFailure, listOf } from './report'
 import { explore, newTallies, onceEach, runAll, type Explored } from './run-cases'
 
 /**
@@ -30,7 +31,10 @@ test('[FAULT-1] no single fault of a main flow loses or doubles a fen, a piece o
   const onOutcome = (outcome: Outcome) => {
     if (outcome.violations.length > 0) failures.push(describeFailure(outcome))
   }
-  await runAll(onceEach(explored), tallies, { lanes: 2, functionsDir, onOutcome })
+  const onAftermath = (violations: readonly Violation[]) => {
+    failures.push(`weeks later${listOf(violations)}`)
+  }
+  await runAll(onceEach(explored), tallies, { lanes: 2, functionsDir, onOutcome, onAftermath })
   expect(failures).toEqual([])
   // A flow that does not meet its faults proves nothing.
   const unmet = [...tallies.values()].filter(({ runs, unmet }) => unmet * 10 > runs)

@@ -2,8 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { CallName, InputOf, OutputOf } from '@shared/contract'
+import { dayOf } from '@shared/business-day'
 import type { PayParams } from '@shared/contract/order'
 import type { OrderDoc } from '../../cloudfunctions/domain/order'
+import type { DifferenceDoc } from '../../cloudfunctions/domain/reconciliation/reconciliation.model'
 import type { StatementDoc } from '../../cloudfunctions/domain/settlement/ledger.model'
 import type { Database } from '../../cloudfunctions/platform/database'
 import { openidOf } from '../../local'
@@ -12,6 +14,7 @@ import type { FaultName, Plan, PlanReport } from '../../local/faults'
 import { startCloudProcess, type CloudProcess } from '../support/cloud-process'
 import type { Sale } from './flows'
 import { checkEverything, type Violation } from './invariants'
+import { everything } from './invariants/books'
 import { addBuyer, addProduct, openShop, skuOf } from './shop'
 
 export const SECOND_MS = 1_000
@@ -216,6 +219,31 @@ export class World {
         orderId: page.split('orderId=')[1] ?? '',
       })),
     })
+  }
+
+  /**
+   * Lets weeks pass: parcels arrive, after-sale times end, commissions are settled, and each day is compared with WeChat
+   * Pay's bill. @returns what does not hold then
+   */
+  async weeksLater(): Promise<Violation[]> {
+    for (let jump = 0; jump < 5; jump++) await this.advance(8 * DAY_MS)
+    for (let hour = 0; hour < MOST_ROUNDS && (await this.daysToReconcile()) > 0; hour++)
+      await this.advance(HOUR_MS)
+    const isAtRest = await this.rest()
+    const violations = await this.violations()
+    if (!isAtRest) violations.push({ rule: 'OWED', subject: 'weeks later', detail: 'never comes to rest' })
+    const open = await everything<DifferenceDoc>(this.db, 'differences')
+    for (const { _id, kind, orderId, state } of open) {
+      if (state === 'open')
+        violations.push({ rule: 'RECON', subject: orderId, detail: `${kind} in the bill: ${_id}` })
+    }
+    return violations
+  }
+
+  /** Days that are over and not compared with their bill yet. */
+  private async daysToReconcile(): Promise<number> {
+    const yesterday = dayOf((await this.now()) - DAY_MS)
+    return this.db.count('reconciliations', { state: this.db._.neq('done'), _id: this.db._.lt(yesterday) })
   }
 
   /** How a sale stands: the order's state and its refund, `none` without an order. More than one order is `several`. */
