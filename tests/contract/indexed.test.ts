@@ -97,7 +97,13 @@ test('the timers, over days in which orders expire, are confirmed, completed and
 })
 
 test('a scan, and a read that throws most of it away, would be found', () => {
-  const read = { by: 'x', action: 'database.getDocument', collection: 'orders', sort: 'none', taken: 5 } as const
+  const read = {
+    by: 'x',
+    action: 'database.getDocument',
+    collection: 'orders',
+    sort: 'none',
+    taken: 5,
+  } as const
   const bad: Heard[] = [
     { ...read, index: 'scan', keysExamined: 0, docsExamined: 5 },
     { ...read, index: 'placed', keysExamined: 5, docsExamined: 400 },
