@@ -30,7 +30,8 @@ export function readRequest(req: IncomingMessage): Promise<AdminRequest> {
     })
     req.on('end', end)
     req.on('error', reject)
-    req.on('close', () => reject(invalidParam('the request broke off')))
+    // An error takes its stack along, and every request closes: only one that broke off needs it.
+    req.on('close', () => req.readableEnded || reject(invalidParam('the request broke off')))
   })
 }
 
