@@ -35,17 +35,18 @@ export class Collection {
     private readonly onChange: ChangeListener,
   ) {
     const table = `c${id}`
+    // As JSONB: SQL that groups looks into a document several times, and would read its text anew for each row.
     db.exec(
-      `CREATE TABLE IF NOT EXISTS ${table} (r INTEGER PRIMARY KEY, i BLOB NOT NULL UNIQUE, b TEXT NOT NULL)`,
+      `CREATE TABLE IF NOT EXISTS ${table} (r INTEGER PRIMARY KEY, i BLOB NOT NULL UNIQUE, b BLOB NOT NULL)`,
     )
     this.cache = new RecordCache(budget)
     this.sql = {
-      byId: db.prepare(`SELECT r, b FROM ${table} WHERE i = ?`),
-      byRow: db.prepare(`SELECT b FROM ${table} WHERE r = ?`),
-      insert: db.prepare(`INSERT INTO ${table} (i, b) VALUES (?, ?)`),
-      update: db.prepare(`UPDATE ${table} SET b = ? WHERE r = ?`),
+      byId: db.prepare(`SELECT r, json(b) FROM ${table} WHERE i = ?`),
+      byRow: db.prepare(`SELECT json(b) FROM ${table} WHERE r = ?`),
+      insert: db.prepare(`INSERT INTO ${table} (i, b) VALUES (?, jsonb(?))`),
+      update: db.prepare(`UPDATE ${table} SET b = jsonb(?) WHERE r = ?`),
       remove: db.prepare(`DELETE FROM ${table} WHERE r = ?`),
-      page: db.prepare(`SELECT r, b FROM ${table} WHERE r > ? ORDER BY r LIMIT 500`),
+      page: db.prepare(`SELECT r, json(b) FROM ${table} WHERE r > ? ORDER BY r LIMIT 500`),
       count: db.prepare(`SELECT count(*) FROM ${table}`),
     }
     for (const key of ['byId', 'byRow', 'page', 'count'] as const) this.sql[key].setReturnArrays(true)
