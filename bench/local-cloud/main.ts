@@ -43,7 +43,7 @@ const sizes = (options.sizes ?? (options.quick ? '10000' : '10000,100000,1000000
 const operations = OPERATION_NAMES.filter((name) => options.only?.split(',').includes(name) ?? true)
 const seconds = Number(options.seconds ?? 1.2)
 const rounds = Number(options.rounds ?? 3)
-const sdkProcesses = Number(options.processes ?? 3)
+const sdkProcesses = Number(options.processes ?? 2)
 const WARM_UP_SECONDS = 0.5
 const SCANS: readonly (readonly [ScanName, string])[] = [
   ['countOfAState', 'count of a quarter of all, by index'],
@@ -51,7 +51,7 @@ const SCANS: readonly (readonly [ScanName, string])[] = [
 ]
 /** How often each query over all is measured. */
 const SCAN_TRIES = 5
-/** More numbers than a process can use up in a round. */
+/** More numbers than a process can use up in a round; all of them together stay within seven digits. */
 const NUMBERS = 50_000
 
 const here = dirname(resolve(process.argv[1] ?? ''))
@@ -191,7 +191,7 @@ async function measureRound(
     clients: count,
     seconds: length,
     stored,
-    firstNew: (nextNew += NUMBERS),
+    firstNew: OPERATIONS[operation].numbers === 'new' ? (nextNew += NUMBERS) : 0,
   })
   const [first] = clients as [Remote<Client>]
   const share = (i: number): number => Math.floor((50 + i) / clients.length)
