@@ -40,6 +40,8 @@ export class World {
   private people = 0
   private plan: Plan | undefined
   private crashesWhileArmed = 0
+  /** Messages that were delivered to WeChat twice by a fault. */
+  private doubled = 0
   private readonly initialStock = new Map<string, number>()
 
   private constructor(
@@ -113,6 +115,9 @@ export class World {
   /** Ends all faults. @returns those that came about, in their order; what a crash forgot counts as the crash */
   async disarm(): Promise<FaultName[]> {
     const { requests } = await this.surely(() => this.cloud.disarm())
+    this.doubled += requests.filter(
+      ({ at, fault }) => at === 'wechat.sendMessage' && fault === 'twice',
+    ).length
     this.plan = undefined
     const met = requests.flatMap(({ fault }) => (fault ? [fault] : []))
     return [...Array.from({ length: this.crashesWhileArmed }, () => 'crash_after' as const), ...met]
@@ -214,6 +219,7 @@ export class World {
       payments: await this.payments(),
       initialStock: this.initialStock,
       now: await this.now(),
+      doubled: this.doubled,
       messages: messages.map(({ templateId, page = '' }) => ({
         template: templateId,
         orderId: page.split('orderId=')[1] ?? '',
