@@ -167,3 +167,19 @@ export function crashing<C extends Context>(ctx: C, at: number, when: 'before' |
   const db = { ...breakable({ ...ctx.db }), _, $, transaction } as unknown as Database
   return { ...ctx, db }
 }
+
+/** Calls `onOperation` for each database operation that is tried. */
+export function counting(ctx: Context, onOperation: () => void): Context {
+  const db = Object.fromEntries(
+    Object.entries(ctx.db).map(([name, part]) => [
+      name,
+      typeof part === 'function'
+        ? (...args: unknown[]) => {
+            onOperation()
+            return (part as (...args: unknown[]) => unknown)(...args)
+          }
+        : part,
+    ]),
+  ) as unknown as Context['db']
+  return { ...ctx, db }
+}

@@ -4,7 +4,7 @@ import { answerNotification } from '../../cloudfunctions/paynotify/notify'
 import type { Context } from '../../cloudfunctions/platform/context'
 import { runJobs } from '../../cloudfunctions/scheduler/jobs'
 import { forgeNotification } from '../../local/wechatpay/forge'
-import { crashing } from '../support/context'
+import { counting, crashing } from '../support/context'
 import {
   codeOf,
   COMMISSIONS_FEN,
@@ -57,22 +57,6 @@ async function atEveryOperation<S>(steps: {
   await mall.jobs(LATER)
   for (const { situation, point } of situations) await steps.check(situation, point)
   return operation - 1
-}
-
-/** Calls `onOperation` for each database operation that is tried. */
-function counting(ctx: Context, onOperation: () => void): Context {
-  const db = Object.fromEntries(
-    Object.entries(ctx.db).map(([name, part]) => [
-      name,
-      typeof part === 'function'
-        ? (...args: unknown[]) => {
-            onOperation()
-            return (part as (...args: unknown[]) => unknown)(...args)
-          }
-        : part,
-    ]),
-  ) as unknown as Context['db']
-  return { ...ctx, db }
 }
 
 async function newOrder() {

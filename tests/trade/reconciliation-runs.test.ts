@@ -4,10 +4,9 @@ import {
   reconcileDay,
   reconciliationAdminHandlers,
 } from '../../cloudfunctions/domain/reconciliation'
-import type { Context } from '../../cloudfunctions/platform/context'
 import { changeBill, type BillChange } from '../../local/wechatpay/bills/forge'
 import { startBillMall, type BillMall } from '../support/bills'
-import { crashing } from '../support/context'
+import { counting, crashing } from '../support/context'
 import { codeOf, MINUTE_MS } from '../support/trade'
 
 // A busy machine is no failure: nothing here is measured in time.
@@ -79,22 +78,6 @@ test('[RECON-4] a run that dies at any operation is made up by a later one, with
     expect((await mall.order(backId)).refundState).toBe('succeeded')
   }
 })
-
-/** Calls `onOperation` for each database operation that is tried. */
-function counting(ctx: Context, onOperation: () => void): Context {
-  const db = Object.fromEntries(
-    Object.entries(ctx.db).map(([name, part]) => [
-      name,
-      typeof part === 'function'
-        ? (...args: unknown[]) => {
-            onOperation()
-            return (part as (...args: unknown[]) => unknown)(...args)
-          }
-        : part,
-    ]),
-  ) as unknown as Context['db']
-  return { ...ctx, db }
-}
 
 describe('a difference', () => {
   const handle = (differenceId: string, note = '门店收款码收的') =>
