@@ -1,7 +1,7 @@
 import { contract, type Envelope, type FunctionName } from '@shared/contract'
 import type { Call, Permission } from '@shared/contract/define'
 import { AppError, ERROR_SENTENCES, type ErrorCode } from '@shared/contract/errors'
-import type { z } from 'zod'
+import type * as z from 'zod'
 import type { Context, MemberContext } from './context'
 import { causeOf, mask } from './log'
 

@@ -2,7 +2,7 @@
  * Runs inside a worker: one instance of one function, as CloudBase's bootstrap runs it. Plain JavaScript, because
  * a worker loads it from the disk as it stands.
  */
-import { createRequire } from 'node:module'
+import { loadFunction } from './load-function.mjs'
 import { parentPort, workerData } from 'node:worker_threads'
 
 // A worker's own environment goes through a lock and a copy at each look, and the SDK looks dozens of times a request.
@@ -10,8 +10,11 @@ process.env = { ...process.env }
 shiftDate(new BigInt64Array(workerData.clock))
 
 let main
+let keepCompiled
 try {
-  main = createRequire(workerData.file)(workerData.file).main
+  const loaded = loadFunction(workerData.file)
+  main = loaded.exports.main
+  keepCompiled = loaded.keepCompiled
   if (typeof main !== 'function') throw new TypeError('index.js does not export main')
   parentPort.postMessage({ kind: 'ready' })
 } catch (error) {
@@ -43,6 +46,8 @@ parentPort.on('message', async ({ event, identity, requestId, timeoutMs }) => {
   } catch (error) {
     parentPort.postMessage({ kind: 'failed', code: 'FUNCTION_ERROR', error: describe(error) })
   }
+  keepCompiled?.()
+  keepCompiled = undefined
 })
 
 function describe(error) {

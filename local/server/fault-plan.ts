@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { FAULTS, isOffered, type FaultName, type Plan } from '../faults'
 import { HttpError } from './http'
 

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { category } from './catalog'
 import { command, query } from './define'
 import { done, fen, id, instant, nothing, page, pageOf, signedFen, text } from './fields'

@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import type * as z from 'zod'
 import type { ErrorCode } from './errors'
 
 /** What a staff member may be allowed to do; the owner may do everything. */

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** Fields that several calls share. Inputs are strict and bounded; outputs reuse the same shapes. */
 

@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import type * as z from 'zod'
 import { adminCalls } from './admin'
 import { cartCalls } from './cart'
 import { catalogCalls } from './catalog'

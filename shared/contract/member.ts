@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { command, query, STAFF_PERMISSIONS } from './define'
 import { done, fen, id, mobile, nothing, shareCode, text } from './fields'
 

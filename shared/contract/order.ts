@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { COURIER_CODES } from '../couriers'
 import { command, query } from './define'
 import { done, fen, id, instant, nothing, page, pageOf, quantity, text, token } from './fields'

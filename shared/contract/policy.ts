@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { bps } from './fields'
 
 /** How commission is reckoned and paid. A change makes a new version; an order keeps the one it was placed under. */

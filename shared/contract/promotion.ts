@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { productCard } from './catalog'
 import { command, query } from './define'
 import {

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { command, query } from './define'
 import { done, fen, instant, page, pageOf, signedFen, text } from './fields'
 

@@ -14,7 +14,7 @@ export interface Explored {
   readonly faults: readonly PlannedFault[]
 }
 
-/** Counts what each flow asks for, once each on a mall of its own. */
+/** Counts what each flow asks for, once each on a mall of its own. @throws when a flow asks for nothing */
 export async function explore(flows: readonly Flow[], functionsDir: string): Promise<Explored[]> {
   const world = await World.start(functionsDir)
   try {
@@ -22,6 +22,7 @@ export async function explore(flows: readonly Flow[], functionsDir: string): Pro
     for (const flow of flows) {
       const requests = await requestsOf(world, flow)
       const operations = [...requests.values()].reduce((sum, count) => sum + count, 0)
+      if (operations === 0) throw new Error(`${flow.name} asks for nothing: its mall does not work`)
       explored.push({ flow, operations, faults: everyFault(requests) })
     }
     return explored

@@ -1,5 +1,5 @@
 import { AppError } from '@shared/contract/errors'
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** Where a page ended: the sort field's value and the id of its last product. */
 export interface Position {

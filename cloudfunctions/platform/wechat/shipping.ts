@@ -1,5 +1,5 @@
 import { inShanghai } from '@shared/business-day'
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** An order by WeChat Pay's number, or by the merchant's. */
 export type OrderKey = { transactionId: string } | { mchid: string; orderId: string }

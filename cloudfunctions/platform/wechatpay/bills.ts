@@ -1,5 +1,5 @@
 import type { ReadableStream } from 'node:stream/web'
-import { z } from 'zod'
+import * as z from 'zod'
 import { BillProblem, readBillFile } from './bill-file'
 import { rejected } from './codes'
 import type { Library } from './library'

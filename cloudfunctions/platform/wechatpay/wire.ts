@@ -1,5 +1,5 @@
 import { inShanghai } from '@shared/business-day'
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** Instant of WeChat's RFC 3339 text, ms since 1970. */
 const instant = z
