@@ -1,4 +1,4 @@
-import type { Invoked } from './types'
+import type { Failure, Invoked } from './types'
 
 /** CloudBase's HTTP access takes text bodies of 100 KB at most. */
 export const HTTP_BODY_LIMIT_BYTES = 100 * 1024
@@ -33,11 +33,21 @@ export function httpEvent(request: IncomingHttp, requestId: string): object {
   }
 }
 
+/** What an invocation that failed is over HTTP. */
+export function httpStatusOf(failure: Failure): number {
+  const statuses: Partial<Record<Failure, number>> = {
+    BAD_EVENT: 400,
+    PAYLOAD_TOO_LARGE: 413,
+    BUSY: 503,
+    TIMEOUT: 504,
+  }
+  return statuses[failure] ?? 502
+}
+
 /** An integrated answer has a `statusCode`; anything else is sent as JSON. */
 export function httpAnswer(invoked: Invoked): OutgoingHttp {
   if (!invoked.ok) {
-    const status = invoked.code === 'BUSY' ? 503 : invoked.code === 'TIMEOUT' ? 504 : 502
-    return json(status, JSON.stringify({ code: invoked.code, message: invoked.message }))
+    return json(httpStatusOf(invoked.code), JSON.stringify({ code: invoked.code, message: invoked.message }))
   }
   const value: unknown = JSON.parse(invoked.text)
   if (typeof value !== 'object' || value === null || !('statusCode' in value)) return json(200, invoked.text)

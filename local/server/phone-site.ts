@@ -3,6 +3,7 @@ import { contract } from '@shared/contract'
 import type { Call } from '@shared/contract/define'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { httpStatusOf } from '../functions/http'
 import { EVENT_LIMIT_BYTES, type Runner } from '../functions/runner'
 import { FRAME_HEADERS } from './guard'
 import { HttpError, readBody, send, sendJson, sendJsonText } from './http'
@@ -54,8 +55,7 @@ export function createPhoneSite(parts: {
       })
     }
     const busy = invoked.code === 'BUSY'
-    const status = busy ? 503 : invoked.code === 'TIMEOUT' ? 504 : invoked.code === 'BAD_EVENT' ? 400 : 502
-    sendJson(response, status, {
+    sendJson(response, httpStatusOf(invoked.code), {
       ok: false,
       error: {
         code: busy ? 'BUSY' : 'INTERNAL',

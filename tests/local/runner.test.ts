@@ -1,7 +1,10 @@
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createShopClock, type ShopClock } from '../../local/clock'
+import { httpStatusOf } from '../../local/functions/http'
 import { createRunner, type Dies, type LogLine, type Runner } from '../../local/functions/runner'
 
 const MINUTE = 60_000
@@ -104,6 +107,39 @@ test('payloads above 6 MB are refused on the way in and out', async () => {
   expect(await runner.invoke('probe', large)).toMatchObject({ ok: false, code: 'PAYLOAD_TOO_LARGE' })
   const answer = await runner.invoke('probe', { do: 'large', bytes: 6 * 1024 * 1024 })
   expect(answer).toMatchObject({ ok: false, code: 'ANSWER_TOO_LARGE' })
+  expect([httpStatusOf('PAYLOAD_TOO_LARGE'), httpStatusOf('ANSWER_TOO_LARGE')]).toEqual([413, 502])
+})
+
+test('a large function is kept compiled, and new code of the same length is new code', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'banyan-runner-'))
+  const kept = join(__dirname, '../../.cache/compiled/padded.bin')
+  const write = (answer: string) =>
+    writeFileSync(
+      join(folder, 'padded/index.js'),
+      `exports.main = () => '${answer}' //${'x'.repeat(100_000)}`,
+    )
+  mkdirSync(join(folder, 'padded'))
+  rmSync(kept, { force: true })
+  write('one')
+  const padded = createRunner({
+    clock,
+    specs: [{ ...spec, name: 'padded' }],
+    functionsDir: folder,
+    env: {},
+    adminUrl: '',
+    appid: '',
+    limits: { instances: 1 },
+  })
+  const answers: unknown[] = []
+  for (const next of ['one', 'two', 'one', 'one']) {
+    answers.push(await padded.invoke('padded', {}))
+    write(next)
+    padded.renew()
+  }
+  await padded.close()
+  expect(answers).toMatchObject(['one', 'one', 'two', 'one'].map((word) => ({ ok: true, text: `"${word}"` })))
+  expect(existsSync(kept)).toBe(true)
+  rmSync(folder, { recursive: true })
 })
 
 test('an invocation that takes too long is answered, and its instance is gone', async () => {
