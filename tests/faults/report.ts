@@ -22,12 +22,14 @@ export interface Progress {
 }
 
 const WIDTH = 32
+/** Where there is no terminal. */
+const LINES = 50
 
 /** A bar on a terminal; elsewhere a line now and then. */
 export function createProgress(title: string, total: number): Progress {
   const isTerminal = process.stderr.isTTY
   const startedAt = Date.now()
-  let lastTenth = -1
+  let lastPart = -1
   const bar = (done: number) => {
     const filled = Math.round((done / total) * WIDTH)
     const seconds = (Date.now() - startedAt) / 1000
@@ -38,9 +40,9 @@ export function createProgress(title: string, total: number): Progress {
   return {
     step(done) {
       if (isTerminal) return write(`\r\x1b[K${bar(done)}`)
-      const tenth = Math.floor((done / total) * 10)
-      if (tenth !== lastTenth) write(`${bar(done)}\n`)
-      lastTenth = tenth
+      const part = Math.floor((done / total) * LINES)
+      if (part !== lastPart) write(`${bar(done)}\n`)
+      lastPart = part
     },
     say: (line) => write(isTerminal ? `\r\x1b[K${line}\n` : `${line}\n`),
     end: () => isTerminal && write('\n'),
