@@ -1,10 +1,9 @@
 import { formatYuan } from '@shared/money'
+import type { StateWording } from '@/ui'
 import { dateText, timeText, whenText } from '../order/day-text'
 import type { BillDay, BillDayDetail, Difference, DifferenceKind, ReconciliationState } from './hooks'
 
-type Tone = 'red' | 'amber' | 'brand' | 'gray'
-
-const STATES: Record<ReconciliationState, { text: string; tone: Tone }> = {
+const STATES: Record<ReconciliationState, StateWording> = {
   pending: { text: '未对账', tone: 'gray' },
   waiting: { text: '账单未生成', tone: 'gray' },
   failed: { text: '对账没成功', tone: 'amber' },
@@ -14,7 +13,7 @@ const STATES: Record<ReconciliationState, { text: string; tone: Tone }> = {
 }
 
 /** A day's state in a word: `有 2 笔差异`. */
-export function billWord({ state, open }: Pick<BillDay, 'state' | 'open'>): { text: string; tone: Tone } {
+export function billWord({ state, open }: Pick<BillDay, 'state' | 'open'>): StateWording {
   const word = STATES[state]
   return state === 'different' ? { ...word, text: `有 ${open} 笔差异` } : word
 }

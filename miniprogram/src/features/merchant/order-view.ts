@@ -1,5 +1,6 @@
 import { formatYuan } from '@shared/money'
 import type { OrderState, RefundState } from '@shared/contract/order'
+import type { StateWording } from '@/ui'
 import type { AdminOrder, OrderTab } from './hooks'
 
 export const ORDER_TABS: readonly { value: OrderTab; label: string }[] = [
@@ -24,10 +25,8 @@ export const NO_ORDERS: Readonly<Record<OrderTab, { title: string; text: string 
   all: { title: '还没有订单', text: '把店里的好东西分享出去，第一单就不远了' },
 }
 
-export type Tone = 'red' | 'amber' | 'brand' | 'gray'
-
 /** What an order is to the merchant, in a word. */
-export function orderWord(state: OrderState, refundState: RefundState): { text: string; tone: Tone } {
+export function orderWord(state: OrderState, refundState: RefundState): StateWording {
   switch (refundState) {
     case 'processing':
       return { text: '退款中', tone: 'amber' }
@@ -38,7 +37,7 @@ export function orderWord(state: OrderState, refundState: RefundState): { text: 
     case 'none':
       break
   }
-  const words: Record<OrderState, { text: string; tone: Tone }> = {
+  const words: Record<OrderState, StateWording> = {
     pending_payment: { text: '待付款', tone: 'amber' },
     paid: { text: '待发货', tone: 'red' },
     shipped: { text: '已发货', tone: 'brand' },

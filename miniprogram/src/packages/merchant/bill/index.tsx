@@ -13,7 +13,7 @@ import {
 } from '@/features/merchant'
 import { useSession } from '@/features/session'
 import { serverNow, useParams, useRefresh } from '@/platform'
-import { Button, Card, Loadable, LoadableList, Page, SkeletonList, toast } from '@/ui'
+import { Button, Card, Loadable, LoadableList, Page, SkeletonList, StateWord, toast } from '@/ui'
 import { DifferenceCard } from './DifferenceCard'
 import { HandleSheet } from './HandleSheet'
 import { Sums } from './Sums'
@@ -46,10 +46,9 @@ export default function BillPage() {
 }
 
 function Head({ bill }: { bill: BillDayDetail }) {
-  const word = billWord(bill)
   return (
     <Card>
-      <View className={`p-bill__word p-bill__word--${word.tone}`}>{word.text}</View>
+      <StateWord word={billWord(bill)} large />
       <View className="u-13 u-c2">{billSentence(bill, serverNow())}</View>
     </Card>
   )

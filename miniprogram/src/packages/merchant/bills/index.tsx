@@ -3,7 +3,7 @@ import { useFreshOnShow } from '@/features/call'
 import { billDayText, billWord, StaffOnly, sumsText, useBillDays, type BillDay } from '@/features/merchant'
 import { go, serverNow, useRefresh } from '@/platform'
 import { formatYuan } from '@shared/money'
-import { Card, Empty, KeyValue, LoadableList, Page, SkeletonList } from '@/ui'
+import { Card, Empty, KeyValue, LoadableList, Page, SkeletonList, StateWord } from '@/ui'
 import './index.scss'
 
 /** 对账: the days that ended, each compared with WeChat Pay's bill. */
@@ -40,12 +40,11 @@ function Days() {
 
 function DayCard({ day }: { day: BillDay }) {
   const { sums } = day
-  const word = billWord(day)
   return (
     <Card
       className="p-bills__day"
       title={<View className="u-num">{billDayText(day.day, serverNow())}</View>}
-      extra={<View className={`p-bills__state p-bills__state--${word.tone}`}>{word.text}</View>}
+      extra={<StateWord word={billWord(day)} />}
       onClick={() => go('merchantBill', { day: day.day })}
     >
       {sums && (

@@ -11,7 +11,7 @@ import {
 } from '@/features/merchant'
 import { useSession } from '@/features/session'
 import { useParams, useRefresh } from '@/platform'
-import { Button, Card, Loadable, Page, SkeletonList, Tag } from '@/ui'
+import { Button, Card, Loadable, Page, SkeletonList, StateWord, Tag } from '@/ui'
 import { ShipSheet } from '../parts/ShipSheet'
 import { Chain } from './Chain'
 import { Goods } from './Goods'
@@ -83,12 +83,15 @@ function bar(order: AdminOrder, allows: Allows, open: (sheet: 'ship' | 'refund')
 }
 
 function Head({ order }: { order: AdminOrder }) {
-  const word = orderWord(order.state, order.refundState)
   return (
     <Card>
       <View className="u-row">
-        <View className={`p-order__word p-order__word--${word.tone}`}>{word.text}</View>
-        {order.commissions.length > 0 && <Tag tone="gold">推广成交</Tag>}
+        <StateWord word={orderWord(order.state, order.refundState)} large />
+        {order.commissions.length > 0 && (
+          <Tag className="p-order__promoted" tone="gold">
+            推广成交
+          </Tag>
+        )}
       </View>
       <View className="u-13 u-c2">{orderSentence(order)}</View>
       {order.refund && <View className="p-order__reason">{`退款原因：${order.refund.reason}`}</View>}

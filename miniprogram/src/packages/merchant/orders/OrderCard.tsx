@@ -3,7 +3,7 @@ import { orderWord, type AdminOrderRow } from '@/features/merchant'
 import { whenText } from '@/features/order/day-text'
 import { countText } from '@/features/promotion/words'
 import { go, serverNow } from '@/platform'
-import { Button, Card, Price, ProductLine, Tag } from '@/ui'
+import { Button, Card, Price, ProductLine, StateWord, Tag } from '@/ui'
 
 const SHOWN_LINES = 2
 
@@ -29,7 +29,7 @@ export function OrderCard({ order, onShip }: { order: AdminOrderRow; onShip?: ()
           {promoted && <Tag tone="gold">推广</Tag>}
         </View>
       }
-      extra={<View className={`p-orders__state p-orders__state--${word.tone}`}>{word.text}</View>}
+      extra={<StateWord word={word} />}
       onClick={() => go('merchantOrder', { orderId })}
     >
       {lines.slice(0, SHOWN_LINES).map((line) => (
