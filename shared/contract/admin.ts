@@ -63,6 +63,8 @@ export const adminCalls = {
       buyerName: z.string(),
       transactionId: z.string().optional(),
       refundable: z.boolean(),
+      /** What the refund waits for: WeChat Pay's code, or its state `ABNORMAL` or `CLOSED`. */
+      refundProblem: z.string().optional(),
       /** Who earns what on this order. */
       commissions: z.array(
         z.object({

@@ -50,6 +50,9 @@ const refundedFen = (orderId: string) =>
   rowsAtWechatPay(orderId)
     .filter(({ status }) => status === 'SUCCESS')
     .reduce((sum, { refund }) => sum + refund, 0)
+/** What the merchant's page of the order says it waits for. */
+const shownProblem = async (orderId: string) =>
+  (await orderAdminHandlers['order.get'](mall.as('oStaff'), { orderId })).refundProblem
 
 describe('the refund of a whole order', () => {
   test('[REFUND-1] before shipping: money, commission and goods go back, and it can never be shipped', async () => {
@@ -217,10 +220,12 @@ describe('the refund of a whole order', () => {
     await refundByMerchant(mall, orderId)
     await mall.jobs([MINUTE_MS, 2 * MINUTE_MS])
     expect((await mall.order(orderId)).refunds[refundNo]?.state).toBe('owed')
+    expect(await shownProblem(orderId)).toBe('NOT_ENOUGH')
     expect(JSON.stringify(mall.log.filter(({ level }) => level === 'error').at(-1))).toContain('NOT_ENOUGH')
     refuseRefunds(mall.wechatpay.context, undefined)
     await mall.jobs([DAY_MS, MINUTE_MS])
     expect((await mall.order(orderId)).refundState).toBe('succeeded')
+    expect(await shownProblem(orderId)).toBeUndefined()
     expect(refundsAtWechatPay(orderId)).toEqual([refundNo])
   })
 
@@ -229,7 +234,7 @@ describe('the refund of a whole order', () => {
     refuseRefunds(mall.wechatpay.context, 'USER_ACCOUNT_ABNORMAL')
     await refundByMerchant(mall, orderId)
     expect(await mall.order(orderId)).toMatchObject({ refundState: 'abnormal', owed: [] })
-    expect((await mall.order(orderId)).refunds[refundNo]?.problem).toBe('USER_ACCOUNT_ABNORMAL')
+    expect(await shownProblem(orderId)).toBe('USER_ACCOUNT_ABNORMAL')
     refuseRefunds(mall.wechatpay.context, undefined)
     await refundByMerchant(mall, orderId)
     await mall.jobs([MINUTE_MS, 2 * MINUTE_MS])

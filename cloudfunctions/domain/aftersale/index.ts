@@ -1,4 +1,4 @@
 export { applyRefund, type AppliedRefund } from './refund.apply'
 export { payRefunds } from './refund.effect'
 export { outRefundNoOf, readOutRefundNo } from './refund.number'
-export { canRefund, refundOrder } from './refund.service'
+export { canRefund, refundOrder, refundProblem } from './refund.service'

@@ -3,7 +3,7 @@ import type { Outcome, Refund } from '../../platform/ports'
 import type { OrderDoc, RefundDoc } from '../order/order.model'
 import { applyRefund } from './refund.apply'
 import { outRefundNoOf } from './refund.number'
-import { noteAbnormal } from './refund.repo'
+import { noteAbnormal, noteWaiting } from './refund.repo'
 
 /**
  * The effect `refund`: asks WeChat Pay for each refund under the number that was stored before, until it is
@@ -37,6 +37,9 @@ async function payRefund(ctx: Context, order: OrderDoc, refund: RefundDoc): Prom
     ctx.log.error('refund.rejected', { orderId: order._id, refundNo: refund.refundNo, code: outcome.code })
     return true
   }
+  // It goes through as soon as the merchant's account has the money: they are to know what it waits for.
+  if (outcome.kind === 'rejected' && outcome.code === 'NOT_ENOUGH')
+    await noteWaiting(ctx, order._id, refund, outcome.code)
   throw new Error(outcome.kind === 'rejected' ? `refund: ${outcome.code}` : `refund: ${outcome.cause}`)
 }
 

@@ -70,11 +70,28 @@ export function resume(ctx: Context, orderId: string, refund: RefundDoc): Promis
   )
 }
 
+/** Notes what WeChat Pay is waiting for before it takes a refund that goes on being asked for. */
+export async function noteWaiting(
+  ctx: Context,
+  orderId: string,
+  refund: RefundDoc,
+  problem: string,
+): Promise<void> {
+  if (refund.problem === problem) return
+  const path = `refunds.${refund.refundNo}`
+  const where = { ...sameAttempt(ctx, orderId, refund), [`${path}.state`]: 'owed' }
+  await ctx.db.change(ORDERS, where, { [`${path}.problem`]: problem })
+}
+
 /** Notes that WeChat Pay accepted a refund. */
 export async function noteAccepted(ctx: Context, orderId: string, refund: RefundDoc): Promise<void> {
   const path = `refunds.${refund.refundNo}`
   const where = { ...sameAttempt(ctx, orderId, refund), [`${path}.state`]: 'owed' }
-  await ctx.db.change(ORDERS, where, { [`${path}.state`]: 'processing', ...acceptedNow(ctx, refund) })
+  await ctx.db.change(ORDERS, where, {
+    [`${path}.state`]: 'processing',
+    [`${path}.problem`]: ctx.db._.remove(),
+    ...acceptedNow(ctx, refund),
+  })
 }
 
 /** The money is back with the buyer: final. `false` when that was known. */

@@ -19,6 +19,10 @@ export function canRefund(order: OrderDoc, now: number): boolean {
 const stuckRefund = (order: OrderDoc): RefundDoc | undefined =>
   Object.values(order.refunds).find(({ kind, state }) => kind !== 'second' && state === 'abnormal')
 
+/** What the refund of an order waits for: WeChat Pay's code, or its state `ABNORMAL` or `CLOSED`. */
+export const refundProblem = (order: OrderDoc): string | undefined =>
+  Object.values(order.refunds).find(({ kind, problem }) => kind !== 'second' && problem)?.problem
+
 /**
  * Refunds the whole order. One conditional update reserves the money and owes the rest: the reversal of the commission, WeChat Pay's refund, and the goods while they have not been shipped. On an order
  * whose refund is stuck it asks WeChat Pay again. Answers the order as it stands afterwards.

@@ -122,7 +122,7 @@ export interface RefundDoc {
   reason: string
   /** `owed`: to be asked for; `processing`: WeChat Pay accepted; `abnormal`: a person must look; `succeeded`. */
   state: 'owed' | 'processing' | 'abnormal' | 'succeeded'
-  /** Why it is `abnormal`: WeChat Pay's code, or its state `ABNORMAL` or `CLOSED`. */
+  /** Why it is `abnormal`, or `owed` for longer: WeChat Pay's code, or its state `ABNORMAL` or `CLOSED`. */
   problem?: string
   requestedBy: 'merchant' | 'system'
   requestedAt: number

@@ -2,7 +2,7 @@ import type { AnswerOf, ParsedInputOf } from '@shared/contract'
 import type { AdminOrderRow } from '@shared/contract/admin'
 import type { Context } from '../../platform/context'
 import type { Handlers } from '../../platform/door'
-import { canRefund, refundOrder } from '../aftersale'
+import { canRefund, refundOrder, refundProblem } from '../aftersale'
 import { commissionsOfOrder } from '../distribution'
 import {
   getOrder,
@@ -53,11 +53,13 @@ function toRow(order: OrderDoc): AdminOrderRow {
 
 async function getForStaff(ctx: Context, orderId: string): Promise<AnswerOf<'merchant/order.get'>> {
   const [order, commissions] = await Promise.all([getOrder(ctx, orderId), commissionsOfOrder(ctx, orderId)])
+  const problem = refundProblem(order)
   return {
     ...toDetail(order),
     buyerName: order.buyerName,
     ...(order.transactionId !== undefined && { transactionId: order.transactionId }),
     refundable: canRefund(order, ctx.clock.now()),
+    ...(problem !== undefined && { refundProblem: problem }),
     commissions,
   }
 }

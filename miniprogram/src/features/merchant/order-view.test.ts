@@ -22,6 +22,17 @@ test('a refund goes before the state of the order', () => {
   expect(orderWord('paid', 'none')).toEqual({ text: '待发货', tone: 'red' })
 })
 
+test('a refund that does not get on says what it waits for, and what helps', () => {
+  const sentence = (refundState: 'processing' | 'abnormal', refundProblem?: string) =>
+    orderSentence({ state: 'paid', refundState, ...(refundProblem && { refundProblem }) })
+  expect(sentence('processing')).toMatch('几分钟到两天')
+  expect(sentence('processing', 'NOT_ENOUGH')).toMatch('充值后会自动接着退')
+  expect(sentence('abnormal', 'CLOSED')).toMatch('再退一次')
+  expect(sentence('abnormal', 'ABNORMAL')).toMatch('商户平台')
+  expect(sentence('abnormal', 'USER_ACCOUNT_ABNORMAL')).toMatch('另外退')
+  expect(sentence('abnormal', 'INVALID_REQUEST')).toMatch('INVALID_REQUEST')
+})
+
 test('waybills are cleaned as they are pasted', () => {
   expect(cleanWaybill(' sf1388 0421 7765 ')).toBe('SF138804217765')
   expect(cleanWaybill('ＳＦ１３８８０４')).toBe('SF138804')

@@ -50,12 +50,16 @@ export function orderWord(state: OrderState, refundState: RefundState): StateWor
 
 /** The sentence at the head of an order. */
 export function orderSentence(
-  order: Pick<AdminOrder, 'state' | 'refundState' | 'paidAt' | 'refund'>,
+  order: Pick<AdminOrder, 'state' | 'refundState' | 'paidAt' | 'refund' | 'refundProblem'>,
 ): string {
-  if (order.refundState === 'processing') return '微信正在把钱退回给买家，通常几分钟到两天'
+  if (order.refundState === 'processing') {
+    return order.refundProblem === 'NOT_ENOUGH'
+      ? '商户号里的钱不够退，充值后会自动接着退'
+      : '微信正在把钱退回给买家，通常几分钟到两天'
+  }
   if (order.refundState === 'succeeded')
     return `¥${formatYuan(order.refund?.amountFen ?? 0)} 已原路退回给买家`
-  if (order.refundState === 'abnormal') return '微信没能退成，系统会接着试；也可以到微信商户平台处理'
+  if (order.refundState === 'abnormal') return stuckSentence(order.refundProblem)
   switch (order.state) {
     case 'pending_payment':
       return '买家还没有付款，到时会自动关闭'
@@ -69,6 +73,23 @@ export function orderSentence(
       return '交易已完成'
     case 'closed':
       return order.paidAt ? '订单已关闭' : '没有付款，已关闭，库存退回'
+  }
+}
+
+/**
+ * Why a refund got stuck and what helps. Source: 退款状态 and 错误码 of WeChat Pay's refund API; ABNORMAL is handled on
+ * 商户平台 › 交易中心.
+ */
+function stuckSentence(problem: string | undefined): string {
+  switch (problem) {
+    case 'CLOSED':
+      return '微信关闭了这笔退款，钱没有退出去，请再退一次'
+    case 'ABNORMAL':
+      return '买家的银行卡收不了钱，请到微信商户平台的交易中心处理，处理好会自动更新'
+    case 'USER_ACCOUNT_ABNORMAL':
+      return '买家的微信支付已注销，请联系买家另外退；买家恢复后可以再退一次'
+    default:
+      return `微信没有受理这笔退款${problem ? `（${problem}）` : ''}，查明原因后再退一次`
   }
 }
 

@@ -17,6 +17,7 @@ import { Chain } from './Chain'
 import { Goods } from './Goods'
 import { Papers } from './Papers'
 import { Receiver } from './Receiver'
+import { RefundAgain } from './RefundAgain'
 import { RefundSheet } from './RefundSheet'
 import './index.scss'
 
@@ -62,6 +63,7 @@ function bar(order: AdminOrder, allows: Allows, open: (sheet: 'ship' | 'refund')
   const canShip = order.state === 'paid' && order.refundState === 'none' && allows('order.ship')
   const canRefund = order.refundable && allows('order.refund')
   if (!canShip && !canRefund) return undefined
+  if (canRefund && order.refundState === 'abnormal') return <RefundAgain order={order} />
   return (
     <>
       {canRefund && (
