@@ -6,7 +6,7 @@ import { Button, confirm, toast } from '@/ui'
 export function RefundAgain({ order }: { order: AdminOrder }) {
   const refund = useRefundOrder()
   const ask = async () => {
-    const text = '会再向微信提交这笔退款，同一笔钱不会退两次'
+    const text = '会再向微信提交一次，钱不会重复退'
     if (!(await confirm({ title: '再退一次？', text, confirmText: '再退一次' }))) return
     await refund.mutateAsync({ orderId: order.orderId, reason: order.refund?.reason ?? '再退一次' })
     toast('已经再提交给微信', { icon: 'ok' })
