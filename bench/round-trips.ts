@@ -112,6 +112,7 @@ async function rowsWorld(
   const { code: shareCode } = await phones.call('distributor', 'distributor/promotion.share', { productId })
   const commissions = await phones.call('distributor', 'distributor/promotion.commissions', {})
   return {
+    now: Date.now(),
     productId,
     skuId,
     priceFen: offer.payFen,

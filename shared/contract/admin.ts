@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { category } from './catalog'
 import { command, query } from './define'
-import { done, fen, id, instant, nothing, page, pageOf, signedFen, text } from './fields'
+import { done, fen, id, instant, nothing, page, pageOf, signedFen, text, token } from './fields'
 import { courierCode, orderDetail, orderSummary } from './order'
 import { bindingPolicy, commissionPolicy } from './policy'
 
@@ -169,7 +169,9 @@ export const adminCalls = {
     permission: 'staff:product.write',
     input: z.strictObject({
       skuId: id,
-      token: z.string().regex(/^[0-9A-Za-z_-]{16,64}$/),
+      token,
+      /** When it was begun, on the server's clock: the same token is known as the same command for a while only. */
+      begunAt: instant,
       delta: z
         .int()
         .min(-1_000_000)
@@ -178,7 +180,7 @@ export const adminCalls = {
       reason: text(60, 2),
     }),
     output: z.object({ available: z.int() }),
-    errors: ['NOT_FOUND', 'STOCK_NEGATIVE'],
+    errors: ['NOT_FOUND', 'STOCK_NEGATIVE', 'ADJUSTMENT_EXPIRED'],
   }),
   'distributor.list': query({
     permission: 'staff:distributor.review',

@@ -34,6 +34,7 @@ export const ERROR_SENTENCES = {
   DIFFERENCE_STATE: '这笔差异已经处理过了',
   RECONCILING: '这一天正在对账，请稍后再看',
   STOCK_NEGATIVE: '调整后库存会小于 0，请检查数量',
+  ADJUSTMENT_EXPIRED: '这次调整放得太久了，请看一眼现在的库存再重新调',
 } as const
 
 export type ErrorCode = keyof typeof ERROR_SENTENCES

@@ -2,6 +2,8 @@ import type { CallName } from '@shared/contract'
 
 /** What the rows refer to: made by real calls before the table is walked. */
 export interface World {
+  /** The shop's clock, ms. */
+  now: number
   productId: string
   skuId: string
   priceFen: number
@@ -223,8 +225,8 @@ export const ROWS: Record<CallName, Row> = {
     by: 'merchant',
   },
   'merchant/stock.adjust': {
-    input: (w) => ({ skuId: w.skuId, token: TOKEN, delta: 5, reason: '盘点' }),
-    required: ['skuId', 'token', 'delta', 'reason'],
+    input: (w) => ({ skuId: w.skuId, token: TOKEN, begunAt: w.now, delta: 5, reason: '盘点' }),
+    required: ['skuId', 'token', 'begunAt', 'delta', 'reason'],
     by: 'merchant',
   },
   'merchant/distributor.list': { input: () => ({ state: 'pending' }), by: 'merchant' },

@@ -96,6 +96,7 @@ export async function makeWorld(cloud: LocalCloud): Promise<World> {
   // The notifications of the two payments have arrived.
   await cloud.settle()
   return {
+    now: cloud.clock.now(),
     ...line,
     priceFen: sku.priceFen,
     categoryId: product.categoryId,

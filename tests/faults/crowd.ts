@@ -13,6 +13,7 @@ const ATTENTION = 40
 interface Adjustment {
   readonly skuId: string
   readonly token: string
+  readonly begunAt: number
   readonly delta: number
 }
 
@@ -76,8 +77,8 @@ export class Crowd {
     ['adjust', 2, (world) => this.adjust(world)],
     ['seconds', 8, this.pass(50, SECOND_MS)],
     ['minutes', 6, this.pass(40, MINUTE_MS)],
-    ['hours', 2, this.pass(12, HOUR_MS)],
-    ['days', 1, this.pass(9, DAY_MS)],
+    ['hours', 2, this.onceSure(this.pass(12, HOUR_MS))],
+    ['days', 1, this.onceSure(this.pass(9, DAY_MS))],
   ]
 
   private newSale(): Sale {
@@ -105,6 +106,11 @@ export class Crowd {
     }
   }
 
+  /** The merchant does not go home before an adjustment has been answered: later it is refused, done or not. */
+  private onceSure(act: Act): Act {
+    return async (world) => (this.unsure.length > 0 ? 'not yet' : act(world))
+  }
+
   private pass(most: number, unitMs: number): Act {
     return async (world) => {
       await world.advance(this.random.between(1, most) * unitMs)
@@ -129,16 +135,15 @@ export class Crowd {
   private async adjust(world: World): Promise<string> {
     const delta = this.random.between(0, 3) === 0 ? -this.random.between(1, 60) : this.random.between(1, 60)
     const token = `adjustment-${String(this.actions).padStart(6, '0')}`
-    const adjustment = { skuId: skuOf(this.someProduct()), token, delta }
+    const adjustment = { skuId: skuOf(this.someProduct()), token, begunAt: await world.now(), delta }
     const code = await this.send(world, adjustment)
     if (code !== 'ok' && code !== 'STOCK_NEGATIVE') this.unsure.push(adjustment)
     return code
   }
 
-  private async send(world: World, { skuId, token, delta }: Adjustment): Promise<string> {
-    const input = { skuId, token, delta, reason: '盘点' }
-    const { code } = await world.ask(MERCHANT, 'merchant/stock.adjust', input)
-    if (code === 'ok') world.adjusted(skuId, delta)
+  private async send(world: World, adjustment: Adjustment): Promise<string> {
+    const { code } = await world.ask(MERCHANT, 'merchant/stock.adjust', { ...adjustment, reason: '盘点' })
+    if (code === 'ok') world.adjusted(adjustment.skuId, adjustment.delta)
     return code
   }
 }

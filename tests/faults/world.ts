@@ -171,9 +171,11 @@ export class World {
       (
         await this.db.find<OrderDoc>('orders', { where: { ...where }, orderBy: [[field, 'asc']], limit: 1 })
       )[0]?.[field]
-    const [owed, unpaid, commissions, statements, holds, payments] = await Promise.all([
+    const [owed, unpaid, putOff, commissions, statements, holds, payments] = await Promise.all([
       soonest('owedAt', { owedAt: _.gt(0) }),
       soonest('dueAt', { state: 'pending_payment' }),
+      // The next step of a parcel comes in days, and an hour at most after it has failed.
+      soonest('dueAt', { state: _.in(['shipped', 'received']), dueAt: _.lte(now + HOUR_MS) }),
       this.db.count(
         'commissions',
         _.or([{ owed: _.neq([]) }, { crediting: true }]) as object as Record<string, unknown>,
@@ -185,6 +187,7 @@ export class World {
     const coming = [
       owed,
       unpaid,
+      putOff,
       payments.nextAt ?? undefined,
       commissions + statements > 0 ? now : undefined,
       holds,

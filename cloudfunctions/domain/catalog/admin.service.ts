@@ -109,7 +109,7 @@ export async function setListed(ctx: Context, productId: string, listed: boolean
   if (!(await setListing(ctx, productId, listed))) throw new AppError('NOT_FOUND')
 }
 
-/** Adjusts the stock of a SKU, once for each token. @throws AppError NOT_FOUND, STOCK_NEGATIVE, BUSY */
+/** Adjusts the stock of a SKU, once for each token. @throws AppError NOT_FOUND, STOCK_NEGATIVE, ADJUSTMENT_EXPIRED, BUSY */
 export async function adjustStock(
   ctx: Context,
   adjustment: ParsedInputOf<'merchant/stock.adjust'>,

@@ -180,6 +180,7 @@ describe('what the merchant does', () => {
       catalogAdminHandlers['stock.adjust'](visitor(), {
         skuId: 'p1-1',
         token: `adjust-token-${delta}-01`,
+        begunAt: mall.clock.now(),
         delta,
         reason: '盘点',
       })

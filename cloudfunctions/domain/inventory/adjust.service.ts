@@ -1,9 +1,14 @@
 import { AppError } from '@shared/contract/errors'
 import type { Context } from '../../platform/context'
-import type { StockDoc } from './stock.model'
+import { MARK_MS, type StockDoc } from './stock.model'
 import { bookMark, findStocks, unbookMark } from './stock.repo'
 
 const TRIES = 5
+/**
+ * An adjustment that was begun longer ago is refused: it may have been booked and forgotten. Half the time of a mark,
+ * because a phone's idea of the server's clock may be ahead by the other half.
+ */
+const VALID_MS = MARK_MS / 2
 
 /** An adjustment of one document. */
 interface Piece {
@@ -13,14 +18,16 @@ interface Piece {
 
 /**
  * Adds `delta` pieces to what can be bought of a SKU (takes them away when negative), once for each token.
+ * `begunAt`: when somebody began it, ms.
  *
  * @returns the pieces that can be bought now, and the product
- * @throws AppError NOT_FOUND, STOCK_NEGATIVE (nothing changed), BUSY
+ * @throws AppError NOT_FOUND, STOCK_NEGATIVE, ADJUSTMENT_EXPIRED (nothing changed), BUSY
  */
 export async function adjustStock(
   ctx: Context,
-  adjustment: { skuId: string; token: string; delta: number; reason: string },
+  adjustment: { skuId: string; token: string; begunAt: number; delta: number; reason: string },
 ): Promise<{ available: number; productId: string }> {
+  if (Math.abs(ctx.clock.now() - adjustment.begunAt) >= VALID_MS) throw new AppError('ADJUSTMENT_EXPIRED')
   const token = `adjust-${adjustment.token}`
   for (let tries = 0; tries < TRIES; tries++) {
     const stocks = await findStocks(ctx, { skuIds: [adjustment.skuId] })

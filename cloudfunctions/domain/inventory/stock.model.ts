@@ -1,3 +1,5 @@
+import { DAY_MS } from '@shared/business-day'
+
 /**
  * Collection `stocks`: the stock of one SKU, `_id` = SKU id (a hot SKU spreads over `skuId`, `skuId.1`, `skuId.2` …).
  * initial + adjusted = available + held + sold, at all times.
@@ -18,7 +20,7 @@ export interface StockDoc {
   safety: number
   /**
    * Adjustments and restockings that were booked, by their token: the same one twice is once. The sweep takes a mark
-   * away once nobody can try it again.
+   * away after `MARK_MS`, when nobody can try it again.
    */
   marks: Record<string, Mark>
   /** Grows with every change. */
@@ -47,6 +49,9 @@ export interface Mark {
   /** The order whose goods came back; absent for an adjustment by the merchant. */
   orderId?: string
 }
+
+/** For so long an adjustment or restocking is recognised when it comes again, ms. */
+export const MARK_MS = DAY_MS
 
 /** Later than every instant a shop will see (the year 2286), for `watchAt`. */
 export const NEVER = 9_999_999_999_999

@@ -56,7 +56,13 @@ async function take(one: Step, shards: number): Promise<void> {
       return restock(ctx, orderOf(one.order), [quantityOf(one.order)])
     case 'adjust': {
       const token = `token-0123456789-${one.token}`
-      await adjustStock(ctx, { skuId: 'a', token, delta: one.delta, reason: '盘点' })
+      await adjustStock(ctx, {
+        skuId: 'a',
+        token,
+        begunAt: ctx.clock.now(),
+        delta: one.delta,
+        reason: '盘点',
+      })
       return
     }
     case 'sweep':

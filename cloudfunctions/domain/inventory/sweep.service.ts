@@ -1,6 +1,5 @@
-import { DAY_MS } from '@shared/business-day'
 import type { Context } from '../../platform/context'
-import { NEVER, type StockDoc } from './stock.model'
+import { MARK_MS, NEVER, type StockDoc } from './stock.model'
 import {
   endHold,
   findHoldingOrders,
@@ -13,9 +12,6 @@ import {
 /** Bounds of one sweep; what is left over is found by the next one. */
 const DOCUMENTS = 50
 const GIVE_BACKS = 500
-
-/** For so long an adjustment or restocking with the same token is recognised. */
-const MARK_MS = DAY_MS
 
 /**
  * Finds holds that are older than `olderThanMs` and belong to no live order (a crash between holding and placing, a

@@ -14,6 +14,7 @@ import {
 import { NEVER } from './stock.model'
 
 const MINUTE_MS = 60_000
+const HOUR_MS = 3_600_000
 const DAY_MS = 86_400_000
 const OLD_MS = 10 * MINUTE_MS
 
@@ -132,24 +133,60 @@ describe('marks', () => {
   it('[STOCK-8] adjusts once for each token, also when it comes several times at once', async () => {
     await put('a', 5)
     const token = 'adjustment-token-1'
-    const adjust = (delta: number) => adjustStock(mall.ctx, { skuId: 'a', token, delta, reason: '盘点' })
+    const begunAt = mall.clock.now()
+    const adjust = (delta: number) =>
+      adjustStock(mall.ctx, { skuId: 'a', token, begunAt, delta, reason: '盘点' })
     const answers = await Promise.all(Array.from({ length: 10 }, () => adjust(7)))
     expect(answers.map((answer) => answer.available)).toEqual(Array(10).fill(12))
     expect(await stockOfSku(mall.ctx, 'a')).toMatchObject({ available: 12 })
+  })
+
+  it('[STOCK-8] an adjustment is known as long as it is taken, and refused afterwards', async () => {
+    await put('a', 5)
+    const began = mall.clock.now()
+    const adjust = (begunAt = began) =>
+      adjustStock(mall.ctx, { skuId: 'a', token: 'adjustment-token-1', begunAt, delta: 7, reason: '盘点' })
+    // A phone whose idea of the server's clock is ahead.
+    const ahead = began + 11 * HOUR_MS
+    for (const hours of [0, 1, 11, 12, 13, 22, 23, 24, 25, 36, 100]) {
+      mall.clock.advance(began + hours * HOUR_MS - mall.clock.now())
+      await sweepOrphanHolds(mall.ctx, OLD_MS)
+      const taken = await adjust().then(
+        () => true,
+        (error: unknown) => (error as { code: string }).code,
+      )
+      expect({ hours, taken }).toEqual({ hours, taken: hours < 12 || 'ADJUSTMENT_EXPIRED' })
+      if (hours >= 23) await expect(adjust(ahead)).rejects.toMatchObject({ code: 'ADJUSTMENT_EXPIRED' })
+      else await adjust(ahead)
+      expect(await stockOfSku(mall.ctx, 'a')).toMatchObject({ available: 12 })
+    }
+    await expect(adjust(mall.clock.now() + DAY_MS)).rejects.toMatchObject({ code: 'ADJUSTMENT_EXPIRED' })
   })
 
   it('[STOCK-8] never adjusts below zero, held pieces included', async () => {
     await put('a', 5)
     await hold('o1', 3)
     const take = (n: number) =>
-      adjustStock(mall.ctx, { skuId: 'a', token: `take-${n}-0123456789`, delta: -2, reason: '盘点' })
+      adjustStock(mall.ctx, {
+        skuId: 'a',
+        token: `take-${n}-0123456789`,
+        begunAt: mall.clock.now(),
+        delta: -2,
+        reason: '盘点',
+      })
     const results = await Promise.allSettled([1, 2, 3].map(take))
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
     const reasons = results.flatMap((one) => (one.status === 'rejected' ? [String(one.reason.code)] : []))
     expect(reasons).toEqual(['STOCK_NEGATIVE', 'STOCK_NEGATIVE'])
     expect(await stockOfSku(mall.ctx, 'a')).toMatchObject({ available: 0, held: 3 })
     await expect(
-      adjustStock(mall.ctx, { skuId: 'nothing', token: 'some-token-012345', delta: 1, reason: '盘点' }),
+      adjustStock(mall.ctx, {
+        skuId: 'nothing',
+        token: 'some-token-012345',
+        begunAt: mall.clock.now(),
+        delta: 1,
+        reason: '盘点',
+      }),
     ).rejects.toMatchObject({ code: 'NOT_FOUND' })
   })
 

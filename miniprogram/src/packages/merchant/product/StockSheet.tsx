@@ -9,7 +9,7 @@ import {
   type StockWay,
 } from '@/features/merchant'
 import { countText } from '@/features/promotion/words'
-import { newToken } from '@/platform'
+import { newToken, serverNow } from '@/platform'
 import { Button, Choices, Field, SegmentedTabs, Sheet, TextInput, toast } from '@/ui'
 import '../parts/sheet.scss'
 
@@ -24,7 +24,7 @@ export function StockSheet({ sku, open, onClose }: StockSheetProps) {
   const [way, setWay] = useState<StockWay>('in')
   const [text, setText] = useState('')
   const [reason, setReason] = useState<string>(STOCK_REASONS.in[0])
-  const token = useRef(newToken())
+  const command = useRef({ token: newToken(), begunAt: serverNow() })
   const adjust = useAdjustStock()
   const pieces = piecesOf(text)
   const after = pieces === null ? null : availableAfter(sku.available, way, pieces)
@@ -39,7 +39,7 @@ export function StockSheet({ sku, open, onClose }: StockSheetProps) {
     const delta = way === 'in' ? pieces : -pieces
     const { available } = await adjust.mutateAsync({
       skuId: sku.skuId,
-      token: token.current,
+      ...command.current,
       delta,
       reason: reason.trim(),
     })
