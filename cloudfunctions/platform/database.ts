@@ -73,13 +73,21 @@ export interface Database extends Operations {
     build: (pipeline: ReturnType<ReturnType<Sdk['collection']>['aggregate']>) => unknown,
   ): Promise<T[]>
   /**
-   * Runs `body` in a transaction and tries again with jitter when it meets a conflict. Only for documents that
-   * are not hot. `body` must have no effects of its own.
+   * Runs `body` in a transaction and tries again with jitter when it meets a conflict or throws `Overtaken`. Only for
+   * documents that are not hot. `body` must have no effects of its own.
    */
   transaction<T>(body: (inside: Operations) => Promise<T>): Promise<T>
 }
 
 const TRANSACTION_TRIES = 6
+
+/**
+ * Thrown in a transaction whose change does not meet what it has just read: one of its requests arrived twice, and the
+ * first has done it already. Everything is rolled back and runs again.
+ */
+export class Overtaken extends Error {
+  override readonly name = 'Overtaken'
+}
 
 /** True for a duplicate id or unique key, in whichever words the service says it. */
 export function isDuplicate(error: unknown): boolean {
@@ -175,7 +183,8 @@ export function wrapDatabase(sdk: Sdk, random: () => number = Math.random): Data
           return result
         } catch (error) {
           await transaction.rollback().catch(() => undefined)
-          if (!isConflict(error) || attempt === TRANSACTION_TRIES) throw error
+          const again = isConflict(error) || error instanceof Overtaken
+          if (!again || attempt === TRANSACTION_TRIES) throw error
           const pauseMs = (5 + random() * 20) * 2 ** attempt
           await new Promise((resolve) => setTimeout(resolve, pauseMs))
         }

@@ -1,6 +1,6 @@
 import cloudbase from '@cloudbase/node-sdk'
 import type { Context, MemberContext } from '../../cloudfunctions/platform/context'
-import { wrapDatabase, type Database, type Operations } from '../../cloudfunctions/platform/database'
+import { wrapDatabase, type Database } from '../../cloudfunctions/platform/database'
 import type { PayGateway, WechatApi } from '../../cloudfunctions/platform/ports'
 import collections from '../../cloudfunctions/collections.json'
 import type { ShopClock } from '../../local/clock'
@@ -132,29 +132,20 @@ export class Crash extends Error {
 export function crashing<C extends Context>(ctx: C, at: number, when: 'before' | 'after' = 'before'): C {
   let count = 0
   const fragile =
-    (operation: (...args: unknown[]) => Promise<unknown>) =>
-    async (...args: unknown[]) => {
+    (operation: Operation): Operation =>
+    async (...args) => {
       count += 1
       if (count > at || (count === at && when === 'before')) throw new Crash(`operation ${count}`)
       const answer = await operation(...args)
       if (count >= at) throw new Crash(`answer of operation ${count}`)
       return answer
     }
-  const breakable = (parts: object): object =>
-    Object.fromEntries(
-      Object.entries(parts).map(([name, part]) => [
-        name,
-        typeof part === 'function' && name !== 'transaction'
-          ? fragile(part as (...args: unknown[]) => Promise<unknown>)
-          : (part as unknown),
-      ]),
-    )
   // Within a transaction each operation may be the last one, and so may the commit; what was not committed is lost.
   const commit = fragile(() => Promise.resolve(undefined))
   const transaction: Database['transaction'] = async (body) => {
     let late: unknown
     const result = await ctx.db.transaction(async (inside) => {
-      const answer = await body(breakable(inside) as Operations)
+      const answer = await body(eachOperation(inside, fragile))
       if (when === 'before') await commit()
       return answer
     })
@@ -162,10 +153,41 @@ export function crashing<C extends Context>(ctx: C, at: number, when: 'before' |
     if (late) throw late
     return result
   }
-  // The commands `_` and `$` reach no database.
-  const { _, $ } = ctx.db
-  const db = { ...breakable({ ...ctx.db }), _, $, transaction } as unknown as Database
-  return { ...ctx, db }
+  return { ...ctx, db: { ...eachOperation(ctx.db, fragile), transaction } }
+}
+
+/**
+ * A context whose database operation number `at` (the first is 1) reaches the database twice, of which the second
+ * answer is heard. `onDoubled` is called then.
+ */
+export function doubling<C extends Context>(ctx: C, at: number, onDoubled: () => void): C {
+  let count = 0
+  const doubled =
+    (operation: Operation): Operation =>
+    async (...args) => {
+      count += 1
+      if (count === at) {
+        onDoubled()
+        await operation(...args)
+      }
+      return operation(...args)
+    }
+  const transaction: Database['transaction'] = (body) =>
+    ctx.db.transaction((inside) => body(eachOperation(inside, doubled)))
+  return { ...ctx, db: { ...eachOperation(ctx.db, doubled), transaction } }
+}
+
+type Operation = (...args: unknown[]) => Promise<unknown>
+
+/** The same operations, each behind `wrap`; the commands `_` and `$` reach no database. */
+function eachOperation<O extends object>(operations: O, wrap: (operation: Operation) => Operation): O {
+  const apart = ['_', '$', 'transaction']
+  return Object.fromEntries(
+    Object.entries(operations).map(([name, part]) => [
+      name,
+      apart.includes(name) ? (part as unknown) : wrap(part as Operation),
+    ]),
+  ) as O
 }
 
 /** Calls `onOperation` for each database operation that is tried. */

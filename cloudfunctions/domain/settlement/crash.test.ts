@@ -1,12 +1,13 @@
-import { crashing } from '../../../tests/support/context'
+import { crashing, doubling } from '../../../tests/support/context'
 import { startPromotionMall, type PromotionMall } from '../../../tests/support/promotion'
 import type { Context } from '../../platform/context'
 import { accrueCommission, payCommissionDebts, reverseCommission, scheduleRelease } from '../distribution'
 import { runSettlement } from '.'
 
 /**
- * The process dies at every operation in turn, before it reaches the database or after it took effect, also within
- * a transaction. Then the timer's jobs run as they do every minute, and the books have to be as if nothing happened.
+ * At every operation in turn the process dies, before it reaches the database or after it took effect, or it arrives
+ * twice, also within a transaction. Then the timer's jobs run as they do every minute, and the books have to be as if
+ * nothing happened.
  */
 
 const DAY_MS = 86_400_000
@@ -18,19 +19,20 @@ let again: () => Promise<unknown>
 beforeAll(async () => void (mall = await startPromotionMall()))
 afterAll(() => mall.close())
 
-/** Runs `work` with a crash at operation 1, 2, 3 … until it gets through; `check` runs after each. */
+/** Runs `work` with a fault at operation 1, 2, 3 … until it gets through; `check` runs after each. */
 async function atEveryStep(
   prepare: () => Promise<(ctx: Context) => Promise<unknown>>,
   check: (step: string) => Promise<void>,
 ): Promise<number> {
   let steps = 0
-  for (const when of ['before', 'after'] as const) {
+  for (const when of ['before', 'after', 'twice'] as const) {
     for (let at = 1; ; at++) {
       await mall.fresh()
       const work = await prepare()
       let reached = false
-      const failing = crashing(mall.ctx, at, when)
-      const watched: Context = { ...failing, log: { ...failing.log, error: () => (reached = true) } }
+      const onReached = () => (reached = true)
+      const failing = when === 'twice' ? doubling(mall.ctx, at, onReached) : crashing(mall.ctx, at, when)
+      const watched: Context = { ...failing, log: { ...failing.log, error: onReached } }
       await work(watched).catch(() => (reached = true))
       await check(`${when} ${at}`)
       if (!reached) break
@@ -54,7 +56,7 @@ async function dueOrder(orderId: string, path = PATH) {
   return received
 }
 
-describe('a crash at every operation', () => {
+describe('a fault at every operation', () => {
   it('[COMM-3] of an accrual', async () => {
     const steps = await atEveryStep(
       async () => {
@@ -70,7 +72,7 @@ describe('a crash at every operation', () => {
         ])
       },
     )
-    expect(steps).toBe(4)
+    expect(steps).toBe(6)
   })
 
   it('[COMM-4] of a reversal before the settlement', async () => {
@@ -87,7 +89,7 @@ describe('a crash at every operation', () => {
         expect((await mall.commission('o1')).state).toBe('reversed')
       },
     )
-    expect(steps).toBe(8)
+    expect(steps).toBe(12)
   })
 
   it('[COMM-4, LEDGER-2] of a reversal after the settlement', async () => {

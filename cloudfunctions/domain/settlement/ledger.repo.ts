@@ -1,5 +1,5 @@
 import type { Context } from '../../platform/context'
-import type { Change, Operations } from '../../platform/database'
+import { Overtaken, type Change, type Filter, type Operations } from '../../platform/database'
 import type { Account, AccountDoc, LedgerEntry } from './ledger.model'
 
 const LEDGER = 'ledger'
@@ -12,6 +12,7 @@ const BALANCES = {
   paid: 'paidFen',
   debt: 'debtFen',
 } as const satisfies Partial<Record<Account, keyof AccountDoc>>
+type Balance = (typeof BALANCES)[keyof typeof BALANCES]
 
 /** Books an entry that moves no stored balance; `false` when it stands already. */
 export function insertEntry(ctx: Context, entry: LedgerEntry): Promise<boolean> {
@@ -69,27 +70,45 @@ export interface Books {
   post(entry: LedgerEntry): Promise<void>
 }
 
-function booksOf(ctx: Context, inside: Operations): Books {
-  const { _ } = ctx.db
+/** How an entry moves the stored balances of somebody, fen. */
+function movesOf(entry: LedgerEntry, distributorId: string): Map<Balance, number> {
+  const moves = new Map<Balance, number>()
+  for (const posting of entry.postings) {
+    if (posting.distributorId !== distributorId) continue
+    if (posting.account === 'pending' || posting.account === 'shop') continue
+    const balance = BALANCES[posting.account]
+    moves.set(balance, (moves.get(balance) ?? 0) + posting.fen)
+  }
+  return moves
+}
+
+function booksOf(inside: Operations): Books {
+  const read = new Map<string, AccountDoc>()
+  const account = async (distributorId: string) => {
+    const found = read.get(distributorId) ?? (await inside.get<AccountDoc>(ACCOUNTS, distributorId))
+    if (!found) throw new AccountMissing(distributorId)
+    read.set(distributorId, found)
+    return found
+  }
   return {
     inside,
-    async account(distributorId) {
-      const account = await inside.get<AccountDoc>(ACCOUNTS, distributorId)
-      if (!account) throw new AccountMissing(distributorId)
-      return account
-    },
+    account,
     async post(entry) {
       // Always in the same order, so that two bookings meet on their first account and not crosswise.
       for (const distributorId of [...entry.distributorIds].sort()) {
+        const moves = movesOf(entry, distributorId)
+        if (moves.size === 0) continue
+        const before = await account(distributorId)
+        const where: Filter = { _id: distributorId }
         const change: Change = {}
-        for (const posting of entry.postings) {
-          if (posting.distributorId !== distributorId) continue
-          if (posting.account === 'pending' || posting.account === 'shop') continue
-          change[BALANCES[posting.account]] = _.inc(posting.fen)
+        // From a balance to a balance: an increment that arrived twice would count twice.
+        for (const [balance, fen] of moves) {
+          where[balance] = before[balance]
+          change[balance] = before[balance] + fen
         }
-        if (Object.keys(change).length === 0) continue
-        const moved = await inside.changeAndGet<AccountDoc>(ACCOUNTS, { _id: distributorId }, change)
-        if (!moved) throw new AccountMissing(distributorId)
+        const after = await inside.changeAndGet<AccountDoc>(ACCOUNTS, where, change)
+        if (!after) throw new Overtaken(entry._id)
+        read.set(distributorId, after)
       }
       if (!(await inside.insert(LEDGER, entry))) throw new Error(`the entry ${entry._id} stands already`)
     },
@@ -101,7 +120,7 @@ export async function transact<T>(ctx: Context, body: (books: Books) => Promise<
   let opened: string | undefined
   for (;;) {
     try {
-      return await ctx.db.transaction((inside) => body(booksOf(ctx, inside)))
+      return await ctx.db.transaction((inside) => body(booksOf(inside)))
     } catch (error) {
       if (!(error instanceof AccountMissing) || error.distributorId === opened) throw error
       opened = error.distributorId

@@ -1,4 +1,5 @@
 import type { Context } from '../../platform/context'
+import { Overtaken } from '../../platform/database'
 import type { CommissionDoc } from '../distribution/distribution.model'
 import { settlementEntry } from './booking'
 import type { StatementDoc } from './ledger.model'
@@ -96,7 +97,7 @@ export function postStatement(ctx: Context, statementId: string): Promise<Statem
       { _id: statementId, state: 'open' },
       { state: 'posted', debtNettedFen, creditedFen: open.grossFen - debtNettedFen, postedAt },
     )
-    if (!posted) return null
+    if (!posted) throw new Overtaken(statementId)
     await post(settlementEntry(open, debtNettedFen, postedAt))
     return posted
   })
