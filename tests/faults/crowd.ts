@@ -62,10 +62,11 @@ export class Crowd {
 
   /** What people do, and how often in relation to each other. */
   private readonly acts: readonly (readonly [name: string, weight: number, act: Act])[] = [
-    ['place', 24, (world) => place(world, this.newSale())],
+    ['buy', 20, (world) => buy(world, this.newSale())],
+    ['place', 12, (world) => place(world, this.newSale())],
     ['place again', 3, (world) => place(world, this.someSale())],
-    ['prepare', 22, this.onOrder(preparePayment)],
-    ['pay', 22, this.onOrder(pay)],
+    ['prepare', 10, this.onOrder(preparePayment)],
+    ['pay', 10, this.onOrder(pay)],
     ['sync', 10, this.onOrder(sync)],
     ['cancel', 4, this.onOrder(cancel)],
     ['ship', 14, this.onOrder(ship)],
@@ -76,7 +77,7 @@ export class Crowd {
     ['open link', 5, (world) => this.openLink(world)],
     ['adjust', 2, (world) => this.adjust(world)],
     ['seconds', 8, this.pass(50, SECOND_MS)],
-    ['minutes', 6, this.pass(40, MINUTE_MS)],
+    ['minutes', 4, this.pass(40, MINUTE_MS)],
     ['hours', 2, this.onceSure(this.pass(12, HOUR_MS))],
     ['days', 1, this.onceSure(this.pass(9, DAY_MS))],
   ]
@@ -146,6 +147,15 @@ export class Crowd {
     if (code === 'ok') world.adjusted(adjustment.skuId, adjustment.delta)
     return code
   }
+}
+
+/** From placing to the payment sheet, as most people do it, as far as it goes. */
+async function buy(world: World, sale: Sale): Promise<string> {
+  for (const step of [place, preparePayment]) {
+    const code = await step(world, sale)
+    if (code !== 'ok') return code
+  }
+  return pay(world, sale)
 }
 
 /** Waits for the news, so that what comes next always meets the same. */
