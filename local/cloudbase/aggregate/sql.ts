@@ -52,6 +52,8 @@ function comparison(at: string, operator: string, value: Value, parameters: Para
   if (typeof value === 'boolean') return operator === '=' ? `json_type(b, ${at}) IS '${String(value)}'` : null
   if (typeof value !== 'number' && typeof value !== 'string') return null
   if (typeof value === 'number' && !Number.isFinite(value)) return null
+  // The driver takes a text up to its first NUL only.
+  if (typeof value === 'string' && value.includes('\0')) return null
   parameters.push(value)
   const types = typeof value === 'number' ? `IN ('integer', 'real')` : `= 'text'`
   return `(json_type(b, ${at}) ${types} AND json_extract(b, ${at}) ${operator} ?)`

@@ -67,11 +67,14 @@ export const times = (a: Numeric, b: Numeric): Numeric =>
   )
 
 /**
- * A sum in which ten times 0.1 is 1: integers are added exactly, doubles with Neumaier's compensation, like
- * MongoDB's and SQLite's sums.
+ * A sum in which ten times 0.1 is 1: integers are added exactly, doubles with Neumaier's compensation, and an integer
+ * beyond a double's 53 bits joins them in two parts, like MongoDB's sum in two doubles and SQLite's.
+ * https://github.com/mongodb/mongo/blob/master/src/mongo/util/summation.h
  */
 export class Sum {
-  private whole: Numeric = 0
+  /** The integers are both together. */
+  private small = 0
+  private large = 0n
   private double = 0
   private lost = 0
   private fractional = false
@@ -79,8 +82,17 @@ export class Sum {
 
   add(value: Numeric): void {
     this.count++
-    if (toInteger(value) !== null) {
-      this.whole = plus(this.whole, value)
+    if (
+      typeof value === 'number' &&
+      Number.isSafeInteger(value) &&
+      Number.isSafeInteger(this.small + value)
+    ) {
+      this.small += value
+      return
+    }
+    const integer = toInteger(value)
+    if (integer !== null) {
+      this.large += integer
       return
     }
     this.fractional = true
@@ -97,9 +109,12 @@ export class Sum {
   }
 
   get total(): Numeric {
-    if (!this.fractional) return this.whole
+    const whole = this.large + BigInt(this.small)
+    if (!this.fractional) return fromInteger(whole)
     const { double, lost } = this
-    this.compensate(toDouble(this.whole))
+    const rounded = Number(whole)
+    this.compensate(rounded)
+    this.compensate(Number(whole - BigInt(rounded)))
     const total = Number.isFinite(this.double) ? this.double + this.lost : this.double
     this.double = double
     this.lost = lost

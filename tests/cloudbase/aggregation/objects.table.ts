@@ -223,6 +223,8 @@ export const OBJECTS: ExpressionTable[] = [
       [{ q: [10, 6], f: 80 }, { $sum: ['$f', 5, '$x', 'y'] }, 85],
       [{ q: [10, 6] }, { $sum: ['$q', 5] }, 5],
       [{ q: [0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1] }, { $sum: '$q' }, 1],
+      // Rounded once, at the end: after the second number it would come to 2 less.
+      [{ q: [2 ** 53, 1, 2.5] }, { $sum: '$q' }, 2 ** 53 + 4],
       [{}, { $sum: '$x' }, 0],
       [{ q: [10, 'x', null, 7] }, { $avg: '$q' }, 8.5],
       [{ q: ['x'] }, { $avg: '$q' }, null],

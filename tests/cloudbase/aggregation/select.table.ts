@@ -34,6 +34,15 @@ export const SELECT: StageTable[] = [
         (p, _, $) => p.match(_.expr($.eq([$.mod(['$price', 40]), 0]))),
         [ITEMS[3], ITEMS[4]],
       ],
+      [
+        'a text ends where it ends, not at a NUL',
+        [
+          { _id: 1, a: 'x' },
+          { _id: 2, a: 'x\u0000y' },
+        ],
+        (p, _, $) => p.match({ a: 'x\u0000y' }).group({ _id: '$a', n: $.sum(1) }),
+        [{ _id: 'x\u0000y', n: 1 }],
+      ],
       ['twice', ITEMS, (p, _) => p.match({ price: _.gt(10) }).match({ price: _.lt(50) }), [ITEMS[2]]],
       [
         'an unknown operator',
