@@ -18,7 +18,7 @@ const { values } = parseArgs({
     only: { type: 'string', default: 'single,pairs,long' },
     flows: { type: 'string' },
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
-    pairs: { type: 'string', default: '2000' },
+    pairs: { type: 'string', default: '2500' },
     steps: { type: 'string', default: '10000' },
     lanes: { type: 'string', default: '2' },
     /** Runs one case alone, as it is written when it fails. */

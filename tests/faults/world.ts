@@ -7,6 +7,7 @@ import type { PayParams } from '@shared/contract/order'
 import type { OrderDoc } from '../../cloudfunctions/domain/order'
 import type { DifferenceDoc } from '../../cloudfunctions/domain/reconciliation/reconciliation.model'
 import type { StatementDoc } from '../../cloudfunctions/domain/settlement/ledger.model'
+import type { StockDoc } from '../../cloudfunctions/domain/inventory'
 import type { Database } from '../../cloudfunctions/platform/database'
 import { openidOf } from '../../local'
 import type { PaymentBooks } from '../../local/wechatpay/books'
@@ -171,7 +172,7 @@ export class World {
       (
         await this.db.find<OrderDoc>('orders', { where: { ...where }, orderBy: [[field, 'asc']], limit: 1 })
       )[0]?.[field]
-    const [owed, unpaid, putOff, commissions, statements, holds, payments] = await Promise.all([
+    const [owed, unpaid, putOff, commissions, statements, folding, holds, payments] = await Promise.all([
       soonest('owedAt', { owedAt: _.gt(0) }),
       soonest('dueAt', { state: 'pending_payment' }),
       // The next step of a parcel comes in days, and an hour at most after it has failed.
@@ -181,6 +182,7 @@ export class World {
         _.or([{ owed: _.neq([]) }, { crediting: true }]) as object as Record<string, unknown>,
       ),
       this.db.count('statements', { state: 'open' } satisfies Partial<StatementDoc>),
+      this.db.count('stocks', { folding: true } satisfies Partial<StockDoc>),
       this.orphans(now),
       this.payments(),
     ])
@@ -189,7 +191,7 @@ export class World {
       unpaid,
       putOff,
       payments.nextAt ?? undefined,
-      commissions + statements > 0 ? now : undefined,
+      commissions + statements + folding > 0 ? now : undefined,
       holds,
     ]
     const instants = coming.filter((at): at is number => at !== undefined)

@@ -91,7 +91,7 @@ export async function prepared(world: World): Promise<Sale> {
 export async function paid(world: World): Promise<Sale> {
   const sale = await prepared(world)
   await confirm(world, sale)
-  await world.advance(MINUTE_MS)
+  await world.rest()
   await must(() => sync(world, sale))
   return sale
 }
@@ -99,14 +99,14 @@ export async function paid(world: World): Promise<Sale> {
 export async function shipped(world: World): Promise<Sale> {
   const sale = await paid(world)
   await must(() => ship(world, sale))
-  await world.advance(MINUTE_MS)
+  await world.rest()
   return sale
 }
 
 export async function received(world: World): Promise<Sale> {
   const sale = await shipped(world)
   await must(() => receive(world, sale))
-  await world.advance(MINUTE_MS)
+  await world.rest()
   return sale
 }
 
