@@ -1,5 +1,5 @@
 /**
- * `npm run test:faults [-- --only single,pairs,long] [--flows pay,refund] [--seed 7] [--pairs 2000] [--steps 10000]
+ * `npm run test:faults [-- --only single,pairs,long] [--flows pay,refund] [--seed 7] [--pairs 2500] [--steps 10000]
  * [--lanes 2] [--case '…']`: bundles the functions and the harness, and runs it. See docs/faults.md.
  */
 import { spawn } from 'node:child_process'
