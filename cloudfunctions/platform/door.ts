@@ -77,7 +77,9 @@ export async function openDoor<F extends FunctionName>(
     return { ok: true, data: await answer(door, ctx, openid, event), now: ctx.clock.now() }
   } catch (error) {
     const code: ErrorCode = error instanceof AppError ? error.code : 'INTERNAL'
-    const path = String((event as { path?: unknown } | null)?.path).slice(0, 60)
+    const asked = (event as { path?: unknown } | null)?.path
+    // Not `String`: an object of the caller's may have a `toString` that is none.
+    const path = typeof asked === 'string' ? asked.slice(0, 60) : typeof asked
     const fields = {
       code,
       path,

@@ -114,6 +114,18 @@ describe('hostile input answers BAD_INPUT and changes nothing', () => {
       })
     }
   })
+
+  it.each([null, 7, [], { toString: 1, valueOf: 1 }])(
+    '[SAFE-1] a call by %j instead of a name',
+    async (path) => {
+      const answer = await fetch(`${cloud.url}/phone/buyer/api/storefront`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ path, input: {} }),
+      })
+      expect(await answer.json()).toMatchObject({ ok: false, error: { code: 'UNKNOWN_CALL' } })
+    },
+  )
 })
 
 /** Who may make a call, by its permission. */
