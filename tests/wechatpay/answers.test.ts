@@ -57,6 +57,12 @@ describe('answers', () => {
     expect(await shop.gateway.query('order_nobody')).toMatchObject(unknown)
   })
 
+  test('a code that is no text is none', async () => {
+    answerNext(500, { code: { toString: 1, valueOf: 1 }, message: 7 })
+    const unknown = { kind: 'unknown', cause: 'server_error' }
+    expect(await shop.gateway.query('order_nobody')).toMatchObject(unknown)
+  })
+
   test('a gateway’s page is no answer', async () => {
     const page = { headers: { 'content-type': 'text/html' }, body: '<html><h1>502 Bad Gateway</h1></html>' }
     for (const [status, cause] of [

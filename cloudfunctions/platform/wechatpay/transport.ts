@@ -131,6 +131,9 @@ function parse(text: string): unknown {
 
 function readError(text: string): { code: string; message: string } {
   const value = parse(text)
-  const read = (name: string) => String(field(value, name) ?? '')
+  const read = (name: string) => {
+    const word = field(value, name)
+    return typeof word === 'string' ? word : ''
+  }
   return { code: read('code'), message: read('message') }
 }
