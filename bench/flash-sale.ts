@@ -46,7 +46,7 @@ export async function flashSale(
       if (++answered === buyers) answeredSeconds = since()
       if (!answer.ok) return []
       const { orderId } = answer.data
-      const { payParams } = await phones.call(who, 'storefront/order.pay', { orderId })
+      const { payParams } = await phones.call(who, 'storefront/payment.prepare', { orderId })
       const accrued = shop.paid(orderId)
       await phones.confirm(who, payParams)
       await accrued

@@ -1,6 +1,6 @@
 import { Agent, request } from 'node:http'
 import type { CallName, Envelope, InputOf, OutputOf } from '@shared/contract'
-import type { PayParams } from '@shared/contract/order'
+import type { PayParams } from '@shared/contract/payment/schema'
 
 /** Phones as the local cloud sees them: HTTP with a connection each, kept alive. */
 export interface Phones {

@@ -58,7 +58,7 @@ export async function buy(world: World, told: (part: Part, ms: number) => void):
     expectedPayFen: offer.payFen,
   })
   lap('place')
-  const { payParams } = await phones.call(who, 'storefront/order.pay', { orderId })
+  const { payParams } = await phones.call(who, 'storefront/payment.prepare', { orderId })
   lap('prepay')
   const accrued = shop.paid(orderId)
   await phones.confirm(who, payParams)

@@ -48,7 +48,7 @@ export async function countRoundTrips(world: World, offer: Offer): Promise<CallT
   })
   const place = async (fromCart = false) =>
     (await phones.call(BUYER, 'storefront/order.place', order(fromCart))).orderId
-  const prepay = (orderId: string) => phones.call(BUYER, 'storefront/order.pay', { orderId })
+  const prepay = (orderId: string) => phones.call(BUYER, 'storefront/payment.prepare', { orderId })
   async function pay(orderId: string) {
     const { payParams } = await prepay(orderId)
     const paid = shop.paid(orderId)
@@ -57,7 +57,7 @@ export async function countRoundTrips(world: World, offer: Offer): Promise<CallT
   }
 
   // Once before: what an instance does at its first call is not counted.
-  await phones.call('distributor', 'distributor/promotion.share', {})
+  await phones.call('distributor', 'distributor/sharing.create', {})
   await pay(await place())
 
   await phones.call(BUYER, 'storefront/cart.add', line)
@@ -101,16 +101,16 @@ async function rowsWorld(
   await pay(paidOrderId)
   await pay(shippedOrderId)
   const parcel = { courier: 'SF' as const, waybill: 'SF1388004217765' }
-  await phones.call('merchant', 'merchant/order.ship', { orderId: shippedOrderId, ...parcel })
+  await phones.call('merchant', 'merchant/fulfilment.ship', { orderId: shippedOrderId, ...parcel })
   await phones.call(BUYER, 'storefront/cart.add', {
     productId: offer.productId,
     skuId: offer.skuId,
     quantity: 1,
   })
   const { productId, skuId } = offer
-  const product = await phones.call('merchant', 'merchant/product.get', { productId })
-  const { code: shareCode } = await phones.call('distributor', 'distributor/promotion.share', { productId })
-  const commissions = await phones.call('distributor', 'distributor/promotion.commissions', {})
+  const product = await phones.call('merchant', 'merchant/catalog.get', { productId })
+  const { code: shareCode } = await phones.call('distributor', 'distributor/sharing.create', { productId })
+  const commissions = await phones.call('distributor', 'distributor/commission.list', {})
   return {
     now: Date.now(),
     productId,

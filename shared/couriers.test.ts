@@ -1,4 +1,4 @@
-import { courierCode } from './contract/order'
+import { courierCode } from './contract/fulfilment/schema'
 import { COURIER_CODES, isCourier } from './couriers'
 
 test('a courier is one of those that the contract takes', () => {

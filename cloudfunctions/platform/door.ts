@@ -1,5 +1,6 @@
 import { contract, type Envelope, type FunctionName } from '@shared/contract'
-import type { Call, Permission } from '@shared/contract/define'
+import type { Call } from '@shared/contract/define'
+import type { Permission } from '@shared/contract/permissions'
 import { AppError, ERROR_SENTENCES, type ErrorCode } from '@shared/contract/errors'
 import type * as z from 'zod'
 import type { Context, MemberContext } from './context'

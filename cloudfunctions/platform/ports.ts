@@ -1,4 +1,4 @@
-import type { PayParams } from '@shared/contract/order'
+import type { PayParams } from '@shared/contract/payment/schema'
 
 /** What the domain needs of WeChat Pay and of WeChat's server APIs; `wechatpay/` and `wechat/` fulfil it. */
 

@@ -1,5 +1,5 @@
 import { DAY_MS, startOfDay } from '../../shared/business-day'
-import { DEFAULT_COMMISSION_POLICY } from '../../shared/contract/policy'
+import { DEFAULT_COMMISSION_POLICY } from '../../shared/contract/policy/schema'
 import type { ProductDoc } from '../../cloudfunctions/domain/catalog'
 import { chainFor } from '../../cloudfunctions/domain/distribution'
 import type { OrderDoc } from '../../cloudfunctions/domain/order'

@@ -1,5 +1,5 @@
 import { DAY_MS } from '../../shared/business-day'
-import { DEFAULT_BINDING_POLICY } from '../../shared/contract/policy'
+import { DEFAULT_BINDING_POLICY } from '../../shared/contract/policy/schema'
 import { bindingTerms } from '../../shared/rules/binding'
 import type { DistributorDoc, ShareDoc } from '../../cloudfunctions/domain/distribution'
 import { newMember, type MemberDoc, type StaffDoc } from '../../cloudfunctions/domain/member'

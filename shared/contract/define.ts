@@ -1,24 +1,6 @@
 import type * as z from 'zod'
 import type { ErrorCode } from './errors'
-
-/** What a staff member may be allowed to do; the owner may do everything. */
-export const STAFF_PERMISSIONS = [
-  'order.read',
-  'order.ship',
-  'order.refund',
-  'product.read',
-  'product.write',
-  'distributor.review',
-  'policy.write',
-  'bill.reconcile',
-] as const
-export type StaffPermission = (typeof STAFF_PERMISSIONS)[number]
-
-/**
- * Who may make a call. `anyone`: whoever opens the mini-program. `member`: a caller with an identity.
- * `distributor`: an approved, active distributor (推广员). `staff:…`: staff with that permission.
- */
-export type Permission = 'anyone' | 'member' | 'distributor' | `staff:${StaffPermission}`
+import type { Permission } from './permissions'
 
 export interface Call<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
   /** A query changes nothing and may be repeated freely; a command changes something. */

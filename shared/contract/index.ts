@@ -1,20 +1,10 @@
 import type * as z from 'zod'
-import { adminCalls } from './admin'
-import { cartCalls } from './cart'
-import { catalogCalls } from './catalog'
+import { contract } from './collected/calls'
 import type { Call } from './define'
 import type { ErrorCode } from './errors'
-import { memberCalls } from './member'
-import { orderCalls } from './order'
-import { promotionCalls } from './promotion'
-import { reconciliationCalls } from './reconciliation'
 
-/** Every call of the mall, by the cloud function that answers it. */
-export const contract = {
-  storefront: { ...catalogCalls, ...memberCalls, ...cartCalls, ...orderCalls },
-  distributor: promotionCalls,
-  merchant: { ...adminCalls, ...reconciliationCalls },
-} as const satisfies Record<string, Record<string, Call>>
+/** Every call of the mall, by the cloud function that answers it; each domain names its own. */
+export { contract }
 
 type Everything = typeof contract
 export type FunctionName = keyof Everything

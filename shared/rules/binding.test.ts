@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { DAY_MS } from '../business-day'
-import { DEFAULT_BINDING_POLICY, type BindingPolicy } from '../contract/policy'
+import { DEFAULT_BINDING_POLICY, type BindingPolicy } from '../contract/policy/schema'
 import { bindingTerms, decideBinding, isValidBinding, type BindingTerms, type Visit } from './binding'
 
 const NOW = Date.UTC(2026, 10, 21)

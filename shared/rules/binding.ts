@@ -1,5 +1,5 @@
 import { DAY_MS } from '../business-day'
-import type { BindingPolicy } from '../contract/policy'
+import type { BindingPolicy } from '../contract/policy/schema'
 
 /**
  * Whether opening a distributor's share binds the visitor to that distributor. Validity and protection (保护期) are

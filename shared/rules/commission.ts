@@ -1,4 +1,4 @@
-import type { CommissionPolicy } from '../contract/policy'
+import type { CommissionPolicy } from '../contract/policy/schema'
 import { allocate } from './allocation'
 
 /**

@@ -10,7 +10,7 @@ export function booksOf({ db, call }: LocalCloud) {
   return {
     /** What somebody's distribution centre shows now. */
     async centre(who: string) {
-      const answer = await call(who, 'distributor/promotion.centre', {})
+      const answer = await call(who, 'distributor/centre.get', {})
       if (!answer.ok) throw new Error(answer.error.message)
       return answer.data
     },

@@ -51,8 +51,8 @@ export const ROWS: Record<CallName, Row> = {
   'storefront/catalog.product': { input: (w) => ({ productId: w.productId }), required: ['productId'] },
   'storefront/member.enter': { input: (w) => ({ scene: w.shareCode }) },
   'storefront/member.updateProfile': { input: () => ({ nickname: '林知夏' }), required: ['nickname'] },
-  'storefront/address.list': { input: () => ({}) },
-  'storefront/address.save': {
+  'storefront/member.addresses': { input: () => ({}) },
+  'storefront/member.saveAddress': {
     input: (w) => ({
       addressId: w.addressId,
       name: '林知夏',
@@ -98,22 +98,22 @@ export const ROWS: Record<CallName, Row> = {
     required: ['token', 'lines', 'addressId', 'expectedPayFen'],
     mayAnswer: ['PRICE_CHANGED'],
   },
-  'storefront/order.pay': {
+  'storefront/payment.prepare': {
     input: (w) => ({ orderId: w.unpaidOrderId }),
     required: ['orderId'],
     foreign: true,
   },
-  'storefront/order.syncPayment': {
+  'storefront/payment.sync': {
     input: (w) => ({ orderId: w.unpaidOrderId }),
     required: ['orderId'],
     foreign: true,
   },
-  'storefront/order.cancel': {
+  'storefront/payment.close': {
     input: (w) => ({ orderId: w.unpaidOrderId }),
     required: ['orderId'],
     foreign: true,
   },
-  'storefront/order.receive': {
+  'storefront/fulfilment.receive': {
     input: (w) => ({ orderId: w.shippedOrderId }),
     required: ['orderId'],
     foreign: true,
@@ -125,65 +125,65 @@ export const ROWS: Record<CallName, Row> = {
     foreign: true,
   },
   'storefront/order.counts': { input: () => ({}) },
-  'storefront/address.remove': {
+  'storefront/member.removeAddress': {
     input: (w) => ({ addressId: w.addressId }),
     required: ['addressId'],
     foreign: true,
   },
 
-  'distributor/promotion.status': { input: () => ({}) },
-  'distributor/promotion.apply': {
+  'distributor/distributor.status': { input: () => ({}) },
+  'distributor/distributor.apply': {
     input: () => ({ realName: '林知夏', mobile: '13800006207', channel: CHANNEL, agreementVersion: 1 }),
     required: ['realName', 'mobile', 'channel', 'agreementVersion'],
   },
-  'distributor/promotion.centre': { input: () => ({}), by: 'distributor' },
-  'distributor/promotion.products': { input: () => ({ keyword: '茶' }), by: 'distributor' },
-  'distributor/promotion.earning': {
+  'distributor/centre.get': { input: () => ({}), by: 'distributor' },
+  'distributor/sharing.products': { input: () => ({ keyword: '茶' }), by: 'distributor' },
+  'distributor/sharing.earning': {
     input: (w) => ({ productId: w.productId }),
     required: ['productId'],
     by: 'distributor',
   },
-  'distributor/promotion.share': { input: (w) => ({ productId: w.productId }), by: 'distributor' },
-  'distributor/promotion.code': {
+  'distributor/sharing.create': { input: (w) => ({ productId: w.productId }), by: 'distributor' },
+  'distributor/sharing.code': {
     input: (w) => ({ code: w.shareCode }),
     required: ['code'],
     by: 'distributor',
     foreign: true,
   },
-  'distributor/promotion.commissions': { input: () => ({ state: 'all' }), by: 'distributor' },
-  'distributor/promotion.commission': {
+  'distributor/commission.list': { input: () => ({ state: 'all' }), by: 'distributor' },
+  'distributor/commission.get': {
     input: (w) => ({ commissionId: w.commissionId }),
     required: ['commissionId'],
     by: 'distributor',
     foreign: true,
   },
-  'distributor/promotion.customers': { input: () => ({}), by: 'distributor' },
-  'distributor/promotion.statements': { input: () => ({}), by: 'distributor' },
+  'distributor/binding.customers': { input: () => ({}), by: 'distributor' },
+  'distributor/settlement.statements': { input: () => ({}), by: 'distributor' },
 
   'merchant/overview.get': { input: () => ({}), by: 'merchant' },
-  'merchant/order.list': { input: () => ({ tab: 'all' }), by: 'merchant' },
-  'merchant/order.get': {
+  'merchant/fulfilment.list': { input: () => ({ tab: 'all' }), by: 'merchant' },
+  'merchant/fulfilment.get': {
     input: (w) => ({ orderId: w.paidOrderId }),
     required: ['orderId'],
     by: 'merchant',
   },
-  'merchant/order.ship': {
+  'merchant/fulfilment.ship': {
     input: (w) => ({ orderId: w.paidOrderId, courier: 'SF', waybill: 'SF1388004217765' }),
     required: ['orderId', 'courier', 'waybill'],
     by: 'merchant',
   },
-  'merchant/order.refund': {
+  'merchant/refund.create': {
     input: (w) => ({ orderId: w.paidOrderId, reason: '买家不想要了' }),
     required: ['orderId', 'reason'],
     by: 'merchant',
   },
-  'merchant/product.list': { input: () => ({ tab: 'listed', keyword: '茶' }), by: 'merchant' },
-  'merchant/product.get': {
+  'merchant/catalog.list': { input: () => ({ tab: 'listed', keyword: '茶' }), by: 'merchant' },
+  'merchant/catalog.get': {
     input: (w) => ({ productId: w.productId }),
     required: ['productId'],
     by: 'merchant',
   },
-  'merchant/product.save': {
+  'merchant/catalog.save': {
     input: (w) => ({
       productId: w.productId,
       version: w.product.version,
@@ -196,7 +196,7 @@ export const ROWS: Record<CallName, Row> = {
     required: ['productId', 'version', 'name', 'sellingPoint', 'tag', 'categoryId', 'skus'],
     by: 'merchant',
   },
-  'merchant/product.setListed': {
+  'merchant/catalog.setListed': {
     input: (w) => ({ productId: w.productId, listed: true }),
     required: ['productId', 'listed'],
     by: 'merchant',
@@ -224,7 +224,7 @@ export const ROWS: Record<CallName, Row> = {
     required: ['day'],
     by: 'merchant',
   },
-  'merchant/stock.adjust': {
+  'merchant/inventory.adjust': {
     input: (w) => ({ skuId: w.skuId, token: TOKEN, begunAt: w.now, delta: 5, reason: '盘点' }),
     required: ['skuId', 'token', 'begunAt', 'delta', 'reason'],
     by: 'merchant',

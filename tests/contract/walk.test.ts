@@ -165,10 +165,10 @@ describe('what belongs to another does not exist', () => {
 
 async function makeDistributor(who: string) {
   await must(cloud.call(who, 'storefront/member.enter', {}))
-  const status = await must(cloud.call(who, 'distributor/promotion.status', {}))
+  const status = await must(cloud.call(who, 'distributor/distributor.status', {}))
   if (status.state === 'active') return
   await must(
-    cloud.call(who, 'distributor/promotion.apply', {
+    cloud.call(who, 'distributor/distributor.apply', {
       realName: '周一',
       mobile: '13900001111',
       channel: '社群分享',

@@ -42,10 +42,10 @@ async function placeOrder(
 }
 
 async function payOrder(cloud: LocalCloud, orderId: string) {
-  const { payParams } = await must(cloud.call('buyer', 'storefront/order.pay', { orderId }))
+  const { payParams } = await must(cloud.call('buyer', 'storefront/payment.prepare', { orderId }))
   const order = await cloud.db.get<{ _id: string; buyerId: string }>('orders', orderId)
   cloud.wechatpay.pay(payParams, { openid: order?.buyerId ?? '' })
-  await must(cloud.call('buyer', 'storefront/order.syncPayment', { orderId }))
+  await must(cloud.call('buyer', 'storefront/payment.sync', { orderId }))
 }
 
 /** What the rows need, made by real calls on the demo shop: an order unpaid, one paid and one shipped. */
@@ -54,15 +54,15 @@ export async function makeWorld(cloud: LocalCloud): Promise<World> {
   const card = items.find((item) => !item.soldOut)
   if (!card) throw new Error('the demo shop has nothing to sell')
   const { productId } = card
-  const product = await must(cloud.call('merchant', 'merchant/product.get', { productId }))
+  const product = await must(cloud.call('merchant', 'merchant/catalog.get', { productId }))
   const sku = product.skus.find(({ available }) => available > 10)
   if (!sku) throw new Error('nothing in stock')
   const { code: shareCode } = await must(
-    cloud.call('distributor', 'distributor/promotion.share', { productId }),
+    cloud.call('distributor', 'distributor/sharing.create', { productId }),
   )
   await must(cloud.call('buyer', 'storefront/member.enter', { scene: shareCode }))
   const { addressId } = await must(
-    cloud.call('buyer', 'storefront/address.save', {
+    cloud.call('buyer', 'storefront/member.saveAddress', {
       name: '林知夏',
       mobile: '13800006207',
       province: '浙江省',
@@ -78,14 +78,14 @@ export async function makeWorld(cloud: LocalCloud): Promise<World> {
   await payOrder(cloud, paidOrderId)
   await payOrder(cloud, shippedOrderId)
   await must(
-    cloud.call('merchant', 'merchant/order.ship', {
+    cloud.call('merchant', 'merchant/fulfilment.ship', {
       orderId: shippedOrderId,
       courier: 'SF',
       waybill: 'SF1388004217765',
     }),
   )
   await must(cloud.call('buyer', 'storefront/cart.add', { ...line, quantity: 1 }))
-  const commissions = await must(cloud.call('distributor', 'distributor/promotion.commissions', {}))
+  const commissions = await must(cloud.call('distributor', 'distributor/commission.list', {}))
   const applications = await must(cloud.call('merchant', 'merchant/distributor.list', { state: 'pending' }))
   const policy = await must(cloud.call('merchant', 'merchant/policy.get', {}))
   const days = await must(cloud.call('merchant', 'merchant/reconciliation.days', {}))

@@ -120,7 +120,7 @@ export class Crowd {
   }
 
   private async share(world: World): Promise<string> {
-    const answer = await world.ask(this.random.pick(DISTRIBUTORS), 'distributor/promotion.share', {
+    const answer = await world.ask(this.random.pick(DISTRIBUTORS), 'distributor/sharing.create', {
       productId: this.someProduct(),
     })
     if (answer.ok) this.links.push(answer.data.code)
@@ -143,7 +143,7 @@ export class Crowd {
   }
 
   private async send(world: World, adjustment: Adjustment): Promise<string> {
-    const { code } = await world.ask(MERCHANT, 'merchant/stock.adjust', { ...adjustment, reason: '盘点' })
+    const { code } = await world.ask(MERCHANT, 'merchant/inventory.adjust', { ...adjustment, reason: '盘点' })
     if (code === 'ok') world.adjusted(adjustment.skuId, adjustment.delta)
     return code
   }

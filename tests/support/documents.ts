@@ -1,4 +1,4 @@
-import { DEFAULT_BINDING_POLICY, DEFAULT_COMMISSION_POLICY } from '../../shared/contract/policy'
+import { DEFAULT_BINDING_POLICY, DEFAULT_COMMISSION_POLICY } from '../../shared/contract/policy/schema'
 import type { ProductDoc } from '../../cloudfunctions/domain/catalog'
 import type { DistributorDoc } from '../../cloudfunctions/domain/distribution'
 import type { SettingsDoc } from '../../cloudfunctions/domain/shop'

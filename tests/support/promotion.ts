@@ -1,4 +1,4 @@
-import { DEFAULT_COMMISSION_POLICY } from '../../shared/contract/policy'
+import { DEFAULT_COMMISSION_POLICY } from '../../shared/contract/policy/schema'
 import type { CommissionDoc, DistributorDoc } from '../../cloudfunctions/domain/distribution'
 import { newMember, type MemberDoc } from '../../cloudfunctions/domain/member'
 import type { ChainLink, OrderDoc, RefundDoc } from '../../cloudfunctions/domain/order/order.model'

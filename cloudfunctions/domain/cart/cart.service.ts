@@ -1,4 +1,5 @@
-import { CART_LIMIT, type CartLine } from '@shared/contract/cart'
+import { CART_LIMIT } from '@shared/contract/cart/limits'
+import { type CartLine } from '@shared/contract/cart/schema'
 import type { AnswerOf, ParsedInputOf } from '@shared/contract'
 import { AppError } from '@shared/contract/errors'
 import type { Context, MemberContext } from '../../platform/context'

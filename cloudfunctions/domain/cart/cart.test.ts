@@ -1,4 +1,4 @@
-import { CART_LIMIT } from '@shared/contract/cart'
+import { CART_LIMIT } from '@shared/contract/cart/limits'
 import { startTestMall, type TestMall } from '../../../tests/support/context'
 import type { ProductDoc } from '../catalog'
 import { newStock, type StockDoc } from '../inventory'

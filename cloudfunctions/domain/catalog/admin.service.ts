@@ -12,8 +12,8 @@ import { lowestPrice } from './product.view'
 /** The merchant's list of products with what can be bought of each: two trips. */
 export async function adminList(
   ctx: Context,
-  { tab, ...query }: ParsedInputOf<'merchant/product.list'>,
-): Promise<AnswerOf<'merchant/product.list'>> {
+  { tab, ...query }: ParsedInputOf<'merchant/catalog.list'>,
+): Promise<AnswerOf<'merchant/catalog.list'>> {
   const only = tab === 'low_stock' ? { listed: true, lowStock: true } : { listed: tab === 'listed' }
   const { items, nextCursor } = await pageOfProducts(ctx, query, only)
   const ids = items.map((product) => product._id)
@@ -36,7 +36,7 @@ export async function adminList(
 export async function adminProduct(
   ctx: Context,
   productId: string,
-): Promise<AnswerOf<'merchant/product.get'>> {
+): Promise<AnswerOf<'merchant/catalog.get'>> {
   const [product, stocks, settings] = await Promise.all([
     findProduct(ctx, productId),
     stockOfProducts(ctx, [productId]),
@@ -66,7 +66,7 @@ export async function adminProduct(
 const choosable = ({ categories }: SettingsDoc) =>
   categories.filter(({ categoryId }) => categoryId !== EVERYTHING)
 
-type Edit = ParsedInputOf<'merchant/product.save'>
+type Edit = ParsedInputOf<'merchant/catalog.save'>
 
 /**
  * Changes names and prices: one conditional update on the version that was read.
@@ -112,7 +112,7 @@ export async function setListed(ctx: Context, productId: string, listed: boolean
 /** Adjusts the stock of a SKU, once for each token. @throws AppError NOT_FOUND, STOCK_NEGATIVE, ADJUSTMENT_EXPIRED, BUSY */
 export async function adjustStock(
   ctx: Context,
-  adjustment: ParsedInputOf<'merchant/stock.adjust'>,
+  adjustment: ParsedInputOf<'merchant/inventory.adjust'>,
 ): Promise<{ available: number }> {
   const { available, productId } = await adjust(ctx, adjustment)
   await foldProduct(ctx, productId)

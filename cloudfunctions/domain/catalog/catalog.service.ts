@@ -1,4 +1,4 @@
-import type { PRODUCT_SORTS, ProductCard, ProductDetail } from '@shared/contract/catalog'
+import type { PRODUCT_SORTS, ProductCard, ProductDetail } from '@shared/contract/catalog/schema'
 import type { AnswerOf } from '@shared/contract'
 import { AppError } from '@shared/contract/errors'
 import type { Context } from '../../platform/context'

@@ -1,4 +1,4 @@
-import { productDetail as detailSchema } from '@shared/contract/catalog'
+import { productDetail as detailSchema } from '@shared/contract/catalog/schema'
 import { startTestMall, type TestMall } from '../../../tests/support/context'
 import { productDoc } from '../../../tests/support/documents'
 import { holdStock, newStock, sellHolds, type StockDoc } from '../inventory'

@@ -1,4 +1,4 @@
-import type { ProductCard, ProductDetail } from '@shared/contract/catalog'
+import type { ProductCard, ProductDetail } from '@shared/contract/catalog/schema'
 import type { ProductDoc, SkuDoc } from './product.model'
 import type { CardDoc } from './product.repo'
 

@@ -7,7 +7,7 @@ import type { DistributorDoc } from './distribution.model'
 import { insertApplication, readDistributor, renewApplication } from './distributor.repo'
 
 /** Where somebody's application stands, and what there is to agree to. Two round trips at once. */
-export async function statusOf(ctx: MemberContext): Promise<AnswerOf<'distributor/promotion.status'>> {
+export async function statusOf(ctx: MemberContext): Promise<AnswerOf<'distributor/distributor.status'>> {
   const [distributor, { agreement, commission }] = await Promise.all([
     readDistributor(ctx, ctx.openid),
     loadSettings(ctx),
@@ -29,7 +29,7 @@ export async function statusOf(ctx: MemberContext): Promise<AnswerOf<'distributo
  */
 export async function apply(
   ctx: MemberContext,
-  { agreementVersion, ...said }: ParsedInputOf<'distributor/promotion.apply'>,
+  { agreementVersion, ...said }: ParsedInputOf<'distributor/distributor.apply'>,
 ): Promise<void> {
   const [settings, member] = await Promise.all([loadSettings(ctx), readMember(ctx, ctx.openid)])
   if (agreementVersion !== settings.agreement.version) throw new AppError('AGREEMENT_OUTDATED')

@@ -1,6 +1,6 @@
 import { startPromotionMall, type PromotionMall } from '../../../tests/support/promotion'
-import type { BindingPolicy } from '@shared/contract/policy'
-import { DEFAULT_BINDING_POLICY } from '@shared/contract/policy'
+import type { BindingPolicy } from '@shared/contract/policy/schema'
+import { DEFAULT_BINDING_POLICY } from '@shared/contract/policy/schema'
 import type { MemberDoc } from '../member'
 import { readDesk } from '../order'
 import { chainFor, enterWithScene, recommendedByOf, type ShareDoc } from '.'

@@ -17,7 +17,7 @@ const RECENT = 5
  * The distribution centre in six round trips: the desk (account and rules), then at once earnings by day, the
  * latest commissions, customers, visits and orders.
  */
-export async function centreOf(ctx: MemberContext): Promise<AnswerOf<'distributor/promotion.centre'>> {
+export async function centreOf(ctx: MemberContext): Promise<AnswerOf<'distributor/centre.get'>> {
   const { distributor, account, settings } = await deskOf(ctx)
   const now = ctx.clock.now()
   const today = startOfDay(now)
@@ -74,8 +74,8 @@ function total(
 /** A page of the caller's customers, names masked. Two round trips beside the desk. @throws AppError BAD_INPUT */
 export async function customersOf(
   ctx: MemberContext,
-  { cursor }: ParsedInputOf<'distributor/promotion.customers'>,
-): Promise<AnswerOf<'distributor/promotion.customers'>> {
+  { cursor }: ParsedInputOf<'distributor/binding.customers'>,
+): Promise<AnswerOf<'distributor/binding.customers'>> {
   const from = positionOf(cursor)
   const found = await listCustomers(ctx, ctx.openid, from, PAGE_SIZE + 1)
   const { items, nextCursor } = pageOf(found, ({ binding }) => binding?.boundAt ?? 0, from)
@@ -101,8 +101,8 @@ export async function customersOf(
 /** A page of the caller's statements. One round trip beside the desk. @throws AppError BAD_INPUT */
 export async function statementsOf(
   ctx: MemberContext,
-  { cursor }: ParsedInputOf<'distributor/promotion.statements'>,
-): Promise<AnswerOf<'distributor/promotion.statements'>> {
+  { cursor }: ParsedInputOf<'distributor/settlement.statements'>,
+): Promise<AnswerOf<'distributor/settlement.statements'>> {
   const from = positionOf(cursor)
   const found = await listStatements(ctx, ctx.openid, from, PAGE_SIZE + 1)
   const page = pageOf(found, ({ postedAt }) => postedAt ?? 0, from)

@@ -1,5 +1,5 @@
 import { isValidBinding } from '@shared/rules/binding'
-import type { CommissionPolicy } from '@shared/contract/policy'
+import type { CommissionPolicy } from '@shared/contract/policy/schema'
 import type { MemberDoc } from '../member/member.model'
 import type { ChainLink } from '../order/order.model'
 import type { DistributorDoc } from './distribution.model'

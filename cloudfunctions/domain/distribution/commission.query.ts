@@ -12,8 +12,8 @@ import { PAGE_SIZE, pageOf, positionOf } from './page'
 /** A page of the caller's commissions. One round trip beside the desk. @throws AppError BAD_INPUT */
 export async function commissionsOf(
   ctx: MemberContext,
-  { cursor, state }: ParsedInputOf<'distributor/promotion.commissions'>,
-): Promise<AnswerOf<'distributor/promotion.commissions'>> {
+  { cursor, state }: ParsedInputOf<'distributor/commission.list'>,
+): Promise<AnswerOf<'distributor/commission.list'>> {
   const from = positionOf(cursor)
   const found = await listCommissions(ctx, ctx.openid, state, from, PAGE_SIZE + 1)
   const page = pageOf(found, ({ accruedAt }) => accruedAt, from)
@@ -33,7 +33,7 @@ export async function commissionsOf(
 export async function commissionDetail(
   ctx: MemberContext,
   commissionId: string,
-): Promise<AnswerOf<'distributor/promotion.commission'>> {
+): Promise<AnswerOf<'distributor/commission.get'>> {
   const accruedAt = accruedAtOf(commissionId)
   if (accruedAt === undefined) throw new AppError('NOT_FOUND')
   const { settings } = await deskOf(ctx)
@@ -49,7 +49,7 @@ export async function commissionDetail(
 export async function commissionsOfOrder(
   ctx: Context,
   orderId: string,
-): Promise<AnswerOf<'merchant/order.get'>['commissions']> {
+): Promise<AnswerOf<'merchant/fulfilment.get'>['commissions']> {
   const commission = await readCommission(ctx, orderId)
   if (!commission) return []
   const distributors = await findDistributors(ctx, commission.distributorIds)

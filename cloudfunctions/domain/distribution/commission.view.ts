@@ -1,6 +1,6 @@
 import { calendarOf } from '@shared/business-day'
 import type { SettlementCycle } from '@shared/rules/settlement-cycle'
-import type { CommissionDetail, CommissionRow } from '@shared/contract/promotion'
+import type { CommissionDetail, CommissionRow } from '@shared/contract/commission/schema'
 import { formatYuan } from '@shared/money'
 import { ruleWords } from '@shared/rules/commission'
 import { creditedAtOf, CYCLE_WORDS, periodWords } from '@shared/rules/settlement-cycle'

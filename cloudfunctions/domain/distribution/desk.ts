@@ -1,5 +1,5 @@
 import { AppError } from '@shared/contract/errors'
-import type { Permission } from '@shared/contract/define'
+import type { Permission } from '@shared/contract/permissions'
 import type { MemberContext } from '../../platform/context'
 import { readDesk, type Desk } from './distributor.repo'
 

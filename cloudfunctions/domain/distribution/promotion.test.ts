@@ -227,7 +227,7 @@ describe('commissions', () => {
     const seen: string[] = []
     let cursor: string | undefined
     do {
-      const page: OutputOf<'distributor/promotion.commissions'> = await call('ann', 'promotion.commissions', {
+      const page: OutputOf<'distributor/commission.list'> = await call('ann', 'promotion.commissions', {
         ...(cursor !== undefined && { cursor }),
       })
       seen.push(...page.items.map(({ commissionId }) => commissionId))

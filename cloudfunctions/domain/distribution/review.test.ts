@@ -1,5 +1,5 @@
 import { startPromotionMall, type PromotionMall } from '../../../tests/support/promotion'
-import { DEFAULT_BINDING_POLICY, DEFAULT_COMMISSION_POLICY } from '@shared/contract/policy'
+import { DEFAULT_BINDING_POLICY, DEFAULT_COMMISSION_POLICY } from '@shared/contract/policy/schema'
 import { startOfDay } from '@shared/business-day'
 import { readMember } from './binding.repo'
 import { readDistributor } from './distributor.repo'

@@ -1,6 +1,6 @@
 import type { AnswerOf, ParsedInputOf } from '@shared/contract'
 import { AppError } from '@shared/contract/errors'
-import type { CommissionPolicy } from '@shared/contract/policy'
+import type { CommissionPolicy } from '@shared/contract/policy/schema'
 import { commissionOn } from '@shared/rules/commission'
 import type { Context, MemberContext } from '../../platform/context'
 import { derivedId } from '../../platform/ids'
@@ -29,8 +29,8 @@ export function earningOf(
 /** A page of products with what they earn. One round trip beside the desk. @throws AppError BAD_INPUT */
 export async function productsToShare(
   ctx: MemberContext,
-  { cursor, keyword }: ParsedInputOf<'distributor/promotion.products'>,
-): Promise<AnswerOf<'distributor/promotion.products'>> {
+  { cursor, keyword }: ParsedInputOf<'distributor/sharing.products'>,
+): Promise<AnswerOf<'distributor/sharing.products'>> {
   const [{ settings }, page] = await Promise.all([
     deskOf(ctx),
     pageOfProducts(ctx, {
@@ -54,7 +54,7 @@ async function listedProduct(ctx: Context, productId: string): Promise<ProductDo
 export async function earningFor(
   ctx: MemberContext,
   productId: string,
-): Promise<AnswerOf<'distributor/promotion.earning'>> {
+): Promise<AnswerOf<'distributor/sharing.earning'>> {
   const [{ settings }, product] = await Promise.all([deskOf(ctx), listedProduct(ctx, productId)])
   return earningOf(product, settings.commission)
 }
@@ -67,8 +67,8 @@ export async function earningFor(
  */
 export async function makeShare(
   ctx: MemberContext,
-  { productId }: ParsedInputOf<'distributor/promotion.share'>,
-): Promise<AnswerOf<'distributor/promotion.share'>> {
+  { productId }: ParsedInputOf<'distributor/sharing.create'>,
+): Promise<AnswerOf<'distributor/sharing.create'>> {
   const { distributor, settings } = await deskOf(ctx)
   const card = productId === undefined ? undefined : toCard(await listedProduct(ctx, productId))
   const code = derivedId(CODE_LENGTH, 'share', ctx.openid, productId ?? '')
@@ -101,7 +101,7 @@ export async function makeShare(
 export async function codeOfShare(
   ctx: MemberContext,
   code: string,
-): Promise<AnswerOf<'distributor/promotion.code'>> {
+): Promise<AnswerOf<'distributor/sharing.code'>> {
   const share = await readShare(ctx, code)
   if (share?.distributorId !== ctx.openid) throw new AppError('NOT_FOUND')
   const page = share.productId === null ? HOME_PAGE : PRODUCT_PAGE

@@ -1,6 +1,6 @@
 import type { ParsedInputOf } from '@shared/contract'
 import { AppError } from '@shared/contract/errors'
-import type { Address } from '@shared/contract/member'
+import type { Address } from '@shared/contract/member/schema'
 import type { MemberContext } from '../../platform/context'
 import type { AddressDoc, MemberDoc } from './member.model'
 import { addAddress, changeAddress, findMember, removeAddress } from './member.repo'
@@ -44,7 +44,7 @@ export async function listAddresses(ctx: MemberContext): Promise<{ items: Addres
  */
 export async function saveAddress(
   ctx: MemberContext,
-  { addressId, isDefault, ...fields }: ParsedInputOf<'storefront/address.save'>,
+  { addressId, isDefault, ...fields }: ParsedInputOf<'storefront/member.saveAddress'>,
 ): Promise<{ addressId: string }> {
   if (addressId !== undefined) {
     if (!(await changeAddress(ctx, ctx.openid, { addressId, ...fields }, isDefault))) {

@@ -1,4 +1,4 @@
-import { STAFF_PERMISSIONS, type Permission, type StaffPermission } from '@shared/contract/define'
+import { STAFF_PERMISSIONS, type Permission, type StaffPermission } from '@shared/contract/permissions'
 import { AppError } from '@shared/contract/errors'
 import type { MemberContext } from '../../platform/context'
 import type { StaffDoc } from './member.model'

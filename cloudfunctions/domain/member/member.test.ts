@@ -1,4 +1,4 @@
-import { STAFF_PERMISSIONS } from '@shared/contract/define'
+import { STAFF_PERMISSIONS } from '@shared/contract/permissions'
 import { startTestMall, type TestMall } from '../../../tests/support/context'
 import type { DistributorDoc } from '../distribution'
 import type { SettingsDoc } from '../shop'

@@ -1,5 +1,5 @@
 import { AppError } from '@shared/contract/errors'
-import type { ORDER_TABS, OrderDetail, OrderState, OrderSummary } from '@shared/contract/order'
+import type { ORDER_TABS, OrderDetail, OrderState, OrderSummary } from '@shared/contract/order/schema'
 import type { Context, MemberContext } from '../../platform/context'
 import type { OrderDoc } from './order.model'
 import { countByState, listOrders, readOrder, readOwnOrder, type ListPosition } from './order.repo'

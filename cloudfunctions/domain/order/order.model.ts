@@ -1,5 +1,5 @@
-import type { OrderState, RefundState } from '@shared/contract/order'
-import type { CommissionPolicy } from '@shared/contract/policy'
+import type { OrderState, RefundState } from '@shared/contract/order/schema'
+import type { CommissionPolicy } from '@shared/contract/policy/schema'
 
 /**
  * An order remembers everything: prices, cost, discounts, the chain of distributors and the policy it was placed

@@ -1,4 +1,4 @@
-import type { OrderState } from '@shared/contract/order'
+import type { OrderState } from '@shared/contract/order/schema'
 import type { Context } from '../../platform/context'
 import type { Change, Filter } from '../../platform/database'
 import type { OrderDoc, OrderEffect } from './order.model'

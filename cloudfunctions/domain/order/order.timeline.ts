@@ -1,4 +1,4 @@
-import type { OrderDetail } from '@shared/contract/order'
+import type { OrderDetail } from '@shared/contract/order/schema'
 import { COURIERS, isCourier } from '@shared/couriers'
 import { calendarOf } from '@shared/business-day'
 import type { OrderDoc, RefundDoc } from './order.model'

@@ -1,4 +1,5 @@
-import { courierCode, type OrderDetail, type OrderSummary } from '@shared/contract/order'
+import { courierCode } from '@shared/contract/fulfilment/schema'
+import { type OrderDetail, type OrderSummary } from '@shared/contract/order/schema'
 import type { OrderDoc } from './order.model'
 import { courierName, timelineOf } from './order.timeline'
 

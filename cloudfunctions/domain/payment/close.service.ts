@@ -1,5 +1,5 @@
 import { AppError } from '@shared/contract/errors'
-import type { OrderState } from '@shared/contract/order'
+import type { OrderState } from '@shared/contract/order/schema'
 import type { Context, MemberContext } from '../../platform/context'
 import { releaseHolds } from '../inventory'
 import { payOwed, readOrder, readOwnOrder, type EffectTable } from '../order'

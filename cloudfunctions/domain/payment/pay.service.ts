@@ -1,5 +1,5 @@
 import { AppError } from '@shared/contract/errors'
-import type { PayParams } from '@shared/contract/order'
+import type { PayParams } from '@shared/contract/payment/schema'
 import type { MemberContext } from '../../platform/context'
 import { readOwnOrder } from '../order'
 import type { OrderDoc } from '../order/order.model'

@@ -1,5 +1,5 @@
 import { AppError } from '@shared/contract/errors'
-import type { OrderState } from '@shared/contract/order'
+import type { OrderState } from '@shared/contract/order/schema'
 import type { Context, MemberContext } from '../../platform/context'
 import type { Payment } from '../../platform/ports'
 import { readOwnOrder } from '../order'

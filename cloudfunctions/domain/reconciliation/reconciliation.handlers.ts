@@ -1,6 +1,6 @@
 import type { AnswerOf } from '@shared/contract'
 import { AppError } from '@shared/contract/errors'
-import type { Difference, ReconciledDay } from '@shared/contract/reconciliation'
+import type { Difference, ReconciledDay } from '@shared/contract/reconciliation/schema'
 import type { MemberContext } from '../../platform/context'
 import type { Handlers } from '../../platform/door'
 import { loadStaff } from '../member'

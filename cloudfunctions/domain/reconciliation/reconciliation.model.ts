@@ -1,4 +1,4 @@
-import type { DIFFERENCE_STATES, DifferenceKind } from '@shared/contract/reconciliation'
+import type { DIFFERENCE_STATES, DifferenceKind } from '@shared/contract/reconciliation/schema'
 import type { FundFlowBill, TradeSums } from '../../platform/ports'
 
 /**

@@ -1,4 +1,4 @@
-import type { BindingPolicy, CommissionPolicy } from '@shared/contract/policy'
+import type { BindingPolicy, CommissionPolicy } from '@shared/contract/policy/schema'
 
 /** Collection `settings`, `_id` = 'shop': the shop's face and its rules, read together in one operation. */
 export interface SettingsDoc {

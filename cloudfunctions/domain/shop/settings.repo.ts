@@ -1,4 +1,4 @@
-import type { BindingPolicy, CommissionPolicy } from '@shared/contract/policy'
+import type { BindingPolicy, CommissionPolicy } from '@shared/contract/policy/schema'
 import type { Context } from '../../platform/context'
 import type { SettingsDoc } from './settings.model'
 

@@ -1,6 +1,6 @@
 import { AppError } from '@shared/contract/errors'
-import type { Shop } from '@shared/contract/member'
-import type { BindingPolicy, CommissionPolicy } from '@shared/contract/policy'
+import type { Shop } from '@shared/contract/shop/schema'
+import type { BindingPolicy, CommissionPolicy } from '@shared/contract/policy/schema'
 import type { Context } from '../../platform/context'
 import type { SettingsDoc } from './settings.model'
 import { findSettings, replacePolicy } from './settings.repo'

@@ -1,5 +1,5 @@
 import type { AnswerOf, ParsedInputOf } from '@shared/contract'
-import type { AdminOrderRow } from '@shared/contract/admin'
+import type { FulfilmentRow } from '@shared/contract/fulfilment/calls'
 import type { Context } from '../../platform/context'
 import type { Handlers } from '../../platform/door'
 import { canRefund, refundOrder, refundProblem } from '../aftersale'
@@ -34,15 +34,15 @@ export const orderAdminHandlers = {
 
 async function listForStaff(
   ctx: Context,
-  { tab, cursor }: ParsedInputOf<'merchant/order.list'>,
-): Promise<{ items: AdminOrderRow[]; nextCursor?: string }> {
+  { tab, cursor }: ParsedInputOf<'merchant/fulfilment.list'>,
+): Promise<{ items: FulfilmentRow[]; nextCursor?: string }> {
   const states = tab === 'refund' ? undefined : statesOfTab(tab)
   const query = { ...(states && { states }), ...(tab === 'refund' && { refunded: true }) }
   const page = await pageOfOrders(ctx, query, cursor)
   return { ...page, items: page.items.map(toRow) }
 }
 
-function toRow(order: OrderDoc): AdminOrderRow {
+function toRow(order: OrderDoc): FulfilmentRow {
   return {
     ...toSummary(order),
     buyerName: order.buyerName,
@@ -51,7 +51,7 @@ function toRow(order: OrderDoc): AdminOrderRow {
   }
 }
 
-async function getForStaff(ctx: Context, orderId: string): Promise<AnswerOf<'merchant/order.get'>> {
+async function getForStaff(ctx: Context, orderId: string): Promise<AnswerOf<'merchant/fulfilment.get'>> {
   const [order, commissions] = await Promise.all([getOrder(ctx, orderId), commissionsOfOrder(ctx, orderId)])
   const problem = refundProblem(order)
   return {

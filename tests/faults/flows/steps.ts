@@ -21,7 +21,7 @@ export async function place(world: World, sale: Sale): Promise<string> {
 }
 
 export async function preparePayment(world: World, sale: Sale): Promise<string> {
-  const answer = await world.ask(sale.buyer, 'storefront/order.pay', { orderId: idOf(sale) })
+  const answer = await world.ask(sale.buyer, 'storefront/payment.prepare', { orderId: idOf(sale) })
   if (answer.ok) sale.payParams = answer.data.payParams
   return answer.code
 }
@@ -34,19 +34,19 @@ export async function confirm(world: World, sale: Sale, news: 'normal' | 'lose' 
 const command =
   (
     who: (sale: Sale) => string,
-    name: 'storefront/order.syncPayment' | 'storefront/order.cancel' | 'storefront/order.receive',
+    name: 'storefront/payment.sync' | 'storefront/payment.close' | 'storefront/fulfilment.receive',
   ) =>
   async (world: World, sale: Sale): Promise<string> =>
     (await world.ask(who(sale), name, { orderId: idOf(sale) })).code
 
 const buyerOf = ({ buyer }: Sale) => buyer
-export const sync = command(buyerOf, 'storefront/order.syncPayment')
-export const cancel = command(buyerOf, 'storefront/order.cancel')
-export const receive = command(buyerOf, 'storefront/order.receive')
+export const sync = command(buyerOf, 'storefront/payment.sync')
+export const cancel = command(buyerOf, 'storefront/payment.close')
+export const receive = command(buyerOf, 'storefront/fulfilment.receive')
 
 export const ship = async (world: World, sale: Sale): Promise<string> =>
   (
-    await world.ask(MERCHANT, 'merchant/order.ship', {
+    await world.ask(MERCHANT, 'merchant/fulfilment.ship', {
       orderId: idOf(sale),
       courier: 'SF',
       waybill: 'SF1234567890',
@@ -54,7 +54,7 @@ export const ship = async (world: World, sale: Sale): Promise<string> =>
   ).code
 
 export const refund = async (world: World, sale: Sale): Promise<string> =>
-  (await world.ask(MERCHANT, 'merchant/order.refund', { orderId: idOf(sale), reason: '客户不想要了' })).code
+  (await world.ask(MERCHANT, 'merchant/refund.create', { orderId: idOf(sale), reason: '客户不想要了' })).code
 
 export function idOf({ orderId }: Sale): string {
   if (orderId === undefined) throw new Stuck('there is no order')

@@ -1,4 +1,4 @@
-import type { Address } from '@shared/contract/member'
+import type { Address } from '@shared/contract/member/schema'
 
 export interface AddressForm {
   name: string

@@ -1,10 +1,10 @@
 import { create } from 'zustand'
 import { useCall, useCommand } from '../call'
 
-export type { Address } from '@shared/contract/member'
+export type { Address } from '@shared/contract/member/schema'
 
 export function useAddresses(enabled = true) {
-  return useCall('storefront/address.list', {}, { enabled })
+  return useCall('storefront/member.addresses', {}, { enabled })
 }
 
 /** One of the addresses in the book, or undefined while it is not known. */
@@ -13,14 +13,14 @@ export function useAddress(addressId: string | undefined) {
   return { ...rest, address: data?.items.find((address) => address.addressId === addressId), known: !!data }
 }
 
-const CHANGES = ['storefront/address.list', 'storefront/order.quote'] as const
+const CHANGES = ['storefront/member.addresses', 'storefront/order.quote'] as const
 
 export function useSaveAddress() {
-  return useCommand('storefront/address.save', { refreshes: CHANGES })
+  return useCommand('storefront/member.saveAddress', { refreshes: CHANGES })
 }
 
 export function useRemoveAddress() {
-  return useCommand('storefront/address.remove', { refreshes: CHANGES })
+  return useCommand('storefront/member.removeAddress', { refreshes: CHANGES })
 }
 
 /** The address that was picked for the checkout at hand; without one the server takes the default. */

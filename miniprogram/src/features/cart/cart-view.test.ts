@@ -1,4 +1,4 @@
-import type { CartLine } from '@shared/contract/cart'
+import type { CartLine } from '@shared/contract/cart/schema'
 import { freightHint, lineHint, summarize } from './cart-view'
 
 const rule = { freightFen: 1000, freeFreightFromFen: 9900 }

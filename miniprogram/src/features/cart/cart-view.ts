@@ -1,4 +1,4 @@
-import type { CartLine } from '@shared/contract/cart'
+import type { CartLine } from '@shared/contract/cart/schema'
 import { formatYuan } from '@shared/money'
 import { freightOf, type FreightRule } from '@shared/rules/freight'
 

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState, type ReactNode } from 'react'
-import type { ProductCard } from '@shared/contract/catalog'
+import type { ProductCard } from '@shared/contract/catalog/schema'
 import { toast } from '@/ui'
 import { sayError } from '../call'
 import { useAddToCart } from '../cart'

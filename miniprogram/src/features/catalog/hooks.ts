@@ -4,7 +4,7 @@ import { useSession } from '../session'
 
 export type Home = OutputOf<'storefront/catalog.home'>
 export type Product = OutputOf<'storefront/catalog.product'>
-export type { Category, ProductCard } from '@shared/contract/catalog'
+export type { Category, ProductCard } from '@shared/contract/catalog/schema'
 export type ProductSort = 'default' | 'sales' | 'newest' | 'priceAsc' | 'priceDesc'
 
 export function useHome() {

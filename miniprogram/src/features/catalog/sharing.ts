@@ -5,7 +5,7 @@ import { useCall, useCommand } from '../call'
 import { useSession, type Session } from '../session'
 import type { Product } from './hooks'
 
-type Share = OutputOf<'distributor/promotion.share'>
+type Share = OutputOf<'distributor/sharing.create'>
 
 export function isDistributor(session: Session | undefined): boolean {
   return session?.distributorState === 'active'
@@ -18,7 +18,7 @@ export function isDistributor(session: Session | undefined): boolean {
 export function useShareCode(productId: string | undefined, enabled = true): string | undefined {
   const session = useSession()
   const wanted = enabled && isDistributor(session.data)
-  const share = useCommand('distributor/promotion.share', { silent: true })
+  const share = useCommand('distributor/sharing.create', { silent: true })
   const { mutate, isIdle } = share
   useEffect(() => {
     if (wanted && isIdle) mutate(productId ? { productId } : {})
@@ -30,7 +30,7 @@ export function useShareCode(productId: string | undefined, enabled = true): str
 export function useEarning(productId: string | undefined) {
   const session = useSession()
   return useCall(
-    'distributor/promotion.earning',
+    'distributor/sharing.earning',
     { productId: productId ?? '' },
     { enabled: !!productId && isDistributor(session.data), staleMs: 60_000 },
   )

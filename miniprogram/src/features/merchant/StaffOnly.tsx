@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { StaffPermission } from '@shared/contract/define'
+import type { StaffPermission } from '@shared/contract/permissions'
 import { switchTab } from '@/platform'
 import { Empty, Loadable } from '@/ui'
 import { useSession } from '../session'

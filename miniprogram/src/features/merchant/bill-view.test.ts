@@ -1,4 +1,4 @@
-import { DIFFERENCE_KINDS, RECONCILIATION_STATES } from '@shared/contract/reconciliation'
+import { DIFFERENCE_KINDS, RECONCILIATION_STATES } from '@shared/contract/reconciliation/schema'
 import { billDayText, billSentence, billWord, closedText, kindWords, sideText, sumsText } from './bill-view'
 
 const NOW = Date.parse('2026-11-21T12:00:00+08:00')

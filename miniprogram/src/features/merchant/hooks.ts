@@ -1,20 +1,20 @@
 import type { OutputOf } from '@shared/contract'
-import type { ADMIN_ORDER_TABS } from '@shared/contract/admin'
+import type { FULFILMENT_TABS } from '@shared/contract/fulfilment/schema'
 import type { CallName } from '@shared/contract'
 import { useCall, useCommand, usePages } from '../call'
 
 export type Overview = OutputOf<'merchant/overview.get'>
-export type AdminOrder = OutputOf<'merchant/order.get'>
-export type AdminProduct = OutputOf<'merchant/product.get'>
+export type AdminOrder = OutputOf<'merchant/fulfilment.get'>
+export type AdminProduct = OutputOf<'merchant/catalog.get'>
 export type AdminSku = AdminProduct['skus'][number]
-export type AdminProductRow = OutputOf<'merchant/product.list'>['items'][number]
+export type AdminProductRow = OutputOf<'merchant/catalog.list'>['items'][number]
 export type Application = OutputOf<'merchant/distributor.list'>['items'][number]
-export type { DifferenceKind, ReconciliationState } from '@shared/contract/reconciliation'
-export type { AdminOrderRow } from '@shared/contract/admin'
+export type { DifferenceKind, ReconciliationState } from '@shared/contract/reconciliation/schema'
+export type { FulfilmentRow } from '@shared/contract/fulfilment/calls'
 export type BillDay = OutputOf<'merchant/reconciliation.days'>['items'][number]
 export type BillDayDetail = OutputOf<'merchant/reconciliation.day'>
 export type Difference = OutputOf<'merchant/reconciliation.differences'>['items'][number]
-export type OrderTab = (typeof ADMIN_ORDER_TABS)[number]
+export type OrderTab = (typeof FULFILMENT_TABS)[number]
 export type ProductTab = 'listed' | 'delisted' | 'low_stock'
 export type ApplicationTab = 'pending' | 'active' | 'refused'
 
@@ -23,40 +23,40 @@ export function useOverview(enabled: boolean) {
 }
 
 export function useMerchantOrders(tab: OrderTab) {
-  return usePages('merchant/order.list', { tab })
+  return usePages('merchant/fulfilment.list', { tab })
 }
 
 export function useMerchantOrder(orderId: string | undefined) {
-  return useCall('merchant/order.get', { orderId: orderId ?? '' }, { enabled: !!orderId })
+  return useCall('merchant/fulfilment.get', { orderId: orderId ?? '' }, { enabled: !!orderId })
 }
 
 /** What an order's fate changes elsewhere. */
 const AFTER_ORDER = [
-  'merchant/order.get',
-  'merchant/order.list',
+  'merchant/fulfilment.get',
+  'merchant/fulfilment.list',
   'merchant/overview.get',
 ] as const satisfies readonly CallName[]
 
 export function useShip() {
-  return useCommand('merchant/order.ship', { refreshes: AFTER_ORDER })
+  return useCommand('merchant/fulfilment.ship', { refreshes: AFTER_ORDER })
 }
 
 export function useRefundOrder() {
-  return useCommand('merchant/order.refund', { refreshes: AFTER_ORDER })
+  return useCommand('merchant/refund.create', { refreshes: AFTER_ORDER })
 }
 
 export function useMerchantProducts(tab: ProductTab, keyword: string) {
   const wanted = keyword.trim()
-  return usePages('merchant/product.list', { tab, ...(wanted ? { keyword: wanted } : {}) })
+  return usePages('merchant/catalog.list', { tab, ...(wanted ? { keyword: wanted } : {}) })
 }
 
 export function useMerchantProduct(productId: string | undefined) {
-  return useCall('merchant/product.get', { productId: productId ?? '' }, { enabled: !!productId })
+  return useCall('merchant/catalog.get', { productId: productId ?? '' }, { enabled: !!productId })
 }
 
 const AFTER_PRODUCT = [
-  'merchant/product.get',
-  'merchant/product.list',
+  'merchant/catalog.get',
+  'merchant/catalog.list',
   'merchant/overview.get',
   'storefront/catalog.home',
   'storefront/catalog.list',
@@ -65,15 +65,15 @@ const AFTER_PRODUCT = [
 
 /** Its refusals are the page's: somebody else's change is merged, not only toasted. */
 export function useSaveProduct() {
-  return useCommand('merchant/product.save', { refreshes: AFTER_PRODUCT, silent: true })
+  return useCommand('merchant/catalog.save', { refreshes: AFTER_PRODUCT, silent: true })
 }
 
 export function useSetListed() {
-  return useCommand('merchant/product.setListed', { refreshes: AFTER_PRODUCT })
+  return useCommand('merchant/catalog.setListed', { refreshes: AFTER_PRODUCT })
 }
 
 export function useAdjustStock() {
-  return useCommand('merchant/stock.adjust', { refreshes: AFTER_PRODUCT })
+  return useCommand('merchant/inventory.adjust', { refreshes: AFTER_PRODUCT })
 }
 
 export function useApplications(state: ApplicationTab) {

@@ -1,4 +1,4 @@
-import { ORDER_STATES, REFUND_STATES } from '@shared/contract/order'
+import { ORDER_STATES, REFUND_STATES } from '@shared/contract/order/schema'
 import {
   cleanWaybill,
   orderSentence,

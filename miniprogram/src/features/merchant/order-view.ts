@@ -1,5 +1,5 @@
 import { formatYuan } from '@shared/money'
-import type { OrderState, RefundState } from '@shared/contract/order'
+import type { OrderState, RefundState } from '@shared/contract/order/schema'
 import type { StateWording } from '@/ui'
 import type { AdminOrder, OrderTab } from './hooks'
 

@@ -108,7 +108,7 @@ export function saveInput(
   productId: string,
   version: number,
   form: ProductForm,
-): InputOf<'merchant/product.save'> {
+): InputOf<'merchant/catalog.save'> {
   return {
     productId,
     version,

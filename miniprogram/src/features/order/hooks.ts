@@ -1,11 +1,11 @@
 import { useCallback } from 'react'
-import type { OrderDetail } from '@shared/contract/order'
+import type { OrderDetail } from '@shared/contract/order/schema'
 import { call, CallError } from '@/platform'
 import { toast } from '@/ui'
 import { sayError, useCall, useCommand, usePages } from '../call'
 import { useSetCartCount } from '../session'
 
-export type { OrderDetail, OrderLine, OrderSummary } from '@shared/contract/order'
+export type { OrderDetail, OrderLine, OrderSummary } from '@shared/contract/order/schema'
 export type OrderTab = 'all' | 'unpaid' | 'unshipped' | 'shipped' | 'done'
 
 export const ORDER_TAB_LABELS: { value: OrderTab; label: string }[] = [
@@ -40,11 +40,11 @@ export function useOrderCounts() {
 }
 
 export function useCancelOrder() {
-  return useCommand('storefront/order.cancel', { refreshes: ORDER_CHANGES })
+  return useCommand('storefront/payment.close', { refreshes: ORDER_CHANGES })
 }
 
 export function useReceiveOrder() {
-  return useCommand('storefront/order.receive', { refreshes: ORDER_CHANGES })
+  return useCommand('storefront/fulfilment.receive', { refreshes: ORDER_CHANGES })
 }
 
 /**

@@ -1,4 +1,4 @@
-import { ORDER_STATES, REFUND_STATES } from '@shared/contract/order'
+import { ORDER_STATES, REFUND_STATES } from '@shared/contract/order/schema'
 import { daysLeft, stampText, whenText } from './day-text'
 import { actionsOf, groupedNumber, stateWord, statusOf } from './order-status'
 

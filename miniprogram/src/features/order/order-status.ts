@@ -1,4 +1,4 @@
-import type { OrderDetail, OrderState, RefundState } from '@shared/contract/order'
+import type { OrderDetail, OrderState, RefundState } from '@shared/contract/order/schema'
 import { daysLeft } from './day-text'
 
 export interface OrderStatus {

@@ -42,7 +42,7 @@ export function usePayOrder() {
 async function pay(orderId: string): Promise<PayResult> {
   let payParams
   try {
-    ;({ payParams } = await call('storefront/order.pay', { orderId }))
+    ;({ payParams } = await call('storefront/payment.prepare', { orderId }))
   } catch (error) {
     if (error instanceof CallError && error.code === 'ORDER_PAID') {
       mark(orderId, true)
@@ -71,7 +71,7 @@ async function settled(orderId: string): Promise<PayResult> {
 
 async function ask(orderId: string): Promise<'paid' | 'confirming'> {
   try {
-    const { state } = await call('storefront/order.syncPayment', { orderId })
+    const { state } = await call('storefront/payment.sync', { orderId })
     return state === 'pending_payment' ? 'confirming' : 'paid'
   } catch {
     return 'confirming'

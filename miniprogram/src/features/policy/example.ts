@@ -1,4 +1,4 @@
-import type { CommissionPolicy } from '@shared/contract/policy'
+import type { CommissionPolicy } from '@shared/contract/policy/schema'
 import { commissionOn, baseOf } from '@shared/rules/commission'
 
 /** The sale that the worked example reckons with: one piece for 100 yuan that cost 60. */

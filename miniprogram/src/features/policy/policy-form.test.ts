@@ -3,7 +3,7 @@ import {
   bindingPolicy,
   DEFAULT_BINDING_POLICY,
   DEFAULT_COMMISSION_POLICY,
-} from '@shared/contract/policy'
+} from '@shared/contract/policy/schema'
 import { exampleOf, EXAMPLE_PAY_FEN } from './example'
 import {
   parsePercent,

@@ -1,4 +1,4 @@
-import type { BindingPolicy, CommissionPolicy } from '@shared/contract/policy'
+import type { BindingPolicy, CommissionPolicy } from '@shared/contract/policy/schema'
 import type { InputOf } from '@shared/contract'
 import type { Policy } from './hooks'
 

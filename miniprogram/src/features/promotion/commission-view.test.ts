@@ -1,4 +1,4 @@
-import type { CommissionDetail, CommissionRow } from '@shared/contract/promotion'
+import type { CommissionDetail, CommissionRow } from '@shared/contract/commission/schema'
 import {
   baseWords,
   commissionSteps,

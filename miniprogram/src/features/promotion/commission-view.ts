@@ -1,6 +1,6 @@
 import { formatYuan } from '@shared/money'
 import { levelWords, percentOf } from '@shared/rules/commission'
-import type { CommissionDetail, CommissionRow, CommissionState } from '@shared/contract/promotion'
+import type { CommissionDetail, CommissionRow, CommissionState } from '@shared/contract/commission/schema'
 import { dateText, stampText } from '../order/day-text'
 import type { CommissionLine } from './hooks'
 import { dayWords } from './words'

@@ -1,35 +1,35 @@
 import type { OutputOf } from '@shared/contract'
-import type { CommissionState } from '@shared/contract/promotion'
+import type { CommissionState } from '@shared/contract/commission/schema'
 import { useCall, useCommand, usePages } from '../call'
 
-export type PromotionStatus = OutputOf<'distributor/promotion.status'>
-export type Centre = OutputOf<'distributor/promotion.centre'>
-export type PromotedProduct = OutputOf<'distributor/promotion.products'>['items'][number]
-export type Share = OutputOf<'distributor/promotion.share'>
-export type Customer = OutputOf<'distributor/promotion.customers'>['items'][number]
-export type Statement = OutputOf<'distributor/promotion.statements'>['items'][number]
-export type CommissionLine = OutputOf<'distributor/promotion.commission'>['lines'][number]
-export type { CommissionDetail, CommissionRow, CommissionState } from '@shared/contract/promotion'
+export type PromotionStatus = OutputOf<'distributor/distributor.status'>
+export type Centre = OutputOf<'distributor/centre.get'>
+export type PromotedProduct = OutputOf<'distributor/sharing.products'>['items'][number]
+export type Share = OutputOf<'distributor/sharing.create'>
+export type Customer = OutputOf<'distributor/binding.customers'>['items'][number]
+export type Statement = OutputOf<'distributor/settlement.statements'>['items'][number]
+export type CommissionLine = OutputOf<'distributor/commission.get'>['lines'][number]
+export type { CommissionDetail, CommissionRow, CommissionState } from '@shared/contract/commission/schema'
 
 export function usePromotionStatus() {
-  return useCall('distributor/promotion.status', {})
+  return useCall('distributor/distributor.status', {})
 }
 
 /** Its refusals are said by the page: an outdated agreement is read again, not only toasted. */
 export function useApply() {
-  return useCommand('distributor/promotion.apply', {
-    refreshes: ['distributor/promotion.status'],
+  return useCommand('distributor/distributor.apply', {
+    refreshes: ['distributor/distributor.status'],
     silent: true,
   })
 }
 
 export function useCentre() {
-  return useCall('distributor/promotion.centre', {})
+  return useCall('distributor/centre.get', {})
 }
 
 export function usePromotedProducts(keyword: string, enabled = true) {
   const wanted = keyword.trim()
-  return usePages('distributor/promotion.products', wanted ? { keyword: wanted } : {}, { enabled })
+  return usePages('distributor/sharing.products', wanted ? { keyword: wanted } : {}, { enabled })
 }
 
 /**
@@ -37,36 +37,32 @@ export function usePromotedProducts(keyword: string, enabled = true) {
  * answer is kept like any other: WeChat wants the card at once when it is forwarded.
  */
 export function useShareOf(productId: string | undefined) {
-  return useCall('distributor/promotion.share', productId ? { productId } : {}, {
+  return useCall('distributor/sharing.create', productId ? { productId } : {}, {
     enabled: !!productId,
     staleMs: 10 * 60_000,
   })
 }
 
 export function useShareCodePicture(code: string | undefined) {
-  return useCall(
-    'distributor/promotion.code',
-    { code: code ?? '' },
-    { enabled: !!code, staleMs: 60 * 60_000 },
-  )
+  return useCall('distributor/sharing.code', { code: code ?? '' }, { enabled: !!code, staleMs: 60 * 60_000 })
 }
 
 export function useCommissions(state: 'all' | CommissionState, enabled = true) {
-  return usePages('distributor/promotion.commissions', { state }, { enabled })
+  return usePages('distributor/commission.list', { state }, { enabled })
 }
 
 export function useCommission(commissionId: string | undefined) {
   return useCall(
-    'distributor/promotion.commission',
+    'distributor/commission.get',
     { commissionId: commissionId ?? '' },
     { enabled: !!commissionId },
   )
 }
 
 export function useCustomers() {
-  return usePages('distributor/promotion.customers', {})
+  return usePages('distributor/binding.customers', {})
 }
 
 export function useStatements(enabled = true) {
-  return usePages('distributor/promotion.statements', {}, { enabled })
+  return usePages('distributor/settlement.statements', {}, { enabled })
 }

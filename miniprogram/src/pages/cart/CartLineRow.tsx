@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import type { CartLine } from '@shared/contract/cart'
+import type { CartLine } from '@shared/contract/cart/schema'
 import { canBuy, checkLine, isDead, lineHint } from '@/features/cart'
 import { go } from '@/platform'
 import { Check, ProductLine, Stepper, Tag, toast } from '@/ui'

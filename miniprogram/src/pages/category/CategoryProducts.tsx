@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import type { ProductCard as Card } from '@shared/contract/catalog'
+import type { ProductCard as Card } from '@shared/contract/catalog/schema'
 import type { useProducts } from '@/features/catalog'
 import { go } from '@/platform'
 import { Empty, LoadableList, ProductCard, ProductList } from '@/ui'

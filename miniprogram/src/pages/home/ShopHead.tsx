@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import type { Shop } from '@shared/contract/member'
+import type { Shop } from '@shared/contract/shop/schema'
 import { shopDay } from '@/features/member'
 import { serverNow } from '@/platform'
 import { Logo } from '@/ui'

@@ -19,7 +19,7 @@ import './index.scss'
 export default function CommissionsPage() {
   const { state } = useParams('commissions')
   const [tab, setTab] = useState<CommissionTab>(() => commissionTab(state))
-  const refresh = useFreshOnShow('distributor/promotion.commissions', 'distributor/promotion.statements')
+  const refresh = useFreshOnShow('distributor/commission.list', 'distributor/settlement.statements')
   useRefresh(refresh)
   return (
     <Page title="佣金明细">

@@ -10,7 +10,7 @@ import './index.scss'
 
 /** 我的客户: who came through one's shares. Names are masked by the server. */
 export default function CustomersPage() {
-  const refresh = useFreshOnShow('distributor/promotion.customers')
+  const refresh = useFreshOnShow('distributor/binding.customers')
   useRefresh(refresh)
   return (
     <Page title="我的客户">

@@ -28,7 +28,7 @@ export default function OrderPage() {
   const allows: Allows = (permission) => permissions.includes(permission)
   const order = useMerchantOrder(allows('order.read') ? orderId : undefined)
   const [sheet, setSheet] = useState<'ship' | 'refund'>()
-  const refresh = useFreshOnShow('merchant/order.get')
+  const refresh = useFreshOnShow('merchant/fulfilment.get')
   useRefresh(refresh)
   return (
     <Page title="订单详情" bar={order.data && bar(order.data, allows, setSheet)}>

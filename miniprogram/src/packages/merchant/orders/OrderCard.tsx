@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import { orderWord, type AdminOrderRow } from '@/features/merchant'
+import { orderWord, type FulfilmentRow } from '@/features/merchant'
 import { whenText } from '@/features/order/day-text'
 import { countText } from '@/features/promotion/words'
 import { go, serverNow } from '@/platform'
@@ -8,7 +8,7 @@ import { Button, Card, Price, ProductLine, StateWord, Tag } from '@/ui'
 const SHOWN_LINES = 2
 
 /** One order: who bought, what, for how much, and the button that comes next. */
-export function OrderCard({ order, onShip }: { order: AdminOrderRow; onShip?: () => void }) {
+export function OrderCard({ order, onShip }: { order: FulfilmentRow; onShip?: () => void }) {
   const { orderId, state, refundState, buyerName, receiver, promoted, lines, payFen, placedAt } = order
   const word = orderWord(state, refundState)
   const pieces = lines.reduce((sum, { quantity }) => sum + quantity, 0)

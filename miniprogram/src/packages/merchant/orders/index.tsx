@@ -7,7 +7,7 @@ import {
   orderTab,
   StaffOnly,
   useMerchantOrders,
-  type AdminOrderRow,
+  type FulfilmentRow,
   type OrderTab,
 } from '@/features/merchant'
 import { useParams, useRefresh } from '@/platform'
@@ -20,7 +20,7 @@ import './index.scss'
 export default function OrdersPage() {
   const { state } = useParams('merchantOrders')
   const [tab, setTab] = useState<OrderTab>(() => orderTab(state))
-  const refresh = useFreshOnShow('merchant/order.list')
+  const refresh = useFreshOnShow('merchant/fulfilment.list')
   useRefresh(refresh)
   return (
     <Page title="订单">
@@ -44,7 +44,7 @@ export default function OrdersPage() {
 
 function Orders({ tab, canShip }: { tab: OrderTab; canShip: boolean }) {
   const list = useMerchantOrders(tab)
-  const [shipping, setShipping] = useState<AdminOrderRow>()
+  const [shipping, setShipping] = useState<FulfilmentRow>()
   const [open, setOpen] = useState(false)
   return (
     <>

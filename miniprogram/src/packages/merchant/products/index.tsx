@@ -39,7 +39,7 @@ export default function ProductsPage() {
   const { tab: opened } = useParams('merchantProducts')
   const [tab, setTab] = useState<ProductTab>(() => tabOf(opened))
   const { text, setText, keyword, search } = useSearchText()
-  const refresh = useFreshOnShow('merchant/product.list')
+  const refresh = useFreshOnShow('merchant/catalog.list')
   useRefresh(refresh)
   return (
     <Page title="商品">

@@ -11,7 +11,7 @@ import './index.scss'
 export default function AddressesPage() {
   const { pick, selected } = useParams('addresses')
   const addresses = useAddresses()
-  useFreshOnShow('storefront/address.list')
+  useFreshOnShow('storefront/member.addresses')
   useRefresh(addresses.refetch)
 
   const choose = ({ addressId }: Address) => {

@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import type { Address } from '@shared/contract/member'
+import type { Address } from '@shared/contract/member/schema'
 import { nearAddressLine } from '@/features/address'
 import { Card, Icon } from '@/ui'
 import { AddressRow, AddressWho } from '../parts/AddressRow'

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import type { ReactNode } from 'react'
-import type { Address } from '@shared/contract/member'
+import type { Address } from '@shared/contract/member/schema'
 import { maskMobile } from '@/features/address'
 import { cx, Icon, Tag, type IconName } from '@/ui'
 import './AddressRow.scss'

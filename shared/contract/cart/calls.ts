@@ -1,26 +1,10 @@
 import * as z from 'zod'
-import { command, query } from './define'
-import { fen, id, nothing, quantity } from './fields'
+import { command, query } from '../define'
+import { fen, id, nothing, quantity } from '../fields'
+import { CART_LIMIT } from './limits'
+import { cartLine, count } from './schema'
 
-export const CART_LIMIT = 60
-
-export const cartLine = z.object({
-  productId: z.string(),
-  skuId: z.string(),
-  name: z.string(),
-  specText: z.string(),
-  picture: z.string(),
-  priceFen: fen,
-  quantity: z.int(),
-  available: z.int(),
-  /** `short`: fewer left than wanted. */
-  state: z.enum(['ok', 'short', 'sold_out', 'delisted']),
-})
-export type CartLine = z.infer<typeof cartLine>
-
-const count = z.object({ cartCount: z.int() })
-
-export const cartCalls = {
+export const storefront = {
   'cart.get': query({
     permission: 'member',
     input: nothing,

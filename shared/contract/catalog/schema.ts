@@ -1,6 +1,5 @@
 import * as z from 'zod'
-import { query } from './define'
-import { fen, id, nothing, page, pageOf, text } from './fields'
+import { fen } from '../fields'
 
 export const productCard = z.object({
   productId: z.string(),
@@ -73,36 +72,13 @@ export type ProductDetail = z.infer<typeof productDetail>
 
 export const PRODUCT_SORTS = ['default', 'sales', 'newest', 'priceAsc', 'priceDesc'] as const
 
-export const catalogCalls = {
-  'catalog.home': query({
-    permission: 'anyone',
-    input: nothing,
-    output: z.object({
-      banners: z.array(banner),
-      categories: z.array(category),
-      sections: z.array(section),
-      searchHint: z.string(),
-    }),
-  }),
-  'catalog.categories': query({
-    permission: 'anyone',
-    input: nothing,
-    output: z.object({ items: z.array(category) }),
-  }),
-  'catalog.list': query({
-    permission: 'anyone',
-    input: z.strictObject({
-      ...page,
-      categoryId: id.optional(),
-      keyword: text(40).optional(),
-      sort: z.enum(PRODUCT_SORTS).default('default'),
-    }),
-    output: pageOf(productCard),
-  }),
-  'catalog.product': query({
-    permission: 'anyone',
-    input: z.strictObject({ productId: id }),
-    output: productDetail,
-    errors: ['NOT_FOUND'],
-  }),
-}
+export const merchantSku = z.object({
+  skuId: z.string(),
+  values: z.array(z.string()),
+  priceFen: fen,
+  listPriceFen: fen,
+  costFen: fen,
+  available: z.int(),
+  held: z.int(),
+  sold: z.int(),
+})

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { bps } from './fields'
+import { bps } from '../fields'
 
 /** How commission is reckoned and paid. A change makes a new version; an order keeps the one it was placed under. */
 export const commissionPolicy = z.strictObject({

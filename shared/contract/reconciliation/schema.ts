@@ -1,6 +1,5 @@
 import * as z from 'zod'
-import { command, query } from './define'
-import { done, fen, instant, page, pageOf, signedFen, text } from './fields'
+import { fen, instant, signedFen } from '../fields'
 
 /** A business day, `2026-11-20`. */
 export const day = z.string().regex(/^\d{4}-\d\d-\d\d$/)
@@ -53,7 +52,7 @@ export const RECONCILIATION_STATES = [
 ] as const
 export type ReconciliationState = (typeof RECONCILIATION_STATES)[number]
 
-const reconciledDay = z.object({
+export const reconciledDay = z.object({
   day,
   state: z.enum(RECONCILIATION_STATES),
   /** Differences nobody has dealt with. */
@@ -78,7 +77,7 @@ const reconciledDay = z.object({
 })
 export type ReconciledDay = z.infer<typeof reconciledDay>
 
-const difference = z.object({
+export const difference = z.object({
   differenceId: z.string(),
   kind: z.enum(DIFFERENCE_KINDS),
   state: z.enum(DIFFERENCE_STATES),
@@ -98,51 +97,3 @@ const difference = z.object({
   note: z.string().optional(),
 })
 export type Difference = z.infer<typeof difference>
-
-export const reconciliationCalls = {
-  /** The days that ended, newest first. */
-  'reconciliation.days': query({
-    permission: 'staff:bill.reconcile',
-    input: z.strictObject(page),
-    output: pageOf(reconciledDay),
-  }),
-  /** How many differences wait for somebody, over all days. */
-  'reconciliation.open': query({
-    permission: 'staff:bill.reconcile',
-    input: z.strictObject({}),
-    output: z.object({ open: z.int() }),
-  }),
-  'reconciliation.day': query({
-    permission: 'staff:bill.reconcile',
-    input: z.strictObject({ day }),
-    output: reconciledDay.extend({
-      /** What went through the account; withdrawals and the like included. */
-      flow: z.object({ incomeFen: fen, expenseFen: fen }).optional(),
-      /** Rows of the merchant's other apps, which are not compared. */
-      others: z.int(),
-      /** Differences beyond those that are listed. */
-      unlisted: z.int(),
-    }),
-    errors: ['NOT_FOUND'],
-  }),
-  /** The differences of a day, open ones first. */
-  'reconciliation.differences': query({
-    permission: 'staff:bill.reconcile',
-    input: z.strictObject({ ...page, day }),
-    output: pageOf(difference),
-  }),
-  /** Marks an open difference as dealt with, once. */
-  'reconciliation.handle': command({
-    permission: 'staff:bill.reconcile',
-    input: z.strictObject({ differenceId: z.string().regex(/^[0-9A-Za-z-]{1,64}$/), note: text(100, 2) }),
-    output: done,
-    errors: ['NOT_FOUND', 'DIFFERENCE_STATE'],
-  }),
-  /** Compares a day with its bill again, now. */
-  'reconciliation.again': command({
-    permission: 'staff:bill.reconcile',
-    input: z.strictObject({ day }),
-    output: reconciledDay,
-    errors: ['NOT_FOUND', 'RECONCILING'],
-  }),
-}

@@ -1,0 +1,4 @@
+/** Writes the `collected/` files: `node scripts/collect.mjs`. */
+import { collect } from './lib/collect.mjs'
+
+collect()

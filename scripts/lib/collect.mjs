@@ -1,0 +1,148 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { root } from './project.mjs'
+
+/**
+ * Collects what lists the domains. Nobody edits a shared list: a domain's calls, error codes, permissions, collections,
+ * jobs, effects and pages stand in files of its own, found by their kind (docs/conventions.md), and what joins them is
+ * written to `collected/` folders, which are not kept in git. Every command of package.json that needs them collects
+ * first; a file is written only when it changes.
+ */
+
+const HEADER = '// Written by scripts/collect.mjs from the files it imports. Do not edit; not kept in git.\n'
+const AUDIENCES = ['storefront', 'distributor', 'merchant']
+
+/** Folders directly under `folder`, sorted. */
+function folders(base, folder) {
+  const full = path.join(base, folder)
+  if (!fs.existsSync(full)) return []
+  return fs
+    .readdirSync(full, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && entry.name !== 'collected')
+    .map(({ name }) => name)
+    .sort()
+}
+
+const exportsOf = (file) =>
+  new Set(
+    [...fs.readFileSync(file, 'utf8').matchAll(/^export (?:const|function|async function) (\w+)/gm)].map(
+      ([, name]) => name,
+    ),
+  )
+
+const identifier = (name) => name.replace(/[^A-Za-z0-9]+(.)?/g, (_, next) => (next ?? '').toUpperCase())
+
+/** The domains of the contract, one folder each. */
+const contractDomains = (base) => folders(base, 'shared/contract')
+
+/** The domains of the server with their groups: `{ group, domain, folder }`. */
+export function serverDomains(base = root) {
+  return folders(base, 'cloudfunctions/domain').flatMap((group) =>
+    folders(base, `cloudfunctions/domain/${group}`).map((domain) => ({
+      group,
+      domain,
+      folder: `cloudfunctions/domain/${group}/${domain}`,
+    })),
+  )
+}
+
+/** The files of one kind (`x.<kind>.ts`) in all domains of the server, with the names they export. */
+function filesOfKind(base, kind) {
+  return serverDomains(base).flatMap(({ domain, folder }) =>
+    fs
+      .readdirSync(path.join(base, folder))
+      .filter((name) => name.endsWith(`.${kind}.ts`))
+      .sort()
+      .map((name) => {
+        const file = `${folder}/${name.slice(0, -3)}`
+        return {
+          domain,
+          file,
+          as: identifier(`${domain}-${name.slice(0, -kind.length - 4)}`),
+          exports: exportsOf(path.join(base, `${file}.ts`)),
+        }
+      }),
+  )
+}
+
+/** One file that spreads `name` of each source into an object or a list. */
+function joined(from, sources, name, { list = false, what = name, suffix = '' } = {}) {
+  const imports = sources.map(({ as, file }) => `import { ${name} as ${as} } from '${relative(from, file)}'`)
+  const parts = sources.map(({ as }) => `...${as}`).join(', ')
+  return `${imports.join('\n')}\n\nexport const ${what} = ${list ? `[${parts}]` : `{ ${parts} }`}${suffix}\n`
+}
+
+function relative(from, file) {
+  const path_ = path.posix.relative(path.posix.dirname(from), file)
+  return path_.startsWith('.') ? path_ : `./${path_}`
+}
+
+function contractFiles(base) {
+  const of = (kind) =>
+    contractDomains(base)
+      .filter((domain) => fs.existsSync(path.join(base, `shared/contract/${domain}/${kind}.ts`)))
+      .map((domain) => ({
+        domain,
+        as: identifier(domain),
+        file: `shared/contract/${domain}/${kind}`,
+        exports: exportsOf(path.join(base, `shared/contract/${domain}/${kind}.ts`)),
+      }))
+  const calls = of('calls')
+  const callsFile = 'shared/contract/collected/calls.ts'
+  const imports = calls.map(({ as, file }) => `import * as ${as} from '${relative(callsFile, file)}'`)
+  const audiences = AUDIENCES.map((audience) => {
+    const parts = calls.filter(({ exports }) => exports.has(audience)).map(({ as }) => `...${as}.${audience}`)
+    return `  ${audience}: { ${parts.join(', ')} },`
+  })
+  return {
+    [callsFile]: `${imports.join('\n')}\n\nexport const contract = {\n${audiences.join('\n')}\n} as const\n`,
+    'shared/contract/collected/errors.ts': joined(
+      'shared/contract/collected/errors.ts',
+      of('errors'),
+      'errors',
+      { suffix: ' as const' },
+    ),
+    'shared/contract/collected/permissions.ts': joined(
+      'shared/contract/collected/permissions.ts',
+      of('permissions'),
+      'permissions',
+      {
+        list: true,
+        what: 'STAFF_PERMISSIONS',
+        suffix: ' as const',
+      },
+    ),
+  }
+}
+
+function serverFiles(base) {
+  const files = {}
+  const calls = filesOfKind(base, 'calls')
+  for (const audience of AUDIENCES) {
+    const file = `cloudfunctions/collected/${audience}.ts`
+    const sources = calls.filter(({ exports }) => exports.has(audience))
+    files[file] = joined(file, sources, audience, { what: 'handlers' })
+  }
+  return files
+}
+
+/** What would be written: texts by path. `base` is the folder of the project. */
+export function collected(base = root) {
+  const files = { ...contractFiles(base), ...serverFiles(base) }
+  return Object.fromEntries(Object.entries(files).map(([file, text]) => [file, HEADER + text]))
+}
+
+/** Writes what changed. @returns the paths that were written */
+export function collect(base = root) {
+  const written = []
+  for (const [file, text] of Object.entries(collected(base))) {
+    const full = path.join(base, file)
+    if (fs.existsSync(full) && fs.readFileSync(full, 'utf8') === text) continue
+    fs.mkdirSync(path.dirname(full), { recursive: true })
+    const temporary = `${full}.${process.pid}`
+    fs.writeFileSync(temporary, text)
+    fs.renameSync(temporary, full)
+    written.push(file)
+  }
+  return written
+}

@@ -1,0 +1,34 @@
+import * as z from 'zod'
+import { query } from '../define'
+import { bps, fen, instant, nothing, signedFen } from '../fields'
+import { commissionRow } from '../commission/schema'
+
+export const distributor = {
+  'centre.get': query({
+    permission: 'distributor',
+    input: nothing,
+    output: z.object({
+      nickname: z.string(),
+      storeName: z.string(),
+      rateBps: bps,
+      /** Settled and not yet withdrawn. */
+      availableFen: fen,
+      pendingFen: fen,
+      pendingCount: z.int(),
+      /** Owed back for refunds after settlement; netted from the next settlement. */
+      debtFen: fen,
+      monthFen: signedFen,
+      settledTotalFen: fen,
+      todayFen: signedFen,
+      todayOrders: z.int(),
+      customers: z.int(),
+      /** The next day on which commission is credited. */
+      nextSettlementAt: instant,
+      /** Thirty days, oldest first. */
+      trend: z.array(z.object({ day: z.string(), amountFen: signedFen })),
+      previousTrendFen: signedFen,
+      funnel: z.object({ visits: z.int(), visitors: z.int(), placed: z.int(), paid: z.int() }),
+      recent: z.array(commissionRow),
+    }),
+  }),
+}

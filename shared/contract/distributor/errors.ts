@@ -1,0 +1,8 @@
+/** What a call of this domain may refuse, and the sentence a user reads. */
+export const errors = {
+  ALREADY_APPLIED: '你已提交过申请，请等待审核',
+  ALREADY_DISTRIBUTOR: '你已经是推广员了',
+  NOT_DISTRIBUTOR: '成为推广员后才能使用',
+  AGREEMENT_OUTDATED: '推广协议已更新，请重新阅读并同意',
+  REVIEW_STATE: '这份申请已经处理过了',
+} as const

@@ -1,0 +1,1 @@
+export const DISTRIBUTOR_STATES = ['none', 'pending', 'active', 'refused', 'suspended'] as const

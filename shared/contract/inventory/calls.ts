@@ -1,0 +1,24 @@
+import * as z from 'zod'
+import { command } from '../define'
+import { id, instant, text, token } from '../fields'
+
+export const merchant = {
+  /** Adds to (or takes from) the stock that can be bought. The same token twice is one adjustment. */
+  'inventory.adjust': command({
+    permission: 'staff:product.write',
+    input: z.strictObject({
+      skuId: id,
+      token,
+      /** When it was begun, on the server's clock: the same token is known as the same command for a while only. */
+      begunAt: instant,
+      delta: z
+        .int()
+        .min(-1_000_000)
+        .max(1_000_000)
+        .refine((delta) => delta !== 0, 'nothing to adjust'),
+      reason: text(60, 2),
+    }),
+    output: z.object({ available: z.int() }),
+    errors: ['NOT_FOUND', 'STOCK_NEGATIVE', 'ADJUSTMENT_EXPIRED'],
+  }),
+}

@@ -1,0 +1,53 @@
+import * as z from 'zod'
+import { command, query } from '../define'
+import { fen, id, instant, nothing, page, pageOf, text, token } from '../fields'
+import { address } from '../member/schema'
+import { lines, orderAmounts, orderDetail, orderLine, orderSummary, ORDER_TABS } from './schema'
+
+export const storefront = {
+  /** What an order of these lines would cost now, and to whom it would go. */
+  'order.quote': query({
+    permission: 'member',
+    input: z.strictObject({ lines, addressId: id.optional() }),
+    output: z.object({
+      address: address.optional(),
+      lines: z.array(orderLine.extend({ state: z.enum(['ok', 'short', 'sold_out', 'delisted']) })),
+      amounts: orderAmounts,
+      freeFreightFromFen: fen,
+      /** False when a line cannot be bought. */
+      orderable: z.boolean(),
+    }),
+    errors: ['NOT_FOUND'],
+  }),
+  /** Places an order and holds its stock for 30 minutes. The same token twice is the same order. */
+  'order.place': command({
+    permission: 'member',
+    input: z.strictObject({
+      token,
+      lines,
+      addressId: id,
+      remark: text(100, 0).default(''),
+      /** The amount the buyer saw; another amount now is refused. */
+      expectedPayFen: fen,
+      fromCart: z.boolean().default(false),
+    }),
+    output: z.object({ orderId: z.string(), payFen: fen, expiresAt: instant }),
+    errors: ['SOLD_OUT', 'PRODUCT_UNAVAILABLE', 'PRICE_CHANGED', 'ADDRESS_REQUIRED'],
+  }),
+  'order.list': query({
+    permission: 'member',
+    input: z.strictObject({ ...page, tab: z.enum(ORDER_TABS).default('all') }),
+    output: pageOf(orderSummary),
+  }),
+  'order.get': query({
+    permission: 'member',
+    input: z.strictObject({ orderId: id }),
+    output: orderDetail,
+    errors: ['NOT_FOUND'],
+  }),
+  'order.counts': query({
+    permission: 'member',
+    input: nothing,
+    output: z.object({ unpaid: z.int(), unshipped: z.int(), shipped: z.int() }),
+  }),
+}

@@ -1,0 +1,10 @@
+/** What a call of this domain may refuse, and the sentence a user reads. */
+export const errors = {
+  SOLD_OUT: '手慢了，库存不足',
+  PRODUCT_UNAVAILABLE: '有商品已下架，请返回调整',
+  PRICE_CHANGED: '价格有变动，请确认后再下单',
+  ADDRESS_REQUIRED: '请先选择收货地址',
+  ORDER_STATE: '订单状态已变化，请刷新后再试',
+  ORDER_EXPIRED: '订单已超时关闭，请重新下单',
+  ORDER_PAID: '订单已支付，无需重复付款',
+} as const

@@ -1,0 +1,27 @@
+import * as z from 'zod'
+import { command, query } from '../define'
+import { instant, nothing } from '../fields'
+import { bindingPolicy, commissionPolicy } from './schema'
+
+export const merchant = {
+  'policy.get': query({
+    permission: 'staff:policy.write',
+    input: nothing,
+    output: z.object({
+      version: z.int(),
+      commission: commissionPolicy,
+      binding: bindingPolicy,
+      changedAt: instant,
+    }),
+  }),
+  'policy.save': command({
+    permission: 'staff:policy.write',
+    input: z.strictObject({
+      version: z.int().min(0),
+      commission: commissionPolicy,
+      binding: bindingPolicy,
+    }),
+    output: z.object({ version: z.int() }),
+    errors: ['VERSION_CONFLICT'],
+  }),
+}
