@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { command, query } from '../define'
-import { done, fen, page, pageOf, text, day } from '../fields'
+import { done, fen, page, pageOf, text } from '../fields'
 import { day, difference, reconciledDay } from './schema'
 
 export const merchant = {
