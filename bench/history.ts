@@ -1,9 +1,9 @@
 import { DAY_MS, startOfDay } from '@shared/business-day'
-import type { ProductDoc } from '../cloudfunctions/domain/catalog'
-import { chainFor } from '../cloudfunctions/domain/distribution'
-import type { OrderDoc } from '../cloudfunctions/domain/order'
-import { priceLines, toLineDocs } from '../cloudfunctions/domain/order/order.draft'
-import type { SettingsDoc } from '../cloudfunctions/domain/shop'
+import type { ProductDoc } from '../cloudfunctions/domain/goods/catalog'
+import { chainFor } from '../cloudfunctions/domain/distribution/binding'
+import type { OrderDoc } from '../cloudfunctions/domain/sale/order'
+import { priceLines, toLineDocs } from '../cloudfunctions/domain/sale/order/draft.rules'
+import type { SettingsDoc } from '../cloudfunctions/domain/shop/settings'
 import { derivedNumber } from '../cloudfunctions/platform/ids'
 import { openidOf } from '../local'
 import { demoBooks, type DemoBooks } from '../local/demo/books'
@@ -61,7 +61,6 @@ export function history(
       refunds: {},
       refundState: 'none' as const,
       owed: [],
-      owedTries: 0,
       revision: 1,
     }
     if (i % 12 === 5) {

@@ -1,6 +1,6 @@
 import { DAY_MS } from '@shared/business-day'
-import type { DistributorDoc } from '../cloudfunctions/domain/distribution/distribution.model'
-import { newMember, type MemberDoc } from '../cloudfunctions/domain/member'
+import type { DistributorDoc } from '../cloudfunctions/domain/distribution/distributor/distributor.model'
+import { newMember, type MemberDoc } from '../cloudfunctions/domain/people/member'
 import { openidOf } from '../local'
 
 /** Everybody the bench sells to: buyers, each recommended by one of three levels of distributors. */

@@ -1,4 +1,4 @@
-import type { OrderDoc } from '../cloudfunctions/domain/order'
+import type { OrderDoc } from '../cloudfunctions/domain/sale/order'
 import { loop, rateOf, type Rate } from './measure'
 
 export interface Yardstick extends Rate {

@@ -1,8 +1,6 @@
-import { authorizeDistributor, promotionHandlers } from '../domain/distribution'
+import { handlers } from '../collected/distributor'
+import { seams } from '../collected/seams'
 import { clientFunction } from '../platform/compose'
+import { readers } from '../readers'
 
-export const main = clientFunction({
-  name: 'distributor',
-  handlers: promotionHandlers,
-  authorize: authorizeDistributor,
-})
+export const main = clientFunction({ name: 'distributor', handlers, seams, readers })

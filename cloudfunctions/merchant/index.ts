@@ -1,17 +1,6 @@
-import { catalogAdminHandlers } from '../domain/catalog'
-import { distributionAdminHandlers } from '../domain/distribution'
-import { authorize } from '../domain/member'
-import { reconciliationAdminHandlers } from '../domain/reconciliation'
-import { orderAdminHandlers } from '../domain/trade'
+import { handlers } from '../collected/merchant'
+import { seams } from '../collected/seams'
 import { clientFunction } from '../platform/compose'
+import { readers } from '../readers'
 
-export const main = clientFunction({
-  name: 'merchant',
-  handlers: {
-    ...catalogAdminHandlers,
-    ...orderAdminHandlers,
-    ...distributionAdminHandlers,
-    ...reconciliationAdminHandlers,
-  },
-  authorize,
-})
+export const main = clientFunction({ name: 'merchant', handlers, seams, readers })

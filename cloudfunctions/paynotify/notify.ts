@@ -1,5 +1,5 @@
-import { applyRefund } from '../domain/aftersale'
-import { applyPayment } from '../domain/payment'
+import { applyRefund } from '../domain/sale/refund'
+import { applyPayment } from '../domain/sale/payment'
 import type { Context } from '../platform/context'
 import { rawBodyOf, type HttpAnswer, type HttpRequest } from '../platform/invocation'
 import { causeOf } from '../platform/log'

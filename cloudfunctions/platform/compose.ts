@@ -1,9 +1,9 @@
 import type { Envelope, FunctionName } from '@shared/contract'
 import { systemClock } from './clock'
 import { readConfig } from './config'
-import type { Context } from './context'
+import type { CallerReaders, Context, Seams } from './context'
 import { database } from './database'
-import { openDoor, type Door } from './door'
+import { openDoor, type Handlers } from './door'
 import { randomIds } from './ids'
 import {
   callerOf,
@@ -43,11 +43,11 @@ function sharedParts(): Shared {
 const write = (line: string) => console.log(line)
 
 /** The context of one invocation. @throws when the function's environment is incomplete */
-function contextOf(name: string, platform: PlatformContext | undefined): Context {
+function contextOf(name: string, seams: Seams, platform: PlatformContext | undefined): Context {
   const requestId = platform?.request_id ?? platform?.requestId ?? randomIds.random()
   const log = createLog({ fn: name, requestId }, write)
   try {
-    return { ...sharedParts(), log, requestId }
+    return { ...sharedParts(), seams, log, requestId }
   } catch (error) {
     log.error('instance.failed', { cause: causeOf(error) })
     throw error
@@ -55,20 +55,26 @@ function contextOf(name: string, platform: PlatformContext | undefined): Context
 }
 
 /** A function that clients call: `{ path, input }` in, an envelope out. */
-export function clientFunction<F extends FunctionName>(door: Door<F>) {
+export function clientFunction<F extends FunctionName>(door: {
+  readonly name: F
+  readonly handlers: Handlers<F>
+  readonly seams: Seams
+  readonly readers: CallerReaders
+}) {
   return (event: unknown, platform?: PlatformContext): Promise<Envelope> => {
-    const openid = callerOf()
-    return openDoor(door, contextOf(door.name, platform), openid, event)
+    const ctx = contextOf(door.name, door.seams, platform)
+    return openDoor(door, ctx, callerOf(platform, ctx.appId), event)
   }
 }
 
 /** A function behind an HTTP path; it has no caller. */
 export function httpFunction(
   name: string,
+  seams: Seams,
   handle: (ctx: Context, request: HttpRequest) => Promise<HttpAnswer>,
 ) {
   return async (event: HttpRequest, platform?: PlatformContext): Promise<HttpAnswer> => {
-    const ctx = contextOf(name, platform)
+    const ctx = contextOf(name, seams, platform)
     try {
       return await handle(ctx, event)
     } catch (error) {
@@ -79,9 +85,13 @@ export function httpFunction(
 }
 
 /** A function that a timer starts; it has no caller. */
-export function timerFunction(name: string, run: (ctx: Context, event: TimerEvent) => Promise<unknown>) {
+export function timerFunction(
+  name: string,
+  seams: Seams,
+  run: (ctx: Context, event: TimerEvent) => Promise<unknown>,
+) {
   return async (event: TimerEvent, platform?: PlatformContext): Promise<{ ok: boolean }> => {
-    const ctx = contextOf(name, platform)
+    const ctx = contextOf(name, seams, platform)
     try {
       await run(ctx, event)
       return { ok: true }

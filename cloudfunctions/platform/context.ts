@@ -1,8 +1,16 @@
+import type { Permission } from '@shared/contract/permissions'
 import type { Clock } from './clock'
 import type { Database } from './database'
 import type { Ids } from './ids'
 import type { Log } from './log'
 import type { PayGateway, WechatApi } from './ports'
+
+/**
+ * What domains attach to others from outside, collected from their files (`cloudfunctions/collected/seams.ts`): a
+ * domain that can be attached to adds its seam here by declaration merging.
+ */
+// eslint-disable-next-line @typescript-eslint/no-empty-object-type
+export interface Seams {}
 
 /** Everything domain code may reach: nothing in it takes the time, chance or a connection from elsewhere. */
 export interface Context {
@@ -12,6 +20,7 @@ export interface Context {
   readonly log: Log
   readonly pay: PayGateway
   readonly wechat: WechatApi
+  readonly seams: Seams
   /** The identity that WeChat pays to and from; checked on every payment. */
   readonly appId: string
   readonly mchid: string
@@ -21,4 +30,26 @@ export interface Context {
 /** The context of a call by a member: `openid` comes from the platform, never from the input. */
 export interface MemberContext extends Context {
   readonly openid: string
+}
+
+/** The context of a call by an active distributor; what the door has read of the caller is added by its domain. */
+export interface DistributorContext extends MemberContext {}
+
+/** The context of a call by somebody on the staff with the permission of the call; likewise. */
+export interface StaffContext extends MemberContext {}
+
+/** Who calls, as the handler of a call with this permission sees it. */
+export type ContextFor<P extends Permission> = P extends 'distributor'
+  ? DistributorContext
+  : P extends `staff:${string}`
+    ? StaffContext
+    : MemberContext
+
+/**
+ * Reads what the handlers of a kind of caller need, and says whether the caller may: one trip for both.
+ * @throws AppError when the caller may not
+ */
+export interface CallerReaders {
+  distributor(ctx: MemberContext): Promise<DistributorContext>
+  staff(ctx: MemberContext, permission: `staff:${string}`): Promise<StaffContext>
 }

@@ -1,31 +1,26 @@
 import { contract, type Envelope, type FunctionName } from '@shared/contract'
 import type { Call } from '@shared/contract/define'
-import type { Permission } from '@shared/contract/permissions'
 import { AppError, ERROR_SENTENCES, type ErrorCode } from '@shared/contract/errors'
+import type { Permission } from '@shared/contract/permissions'
 import type * as z from 'zod'
-import type { Context, MemberContext } from './context'
+import type { CallerReaders, Context, ContextFor, MemberContext } from './context'
+import type { Caller } from './invocation'
 import { causeOf, mask } from './log'
 
 type Calls<F extends FunctionName> = (typeof contract)[F]
-type Schema<
-  F extends FunctionName,
-  C extends keyof Calls<F>,
-  K extends 'input' | 'output',
-> = Calls<F>[C] extends Call ? Calls<F>[C][K] : never
+type Handler<C> =
+  C extends Call<infer I, infer O, infer P>
+    ? (ctx: ContextFor<P>, input: z.output<I>) => Promise<z.input<O>>
+    : never
 
 /** One handler a call of the function; a call without one does not compile. */
-export type Handlers<F extends FunctionName> = {
-  readonly [C in keyof Calls<F>]: (
-    ctx: MemberContext,
-    input: z.output<Schema<F, C, 'input'>>,
-  ) => Promise<z.input<Schema<F, C, 'output'>>>
-}
+export type Handlers<F extends FunctionName> = { readonly [C in keyof Calls<F>]: Handler<Calls<F>[C]> }
 
 export interface Door<F extends FunctionName> {
   readonly name: F
   readonly handlers: Handlers<F>
-  /** Says whether the caller may; asked only for permissions beyond `member`. @throws AppError */
-  authorize(ctx: MemberContext, permission: Permission): Promise<void>
+  /** Reads who calls and says whether they may; asked only for permissions beyond `member`. */
+  readonly readers: CallerReaders
 }
 
 /** Inputs beyond this are refused before they are looked at. */
@@ -45,37 +40,62 @@ function readRequest(event: unknown): Request {
 async function answer<F extends FunctionName>(
   door: Door<F>,
   ctx: Context,
-  openid: string | undefined,
+  caller: Caller,
   event: unknown,
 ): Promise<unknown> {
   const { path, input } = readRequest(event)
   const calls = contract[door.name] as Record<string, Call>
   const call = Object.hasOwn(calls, path) ? calls[path] : undefined
   if (!call) throw new AppError('UNKNOWN_CALL')
-  if (call.permission !== 'anyone' && !openid) throw new AppError('UNAUTHENTICATED')
-  if (JSON.stringify(input ?? null).length > INPUT_LIMIT_BYTES) throw new AppError('BAD_INPUT')
+  if (call.permission !== 'anyone' && caller.kind !== 'member') throw unauthenticated(ctx, caller)
+  if (isTooMuch(input)) throw new AppError('BAD_INPUT')
   const parsed = call.input.safeParse(input ?? {})
   if (!parsed.success) throw new AppError('BAD_INPUT', { cause: parsed.error })
-  const memberCtx: MemberContext = { ...ctx, openid: openid ?? '' }
-  if (call.permission !== 'anyone' && call.permission !== 'member') {
-    await door.authorize(memberCtx, call.permission)
-  }
+  const member: MemberContext = { ...ctx, openid: caller.kind === 'member' ? caller.openid : '' }
+  const known = await readCaller(door.readers, member, call.permission)
   const handler = (door.handlers as Record<string, (ctx: MemberContext, input: unknown) => Promise<unknown>>)[
     path
   ]
   if (!handler) throw new AppError('UNKNOWN_CALL')
-  return call.output.parse(await handler(memberCtx, parsed.data))
+  return call.output.parse(await handler(known, parsed.data))
+}
+
+/** What the handler gets to know of the caller. @throws AppError when the caller may not */
+async function readCaller(
+  readers: CallerReaders,
+  ctx: MemberContext,
+  permission: Permission,
+): Promise<MemberContext> {
+  if (permission === 'anyone' || permission === 'member') return ctx
+  if (permission === 'distributor') return readers.distributor(ctx)
+  return readers.staff(ctx, permission)
+}
+
+/** A platform that has changed is to be seen in a minute, and never trusted by accident. */
+function unauthenticated(ctx: Context, caller: Caller): AppError {
+  if (caller.kind === 'unreadable') ctx.log.error('security.identity_unreadable', { has: caller.has })
+  if (caller.kind === 'foreign') ctx.log.warn('security.foreign_app')
+  return new AppError('UNAUTHENTICATED')
+}
+
+/** True for an input that is too large, or nested too deep, to be looked at. */
+function isTooMuch(input: unknown): boolean {
+  try {
+    return JSON.stringify(input ?? null).length > INPUT_LIMIT_BYTES
+  } catch {
+    return true
+  }
 }
 
 /** Answers one call of a client: identity, permission, input, handler, output; errors become sentences. */
 export async function openDoor<F extends FunctionName>(
   door: Door<F>,
   ctx: Context,
-  openid: string | undefined,
+  caller: Caller,
   event: unknown,
 ): Promise<Envelope> {
   try {
-    return { ok: true, data: await answer(door, ctx, openid, event), now: ctx.clock.now() }
+    return { ok: true, data: await answer(door, ctx, caller, event), now: ctx.clock.now() }
   } catch (error) {
     const code: ErrorCode = error instanceof AppError ? error.code : 'INTERNAL'
     const asked = (event as { path?: unknown } | null)?.path
@@ -84,7 +104,7 @@ export async function openDoor<F extends FunctionName>(
     const fields = {
       code,
       path,
-      caller: openid ? mask(openid) : undefined,
+      caller: caller.kind === 'member' ? mask(caller.openid) : caller.kind,
       cause: error instanceof AppError ? (error.cause ? causeOf(error.cause) : undefined) : causeOf(error),
     }
     if (code === 'INTERNAL') ctx.log.error('call.failed', fields)

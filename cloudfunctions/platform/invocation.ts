@@ -2,6 +2,10 @@
 export interface PlatformContext {
   request_id?: string
   requestId?: string
+  /** The variables of this invocation, as JSON. */
+  environment?: string
+  /** The same on the older architecture: `K=V;K=V`. */
+  environ?: string
 }
 
 /** An HTTP request as CloudBase's HTTP access hands it over. */
@@ -33,11 +37,51 @@ export function rawBodyOf({ body = '', isBase64Encoded = false }: HttpRequest): 
   return Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8').toString('utf8')
 }
 
+/** Who called, as far as the platform says so. */
+export type Caller =
+  | { kind: 'member'; openid: string }
+  /** Nobody whom WeChat's gateway knows: another function, the console, a login that is not WeChat's. */
+  | { kind: 'nobody' }
+  /** Somebody of another mini-program that shares the environment. */
+  | { kind: 'foreign' }
+  /** The platform handed over neither form of the variables; `has`: the names of what it did hand over. */
+  | { kind: 'unreadable'; has: readonly string[] }
+
 /**
- * The caller's openid, which only WeChat's gateway can set. It is valid for this invocation and has to be read
- * before the first `await`: the next one overwrites it, and nobody clears it after an invocation.
+ * The caller, whom only WeChat's gateway can name, from what the platform hands over with this invocation. Never from
+ * `process.env`: an instance is used again, and nobody clears what the invocation before has left there. (The SDK's
+ * `getCloudbaseContext` falls back to it.)
+ *
+ * Source: https://docs.cloudbase.net/cloud-function/resource-integration/context, and `parseContext` of the SDK
  */
-export function callerOf(env: NodeJS.ProcessEnv = process.env): string | undefined {
-  const keys = env['WX_CONTEXT_KEYS']?.split(',') ?? []
-  return keys.includes('WX_OPENID') ? env['WX_OPENID'] || undefined : undefined
+export function callerOf(platform: PlatformContext | undefined, appId: string): Caller {
+  const variables = variablesOf(platform)
+  if (!variables) return { kind: 'unreadable', has: Object.keys(platform ?? {}).sort() }
+  const announced = String(variables['WX_CONTEXT_KEYS'] ?? '').split(',')
+  const openid = variables['WX_OPENID']
+  if (!announced.includes('WX_OPENID') || typeof openid !== 'string' || openid === '')
+    return { kind: 'nobody' }
+  return variables['WX_APPID'] === appId ? { kind: 'member', openid } : { kind: 'foreign' }
+}
+
+/** The variables of this invocation; `undefined` when there are none that can be read. */
+function variablesOf(platform: PlatformContext | undefined): Record<string, unknown> | undefined {
+  const { environment, environ } = platform ?? {}
+  if (typeof environment === 'string') return parsed(environment)
+  if (typeof environ !== 'string') return undefined
+  return Object.fromEntries(
+    environ.split(';').flatMap((pair) => {
+      const at = pair.indexOf('=')
+      return at > 0 ? [[pair.slice(0, at).trim(), pair.slice(at + 1)]] : []
+    }),
+  )
+}
+
+function parsed(text: string): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined
+  } catch {
+    return undefined
+  }
 }

@@ -1,11 +1,6 @@
-import { cartHandlers } from '../domain/cart'
-import { catalogHandlers } from '../domain/catalog'
-import { authorize, memberHandlers } from '../domain/member'
-import { orderHandlers } from '../domain/trade'
+import { handlers } from '../collected/storefront'
+import { seams } from '../collected/seams'
 import { clientFunction } from '../platform/compose'
+import { readers } from '../readers'
 
-export const main = clientFunction({
-  name: 'storefront',
-  handlers: { ...catalogHandlers, ...memberHandlers, ...cartHandlers, ...orderHandlers },
-  authorize,
-})
+export const main = clientFunction({ name: 'storefront', handlers, seams, readers })

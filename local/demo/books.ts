@@ -1,12 +1,16 @@
 import { DAY_MS, startOfDay } from '../../shared/business-day'
 import { reversalOf } from '../../shared/rules/commission'
 import { settlementWindow } from '../../shared/rules/settlement-cycle'
-import { wholeRefund } from '../../cloudfunctions/domain/aftersale/refund.repo'
-import { commissionOf } from '../../cloudfunctions/domain/distribution/commission.build'
-import type { CommissionDoc } from '../../cloudfunctions/domain/distribution'
-import type { OrderDoc, RefundDoc } from '../../cloudfunctions/domain/order'
-import { accrualEntry, reversalEntry, settlementEntry } from '../../cloudfunctions/domain/settlement/booking'
-import type { AccountDoc, LedgerEntry, StatementDoc } from '../../cloudfunctions/domain/settlement'
+import { wholeRefund } from '../../cloudfunctions/domain/sale/refund/refund.repo'
+import { commissionOf } from '../../cloudfunctions/domain/distribution/commission/build.rules'
+import type { CommissionDoc } from '../../cloudfunctions/domain/distribution/commission'
+import type { OrderDoc, RefundDoc } from '../../cloudfunctions/domain/sale/order'
+import {
+  accrualEntry,
+  reversalEntry,
+  settlementEntry,
+} from '../../cloudfunctions/domain/money/ledger/booking.rules'
+import type { AccountDoc, LedgerEntry, StatementDoc } from '../../cloudfunctions/domain/money/ledger'
 import { derivedId } from '../../cloudfunctions/platform/ids'
 
 const MINUTE_MS = 60_000

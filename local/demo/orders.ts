@@ -1,10 +1,10 @@
 import { DAY_MS, startOfDay } from '../../shared/business-day'
 import { DEFAULT_COMMISSION_POLICY } from '../../shared/contract/policy/schema'
-import type { ProductDoc } from '../../cloudfunctions/domain/catalog'
-import { chainFor } from '../../cloudfunctions/domain/distribution'
-import type { OrderDoc } from '../../cloudfunctions/domain/order'
-import { priceLines, toLineDocs } from '../../cloudfunctions/domain/order/order.draft'
-import type { SettingsDoc } from '../../cloudfunctions/domain/shop'
+import type { ProductDoc } from '../../cloudfunctions/domain/goods/catalog'
+import { chainFor } from '../../cloudfunctions/domain/distribution/binding'
+import type { OrderDoc } from '../../cloudfunctions/domain/sale/order'
+import { priceLines, toLineDocs } from '../../cloudfunctions/domain/sale/order/draft.rules'
+import type { SettingsDoc } from '../../cloudfunctions/domain/shop/settings'
 import { derivedNumber } from '../../cloudfunctions/platform/ids'
 import { openidOf } from '../server/phones'
 import { CUSTOMERS, PATHS, shareCodeOf, type DemoCustomer } from './people'
@@ -114,7 +114,6 @@ function orderOf(
     refunds: {},
     refundState: 'none',
     owed: [],
-    owedTries: 0,
     revision: 1,
     ...delivery(index, paidAt, now, settings, random),
   }

@@ -1,8 +1,10 @@
 import { DAY_MS } from '../../shared/business-day'
 import { DEFAULT_BINDING_POLICY } from '../../shared/contract/policy/schema'
 import { bindingTerms } from '../../shared/rules/binding'
-import type { DistributorDoc, ShareDoc } from '../../cloudfunctions/domain/distribution'
-import { newMember, type MemberDoc, type StaffDoc } from '../../cloudfunctions/domain/member'
+import type { DistributorDoc } from '../../cloudfunctions/domain/distribution/distributor'
+import type { ShareDoc } from '../../cloudfunctions/domain/distribution/sharing'
+import { newMember, type MemberDoc } from '../../cloudfunctions/domain/people/member'
+import { type StaffDoc } from '../../cloudfunctions/domain/people/staff'
 import { derivedId } from '../../cloudfunctions/platform/ids'
 import { openidOf } from '../server/phones'
 

@@ -1,5 +1,5 @@
-import type { ProductDoc, SkuDoc } from '../../cloudfunctions/domain/catalog'
-import { newStock, type StockDoc } from '../../cloudfunctions/domain/inventory'
+import type { ProductDoc, SkuDoc } from '../../cloudfunctions/domain/goods/catalog'
+import { newStock, type StockDoc } from '../../cloudfunctions/domain/goods/inventory'
 import { GOODS } from './goods'
 import type { DemoGoods } from './goods-model'
 

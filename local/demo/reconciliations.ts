@@ -1,8 +1,12 @@
 import { DAY_MS, dayOf, startOfDay } from '../../shared/business-day'
-import type { OrderDoc } from '../../cloudfunctions/domain/order'
-import type { DifferenceDoc, Finding, ReconciliationDoc } from '../../cloudfunctions/domain/reconciliation'
-import { billReadyAt, startOf } from '../../cloudfunctions/domain/reconciliation/day'
-import { differenceId } from '../../cloudfunctions/domain/reconciliation/differences.repo'
+import type { OrderDoc } from '../../cloudfunctions/domain/sale/order'
+import type {
+  DifferenceDoc,
+  Finding,
+  ReconciliationDoc,
+} from '../../cloudfunctions/domain/money/reconciliation'
+import { billReadyAt, startOf } from '../../cloudfunctions/domain/money/reconciliation/day.rules'
+import { differenceId } from '../../cloudfunctions/domain/money/reconciliation/differences.repo'
 import { derivedNumber } from '../../cloudfunctions/platform/ids'
 import { openidOf } from '../server/phones'
 import type { BillChange } from '../wechatpay/bills/forge'

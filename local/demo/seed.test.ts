@@ -1,12 +1,15 @@
+import { storefront } from '../../tests/support/handlers'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { contract } from '../../shared/contract'
 import { startOfDay } from '../../shared/business-day'
-import { catalogHandlers, foldStock } from '../../cloudfunctions/domain/catalog'
-import { sweepOrphanHolds } from '../../cloudfunctions/domain/inventory'
-import { authorize, memberHandlers } from '../../cloudfunctions/domain/member'
-import type { OrderDoc } from '../../cloudfunctions/domain/order'
-import { checkBooks, runSettlement, type AccountDoc } from '../../cloudfunctions/domain/settlement'
+import { foldStock } from '../../cloudfunctions/domain/goods/catalog'
+import { sweepOrphanHolds } from '../../cloudfunctions/domain/goods/inventory'
+import { readStaff } from '../../cloudfunctions/domain/people/staff'
+import type { OrderDoc } from '../../cloudfunctions/domain/sale/order'
+import { checkBooks } from '../../cloudfunctions/domain/money/audit'
+import { runSettlement } from '../../cloudfunctions/domain/money/settlement'
+import { type AccountDoc } from '../../cloudfunctions/domain/money/ledger'
 import { startTestMall, type TestMall } from '../../tests/support/context'
 import { openidOf } from '../server/phones'
 import { seedDemo } from './seed'
@@ -54,7 +57,7 @@ describe('the demo shop', () => {
 
   it('shows a home page whose pictures are there and whose answer fits the contract', async () => {
     const home = contract.storefront['catalog.home'].output.parse(
-      await catalogHandlers['catalog.home'](mall.as('')),
+      await storefront['catalog.home'](mall.as('')),
     )
     const cards = home.sections.flatMap((section) => section.products)
     expect(cards).toHaveLength(12)
@@ -63,23 +66,23 @@ describe('the demo shop', () => {
       expect(existsSync(join(__dirname, picture))).toBe(true)
     }
     for (const { categoryId, name } of home.categories) {
-      const { items } = await catalogHandlers['catalog.list'](mall.as(''), { sort: 'default', categoryId })
+      const { items } = await storefront['catalog.list'](mall.as(''), { sort: 'default', categoryId })
       expect([name, items.length > 0]).toEqual([name, true])
     }
     for (const { productId } of cards) {
-      const detail = await catalogHandlers['catalog.product'](mall.as(''), { productId })
+      const detail = await storefront['catalog.product'](mall.as(''), { productId })
       expect(contract.storefront['catalog.product'].output.parse(detail)).toEqual(detail)
     }
   })
 
   it('knows its people', async () => {
-    const enter = (who: string) => memberHandlers['member.enter'](mall.as(openidOf(who)), {})
+    const enter = (who: string) => storefront['member.enter'](mall.as(openidOf(who)), {})
     expect(await enter('buyer')).toMatchObject({ nickname: '林知夏', distributorState: 'none' })
     expect(await enter('buyer')).not.toHaveProperty('recommendedBy')
     expect(await enter('distributor')).toMatchObject({ nickname: '阿拾', distributorState: 'active' })
     expect((await enter('merchant')).staffPermissions).toHaveLength(8)
-    await authorize(mall.as(openidOf('merchant')), 'staff:policy.write')
-    const { items } = await memberHandlers['address.list'](mall.as(openidOf('buyer')))
+    await readStaff(mall.as(openidOf('merchant')), 'staff:policy.write')
+    const { items } = await storefront['member.addresses'](mall.as(openidOf('buyer')))
     expect(items).toMatchObject([{ city: '杭州市', detail: '文三路 199 号 7 幢 1202', isDefault: true }])
     expect(await mall.db.count('distributors', { state: 'pending' })).toBe(2)
   })

@@ -1,5 +1,5 @@
 import type { Database } from '../../cloudfunctions/platform/database'
-import type { OrderDoc } from '../../cloudfunctions/domain/order'
+import type { OrderDoc } from '../../cloudfunctions/domain/sale/order'
 import type { WechatPay } from '../wechatpay'
 import { changeBill } from '../wechatpay/bills/forge'
 import { demoBooks, refunded } from './books'

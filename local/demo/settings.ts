@@ -1,6 +1,6 @@
 import { DAY_MS, startOfDay } from '../../shared/business-day'
 import { DEFAULT_BINDING_POLICY, DEFAULT_COMMISSION_POLICY } from '../../shared/contract/policy/schema'
-import type { SettingsDoc } from '../../cloudfunctions/domain/shop'
+import type { SettingsDoc } from '../../cloudfunctions/domain/shop/settings'
 
 /** The shop has been open for 311 days: today is the 312th. */
 const OPEN_DAYS = 311

@@ -1,4 +1,4 @@
-import type { OrderDoc } from '../../cloudfunctions/domain/order'
+import type { OrderDoc } from '../../cloudfunctions/domain/sale/order'
 import { derivedId, derivedNumber } from '../../cloudfunctions/platform/ids'
 import type { WechatPay } from '../wechatpay'
 import { insertRefund } from '../wechatpay/refunds'

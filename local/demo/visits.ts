@@ -1,5 +1,5 @@
 import { DAY_MS, dayOf, startOfDay } from '../../shared/business-day'
-import type { VisitDoc } from '../../cloudfunctions/domain/distribution'
+import type { VisitDoc } from '../../cloudfunctions/domain/distribution/sharing'
 import { derivedId } from '../../cloudfunctions/platform/ids'
 import { openidOf } from '../server/phones'
 import { CUSTOMERS, shareCodeOf, type DemoDistributor } from './people'

@@ -1,7 +1,7 @@
 import { creditedAtOf, type SettlementCycle } from '@shared/rules/settlement-cycle'
-import type { CommissionDoc } from '../../cloudfunctions/domain/distribution/distribution.model'
-import type { OrderDoc } from '../../cloudfunctions/domain/order/order.model'
-import type { SettingsDoc } from '../../cloudfunctions/domain/shop/settings.model'
+import type { CommissionDoc } from '../../cloudfunctions/domain/distribution/commission'
+import type { OrderDoc } from '../../cloudfunctions/domain/sale/order/order.model'
+import type { SettingsDoc } from '../../cloudfunctions/domain/shop/settings/settings.model'
 import type { Database } from '../../cloudfunctions/platform/database'
 
 export interface Forwarded {

@@ -1,5 +1,5 @@
-import type { CommissionDoc } from '../../cloudfunctions/domain/distribution/distribution.model'
-import type { OrderDoc } from '../../cloudfunctions/domain/order/order.model'
+import type { CommissionDoc } from '../../cloudfunctions/domain/distribution/commission'
+import type { OrderDoc } from '../../cloudfunctions/domain/sale/order/order.model'
 import type { Database } from '../../cloudfunctions/platform/database'
 
 /** One sale as three people see it, in fen. */

@@ -115,6 +115,28 @@ function contractFiles(base) {
   }
 }
 
+/** What domains attach to one another; see `Seams` in cloudfunctions/platform/context.ts. */
+function seams(from, base) {
+  const parts = [
+    { kind: 'effects', name: 'orderEffects', list: false },
+    { kind: 'reservations', name: 'reservations', list: true },
+  ].map(({ kind, name, list }) => {
+    const sources = filesOfKind(base, kind)
+      .filter(({ exports }) => exports.has(name))
+      .map(({ as, file }) => ({ as: `${as}${identifier(`-${kind}`)}`, file }))
+    const imports = sources.map(
+      ({ as, file }) => `import { ${name} as ${as} } from '${relative(from, file)}'`,
+    )
+    const spread = sources.map(({ as }) => `...${as}`).join(', ')
+    return { imports, entry: `  ${name}: ${list ? `[${spread}]` : `{ ${spread} }`},` }
+  })
+  const imports = [
+    "import type { Seams } from '../platform/context'",
+    ...parts.flatMap(({ imports }) => imports),
+  ]
+  return `${imports.join('\n')}\n\nexport const seams: Seams = {\n${parts.map(({ entry }) => entry).join('\n')}\n}\n`
+}
+
 function serverFiles(base) {
   const files = {}
   const calls = filesOfKind(base, 'calls')
@@ -123,6 +145,13 @@ function serverFiles(base) {
     const sources = calls.filter(({ exports }) => exports.has(audience))
     files[file] = joined(file, sources, audience, { what: 'handlers' })
   }
+  files['cloudfunctions/collected/jobs.ts'] = joined(
+    'cloudfunctions/collected/jobs.ts',
+    filesOfKind(base, 'jobs'),
+    'jobs',
+    { list: true },
+  )
+  files['cloudfunctions/collected/seams.ts'] = seams('cloudfunctions/collected/seams.ts', base)
   return files
 }
 

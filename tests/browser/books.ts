@@ -1,7 +1,7 @@
-import type { CommissionDoc } from '../../cloudfunctions/domain/distribution'
-import type { StockDoc } from '../../cloudfunctions/domain/inventory'
-import type { OrderDoc } from '../../cloudfunctions/domain/order'
-import type { AccountDoc } from '../../cloudfunctions/domain/settlement'
+import type { CommissionDoc } from '../../cloudfunctions/domain/distribution/commission'
+import type { StockDoc } from '../../cloudfunctions/domain/goods/inventory'
+import type { OrderDoc } from '../../cloudfunctions/domain/sale/order'
+import type { AccountDoc } from '../../cloudfunctions/domain/money/ledger'
 import { openidOf, type LocalCloud } from '../../local'
 import { until } from './until'
 

@@ -1,4 +1,4 @@
-import type { LedgerEntry } from '../../cloudfunctions/domain/settlement'
+import type { LedgerEntry } from '../../cloudfunctions/domain/money/ledger'
 import { openidOf } from '../../local'
 import { formatYuan } from '../../shared/money'
 import { booksOf } from './books'

@@ -3,11 +3,11 @@ import {
   reconcileBills,
   type DifferenceDoc,
   type ReconciliationDoc,
-} from '../../cloudfunctions/domain/reconciliation'
-import type { StaffDoc } from '../../cloudfunctions/domain/member'
-import type { MemberContext } from '../../cloudfunctions/platform/context'
+} from '../../cloudfunctions/domain/money/reconciliation'
+import type { StaffDoc } from '../../cloudfunctions/domain/people/staff'
+import type { StaffContext } from '../../cloudfunctions/platform/context'
 import { changeBill, type BillChange } from '../../local/wechatpay/bills/forge'
-import { refundByMerchant, startTradeMall, type TradeMall } from './trade'
+import { refundByMerchant, startTradeMall, type TradeMall } from './sale'
 
 const HOUR_MS = 3_600_000
 
@@ -29,7 +29,7 @@ export interface BillMall extends TradeMall {
   reconciled(changes?: readonly BillChange[]): Promise<string>
   readDay(day: string): Promise<ReconciliationDoc>
   differencesOf(day: string): Promise<DifferenceDoc[]>
-  staff(): MemberContext
+  staff(): StaffContext
 }
 
 export async function startBillMall(): Promise<BillMall> {
@@ -38,7 +38,7 @@ export async function startBillMall(): Promise<BillMall> {
   const { clock, wechatpay } = mall
   const bills: BillMall = {
     ...mall,
-    staff: () => mall.as('oStaff'),
+    staff: () => mall.asStaff('oOwner'),
     async paidOrder(notify = 'normal') {
       const [buyer, product] = [await mall.newBuyer(), await mall.newProduct(5)]
       const { orderId } = await mall.place(buyer, product)

@@ -1,5 +1,6 @@
 import cloudbase from '@cloudbase/node-sdk'
-import type { Context, MemberContext } from '../../cloudfunctions/platform/context'
+import { seams } from '../../cloudfunctions/collected/seams'
+import type { Context, MemberContext, StaffContext } from '../../cloudfunctions/platform/context'
 import { wrapDatabase, type Database } from '../../cloudfunctions/platform/database'
 import type { PayGateway, WechatApi } from '../../cloudfunctions/platform/ports'
 import collections from '../../cloudfunctions/collections.json'
@@ -54,6 +55,8 @@ export interface TestMall {
   readonly log: LogLine[]
   /** The same context as a member's. */
   as(openid: string): MemberContext
+  /** The same context as the owner's, as the door makes it. */
+  asStaff(openid?: string): StaffContext
   /** Runs `body` and tells the operations that reached the database meanwhile. */
   tripsOf<T>(body: () => Promise<T>): Promise<{ result: T; trips: Trip[] }>
   /** Empties the database and the log and sets the clock back. */
@@ -94,6 +97,7 @@ export async function startTestMall(parts: { pay?: PayGateway; wechat?: WechatAp
     log: { info: write('info'), warn: write('warn'), error: write('error') },
     pay: parts.pay ?? (unused('pay') as PayGateway),
     wechat: parts.wechat ?? (unused('wechat') as WechatApi),
+    seams,
     appId: 'wxtest0000000001',
     mchid: '1900000001',
     requestId: 'test',
@@ -105,6 +109,7 @@ export async function startTestMall(parts: { pay?: PayGateway; wechat?: WechatAp
     clock,
     log,
     as: (openid) => ({ ...ctx, openid }),
+    asStaff: (openid = 'oStaff') => staffOf(ctx, openid),
     async tripsOf(body) {
       trips = []
       const result = await body()
@@ -119,6 +124,13 @@ export async function startTestMall(parts: { pay?: PayGateway; wechat?: WechatAp
     close: () => server.close(),
   }
 }
+
+/** A context as the door makes it for the owner. */
+export const staffOf = (ctx: Context, openid: string): StaffContext => ({
+  ...ctx,
+  openid,
+  staff: { _id: openid, name: '店主', owner: true, permissions: [] },
+})
 
 /** What stops a function in the middle of its work. */
 export class Crash extends Error {

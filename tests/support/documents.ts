@@ -1,7 +1,7 @@
 import { DEFAULT_BINDING_POLICY, DEFAULT_COMMISSION_POLICY } from '../../shared/contract/policy/schema'
-import type { ProductDoc } from '../../cloudfunctions/domain/catalog'
-import type { DistributorDoc } from '../../cloudfunctions/domain/distribution'
-import type { SettingsDoc } from '../../cloudfunctions/domain/shop'
+import type { ProductDoc } from '../../cloudfunctions/domain/goods/catalog'
+import type { DistributorDoc } from '../../cloudfunctions/domain/distribution/distributor'
+import type { SettingsDoc } from '../../cloudfunctions/domain/shop/settings'
 
 /** Documents as the shop would have written them, for tests that put them straight into the database. */
 

@@ -1,6 +1,6 @@
-import { markClosed } from '../../../cloudfunctions/domain/payment/payment.repo'
+import { markClosed } from '../../../cloudfunctions/domain/sale/payment/payment.repo'
 import type { Context } from '../../../cloudfunctions/platform/context'
-import type { OrderDoc } from '../../../cloudfunctions/domain/order'
+import type { OrderDoc } from '../../../cloudfunctions/domain/sale/order'
 import { ADDRESS_ID, MERCHANT, PRICE_FEN, skuOf } from '../shop'
 import { MINUTE_MS, type World } from '../world'
 import { Stuck, type Sale } from './flow'

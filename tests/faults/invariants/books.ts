@@ -1,6 +1,6 @@
-import type { CommissionDoc } from '../../../cloudfunctions/domain/distribution'
-import type { StockDoc } from '../../../cloudfunctions/domain/inventory'
-import type { OrderDoc } from '../../../cloudfunctions/domain/order'
+import type { CommissionDoc } from '../../../cloudfunctions/domain/distribution/commission'
+import type { StockDoc } from '../../../cloudfunctions/domain/goods/inventory'
+import type { OrderDoc } from '../../../cloudfunctions/domain/sale/order'
 import type { Database, Document } from '../../../cloudfunctions/platform/database'
 import type { PaymentBooks } from '../../../local/wechatpay/books'
 

@@ -1,4 +1,4 @@
-import { checkBooks } from '../../../cloudfunctions/domain/settlement'
+import { checkBooks } from '../../../cloudfunctions/domain/money/audit'
 import type { Context } from '../../../cloudfunctions/platform/context'
 import type { Database } from '../../../cloudfunctions/platform/database'
 import type { PaymentBooks } from '../../../local/wechatpay/books'

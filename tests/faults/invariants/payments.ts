@@ -1,4 +1,4 @@
-import type { OrderDoc, RefundDoc } from '../../../cloudfunctions/domain/order'
+import type { OrderDoc, RefundDoc } from '../../../cloudfunctions/domain/sale/order'
 import type { PaymentBooks } from '../../../local/wechatpay/books'
 import type { Books, Report } from './books'
 

@@ -1,5 +1,5 @@
-import { heldOf } from '../../../cloudfunctions/domain/inventory'
-import type { OrderDoc } from '../../../cloudfunctions/domain/order'
+import { heldOf } from '../../../cloudfunctions/domain/goods/inventory'
+import type { OrderDoc } from '../../../cloudfunctions/domain/sale/order'
 import type { Books, Report } from './books'
 
 /**

@@ -1,9 +1,0 @@
-import type { Handlers } from '../../platform/door'
-import { addToCart, getCart, removeFromCart, setQuantity } from './cart.service'
-
-export const cartHandlers = {
-  'cart.get': getCart,
-  'cart.add': addToCart,
-  'cart.setQuantity': setQuantity,
-  'cart.remove': (ctx, { skuIds }) => removeFromCart(ctx, skuIds),
-} satisfies Partial<Handlers<'storefront'>>

@@ -1,2 +1,0 @@
-export { cartHandlers } from './cart.handlers'
-export { cartCount, clearOrdered } from './cart.service'

@@ -1,5 +1,0 @@
-export { catalogAdminHandlers, catalogHandlers } from './catalog.handlers'
-export { loadProducts, pageOfProducts, type PageQuery } from './catalog.service'
-export { countLowStock, foldStock } from './fold.service'
-export type { ProductDoc, SkuDoc } from './product.model'
-export { lowestPrice, skuOf, specTextOf, toCard } from './product.view'

@@ -1,0 +1,93 @@
+import type { Context } from '../../../platform/context'
+import type { BindingDoc } from './binding.model'
+import type { MemberDoc } from '../../people/member/member.model'
+
+const MEMBERS = 'members'
+/** Changes of one member's binding that are kept; far more than an honest member will ever have. */
+const HISTORY_LIMIT = 200
+
+export type BindingReason = MemberDoc['bindingHistory'][number]['reason']
+
+/**
+ * Replaces a binding by another, if it is still the one the decision was made for. One conditional update with its
+ * line in the history; `false` when the binding has changed meanwhile (or the member does not exist).
+ */
+export async function writeBinding(
+  ctx: Context,
+  openid: string,
+  before: BindingDoc | null,
+  binding: BindingDoc,
+  reason: BindingReason,
+): Promise<boolean> {
+  const { _ } = ctx.db
+  const unchanged = before
+    ? { 'binding.distributorId': before.distributorId, 'binding.boundAt': before.boundAt }
+    : { binding: null }
+  const changed = await ctx.db.change(
+    MEMBERS,
+    { _id: openid, ...unchanged },
+    {
+      binding: _.set(binding),
+      boundTo: binding.distributorId,
+      bindingHistory: _.push({ each: [{ ...binding, reason }], slice: -HISTORY_LIMIT }),
+    },
+  )
+  return changed === 1
+}
+
+/** Takes a binding back that closed a loop with one made at the same moment; the history keeps both lines. */
+export async function undoBinding(ctx: Context, openid: string, binding: BindingDoc): Promise<void> {
+  const { _ } = ctx.db
+  await ctx.db.change(
+    MEMBERS,
+    { _id: openid, 'binding.distributorId': binding.distributorId, 'binding.boundAt': binding.boundAt },
+    {
+      binding: _.set(null),
+      boundTo: null,
+      bindingHistory: _.push({ each: [{ ...binding, reason: 'undone' }], slice: -HISTORY_LIMIT }),
+    },
+  )
+}
+
+export function readMember(ctx: Context, openid: string): Promise<MemberDoc | null> {
+  return ctx.db.get<MemberDoc>(MEMBERS, openid)
+}
+
+export async function readBinding(ctx: Context, openid: string): Promise<BindingDoc | null> {
+  return (await readMember(ctx, openid))?.binding ?? null
+}
+
+/** The bindings of these members (at most 1,000). */
+export async function findBindings(
+  ctx: Context,
+  openids: readonly string[],
+): Promise<Map<string, BindingDoc | null>> {
+  if (openids.length === 0) return new Map()
+  const where = { _id: ctx.db._.in([...openids]) }
+  const found = await ctx.db.find<MemberDoc>(MEMBERS, { where, fields: ['binding'], limit: 1000 })
+  return new Map(found.map(({ _id, binding }) => [_id, binding]))
+}
+
+/** The customers of a distributor whose binding is or was one, the latest first. */
+export function listCustomers(
+  ctx: Context,
+  distributorId: string,
+  from: { at: number; skip: number } | undefined,
+  limit: number,
+): Promise<Pick<MemberDoc, '_id' | 'nickname' | 'binding'>[]> {
+  return ctx.db.find<MemberDoc>(MEMBERS, {
+    where: { boundTo: distributorId, ...(from && { 'binding.boundAt': ctx.db._.lte(from.at) }) },
+    orderBy: [['binding.boundAt', 'desc']],
+    fields: ['nickname', 'binding'],
+    skip: from?.skip,
+    limit,
+  })
+}
+
+/** How many customers are validly bound to a distributor. */
+export function countCustomers(ctx: Context, distributorId: string): Promise<number> {
+  return ctx.db.count(MEMBERS, {
+    boundTo: distributorId,
+    'binding.expiresAt': ctx.db._.gt(ctx.clock.now()),
+  })
+}

@@ -1,0 +1,132 @@
+import { bindingTerms, decideBinding, isValidBinding, type BindingDecision } from '@shared/rules/binding'
+import { dayOf } from '@shared/business-day'
+import type { Context } from '../../../platform/context'
+import { derivedId } from '../../../platform/ids'
+import type { BindingDoc } from './binding.model'
+import type { MemberDoc } from '../../people/member/member.model'
+import type { SettingsDoc } from '../../shop/settings/settings.model'
+import { readBinding, undoBinding, writeBinding, type BindingReason } from './binding.repo'
+import { readDistributor } from '../distributor/distributor.repo'
+import { insertVisit, openShare, type OpenedShare } from '../sharing/share.repo'
+
+/** Whoever opens the mall: the member as it was read or made by this visit. */
+export type Visitor = Pick<MemberDoc, 'binding' | 'nickname'> & { openid: string }
+
+export interface Entrance {
+  /** What the share points to; absent for an unknown code. */
+  landing?: { productId?: string }
+  /** Who recommended the shop, while the binding is valid. */
+  recommendedBy?: string
+}
+
+/** How often a binding that changes under the decision is decided anew. */
+const TRIES = 5
+const LEVELS = 3
+
+const REASONS: Partial<Record<BindingDecision['kind'], BindingReason>> = {
+  bind: 'bound',
+  rebind: 'rebound',
+  take_over: 'taken_over',
+}
+
+/**
+ * Opening a share: the visit is counted once a day, and the visitor is bound under the policy.
+ *
+ * Round trips: 1 for the share, then at once the visit and (when the policy binds) the binding with its check for
+ * loops: 1 + 3 for the first visit, 1 + 1 for a later one. An unknown code costs 1 and changes nothing.
+ */
+export async function enterWithScene(
+  ctx: Context,
+  visitor: Visitor,
+  shareCode: string,
+  settings: Pick<SettingsDoc, 'binding'>,
+): Promise<Entrance> {
+  const opened = await openShare(ctx, shareCode)
+  if (!opened) return { recommendedBy: await recommendedByOf(ctx, visitor.binding) }
+  const [binding] = await Promise.all([
+    bind(ctx, visitor, opened, settings.binding),
+    countVisit(ctx, visitor, opened),
+  ])
+  const { productId } = opened.share
+  return {
+    landing: productId === null ? {} : { productId },
+    recommendedBy: await recommendedByOf(ctx, binding, opened.distributor),
+  }
+}
+
+/** The name of whoever recommended the shop to the holder of a binding; one round trip unless `known` is it. */
+export async function recommendedByOf(
+  ctx: Context,
+  binding: BindingDoc | null,
+  known: OpenedShare['distributor'] = null,
+): Promise<string | undefined> {
+  if (!isValidBinding(binding, ctx.clock.now())) return undefined
+  const { distributorId } = binding
+  const distributor = known?._id === distributorId ? known : await readDistributor(ctx, distributorId)
+  return distributor?.state === 'active' ? distributor.nickname : undefined
+}
+
+async function countVisit(ctx: Context, visitor: Visitor, { share }: OpenedShare): Promise<void> {
+  if (visitor.openid === share.distributorId) return
+  const at = ctx.clock.now()
+  const day = dayOf(at)
+  await insertVisit(ctx, {
+    _id: derivedId(20, 'visit', share._id, visitor.openid, day),
+    shareCode: share._id,
+    distributorId: share.distributorId,
+    productId: share.productId,
+    visitorId: visitor.openid,
+    day,
+    at,
+  })
+}
+
+/** Binds under the policy; answers the binding that stands afterwards. */
+async function bind(
+  ctx: Context,
+  visitor: Visitor,
+  { share, distributor, ownBinding }: OpenedShare,
+  policy: SettingsDoc['binding'],
+): Promise<BindingDoc | null> {
+  let { binding } = visitor
+  for (let attempt = 0; attempt < TRIES && distributor; attempt++) {
+    const now = ctx.clock.now()
+    const decision = decideBinding(
+      binding,
+      {
+        visitorId: visitor.openid,
+        distributorId: distributor._id,
+        active: distributor.state === 'active',
+        uplines: distributor.uplines,
+        boundTo: isValidBinding(ownBinding, now) ? ownBinding.distributorId : null,
+      },
+      policy,
+      now,
+    )
+    const reason = REASONS[decision.kind]
+    if (!reason) return binding
+    const made: BindingDoc = {
+      ...bindingTerms(distributor._id, policy, now),
+      path: [distributor._id, ...distributor.uplines].slice(0, LEVELS),
+      shareCode: share._id,
+    }
+    if (await writeBinding(ctx, visitor.openid, binding, made, reason)) {
+      return (await closesLoop(ctx, visitor.openid, made)) ? null : made
+    }
+    binding = await readBinding(ctx, visitor.openid)
+  }
+  return binding
+}
+
+/**
+ * Two distributors who open one another's links at the same moment both find the other one free. So whoever has
+ * bound looks once more: of a pair that is bound to one another the later binding goes, the same one for both.
+ */
+async function closesLoop(ctx: Context, openid: string, made: BindingDoc): Promise<boolean> {
+  const other = await readBinding(ctx, made.distributorId)
+  if (other?.distributorId !== openid || !isValidBinding(other, ctx.clock.now())) return false
+  const mine = made.boundAt - other.boundAt || (openid < made.distributorId ? -1 : 1)
+  if (mine > 0) await undoBinding(ctx, openid, made)
+  else await undoBinding(ctx, made.distributorId, other)
+  return mine > 0
+}

@@ -1,0 +1,24 @@
+import type { Context } from '../../../platform/context'
+
+/** What each of these customers bought through a distributor: paid orders that were not refunded whole. */
+export async function salesOfCustomers(
+  ctx: Context,
+  distributorId: string,
+  buyerIds: readonly string[],
+): Promise<Map<string, { orders: number; spentFen: number }>> {
+  if (buyerIds.length === 0) return new Map()
+  const { _, $ } = ctx.db
+  const rows = await ctx.db.aggregate<{ _id: string; orders: number; spentFen: number }>(
+    'orders',
+    (pipeline) =>
+      pipeline
+        .match({
+          buyerId: _.in([...buyerIds]),
+          chainIds: distributorId,
+          state: _.in(['paid', 'shipped', 'received', 'completed']),
+        })
+        .group({ _id: '$buyerId', orders: $.sum(1), spentFen: $.sum('$payFen') })
+        .limit(buyerIds.length),
+  )
+  return new Map(rows.map(({ _id, orders, spentFen }) => [_id, { orders, spentFen }]))
+}

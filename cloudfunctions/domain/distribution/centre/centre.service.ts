@@ -1,0 +1,72 @@
+import { calendarOf, DAY_MS, dayOf, instantOf, startOfDay } from '@shared/business-day'
+import type { AnswerOf, ParsedInputOf } from '@shared/contract'
+import { nextSettlementAt } from '@shared/rules/settlement-cycle'
+import type { DistributorContext } from '../../../platform/context'
+import { listStatements } from '../../money/settlement'
+import { countCustomers, listCustomers } from '../binding/binding.repo'
+import { dayNumber, earningsByDay, listCommissions, type DayEarnings } from '../commission/list.repo'
+import { maskName, shareOf, toRow } from '../commission/commission.view'
+import { countPromotedOrders, countVisits } from './funnel.repo'
+import { salesOfCustomers } from '../binding/customers.repo'
+import { PAGE_SIZE, pageOf, positionOf } from '../../../platform/page'
+
+const TREND_DAYS = 30
+const RECENT = 5
+
+/**
+ * The distribution centre in six round trips: the desk (account and rules), then at once earnings by day, the
+ * latest commissions, customers, visits and orders.
+ */
+export async function centreOf(ctx: DistributorContext): Promise<AnswerOf<'distributor/centre.get'>> {
+  const { distributor, account, settings } = ctx.caller
+  const now = ctx.clock.now()
+  const today = startOfDay(now)
+  const since = today - (TREND_DAYS - 1) * DAY_MS
+  const [earnings, latest, customers, visits, orders] = await Promise.all([
+    earningsByDay(ctx, ctx.openid, since - TREND_DAYS * DAY_MS),
+    listCommissions(ctx, ctx.openid, 'all', undefined, RECENT),
+    countCustomers(ctx, ctx.openid),
+    countVisits(ctx, ctx.openid, dayOf(since)),
+    countPromotedOrders(ctx, ctx.openid, since),
+  ])
+  const { year, month } = calendarOf(now)
+  const sum = (from: number, to = now + 1) => total(earnings, dayNumber(from), dayNumber(to - 1))
+  const pending = earnings.filter(({ state }) => state === 'pending')
+  return {
+    nickname: distributor.nickname,
+    storeName: `${distributor.nickname}的${settings.name}`,
+    rateBps: settings.commission.rates[0] ?? 0,
+    availableFen: account.availableFen,
+    pendingFen: pending.reduce((all, { fen }) => all + fen, 0),
+    pendingCount: pending.reduce((all, { commissions }) => all + commissions, 0),
+    debtFen: Math.abs(account.debtFen),
+    monthFen: sum(instantOf(year, month, 1)).fen,
+    settledTotalFen: account.availableFen + account.withdrawingFen + account.paidFen,
+    todayFen: sum(today).fen,
+    todayOrders: sum(today).commissions,
+    customers,
+    nextSettlementAt: nextSettlementAt(settings.commission.cycle, now),
+    trend: Array.from({ length: TREND_DAYS }, (_, i) => {
+      const day = since + i * DAY_MS
+      return { day: dayOf(day), amountFen: sum(day, day + DAY_MS).fen }
+    }),
+    previousTrendFen: sum(since - TREND_DAYS * DAY_MS, since).fen,
+    funnel: { ...visits, ...orders },
+    recent: latest.flatMap((commission) => {
+      const share = shareOf(commission, ctx.openid)
+      return share ? [toRow(commission, share)] : []
+    }),
+  }
+}
+
+function total(
+  earnings: readonly DayEarnings[],
+  from: number,
+  to: number,
+): { fen: number; commissions: number } {
+  const days = earnings.filter(({ day }) => day >= from && day <= to)
+  return {
+    fen: days.reduce((sum, { fen }) => sum + fen, 0),
+    commissions: days.reduce((sum, { commissions }) => sum + commissions, 0),
+  }
+}

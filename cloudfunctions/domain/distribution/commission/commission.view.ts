@@ -1,0 +1,138 @@
+import { calendarOf } from '@shared/business-day'
+import type { SettlementCycle } from '@shared/rules/settlement-cycle'
+import type { CommissionDetail, CommissionRow } from '@shared/contract/commission/schema'
+import { formatYuan } from '@shared/money'
+import { ruleWords } from '@shared/rules/commission'
+import { creditedAtOf, CYCLE_WORDS, periodWords } from '@shared/rules/settlement-cycle'
+import { derivedId } from '../../../platform/ids'
+import type { LedgerEntry } from '../../money/ledger'
+import type { CommissionDoc, CommissionShare } from './commission.model'
+
+/** What a distributor sees of a commission: the own share only, the buyer's name masked, no order number. */
+
+/** 林**: enough to recognise, too little to know. */
+export function maskName(name: string): string {
+  return `${[...name.trim()][0] ?? '客'}**`
+}
+
+/** An id that tells nothing of the order: when it was accrued, and a code that follows from the order. */
+export function commissionIdOf({ _id, accruedAt }: Pick<CommissionDoc, '_id' | 'accruedAt'>): string {
+  return `${accruedAt}-${derivedId(10, 'commission', _id)}`
+}
+
+/** The instant in a commission's id; undefined for something else. */
+export function accruedAtOf(commissionId: string): number | undefined {
+  const [, at] = /^(\d{1,15})-[0-9A-Za-z]{10}$/.exec(commissionId) ?? []
+  return at === undefined ? undefined : Number(at)
+}
+
+export function shareOf(commission: CommissionDoc, distributorId: string): CommissionShare | undefined {
+  return commission.shares.find((share) => share.distributorId === distributorId)
+}
+
+export function toRow(commission: CommissionDoc, share: CommissionShare): CommissionRow {
+  return {
+    commissionId: commissionIdOf(commission),
+    level: share.level,
+    buyerName: maskName(commission.buyerName),
+    title: commission.title,
+    picture: commission.picture,
+    orderTail: commission._id.slice(-8),
+    goodsPayFen: commission.goodsPayFen,
+    baseFen: commission.lines.reduce((sum, { baseFen }) => sum + baseFen, 0),
+    baseKind: commission.baseKind,
+    rateBps: share.rateBps,
+    accruedFen: share.amountFen,
+    reversedFen: share.reversedFen,
+    amountFen: share.amountFen - share.reversedFen,
+    state: commission.state,
+    accruedAt: commission.accruedAt,
+    ...(commission.releaseAt !== null && { releaseAt: commission.releaseAt }),
+    ...(commission.settledAt !== null && { settledAt: commission.settledAt }),
+  }
+}
+
+export function toDetail(
+  commission: CommissionDoc,
+  share: CommissionShare,
+  entries: readonly LedgerEntry[],
+  cycle: SettlementCycle,
+): CommissionDetail {
+  return {
+    ...toRow(commission, share),
+    policyVersion: commission.policyVersion,
+    lines: commission.lines.map((line, i) => ({
+      name: line.name,
+      specText: line.specText,
+      picture: line.picture,
+      quantity: line.quantity,
+      goodsFen: line.goodsFen,
+      discountFen: line.discountFen,
+      costFen: line.costFen,
+      baseFen: line.baseFen,
+      rateBps: share.rateBps,
+      amountFen: share.lineFen[i] ?? 0,
+      rule: ruleWords(commission.baseKind, share, (line.baseFen * share.rateBps) % 10_000 !== 0),
+    })),
+    timeline: timelineOf(commission, share, entries),
+    explanation: explain(commission, cycle),
+  }
+}
+
+const yuan = (fen: number) => `¥${formatYuan(fen)}`
+
+const dayWords = (at: number): string => {
+  const { month, day } = calendarOf(at)
+  return `${month}月${day}日`
+}
+
+type Event = CommissionDetail['timeline'][number]
+
+function timelineOf(
+  commission: CommissionDoc,
+  share: CommissionShare,
+  entries: readonly LedgerEntry[],
+): Event[] {
+  const events: Event[] = []
+  for (const entry of [...entries].sort((a, b) => a.at - b.at)) {
+    const mine = entry.postings.filter(({ distributorId }) => distributorId === share.distributorId)
+    const amountFen = mine.reduce((sum, { fen }) => sum + fen, 0)
+    if (mine.length > 0) events.push(eventOf(entry, mine[0]?.account === 'debt', amountFen))
+  }
+  if (commission.settledAt !== null && !commission.crediting) {
+    const before = Object.values(commission.reversals).filter(({ stage }) => stage === 'pending')
+    const taken = before
+      .flatMap(({ amounts }) => amounts)
+      .filter(({ distributorId }) => distributorId === share.distributorId)
+      .reduce((sum, { fen }) => sum + fen, 0)
+    events.push({
+      at: commission.settledAt,
+      title: '结算到账',
+      note: `计入 ${periodWords(commission.cycle ?? '')} 的结算单`,
+      amountFen: share.amountFen - taken,
+    })
+  }
+  return events.sort((a, b) => b.at - a.at)
+}
+
+function eventOf({ kind, at }: LedgerEntry, debt: boolean, amountFen: number): Event {
+  if (kind === 'accrue') {
+    return { at, title: '佣金冻结', note: '买家已付款，确认收货后开始计算解冻时间', amountFen }
+  }
+  const back = yuan(-amountFen)
+  return debt
+    ? { at, title: '退款扣回', note: `买家退款，已到账的 ${back} 从之后的结算中抵扣`, amountFen }
+    : { at, title: '退款扣减', note: `买家退款，扣减 ${back}；还有剩余的照常结算`, amountFen }
+}
+
+function explain({ state, releaseAt, settledAt, freezeDays }: CommissionDoc, cycle: SettlementCycle): string {
+  if (state === 'reversed') return '买家已全额退款，这笔佣金已全部扣回。'
+  if (state === 'settled') {
+    return `已于${dayWords(settledAt ?? 0)}结算。结算后如发生退款，会从之后的结算中抵扣。`
+  }
+  const rule = `${CYCLE_WORDS[cycle]}。`
+  if (releaseAt === null) {
+    return freezeDays === 0 ? `买家确认收货后解冻，${rule}` : `买家确认收货满 ${freezeDays} 天后解冻，${rule}`
+  }
+  return `预计${dayWords(releaseAt)}解冻，${dayWords(creditedAtOf(cycle, releaseAt))}到账：${rule}`
+}

@@ -1,0 +1,94 @@
+import { DAY_MS } from '@shared/business-day'
+import type { Context } from '../../../platform/context'
+import type { CommissionDoc } from './commission.model'
+import type { Position } from '../../../platform/page'
+
+const COMMISSIONS = 'commissions'
+/** Groups of a day and a state: sixty days, and whatever is pending from before. */
+const MOST_GROUPS = 1000
+/** Business days begin at 16:00 UTC. */
+const SHANGHAI_MS = 8 * 3_600_000
+
+/** The days since 1970 in Shanghai that `earningsByDay` groups by. */
+export function dayNumber(at: number): number {
+  return Math.floor((at + SHANGHAI_MS) / DAY_MS)
+}
+
+/** A distributor's commissions, newest first. */
+export function listCommissions(
+  ctx: Context,
+  distributorId: string,
+  state: CommissionDoc['state'] | 'all',
+  from: Position | undefined,
+  limit: number,
+): Promise<CommissionDoc[]> {
+  return ctx.db.find<CommissionDoc>(COMMISSIONS, {
+    where: {
+      distributorIds: distributorId,
+      ...(state !== 'all' && { state }),
+      ...(from && { accruedAt: ctx.db._.lte(from.at) }),
+    },
+    orderBy: [['accruedAt', 'desc']],
+    skip: from?.skip,
+    limit,
+  })
+}
+
+/** A distributor's commissions of one instant. */
+export function findAccruedAt(
+  ctx: Context,
+  distributorId: string,
+  accruedAt: number,
+): Promise<CommissionDoc[]> {
+  return ctx.db.find<CommissionDoc>(COMMISSIONS, {
+    where: { distributorIds: distributorId, accruedAt },
+    limit: 100,
+  })
+}
+
+export interface DayEarnings {
+  day: number
+  state: CommissionDoc['state']
+  /** Accrued less reversed. */
+  fen: number
+  commissions: number
+}
+
+/** What a distributor earned a day and state since `since`, and whatever is pending from before. One round trip. */
+export async function earningsByDay(
+  ctx: Context,
+  distributorId: string,
+  since: number,
+): Promise<DayEarnings[]> {
+  const { _, $ } = ctx.db
+  const mine = { distributorIds: distributorId }
+  const groups = await ctx.db.aggregate<{
+    _id: Pick<DayEarnings, 'day' | 'state'>
+    fen: number
+    commissions: number
+  }>(COMMISSIONS, (pipeline) =>
+    pipeline
+      .match(
+        _.or([
+          { ...mine, accruedAt: _.gte(since) },
+          { ...mine, state: 'pending' },
+        ]),
+      )
+      .project({
+        state: 1,
+        accruedAt: 1,
+        'shares.distributorId': 1,
+        'shares.amountFen': 1,
+        'shares.reversedFen': 1,
+      })
+      .unwind('$shares')
+      .match({ 'shares.distributorId': distributorId })
+      .group({
+        _id: { day: $.floor($.divide([$.add(['$accruedAt', SHANGHAI_MS]), DAY_MS])), state: '$state' },
+        fen: $.sum($.subtract(['$shares.amountFen', '$shares.reversedFen'])),
+        commissions: $.sum(1),
+      })
+      .limit(MOST_GROUPS),
+  )
+  return groups.map(({ _id, fen, commissions }) => ({ ..._id, fen, commissions }))
+}

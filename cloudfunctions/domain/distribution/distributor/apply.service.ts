@@ -1,0 +1,52 @@
+import type { AnswerOf, ParsedInputOf } from '@shared/contract'
+import { AppError } from '@shared/contract/errors'
+import type { MemberContext } from '../../../platform/context'
+import { readMember } from '../binding/binding.repo'
+import { loadSettings } from '../../shop/settings'
+import type { DistributorDoc } from './distributor.model'
+import { insertApplication, readDistributor, renewApplication } from './distributor.repo'
+
+/** Where somebody's application stands, and what there is to agree to. Two round trips at once. */
+export async function statusOf(ctx: MemberContext): Promise<AnswerOf<'distributor/distributor.status'>> {
+  const [distributor, { agreement, commission }] = await Promise.all([
+    readDistributor(ctx, ctx.openid),
+    loadSettings(ctx),
+  ])
+  return {
+    state: distributor?.state ?? 'none',
+    ...(distributor?.refusedReason != null && { refusedReason: distributor.refusedReason }),
+    ...(distributor && { appliedAt: distributor.appliedAt }),
+    agreement,
+    rates: commission.rates.map((rateBps, i) => ({ level: i + 1, rateBps })),
+  }
+}
+
+/**
+ * Applies for becoming a distributor (推广员). One application at a time: a second one at the same moment, or
+ * while the first is open, is told so; after a refusal it may be renewed. Round trips: 2 at once and 1, at most 5.
+ *
+ * @throws AppError AGREEMENT_OUTDATED, ALREADY_APPLIED, ALREADY_DISTRIBUTOR
+ */
+export async function apply(
+  ctx: MemberContext,
+  { agreementVersion, ...said }: ParsedInputOf<'distributor/distributor.apply'>,
+): Promise<void> {
+  const [settings, member] = await Promise.all([loadSettings(ctx), readMember(ctx, ctx.openid)])
+  if (agreementVersion !== settings.agreement.version) throw new AppError('AGREEMENT_OUTDATED')
+  const application: DistributorDoc = {
+    _id: ctx.openid,
+    distributorId: ctx.ids.random(),
+    state: 'pending',
+    nickname: member?.nickname ?? '推广员',
+    ...said,
+    agreementVersion,
+    appliedAt: ctx.clock.now(),
+    decidedAt: null,
+    refusedReason: null,
+    uplines: [],
+  }
+  if (await insertApplication(ctx, application)) return
+  if (await renewApplication(ctx, application)) return
+  const standing = await readDistributor(ctx, ctx.openid)
+  throw new AppError(standing?.state === 'pending' ? 'ALREADY_APPLIED' : 'ALREADY_DISTRIBUTOR')
+}

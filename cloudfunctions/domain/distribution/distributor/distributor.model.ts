@@ -1,0 +1,17 @@
+/** Collection `distributors`, `_id` = openid of the member. */
+export interface DistributorDoc {
+  _id: string
+  /** Random id that clients and the merchant see instead of the openid. */
+  distributorId: string
+  state: 'pending' | 'active' | 'refused' | 'suspended'
+  nickname: string
+  realName: string
+  mobile: string
+  channel: string
+  agreementVersion: number
+  appliedAt: number
+  decidedAt: number | null
+  refusedReason: string | null
+  /** The distributors above, nearest first (at most two), fixed when the application is approved. */
+  uplines: string[]
+}

@@ -1,0 +1,119 @@
+import type { Context } from '../../../platform/context'
+import type { MemberDoc } from '../../people/member/member.model'
+import type { AccountDoc } from '../../money/ledger'
+import type { SettingsDoc } from '../../shop/settings'
+import type { DistributorDoc } from './distributor.model'
+
+const DISTRIBUTORS = 'distributors'
+
+/** A distributor with the account and the shop's rules: what every page of the distribution centre needs. */
+export interface DistributorCaller {
+  distributor: DistributorDoc
+  account: AccountDoc
+  settings: SettingsDoc
+}
+
+export function readDistributor(ctx: Context, openid: string): Promise<DistributorDoc | null> {
+  return ctx.db.get<DistributorDoc>(DISTRIBUTORS, openid)
+}
+
+/** Distributors by openid, at most 1,000, in no particular order. */
+export async function findDistributors(ctx: Context, openids: readonly string[]): Promise<DistributorDoc[]> {
+  if (openids.length === 0) return []
+  return ctx.db.find<DistributorDoc>(DISTRIBUTORS, { where: { _id: ctx.db._.in([...openids]) }, limit: 1000 })
+}
+
+/** One round trip for everything; `null` for somebody who is no distributor. */
+export async function readCaller(ctx: Context, openid: string): Promise<DistributorCaller | null> {
+  const [found] = await ctx.db.aggregate<
+    DistributorDoc & { accounts: AccountDoc[]; shops: SettingsDoc[]; shopId?: string }
+  >(DISTRIBUTORS, (pipeline) =>
+    pipeline
+      .match({ _id: openid })
+      .addFields({ shopId: 'shop' })
+      .lookup({ from: 'accounts', localField: '_id', foreignField: '_id', as: 'accounts' })
+      .lookup({ from: 'settings', localField: 'shopId', foreignField: '_id', as: 'shops' })
+      .limit(1),
+  )
+  if (!found) return null
+  const { accounts, shops, shopId: _shopId, ...distributor } = found
+  const [settings] = shops
+  if (!settings) throw new Error('the collection settings has no document "shop"')
+  const empty = { _id: openid, availableFen: 0, withdrawingFen: 0, paidFen: 0, debtFen: 0 }
+  return { distributor, account: accounts[0] ?? empty, settings }
+}
+
+/** `false` when this member has applied before. */
+export function insertApplication(ctx: Context, application: DistributorDoc): Promise<boolean> {
+  return ctx.db.insert(DISTRIBUTORS, application)
+}
+
+/** `refused → pending` with what the new application says; `false` when there is no refused one. */
+export async function renewApplication(
+  ctx: Context,
+  { _id, distributorId: _kept, ...application }: DistributorDoc,
+): Promise<boolean> {
+  const { _ } = ctx.db
+  const change = { ...application, uplines: _.set([]) }
+  return (await ctx.db.change(DISTRIBUTORS, { _id, state: 'refused' }, change)) === 1
+}
+
+/** A distributor by the id that the merchant sees, with the own binding as a customer. One round trip. */
+export async function readApplicant(
+  ctx: Context,
+  publicId: string,
+): Promise<{ distributor: DistributorDoc; binding: MemberDoc['binding'] } | null> {
+  const [found] = await ctx.db.aggregate<DistributorDoc & { members: Pick<MemberDoc, 'binding'>[] }>(
+    DISTRIBUTORS,
+    (pipeline) =>
+      pipeline
+        .match({ distributorId: publicId })
+        .lookup({ from: 'members', localField: '_id', foreignField: '_id', as: 'members' })
+        .limit(1),
+  )
+  if (!found) return null
+  const { members, ...distributor } = found
+  return { distributor, binding: members[0]?.binding ?? null }
+}
+
+/** Decides the application that was read, if nobody has decided it since. */
+export async function decideApplication(
+  ctx: Context,
+  seen: DistributorDoc,
+  decision: Pick<DistributorDoc, 'state' | 'uplines' | 'refusedReason'>,
+): Promise<boolean> {
+  const changed = await ctx.db.change(
+    DISTRIBUTORS,
+    { _id: seen._id, state: 'pending', appliedAt: seen.appliedAt },
+    { ...decision, uplines: ctx.db._.set(decision.uplines), decidedAt: ctx.clock.now() },
+  )
+  return changed === 1
+}
+
+/** Distributors in a state, the latest application first. */
+export function listDistributors(
+  ctx: Context,
+  state: DistributorDoc['state'],
+  from: { at: number; skip: number } | undefined,
+  limit: number,
+): Promise<DistributorDoc[]> {
+  return ctx.db.find<DistributorDoc>(DISTRIBUTORS, {
+    where: { state, ...(from && { appliedAt: ctx.db._.lte(from.at) }) },
+    orderBy: [['appliedAt', 'desc']],
+    skip: from?.skip,
+    limit,
+  })
+}
+
+/** The state of somebody's application and their name as a distributor, without the rest of the document. */
+export async function findDistributorState(
+  ctx: Context,
+  openid: string,
+): Promise<Pick<DistributorDoc, '_id' | 'state' | 'nickname'> | undefined> {
+  const [found] = await ctx.db.find<Pick<DistributorDoc, '_id' | 'state' | 'nickname'>>(DISTRIBUTORS, {
+    where: { _id: openid },
+    fields: ['state', 'nickname'],
+    limit: 1,
+  })
+  return found
+}

@@ -1,0 +1,95 @@
+import type { AnswerOf, ParsedInputOf } from '@shared/contract'
+import { AppError } from '@shared/contract/errors'
+import { isValidBinding } from '@shared/rules/binding'
+import type { Context } from '../../../platform/context'
+import type { BindingDoc } from '../binding'
+import { findAccounts, openAccount } from '../../money/ledger'
+import { findBindings } from '../binding/binding.repo'
+import type { DistributorDoc } from './distributor.model'
+import { decideApplication, findDistributors, listDistributors, readApplicant } from './distributor.repo'
+import { PAGE_SIZE, pageOf, positionOf } from '../../../platform/page'
+
+const MOST_UPLINES = 2
+
+/**
+ * Decides an application; of two decisions at once one counts. Approving fixes the distributors above from the
+ * applicant's own valid binding. Round trips: 2, and 1 for opening the account.
+ *
+ * @throws AppError NOT_FOUND, REVIEW_STATE when it is decided already
+ */
+export async function decide(
+  ctx: Context,
+  input: ParsedInputOf<'merchant/distributor.decide'>,
+): Promise<void> {
+  const applicant = await readApplicant(ctx, input.distributorId)
+  if (!applicant) throw new AppError('NOT_FOUND')
+  const { distributor, binding } = applicant
+  if (distributor.state !== 'pending') throw new AppError('REVIEW_STATE')
+  const decided = await decideApplication(
+    ctx,
+    distributor,
+    input.decision === 'approve'
+      ? {
+          state: 'active',
+          uplines: uplinesOf(distributor._id, binding, ctx.clock.now()),
+          refusedReason: null,
+        }
+      : { state: 'refused', uplines: [], refusedReason: input.reason },
+  )
+  if (!decided) throw new AppError('REVIEW_STATE')
+  // A settlement opens an account that is missing, so a crash here costs nothing.
+  if (input.decision === 'approve') await openAccount(ctx, distributor._id)
+}
+
+/**
+ * Who stands above a new distributor: whoever recommended the shop and those above, nearest first. A path never
+ * comes back to the applicant; should it, it is cut there.
+ */
+export function uplinesOf(openid: string, binding: BindingDoc | null, now: number): string[] {
+  if (!isValidBinding(binding, now)) return []
+  const back = binding.path.indexOf(openid)
+  return binding.path.slice(0, back === -1 ? undefined : back).slice(0, MOST_UPLINES)
+}
+
+/** Applications and distributors for the merchant. Round trips: 1, then 2 at once, then 1 for the recommenders. */
+export async function listForMerchant(
+  ctx: Context,
+  { state, cursor }: ParsedInputOf<'merchant/distributor.list'>,
+): Promise<AnswerOf<'merchant/distributor.list'>> {
+  const from = positionOf(cursor)
+  const found = await listDistributors(ctx, state, from, PAGE_SIZE + 1)
+  const { items, nextCursor } = pageOf(found, ({ appliedAt }) => appliedAt, from)
+  const openids = items.map(({ _id }) => _id)
+  const [accounts, bindings] = await Promise.all([findAccounts(ctx, openids), findBindings(ctx, openids)])
+  const aboveOf = ({ _id, state: now, uplines }: DistributorDoc): string | undefined => {
+    if (now === 'active') return uplines[0]
+    const binding = bindings.get(_id)
+    return isValidBinding(binding, ctx.clock.now()) ? binding.distributorId : undefined
+  }
+  const above = await findDistributors(ctx, [...new Set(items.flatMap((item) => aboveOf(item) ?? []))])
+  const names = new Map(above.map(({ _id, nickname }) => [_id, nickname]))
+  const earned = new Map(
+    accounts.map(({ _id, availableFen, withdrawingFen, paidFen }) => [
+      _id,
+      availableFen + withdrawingFen + paidFen,
+    ]),
+  )
+  return {
+    items: items.map((item) => {
+      const recommendedBy = names.get(aboveOf(item) ?? '')
+      return {
+        distributorId: item.distributorId,
+        nickname: item.nickname,
+        realName: item.realName,
+        maskedMobile: `${item.mobile.slice(0, 3)}****${item.mobile.slice(-4)}`,
+        channel: item.channel,
+        appliedAt: item.appliedAt,
+        ...(item.decidedAt !== null && { decidedAt: item.decidedAt }),
+        ...(item.refusedReason !== null && { refusedReason: item.refusedReason }),
+        ...(recommendedBy !== undefined && { recommendedBy }),
+        ...(item.state === 'active' && { earnedFen: earned.get(item._id) ?? 0 }),
+      }
+    }),
+    ...(nextCursor !== undefined && { nextCursor }),
+  }
+}

@@ -1,0 +1,215 @@
+import { distributor, merchant } from '../../../../tests/support/handlers'
+import { startPromotionMall, type PromotionMall } from '../../../../tests/support/distribution'
+import { DEFAULT_BINDING_POLICY, DEFAULT_COMMISSION_POLICY } from '@shared/contract/policy/schema'
+import { startOfDay } from '@shared/business-day'
+import { readMember } from '../binding/binding.repo'
+import { readDistributor } from './distributor.repo'
+import { accrueCommission } from '../commission'
+import { enterWithScene } from '../binding'
+import { type ShareDoc, type VisitDoc } from '../sharing'
+
+const DAY_MS = 86_400_000
+jest.setTimeout(60_000)
+let mall: PromotionMall
+beforeAll(async () => void (mall = await startPromotionMall()))
+afterAll(() => mall.close())
+beforeEach(() => mall.fresh())
+
+const form = { realName: '林小满', mobile: '13812346207', channel: '小区团购群', agreementVersion: 2 }
+const apply = (openid: string, changes = {}) =>
+  distributor['distributor.apply'](mall.as(openid), { ...form, ...changes })
+const status = (openid: string) => distributor['distributor.status'](mall.as(openid))
+const idOf = async (openid: string) => (await readDistributor(mall.ctx, openid))?.distributorId ?? ''
+const approve = async (openid: string) =>
+  merchant['distributor.decide'](mall.asStaff('staff'), {
+    distributorId: await idOf(openid),
+    decision: 'approve',
+  })
+const refuse = async (openid: string) =>
+  merchant['distributor.decide'](mall.asStaff('staff'), {
+    distributorId: await idOf(openid),
+    decision: 'refuse',
+    reason: '资料不全',
+  })
+const list = (state: 'pending' | 'active' | 'refused') =>
+  merchant['distributor.list'](mall.asStaff('staff'), { state })
+
+const outcomes = async (work: Promise<unknown>[]) =>
+  (await Promise.allSettled(work)).map((one) =>
+    one.status === 'fulfilled' ? 'ok' : String((one.reason as { code?: string }).code),
+  )
+
+describe('distributor.apply', () => {
+  it('waits for the merchant, and says so', async () => {
+    await mall.member('pat')
+    expect(await status('pat')).toMatchObject({ state: 'none', agreement: { version: 2 } })
+    const { trips } = await mall.tripsOf(() => apply('pat'))
+    expect(trips).toHaveLength(3)
+    expect(await status('pat')).toMatchObject({ state: 'pending', appliedAt: mall.clock.now() })
+    expect((await list('pending')).items).toMatchObject([
+      { nickname: '客户pat', realName: '林小满', maskedMobile: '138****6207', channel: '小区团购群' },
+    ])
+  })
+
+  it('refuses an outdated agreement', async () => {
+    await expect(apply('pat', { agreementVersion: 1 })).rejects.toMatchObject({ code: 'AGREEMENT_OUTDATED' })
+    expect((await status('pat')).state).toBe('none')
+  })
+
+  it('[APPLY-1] twenty applications at once are one', async () => {
+    const told = await outcomes(Array.from({ length: 20 }, () => apply('pat')))
+    expect(told.filter((one) => one === 'ok')).toHaveLength(1)
+    expect(told.filter((one) => one === 'ALREADY_APPLIED')).toHaveLength(19)
+  })
+
+  it('[APPLY-1] may be renewed after a refusal, once at a time, under the same id', async () => {
+    await apply('pat')
+    const id = await idOf('pat')
+    await refuse('pat')
+    expect(await status('pat')).toMatchObject({ state: 'refused', refusedReason: '资料不全' })
+    mall.clock.advance(1_000)
+    const told = await outcomes(Array.from({ length: 10 }, () => apply('pat', { channel: '朋友圈' })))
+    expect(told.filter((one) => one === 'ok')).toHaveLength(1)
+    const renewed = await status('pat')
+    expect(renewed).toMatchObject({ state: 'pending', appliedAt: mall.clock.now() })
+    expect(renewed).not.toHaveProperty('refusedReason')
+    expect(await idOf('pat')).toBe(id)
+    await approve('pat')
+    await expect(apply('pat')).rejects.toMatchObject({ code: 'ALREADY_DISTRIBUTOR' })
+  })
+})
+
+describe('distributor.decide', () => {
+  it('[APPLY-2] of ten decisions at once one counts', async () => {
+    for (let round = 0; round < 5; round++) {
+      const openid = `pat${round}`
+      await apply(openid)
+      const told = await outcomes(
+        Array.from({ length: 10 }, (_, i) => (i % 2 ? approve(openid) : refuse(openid))),
+      )
+      expect(told.filter((one) => one === 'ok')).toHaveLength(1)
+      expect(told.filter((one) => one === 'REVIEW_STATE')).toHaveLength(9)
+      const { state, refusedReason } = (await readDistributor(mall.ctx, openid)) ?? {}
+      expect(told.indexOf('ok') % 2 ? ['active', null] : ['refused', '资料不全']).toEqual([
+        state,
+        refusedReason,
+      ])
+    }
+  })
+
+  it('[BIND-5] approving fixes the distributors above from the valid binding, two at most', async () => {
+    for (const [i, openid] of ['a', 'b', 'c', 'd'].entries()) {
+      await mall.member(openid)
+      const above = ['a', 'b', 'c', 'd'][i - 1]
+      if (above !== undefined) {
+        const share: ShareDoc = {
+          _id: `share0000${above}`,
+          distributorId: above,
+          productId: null,
+          createdAt: 0,
+        }
+        await mall.db.insert<ShareDoc>('shares', share)
+        await enterWithScene(mall.ctx, { openid, binding: null, nickname: '' }, share._id, {
+          binding: DEFAULT_BINDING_POLICY,
+        })
+      }
+      await apply(openid)
+      await approve(openid)
+    }
+    const uplines = async (openid: string) => (await readDistributor(mall.ctx, openid))?.uplines
+    expect([await uplines('a'), await uplines('b'), await uplines('c'), await uplines('d')]).toEqual([
+      [],
+      ['a'],
+      ['b', 'a'],
+      ['c', 'b'],
+    ])
+    expect((await readMember(mall.ctx, 'd'))?.binding?.path).toEqual(['c', 'b', 'a'])
+    expect((await list('active')).items.find(({ nickname }) => nickname === '客户d')).toMatchObject({
+      recommendedBy: '客户c',
+      earnedFen: 0,
+    })
+  })
+
+  it('[BIND-5] an expired binding puts nobody above', async () => {
+    await mall.distributor('ann')
+    await mall.member('pat', ['ann'])
+    mall.clock.advance(366 * DAY_MS)
+    await apply('pat')
+    await approve('pat')
+    expect((await readDistributor(mall.ctx, 'pat'))?.uplines).toEqual([])
+  })
+
+  it('knows no such distributor', async () => {
+    await expect(approve('nobody')).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  })
+})
+
+describe('policy', () => {
+  const policy = {
+    commission: { ...DEFAULT_COMMISSION_POLICY, rates: [1_000] },
+    binding: DEFAULT_BINDING_POLICY,
+  }
+  const save = (version: number) => merchant['policy.save'](mall.asStaff('staff'), { version, ...policy })
+
+  it('[POLICY-1] of ten who change the same version at once one does', async () => {
+    const told = await outcomes(Array.from({ length: 10 }, () => save(1)))
+    expect(told.filter((one) => one === 'ok')).toHaveLength(1)
+    expect(told.filter((one) => one === 'VERSION_CONFLICT')).toHaveLength(9)
+    expect(await merchant['policy.get'](mall.asStaff('staff'))).toEqual({
+      version: 2,
+      ...policy,
+      changedAt: mall.clock.now(),
+    })
+  })
+
+  it('[POLICY-1] leaves the commission of orders alone that were placed before', async () => {
+    const order = await mall.paidOrder('o1', ['ann'])
+    await save(1)
+    await accrueCommission(mall.ctx, order)
+    expect((await mall.commission('o1')).shares[0]?.rateBps).toBe(2_000)
+  })
+})
+
+describe('overview.get', () => {
+  it('[CENTRE-2] shows today beside yesterday in eight round trips', async () => {
+    const now = mall.clock.now()
+    const today = startOfDay(now)
+    await mall.db.insert('staff', { _id: 'staff', name: '沈禾', owner: true, permissions: [] } as never)
+    mall.clock.set(today - 3 * DAY_MS)
+    await mall.paidOrder('o0', [])
+    mall.clock.set(today - 1)
+    await mall.paidOrder('o1', ['ann'])
+    mall.clock.set(now)
+    const promoted = await mall.paidOrder('o2', ['ann', 'bob'])
+    await accrueCommission(mall.ctx, promoted)
+    await mall.paidOrder('o3', [])
+    await apply('pat')
+    for (const [i, [visitorId, day]] of [
+      ['v', '2026-11-21'],
+      ['v', '2026-11-21'],
+      ['w', '2026-11-21'],
+      ['w', '2026-11-20'],
+      ['w', '2026-11-19'],
+    ].entries()) {
+      await mall.db.insert<VisitDoc>('visits', { _id: `v${i}`, visitorId, day } as never)
+    }
+    const { result, trips } = await mall.tripsOf(() => merchant['overview.get'](mall.asStaff('staff')))
+    expect(trips).toHaveLength(8)
+    const { payFen } = promoted
+    expect(result).toMatchObject({
+      shopName: '山野集',
+      staffName: '沈禾',
+      updatedAt: now,
+      today: { salesFen: 2 * payFen, orders: 2, visitors: 2, promotedFen: payFen, commissionFen: 3_840 },
+      yesterday: { salesFen: payFen, orders: 1, visitors: 1 },
+      todo: { unshipped: 4, refunding: 0, applications: 1, lowStock: 0 },
+    })
+    expect(result.trend).toHaveLength(30)
+    expect(result.trend.slice(-4)).toEqual([
+      { day: '2026-11-18', salesFen: payFen, promotedFen: 0 },
+      { day: '2026-11-19', salesFen: 0, promotedFen: 0 },
+      { day: '2026-11-20', salesFen: payFen, promotedFen: payFen },
+      { day: '2026-11-21', salesFen: 2 * payFen, promotedFen: payFen },
+    ])
+  })
+})

@@ -1,0 +1,111 @@
+import type { AnswerOf, ParsedInputOf } from '@shared/contract'
+import { AppError } from '@shared/contract/errors'
+import type { CommissionPolicy } from '@shared/contract/policy/schema'
+import { commissionOn } from '@shared/rules/commission'
+import type { Context, DistributorContext } from '../../../platform/context'
+import { derivedId } from '../../../platform/ids'
+import { loadProducts, pageOfProducts, toCard, type ProductDoc } from '../../goods/catalog'
+import { insertShare, readShare } from './share.repo'
+
+const CODE_LENGTH = 10
+/** What a scanned code opens; the share's code travels as the scene. */
+const PRODUCT_PAGE = 'packages/goods/detail/index'
+const HOME_PAGE = 'pages/home/index'
+
+/** What a distributor earns at the first level on one piece of a product's cheapest SKU. */
+export function earningOf(
+  product: Pick<ProductDoc, 'skus'>,
+  policy: CommissionPolicy,
+): { earnFen: number; rateBps: number } {
+  const rateBps = policy.rates[0] ?? 0
+  const [sku] = [...product.skus].sort((a, b) => a.priceFen - b.priceFen)
+  if (!sku) return { earnFen: 0, rateBps }
+  const line = { quantity: 1, payFen: sku.priceFen, costFen: sku.costFen }
+  const [level] = commissionOn([line], policy, [{ level: 1, rateBps }])
+  return { earnFen: level?.amountFen ?? 0, rateBps }
+}
+
+/** A page of products with what they earn. One round trip beside the desk. @throws AppError BAD_INPUT */
+export async function productsToShare(
+  ctx: DistributorContext,
+  { cursor, keyword }: ParsedInputOf<'distributor/sharing.products'>,
+): Promise<AnswerOf<'distributor/sharing.products'>> {
+  const { settings } = ctx.caller
+  const page = await pageOfProducts(ctx, {
+    ...(cursor !== undefined && { cursor }),
+    ...(keyword !== undefined && { keyword }),
+  })
+  return {
+    ...page,
+    items: page.items.map((product) => ({ ...toCard(product), ...earningOf(product, settings.commission) })),
+  }
+}
+
+async function listedProduct(ctx: Context, productId: string): Promise<ProductDoc> {
+  const product = (await loadProducts(ctx, [productId])).get(productId)
+  if (!product?.listed) throw new AppError('NOT_FOUND')
+  return product
+}
+
+/** One round trip beside the desk. @throws AppError NOT_FOUND for a product that is not listed */
+export async function earningFor(
+  ctx: DistributorContext,
+  productId: string,
+): Promise<AnswerOf<'distributor/sharing.earning'>> {
+  return earningOf(await listedProduct(ctx, productId), ctx.caller.settings.commission)
+}
+
+/**
+ * The caller's share of a product or of the shop. Its code follows from both, so the same share is made once, by
+ * as many calls at once as there are. Two round trips beside the desk; one for the shop.
+ *
+ * @throws AppError NOT_FOUND for a product that is not listed
+ */
+export async function makeShare(
+  ctx: DistributorContext,
+  { productId }: ParsedInputOf<'distributor/sharing.create'>,
+): Promise<AnswerOf<'distributor/sharing.create'>> {
+  const { distributor, settings } = ctx.caller
+  const card = productId === undefined ? undefined : toCard(await listedProduct(ctx, productId))
+  const code = derivedId(CODE_LENGTH, 'share', ctx.openid, productId ?? '')
+  await insertShare(ctx, {
+    _id: code,
+    distributorId: ctx.openid,
+    productId: productId ?? null,
+    createdAt: ctx.clock.now(),
+  })
+  const sharerName = distributor.nickname
+  if (!card) {
+    const picture = settings.banners[0]?.picture ?? ''
+    return { code, title: settings.name, picture, sellingPoint: settings.slogan, sharerName }
+  }
+  return {
+    code,
+    title: card.name,
+    picture: card.picture,
+    priceFen: card.priceFen,
+    ...(card.listPriceFen > 0 && { listPriceFen: card.listPriceFen }),
+    sellingPoint: card.sellingPoint,
+    sharerName,
+  }
+}
+
+/**
+ * The mini-program code of one of the caller's shares. One round trip beside the desk, and one call to WeChat.
+ * @throws AppError NOT_FOUND for an unknown share or somebody else's, CODE_UNAVAILABLE when WeChat gives none
+ */
+export async function codeOfShare(
+  ctx: DistributorContext,
+  code: string,
+): Promise<AnswerOf<'distributor/sharing.code'>> {
+  const share = await readShare(ctx, code)
+  if (share?.distributorId !== ctx.openid) throw new AppError('NOT_FOUND')
+  const page = share.productId === null ? HOME_PAGE : PRODUCT_PAGE
+  const outcome = await ctx.wechat.miniProgramCode({ scene: code, page })
+  if (outcome.kind !== 'ok') {
+    throw new AppError('CODE_UNAVAILABLE', {
+      cause: new Error(outcome.kind === 'rejected' ? outcome.code : outcome.cause),
+    })
+  }
+  return { pngBase64: Buffer.from(outcome.value).toString('base64') }
+}

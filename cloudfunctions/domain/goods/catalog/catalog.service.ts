@@ -1,0 +1,127 @@
+import type { PRODUCT_SORTS, ProductCard, ProductDetail } from '@shared/contract/catalog/schema'
+import type { AnswerOf } from '@shared/contract'
+import { AppError } from '@shared/contract/errors'
+import type { Context } from '../../../platform/context'
+import { availableBySku } from '../inventory'
+import { loadSettings } from '../../shop/settings'
+import { decodeCursor, encodeCursor } from './cursor.rules'
+import type { ProductDoc } from './product.model'
+import {
+  CARD_FIELDS,
+  findPage,
+  findProduct,
+  findProducts,
+  type CardDoc,
+  type Direction,
+  type ListQuery,
+  type SortField,
+} from './product.repo'
+import { toCard, toDetail } from './product.view'
+
+/** 全部: the category that holds everything; no product names it as its own. */
+export const EVERYTHING = 'all'
+
+/** Products on one page of a list. */
+export const PAGE_SIZE = 20
+
+export type ProductSort = (typeof PRODUCT_SORTS)[number]
+
+/** The field, its direction and how equals are ordered; each is an index of `products`, read forwards or backwards. */
+const SORTS: Record<ProductSort, readonly [SortField, Direction, ties: Direction]> = {
+  default: ['sort', 'asc', 'asc'],
+  sales: ['salesCount', 'desc', 'asc'],
+  newest: ['createdAt', 'desc', 'asc'],
+  priceAsc: ['priceFen', 'asc', 'asc'],
+  priceDesc: ['priceFen', 'desc', 'desc'],
+}
+
+/** The home page: the settings, then all its products at once (two trips). */
+export async function home(ctx: Context): Promise<AnswerOf<'storefront/catalog.home'>> {
+  const settings = await loadSettings(ctx)
+  const ids = settings.sections.flatMap((section) => section.productIds)
+  const products = ids.length > 0 ? await findProducts<CardDoc>(ctx, ids, CARD_FIELDS) : []
+  const cards = new Map(products.filter((p) => p.listed).map((p) => [p._id, toCard(p)]))
+  return {
+    banners: settings.banners,
+    categories: settings.categories,
+    sections: settings.sections.map(({ productIds, ...section }) => ({
+      ...section,
+      products: productIds.flatMap((productId) => cards.get(productId) ?? []),
+    })),
+    searchHint: settings.searchHint,
+  }
+}
+
+export async function categories(ctx: Context) {
+  return { items: (await loadSettings(ctx)).categories }
+}
+
+export interface PageQuery {
+  readonly cursor?: string
+  readonly categoryId?: string
+  /** Looked for in name, selling point and tag. */
+  readonly keyword?: string
+  readonly sort?: ProductSort
+}
+
+/** One page of listed products as cards. One trip. @throws AppError BAD_INPUT for a foreign cursor */
+export async function list(
+  ctx: Context,
+  query: PageQuery,
+): Promise<{ items: ProductCard[]; nextCursor?: string }> {
+  const page = await pageOf<CardDoc>(ctx, query, { listed: true, fields: CARD_FIELDS })
+  return { ...page, items: page.items.map(toCard) }
+}
+
+/**
+ * One page of whole products (with their costs) for other domains and the merchant. One trip.
+ *
+ * @throws AppError BAD_INPUT for a foreign cursor
+ */
+export function pageOfProducts(
+  ctx: Context,
+  query: PageQuery,
+  only: { listed: boolean; lowStock?: boolean } = { listed: true },
+): Promise<{ items: ProductDoc[]; nextCursor?: string }> {
+  return pageOf<ProductDoc>(ctx, query, only)
+}
+
+async function pageOf<T extends CardDoc | ProductDoc>(
+  ctx: Context,
+  query: PageQuery,
+  only: Pick<ListQuery, 'listed' | 'lowStock' | 'fields'>,
+): Promise<{ items: T[]; nextCursor?: string }> {
+  const [sort, direction, ties] = SORTS[query.sort ?? 'default']
+  const after = decodeCursor(query.cursor)
+  const { categoryId, keyword } = query
+  const found = await findPage<T>(ctx, {
+    ...only,
+    ...(categoryId !== undefined && categoryId !== EVERYTHING && { categoryId }),
+    ...(keyword !== undefined && { keyword }),
+    ...(after && { after }),
+    sort,
+    direction,
+    ties,
+    limit: PAGE_SIZE + 1,
+  })
+  const items = found.slice(0, PAGE_SIZE)
+  const last = items.at(-1)
+  if (found.length <= PAGE_SIZE || !last) return { items }
+  return { items, nextCursor: encodeCursor({ value: last[sort], id: last._id }) }
+}
+
+/** A product with what can be bought of it, also when it is no longer listed. Two trips at once. @throws NOT_FOUND */
+export async function productDetail(ctx: Context, productId: string): Promise<ProductDetail> {
+  const [product, available] = await Promise.all([
+    findProduct(ctx, productId),
+    availableBySku(ctx, { productIds: [productId] }),
+  ])
+  if (!product) throw new AppError('NOT_FOUND')
+  return toDetail(product, available)
+}
+
+/** Whole products by id, as far as they exist, listed or not: one trip. */
+export async function loadProducts(ctx: Context, ids: readonly string[]): Promise<Map<string, ProductDoc>> {
+  if (ids.length === 0) return new Map()
+  return new Map((await findProducts(ctx, ids)).map((product) => [product._id, product]))
+}

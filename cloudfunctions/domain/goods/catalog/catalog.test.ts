@@ -1,0 +1,215 @@
+import { merchant, storefront } from '../../../../tests/support/handlers'
+import { productDetail as detailSchema } from '@shared/contract/catalog/schema'
+import { startTestMall, type TestMall } from '../../../../tests/support/context'
+import { productDoc } from '../../../../tests/support/documents'
+import { holdStock, newStock, sellHolds, type StockDoc } from '../inventory'
+import type { SettingsDoc } from '../../shop/settings'
+import { foldStock, pageOfProducts, type ProductDoc } from '.'
+
+// Generous: the machine may be busy, and nothing here waits for time to pass.
+jest.setTimeout(240_000)
+
+let mall: TestMall
+beforeAll(async () => {
+  mall = await startTestMall()
+})
+beforeEach(() => mall.reset())
+afterAll(() => mall.close())
+
+const product = (id: string, part: Partial<ProductDoc> = {}): ProductDoc =>
+  productDoc(id, {
+    name: `商品 ${id}`,
+    pictures: [`/pictures/${id}.webp`],
+    specs: [{ name: '净含量', values: ['50g', '100g'] }],
+    skus: [
+      { skuId: `${id}-1`, values: ['50g'], priceFen: 9_900, listPriceFen: 12_900, costFen: 4_000 },
+      { skuId: `${id}-2`, values: ['100g'], priceFen: 6_600, listPriceFen: 0, costFen: 3_000 },
+    ],
+    priceFen: 6_600,
+    origin: '福建武夷山',
+    createdAt: 1,
+    ...part,
+  })
+const add = (...products: ProductDoc[]) => Promise.all(products.map((one) => mall.db.insert('products', one)))
+const setUp = (productIds: string[]) =>
+  mall.db.insert<SettingsDoc>('settings', {
+    _id: 'shop',
+    banners: [],
+    categories: [{ categoryId: 'tea', name: '茶', icon: 'tea' }],
+    sections: [{ sectionId: 's', title: '本周下山', subtitle: '', layout: 'row', productIds }],
+    searchHint: '搜武夷岩茶',
+  } as unknown as SettingsDoc)
+const visitor = () => mall.as('')
+
+describe('what buyers see', () => {
+  it('[CATALOG-1] answers the home page in two trips, without costs and without what is not listed', async () => {
+    await setUp(['p2', 'p1', 'gone', 'p3'])
+    await add(product('p1'), product('p2'), product('p3', { listed: false }))
+    const { result, trips } = await mall.tripsOf(() => storefront['catalog.home'](visitor()))
+    expect(trips).toHaveLength(2)
+    expect(result.sections[0]?.products.map((card) => card.productId)).toEqual(['p2', 'p1'])
+    expect(JSON.stringify(result)).not.toContain('cost')
+  })
+
+  it('[CATALOG-1] answers a product in two trips, with the stock of all documents and without costs', async () => {
+    await add(product('p1'))
+    for (const shard of [0, 1]) {
+      const stock = newStock({ skuId: 'p1-1', productId: 'p1', available: 3, shard })
+      await mall.db.insert<StockDoc>('stocks', stock)
+    }
+    const { result, trips } = await mall.tripsOf(() =>
+      storefront['catalog.product'](visitor(), { productId: 'p1' }),
+    )
+    expect(trips).toHaveLength(2)
+    expect(result.skus.map((sku) => sku.available)).toEqual([6, 0])
+    expect(JSON.stringify(result)).not.toContain('cost')
+    expect(detailSchema.parse(result)).toEqual(result)
+    await expect(storefront['catalog.product'](visitor(), { productId: 'x' })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    })
+  })
+
+  it('[CATALOG-2] pages through ties without repeating or losing a product, in every order', async () => {
+    const all = Array.from({ length: 47 }, (_, i) =>
+      product(`p${i}`, { sort: i % 3, salesCount: i % 2, createdAt: 5, priceFen: 100 + (i % 4) }),
+    )
+    await add(...all)
+    for (const sort of ['default', 'sales', 'newest', 'priceAsc', 'priceDesc'] as const) {
+      const seen: string[] = []
+      let cursor: string | undefined
+      do {
+        const page = await storefront['catalog.list'](visitor(), { sort, ...(cursor && { cursor }) })
+        seen.push(...page.items.map((card) => card.productId))
+        cursor = page.nextCursor
+      } while (cursor)
+      expect(seen).toHaveLength(47)
+      expect(new Set(seen).size).toBe(47)
+    }
+    const { items } = await pageOfProducts(mall.ctx, { sort: 'priceDesc' })
+    const prices = items.map((one) => one.priceFen)
+    expect(prices).toEqual([...prices].sort((a, b) => b - a))
+  })
+
+  it('[CATALOG-2] refuses a cursor that it did not make', async () => {
+    const forged = [
+      'x',
+      Buffer.from('{"$ne":1}').toString('base64url'),
+      Buffer.from('[1]').toString('base64url'),
+    ]
+    for (const cursor of forged) {
+      await expect(storefront['catalog.list'](visitor(), { sort: 'default', cursor })).rejects.toMatchObject({
+        code: 'BAD_INPUT',
+      })
+    }
+  })
+
+  it('[CATALOG-3] finds words in name, selling point and tag, and takes patterns as text', async () => {
+    await add(
+      product('p1', { name: '武夷岩茶 大红袍' }),
+      product('p2', { sellingPoint: '正岩三坑 · 大红袍' }),
+      product('p3', { tag: '秋焙' }),
+      product('p4', { name: '100% 纯蜜 (500g)' }),
+    )
+    const find = async (keyword: string) => {
+      const { items } = await storefront['catalog.list'](visitor(), { sort: 'default', keyword })
+      return items.map((card) => card.productId)
+    }
+    expect(await find('大红袍')).toEqual(['p1', 'p2'])
+    expect(await find('秋焙')).toEqual(['p3'])
+    expect(await find('(500G)')).toEqual(['p4'])
+    expect(await find('.*')).toEqual([])
+    expect(await find('[')).toEqual([])
+  })
+})
+
+describe('what the merchant does', () => {
+  const edit = (part: object = {}) => ({
+    productId: 'p1',
+    version: 1,
+    name: '新名字',
+    sellingPoint: '',
+    tag: '',
+    categoryId: 'tea',
+    skus: [
+      { skuId: 'p1-2', priceFen: 5_000, listPriceFen: 6_000, costFen: 2_000 },
+      { skuId: 'p1-1', priceFen: 4_000, listPriceFen: 0, costFen: 1_000 },
+    ],
+    ...part,
+  })
+  const save = (part?: object) => merchant['catalog.save'](mall.asStaff(), edit(part))
+
+  it('[CATALOG-4] lets one of several edits of the same version win', async () => {
+    await setUp([])
+    await add(product('p1'))
+    const results = await Promise.allSettled(Array.from({ length: 10 }, () => save()))
+    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    expect(await mall.db.get<ProductDoc>('products', 'p1')).toMatchObject({ version: 2, priceFen: 4_000 })
+    await expect(save()).rejects.toMatchObject({ code: 'VERSION_CONFLICT' })
+  })
+
+  it('[CATALOG-4] refuses other SKUs, an unknown category and a struck-through price below the price', async () => {
+    await setUp([])
+    await add(product('p1'))
+    const one = { skuId: 'p1-1', priceFen: 100, listPriceFen: 0, costFen: 0 }
+    const two = { ...one, skuId: 'p1-2' }
+    for (const part of [
+      { skus: [one] },
+      { skus: [one, one] },
+      { skus: [one, { ...one, skuId: 'p9-1' }] },
+      { skus: [one, { ...two, listPriceFen: 99 }] },
+      { categoryId: 'nothing' },
+    ]) {
+      await expect(save(part)).rejects.toMatchObject({ code: 'BAD_INPUT' })
+    }
+    await expect(save({ productId: 'p9' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    expect(await mall.db.get<ProductDoc>('products', 'p1')).toEqual(product('p1'))
+  })
+
+  it('[CATALOG-5] folds sales, sold out and low stock into the product, the newest state last', async () => {
+    await setUp([])
+    await add(product('p1'))
+    await mall.db.insert<StockDoc>(
+      'stocks',
+      newStock({ skuId: 'p1-1', productId: 'p1', available: 4, safety: 2 }),
+    )
+    await holdStock(mall.ctx, 'o1', [{ skuId: 'p1-1', quantity: 3 }])
+    await sellHolds(mall.ctx, { _id: 'o1', lines: [{ skuId: 'p1-1', quantity: 3 }] })
+    await Promise.all([foldStock(mall.ctx), foldStock(mall.ctx)])
+    const read = () => mall.db.get<ProductDoc>('products', 'p1')
+    expect(await read()).toMatchObject({ salesCount: 3, soldOut: false, lowStock: true })
+    const adjust = (delta: number) =>
+      merchant['inventory.adjust'](mall.asStaff(), {
+        skuId: 'p1-1',
+        token: `adjust-token-${delta}-01`,
+        begunAt: mall.clock.now(),
+        delta,
+        reason: '盘点',
+      })
+    expect(await adjust(-1)).toEqual({ available: 0 })
+    expect(await read()).toMatchObject({ salesCount: 3, soldOut: true, lowStock: true })
+    expect(await adjust(9)).toEqual({ available: 9 })
+    expect(await read()).toMatchObject({ salesCount: 3, soldOut: false, lowStock: false })
+    expect(await foldStock(mall.ctx)).toBe(0)
+  })
+
+  it('[CATALOG-5] lists by tab with what can be bought, and shows held and sold pieces', async () => {
+    await setUp([])
+    await add(product('p1', { lowStock: true }), product('p2', { listed: false }))
+    await mall.db.insert<StockDoc>(
+      'stocks',
+      newStock({ skuId: 'p1-1', productId: 'p1', available: 4, sold: 2 }),
+    )
+    await holdStock(mall.ctx, 'o1', [{ skuId: 'p1-1', quantity: 3 }])
+    const tab = async (name: 'listed' | 'delisted' | 'low_stock') =>
+      (await merchant['catalog.list'](mall.asStaff(), { tab: name })).items.map((row) => row.productId)
+    expect([await tab('listed'), await tab('delisted'), await tab('low_stock')]).toEqual([
+      ['p1'],
+      ['p2'],
+      ['p1'],
+    ])
+    const got = await merchant['catalog.get'](mall.asStaff(), { productId: 'p1' })
+    expect(got.skus[0]).toMatchObject({ available: 1, held: 3, sold: 2, costFen: 4_000 })
+    await merchant['catalog.setListed'](mall.asStaff(), { productId: 'p1', listed: false })
+    expect(await tab('delisted')).toEqual(['p1', 'p2'])
+  })
+})

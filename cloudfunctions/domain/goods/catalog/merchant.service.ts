@@ -1,0 +1,109 @@
+import type { AnswerOf, ParsedInputOf } from '@shared/contract'
+import { AppError } from '@shared/contract/errors'
+import type { Context } from '../../../platform/context'
+import { stockOfProducts, type SkuStock } from '../inventory'
+import { loadSettings, type SettingsDoc } from '../../shop/settings'
+import { EVERYTHING, pageOfProducts } from './catalog.service'
+import type { ProductDoc } from './product.model'
+import { findProduct, saveEdited, setListing } from './product.repo'
+import { lowestPrice } from './product.view'
+
+/** The merchant's list of products with what can be bought of each: two trips. */
+export async function adminList(
+  ctx: Context,
+  { tab, ...query }: ParsedInputOf<'merchant/catalog.list'>,
+): Promise<AnswerOf<'merchant/catalog.list'>> {
+  const only = tab === 'low_stock' ? { listed: true, lowStock: true } : { listed: tab === 'listed' }
+  const { items, nextCursor } = await pageOfProducts(ctx, query, only)
+  const ids = items.map((product) => product._id)
+  const stocks = ids.length > 0 ? await stockOfProducts(ctx, ids) : new Map<string, SkuStock>()
+  return {
+    items: items.map((product) => ({
+      productId: product._id,
+      name: product.name,
+      picture: product.pictures[0] ?? '',
+      priceFen: product.priceFen,
+      available: product.skus.reduce((sum, sku) => sum + (stocks.get(sku.skuId)?.available ?? 0), 0),
+      salesCount: product.salesCount,
+      listed: product.listed,
+    })),
+    ...(nextCursor && { nextCursor }),
+  }
+}
+
+/** A product as the merchant edits it: three trips at once. @throws AppError NOT_FOUND */
+export async function adminProduct(
+  ctx: Context,
+  productId: string,
+): Promise<AnswerOf<'merchant/catalog.get'>> {
+  const [product, stocks, settings] = await Promise.all([
+    findProduct(ctx, productId),
+    stockOfProducts(ctx, [productId]),
+    loadSettings(ctx),
+  ])
+  if (!product) throw new AppError('NOT_FOUND')
+  return {
+    productId,
+    version: product.version,
+    name: product.name,
+    sellingPoint: product.sellingPoint,
+    tag: product.tag,
+    categoryId: product.categoryId,
+    pictures: product.pictures,
+    specs: product.specs,
+    skus: product.skus.map(({ skuId, values, priceFen, listPriceFen, costFen }) => {
+      const stock = stocks.get(skuId)
+      const { available = 0, held = 0, sold = 0 } = stock ?? {}
+      return { skuId, values, priceFen, listPriceFen, costFen, available, held, sold }
+    }),
+    listed: product.listed,
+    categories: choosable(settings),
+  }
+}
+
+/** The categories that a product may name. */
+const choosable = ({ categories }: SettingsDoc) =>
+  categories.filter(({ categoryId }) => categoryId !== EVERYTHING)
+
+type Edit = ParsedInputOf<'merchant/catalog.save'>
+
+/**
+ * Changes names and prices: one conditional update on the version that was read.
+ *
+ * @throws AppError NOT_FOUND, VERSION_CONFLICT, BAD_INPUT (an unknown category, other SKUs than the product's, a
+ *   struck-through price below the price)
+ */
+export async function saveProduct(ctx: Context, edit: Edit): Promise<{ version: number }> {
+  const [product, settings] = await Promise.all([findProduct(ctx, edit.productId), loadSettings(ctx)])
+  if (!product) throw new AppError('NOT_FOUND')
+  if (product.version !== edit.version) throw new AppError('VERSION_CONFLICT')
+  if (!choosable(settings).some(({ categoryId }) => categoryId === edit.categoryId)) {
+    throw new AppError('BAD_INPUT', { sentence: '请选择一个商品分类' })
+  }
+  const skus = editedSkus(product, edit)
+  const { name, sellingPoint, tag, categoryId } = edit
+  const edited = { name, sellingPoint, tag, categoryId, skus, priceFen: lowestPrice(skus) }
+  if (!(await saveEdited(ctx, product, edited))) throw new AppError('VERSION_CONFLICT')
+  return { version: product.version + 1 }
+}
+
+function editedSkus(product: ProductDoc, edit: Edit): ProductDoc['skus'] {
+  const edits = new Map(edit.skus.map((sku) => [sku.skuId, sku]))
+  const same =
+    edits.size === edit.skus.length &&
+    edits.size === product.skus.length &&
+    product.skus.every((sku) => edits.has(sku.skuId))
+  if (!same) throw new AppError('BAD_INPUT', { sentence: '规格和商品对不上，请刷新后再改' })
+  return product.skus.map((sku) => {
+    const { priceFen, listPriceFen, costFen } = edits.get(sku.skuId) ?? sku
+    if (listPriceFen > 0 && listPriceFen < priceFen) {
+      throw new AppError('BAD_INPUT', { sentence: '划线价不能低于售价；不需要时填 0' })
+    }
+    return { ...sku, priceFen, listPriceFen, costFen }
+  })
+}
+
+/** @throws AppError NOT_FOUND */
+export async function setListed(ctx: Context, productId: string, listed: boolean): Promise<void> {
+  if (!(await setListing(ctx, productId, listed))) throw new AppError('NOT_FOUND')
+}

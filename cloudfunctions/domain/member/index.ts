@@ -1,6 +1,0 @@
-export { addressesOf, addressOf } from './address.service'
-export { authorize, permissionsOf } from './authorize'
-export { memberHandlers } from './member.handlers'
-export type { AddressDoc, BindingDoc, MemberDoc, StaffDoc } from './member.model'
-export { findStaff as loadStaff } from './member.repo'
-export { loadMember, newMember } from './member.service'

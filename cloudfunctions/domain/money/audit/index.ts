@@ -1,0 +1,1 @@
+export { checkBooks, type Violation } from './audit.service'

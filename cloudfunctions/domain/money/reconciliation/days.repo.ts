@@ -1,0 +1,88 @@
+import type { Context } from '../../../platform/context'
+import type { Change } from '../../../platform/database'
+import type { ReconciliationDoc } from './reconciliation.model'
+
+const DAYS = 'reconciliations'
+
+/** Longer than any function runs. */
+const LEASE_MS = 10 * 60_000
+
+export function readDay(ctx: Context, day: string): Promise<ReconciliationDoc | null> {
+  return ctx.db.get<ReconciliationDoc>(DAYS, day)
+}
+
+/** The latest days, newest first; `before` a day when told. */
+export function listDays(
+  ctx: Context,
+  before: string | undefined,
+  limit: number,
+): Promise<ReconciliationDoc[]> {
+  return ctx.db.find<ReconciliationDoc>(DAYS, {
+    where: before === undefined ? {} : { _id: ctx.db._.lt(before) },
+    orderBy: [['_id', 'desc']],
+    limit,
+  })
+}
+
+/** Opens a day that is first looked at at `nextAt`; `false` when it stands already. */
+export function openDay(ctx: Context, day: string, nextAt: number): Promise<boolean> {
+  const counts = { leaseUntil: 0, tries: 0, others: 0, found: 0, unlisted: 0 }
+  return ctx.db.insert<ReconciliationDoc>(DAYS, { _id: day, state: 'pending', nextAt, ...counts })
+}
+
+/** Days that are to be looked at now, the longest waiting first. */
+export function findDueDays(ctx: Context, limit: number): Promise<ReconciliationDoc[]> {
+  return ctx.db.find<ReconciliationDoc>(DAYS, {
+    where: { nextAt: ctx.db._.lte(ctx.clock.now()) },
+    orderBy: [['nextAt', 'asc']],
+    limit,
+  })
+}
+
+/** Takes a day for oneself; `null` while somebody else has it. Who dies with it loses it after ten minutes. */
+export function claimDay(ctx: Context, day: string): Promise<ReconciliationDoc | null> {
+  const now = ctx.clock.now()
+  return ctx.db.changeAndGet<ReconciliationDoc>(
+    DAYS,
+    { _id: day, leaseUntil: ctx.db._.lte(now) },
+    { leaseUntil: now + LEASE_MS, tries: ctx.db._.inc(1) },
+  )
+}
+
+/** Puts a day back without having compared it; only who still has it may. */
+export async function putOffDay(
+  ctx: Context,
+  { _id, leaseUntil }: ReconciliationDoc,
+  change: { state: 'waiting' | 'failed'; problem: string; nextAt: number | null },
+): Promise<void> {
+  const { nextAt, ...rest } = change
+  await ctx.db.change(
+    DAYS,
+    { _id, leaseUntil },
+    { ...rest, nextAt: nextAt ?? ctx.db._.remove(), leaseUntil: 0 },
+  )
+}
+
+/** Notes what came of comparing a day; `null` when it was lost to somebody else, whose outcome counts then. */
+export function finishDay(
+  ctx: Context,
+  { _id, leaseUntil }: ReconciliationDoc,
+  done: Pick<ReconciliationDoc, 'sums' | 'flow' | 'others' | 'found' | 'unlisted'> & {
+    nextAt: number | null
+  },
+): Promise<ReconciliationDoc | null> {
+  const { _ } = ctx.db
+  const { nextAt, sums, flow, ...counts } = done
+  const change: Change = {
+    ...counts,
+    state: 'done',
+    sums: _.set(sums),
+    flow: _.set(flow),
+    reconciledAt: ctx.clock.now(),
+    problem: _.remove(),
+    nextAt: nextAt ?? _.remove(),
+    leaseUntil: 0,
+    ...(nextAt === null && { tries: 0 }),
+  }
+  return ctx.db.changeAndGet<ReconciliationDoc>(DAYS, { _id, leaseUntil }, change)
+}

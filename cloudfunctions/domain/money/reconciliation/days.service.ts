@@ -1,0 +1,68 @@
+import type { AnswerOf, ParsedInputOf } from '@shared/contract'
+import { AppError } from '@shared/contract/errors'
+import type { Difference, ReconciledDay } from '@shared/contract/reconciliation/schema'
+import type { Context, StaffContext } from '../../../platform/context'
+import { listDays, readDay } from './days.repo'
+import { countOpenByDay, listDifferences, readDifference, settle } from './differences.repo'
+import { reconcileDay } from './reconcile.service'
+import type { ReconciliationDoc } from './reconciliation.model'
+import { toDay, toDifference } from './reconciliation.view'
+
+const PAGE_SIZE = 20
+
+/** A page of days, newest first. Two round trips. */
+export async function pageOfDays(
+  ctx: Context,
+  { cursor }: ParsedInputOf<'merchant/reconciliation.days'>,
+): Promise<AnswerOf<'merchant/reconciliation.days'>> {
+  const found = await listDays(ctx, cursor, PAGE_SIZE + 1)
+  const items = await toDays(ctx, found.slice(0, PAGE_SIZE))
+  const last = items.at(-1)
+  return { items, ...(found.length > PAGE_SIZE && last && { nextCursor: last.day }) }
+}
+
+/** A page of a day's differences. @throws AppError BAD_INPUT for a foreign cursor */
+export async function pageOfDifferences(
+  ctx: Context,
+  { day, cursor }: ParsedInputOf<'merchant/reconciliation.differences'>,
+): Promise<{ items: Difference[]; nextCursor?: string }> {
+  const skip = cursor === undefined ? 0 : Number(/^\d{1,4}$/.exec(cursor)?.[0] ?? NaN)
+  if (Number.isNaN(skip)) throw new AppError('BAD_INPUT')
+  const found = await listDifferences(ctx, day, skip, PAGE_SIZE + 1)
+  const items = found.slice(0, PAGE_SIZE).map(toDifference)
+  return { items, ...(found.length > PAGE_SIZE && { nextCursor: String(skip + PAGE_SIZE) }) }
+}
+
+/** @throws AppError NOT_FOUND */
+export async function getDay(ctx: Context, day: string): Promise<AnswerOf<'merchant/reconciliation.day'>> {
+  const doc = await readDay(ctx, day)
+  if (!doc) throw new AppError('NOT_FOUND')
+  const [shown] = await toDays(ctx, [doc])
+  if (!shown) throw new AppError('NOT_FOUND')
+  const { flow, others, unlisted } = doc
+  return { ...shown, ...(flow && { flow }), others, unlisted }
+}
+
+/** @throws AppError NOT_FOUND; DIFFERENCE_STATE when somebody, or the mall, was faster */
+export async function handleDifference(ctx: StaffContext, id: string, note: string): Promise<void> {
+  const { staff } = ctx
+  const settled = await settle(ctx, id, { openid: staff._id, name: staff.name ?? '' }, note)
+  if (!settled) throw new AppError((await readDifference(ctx, id)) ? 'DIFFERENCE_STATE' : 'NOT_FOUND')
+  ctx.log.info('reconciliation.settled', { differenceId: id, kind: settled.kind })
+}
+
+/** Answers the day as it stands then, also when its bill could not be had. @throws AppError NOT_FOUND, RECONCILING */
+export async function reconcileAgain(ctx: Context, day: string): Promise<ReconciledDay> {
+  if (!(await readDay(ctx, day))) throw new AppError('NOT_FOUND')
+  const outcome = await reconcileDay(ctx, day)
+  if (outcome.kind === 'taken') throw new AppError('RECONCILING')
+  return getDay(ctx, day)
+}
+
+async function toDays(ctx: Context, docs: readonly ReconciliationDoc[]): Promise<ReconciledDay[]> {
+  const open = await countOpenByDay(
+    ctx,
+    docs.map(({ _id }) => _id),
+  )
+  return docs.map((doc) => toDay(doc, open.get(doc._id) ?? 0))
+}

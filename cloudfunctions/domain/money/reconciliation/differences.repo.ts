@@ -1,0 +1,98 @@
+import type { Context } from '../../../platform/context'
+import { derivedId } from '../../../platform/ids'
+import type { DifferenceDoc, Finding } from './reconciliation.model'
+
+const DIFFERENCES = 'differences'
+
+/** How many differences of one day are kept: more of them have one cause. */
+export const MOST_A_DAY = 500
+
+export const differenceId = (day: string, { kind, number }: Finding): string =>
+  `${day}-${derivedId(20, 'difference', kind, number)}`
+
+/**
+ * Keeps a difference as open. One that the mall had put right is open again; what the staff dealt with stays
+ * dealt with.
+ */
+export async function keepDifference(ctx: Context, day: string, finding: Finding): Promise<void> {
+  const _id = differenceId(day, finding)
+  const fresh: DifferenceDoc = { _id, day, state: 'open', foundAt: ctx.clock.now(), ...finding }
+  if (await ctx.db.insert(DIFFERENCES, fresh)) return
+  const { _ } = ctx.db
+  const { oursFen, billFen } = finding
+  await ctx.db.change(
+    DIFFERENCES,
+    { _id, state: _.in(['open', 'resolved']) },
+    { state: 'open', oursFen, billFen, closedAt: _.remove(), note: _.remove() },
+  )
+}
+
+/** The open differences of a day. */
+export function findOpen(ctx: Context, day: string): Promise<DifferenceDoc[]> {
+  return ctx.db.find<DifferenceDoc>(DIFFERENCES, { where: { day, state: 'open' }, limit: 2 * MOST_A_DAY })
+}
+
+/** Closes differences that are none any more; one that somebody dealt with meanwhile stays as it is. */
+export async function resolve(ctx: Context, ids: readonly string[], note: string): Promise<void> {
+  if (ids.length === 0) return
+  const where = { _id: ctx.db._.in([...ids]), state: 'open' }
+  await ctx.db.change(DIFFERENCES, where, { state: 'resolved', closedAt: ctx.clock.now(), note })
+}
+
+/** `open → settled`, once; `null` when it does not stand like that. */
+export function settle(
+  ctx: Context,
+  id: string,
+  by: { openid: string; name: string },
+  note: string,
+): Promise<DifferenceDoc | null> {
+  return ctx.db.changeAndGet<DifferenceDoc>(
+    DIFFERENCES,
+    { _id: id, state: 'open' },
+    { state: 'settled', closedAt: ctx.clock.now(), closedBy: by.openid, closedByName: by.name, note },
+  )
+}
+
+export function readDifference(ctx: Context, id: string): Promise<DifferenceDoc | null> {
+  return ctx.db.get<DifferenceDoc>(DIFFERENCES, id)
+}
+
+/** The differences of a day in the order of their states (`DIFFERENCE_STATES`, which sorts like that). */
+export function listDifferences(
+  ctx: Context,
+  day: string,
+  skip: number,
+  limit: number,
+): Promise<DifferenceDoc[]> {
+  return ctx.db.find<DifferenceDoc>(DIFFERENCES, {
+    where: { day },
+    orderBy: [
+      ['state', 'asc'],
+      ['_id', 'asc'],
+    ],
+    skip,
+    limit,
+  })
+}
+
+export function countOfDay(ctx: Context, day: string): Promise<number> {
+  return ctx.db.count(DIFFERENCES, { day })
+}
+
+/** How many are open, over all days. */
+export function countOpen(ctx: Context): Promise<number> {
+  return ctx.db.count(DIFFERENCES, { state: 'open' })
+}
+
+/** How many are open on each of these days. */
+export async function countOpenByDay(ctx: Context, days: readonly string[]): Promise<Map<string, number>> {
+  if (days.length === 0) return new Map()
+  const { _, $ } = ctx.db
+  const groups = await ctx.db.aggregate<{ _id: string; open: number }>(DIFFERENCES, (pipeline) =>
+    pipeline
+      .match({ state: 'open', day: _.in([...days]) })
+      .group({ _id: '$day', open: $.sum(1) })
+      .limit(days.length),
+  )
+  return new Map(groups.map(({ _id, open }) => [_id, open]))
+}

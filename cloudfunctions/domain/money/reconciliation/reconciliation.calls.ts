@@ -1,0 +1,15 @@
+import type { Handlers } from '../../../platform/door'
+import { getDay, handleDifference, pageOfDays, pageOfDifferences, reconcileAgain } from './days.service'
+import { countOpen } from './differences.repo'
+
+export const merchant = {
+  'reconciliation.days': pageOfDays,
+  'reconciliation.open': async (ctx) => ({ open: await countOpen(ctx) }),
+  'reconciliation.day': (ctx, { day }) => getDay(ctx, day),
+  'reconciliation.differences': pageOfDifferences,
+  'reconciliation.handle': async (ctx, { differenceId, note }) => {
+    await handleDifference(ctx, differenceId, note)
+    return {}
+  },
+  'reconciliation.again': (ctx, { day }) => reconcileAgain(ctx, day),
+} satisfies Partial<Handlers<'merchant'>>

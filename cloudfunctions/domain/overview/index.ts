@@ -1,1 +1,0 @@
-export { getOverview } from './overview.service'

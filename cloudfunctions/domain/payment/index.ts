@@ -1,6 +1,0 @@
-export { applyPayment, type Applied, type PaymentSource } from './payment.service'
-export { cancelOrder, closeUnpaid } from './close.service'
-export { payOrder } from './pay.service'
-export { askPayment, syncPayment } from './sync.service'
-export { followUnpaid, type UnpaidCounts } from './unpaid.job'
-export type { Mismatch } from './payment.check'

@@ -1,0 +1,41 @@
+import type { AnswerOf, ParsedInputOf } from '@shared/contract'
+import type { MemberContext } from '../../../platform/context'
+import { cartCount } from '../../sale/cart'
+import { enterWithScene, recommendedByOf } from '../../distribution/binding'
+import { loadSettings, toShop } from '../../shop/settings'
+import { permissionsOf } from '../staff/staff.service'
+import { findDistributorState } from '../../distribution/distributor'
+import { findStaff } from '../staff'
+import { visitingMember } from './member.service'
+
+/**
+ * Opens the mall. Trips of somebody who has been here before: 5 at once and 1 for the name of whoever recommended
+ * the shop; a scene adds what `enterWithScene` needs, a first visit one insert.
+ */
+export async function enter(
+  ctx: MemberContext,
+  { scene }: ParsedInputOf<'storefront/member.enter'>,
+): Promise<AnswerOf<'storefront/member.enter'>> {
+  const [member, settings, distributor, staff, pieces] = await Promise.all([
+    visitingMember(ctx),
+    loadSettings(ctx),
+    findDistributorState(ctx, ctx.openid),
+    findStaff(ctx, ctx.openid),
+    cartCount(ctx),
+  ])
+  const { nickname, binding } = member
+  const { recommendedBy, landing } =
+    scene === undefined
+      ? { recommendedBy: await recommendedByOf(ctx, binding), landing: undefined }
+      : await enterWithScene(ctx, { openid: ctx.openid, nickname, binding }, scene, settings)
+  return {
+    nickname,
+    avatar: '',
+    distributorState: distributor?.state ?? 'none',
+    staffPermissions: permissionsOf(staff),
+    cartCount: pieces,
+    ...(recommendedBy !== undefined && { recommendedBy }),
+    ...(landing && { landing }),
+    shop: toShop(settings),
+  }
+}

@@ -1,0 +1,33 @@
+import type { BindingDoc } from '../../distribution/binding/binding.model'
+
+/** Collection `members`, `_id` = openid. Made on the first visit. */
+export interface MemberDoc {
+  _id: string
+  nickname: string
+  createdAt: number
+  lastSeenAt: number
+  /** The address book by address id, so that each change of it is one conditional update; see `addressesOf`. */
+  addresses: Record<string, AddressDoc>
+  /** How many there are: the limit is decided in the update that adds one. */
+  addressCount: number
+  /** The address that was made the default last; it may be gone, then the oldest one stands in. */
+  defaultAddressId: string | null
+  /** Who recommended this buyer; see `shared/rules/binding.ts`. */
+  binding: BindingDoc | null
+  /** The distributor of `binding`, for the list of customers. */
+  boundTo: string | null
+  /** Every change of `binding` with its reason, oldest first. */
+  bindingHistory: (BindingDoc & { reason: 'bound' | 'rebound' | 'taken_over' | 'undone' })[]
+}
+
+export interface AddressDoc {
+  addressId: string
+  name: string
+  mobile: string
+  province: string
+  city: string
+  district: string
+  detail: string
+  label: string
+  createdAt: number
+}

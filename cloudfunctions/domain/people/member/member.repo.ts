@@ -1,0 +1,75 @@
+import type { Context } from '../../../platform/context'
+import type { DistributorDoc } from '../../distribution/distributor/distributor.model'
+import type { AddressDoc, MemberDoc } from './member.model'
+import type { StaffDoc } from '../staff'
+
+const MEMBERS = 'members'
+
+export function findMember(ctx: Context, openid: string): Promise<MemberDoc | null> {
+  return ctx.db.get<MemberDoc>(MEMBERS, openid)
+}
+
+/** False when the member exists already. */
+export function insertMember(ctx: Context, member: MemberDoc): Promise<boolean> {
+  return ctx.db.insert(MEMBERS, member)
+}
+
+/** Notes the visit and reads the member in one trip; null for somebody new. */
+export function touchMember(ctx: Context, openid: string): Promise<MemberDoc | null> {
+  return ctx.db.changeAndGet<MemberDoc>(MEMBERS, { _id: openid }, { lastSeenAt: ctx.clock.now() })
+}
+
+export async function setNickname(ctx: Context, openid: string, nickname: string): Promise<boolean> {
+  return (await ctx.db.change(MEMBERS, { _id: openid }, { nickname })) > 0
+}
+
+/** Adds an address while there are fewer than `limit`; false when there are not, or the id is taken. */
+export async function addAddress(
+  ctx: Context,
+  openid: string,
+  address: AddressDoc,
+  { limit, isDefault }: { limit: number; isDefault: boolean },
+): Promise<boolean> {
+  const { _ } = ctx.db
+  const path = `addresses.${address.addressId}`
+  const updated = await ctx.db.change(
+    MEMBERS,
+    { _id: openid, addressCount: _.lt(limit), [path]: _.exists(false) },
+    {
+      [path]: _.set(address),
+      addressCount: _.inc(1),
+      ...(isDefault && { defaultAddressId: address.addressId }),
+    },
+  )
+  return updated > 0
+}
+
+/** Changes an address that exists; its age stays. */
+export async function changeAddress(
+  ctx: Context,
+  openid: string,
+  { addressId, ...fields }: Omit<AddressDoc, 'createdAt'>,
+  isDefault: boolean,
+): Promise<boolean> {
+  const path = `addresses.${addressId}`
+  const updated = await ctx.db.change(
+    MEMBERS,
+    { _id: openid, [`${path}.addressId`]: addressId },
+    {
+      ...Object.fromEntries(Object.entries(fields).map(([name, value]) => [`${path}.${name}`, value])),
+      ...(isDefault && { defaultAddressId: addressId }),
+    },
+  )
+  return updated > 0
+}
+
+export async function removeAddress(ctx: Context, openid: string, addressId: string): Promise<boolean> {
+  const { _ } = ctx.db
+  const path = `addresses.${addressId}`
+  const updated = await ctx.db.change(
+    MEMBERS,
+    { _id: openid, [`${path}.addressId`]: addressId },
+    { [path]: _.remove(), addressCount: _.inc(-1) },
+  )
+  return updated > 0
+}

@@ -1,0 +1,44 @@
+import type { Context, MemberContext } from '../../../platform/context'
+import type { MemberDoc } from './member.model'
+import { findMember, insertMember, setNickname, touchMember } from './member.repo'
+
+/** How somebody is called who has not said a name. */
+const NAMELESS = '微信用户'
+
+/** A member as they come to the shop for the first time. */
+export function newMember(openid: string, at: number, nickname = NAMELESS): MemberDoc {
+  return {
+    _id: openid,
+    nickname,
+    createdAt: at,
+    lastSeenAt: at,
+    addresses: {},
+    addressCount: 0,
+    defaultAddressId: null,
+    binding: null,
+    boundTo: null,
+    bindingHistory: [],
+  }
+}
+
+export function loadMember(ctx: Context, openid: string): Promise<MemberDoc | null> {
+  return findMember(ctx, openid)
+}
+
+/** The caller as a member, made on the first visit: one trip for somebody known. */
+export async function visitingMember(ctx: MemberContext): Promise<MemberDoc> {
+  return (await touchMember(ctx, ctx.openid)) ?? makeMember(ctx)
+}
+
+/** Makes the caller a member; of two requests at once, one does. */
+export async function makeMember(ctx: MemberContext): Promise<MemberDoc> {
+  const member = newMember(ctx.openid, ctx.clock.now())
+  if (await insertMember(ctx, member)) return member
+  return (await findMember(ctx, ctx.openid)) ?? member
+}
+
+export async function updateProfile(ctx: MemberContext, nickname: string): Promise<void> {
+  if (await setNickname(ctx, ctx.openid, nickname)) return
+  await makeMember(ctx)
+  await setNickname(ctx, ctx.openid, nickname)
+}

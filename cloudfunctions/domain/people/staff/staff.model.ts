@@ -1,0 +1,14 @@
+declare module '../../../platform/context' {
+  interface StaffContext {
+    /** Who calls, as the door has read them. */
+    readonly staff: StaffDoc
+  }
+}
+
+/** Collection `staff`, `_id` = openid. Written by hand: see `permissionsOf`. */
+export interface StaffDoc {
+  _id: string
+  name: string
+  owner: boolean
+  permissions: string[]
+}

@@ -1,0 +1,107 @@
+import type { Context } from '../../../platform/context'
+import type { SettingsDoc } from '../../shop/settings'
+import type { CartDoc } from './cart.model'
+
+const CARTS = 'carts'
+
+export function findCart(ctx: Context, openid: string): Promise<CartDoc | null> {
+  return ctx.db.get<CartDoc>(CARTS, openid)
+}
+
+/** A cart together with what freight costs, in one trip. @throws when the shop was never set up */
+export async function findCartAndFreight(
+  ctx: Context,
+  openid: string,
+): Promise<{ cart: CartDoc | null } & Pick<SettingsDoc, 'freightFen' | 'freeFreightFromFen'>> {
+  type Row = Pick<SettingsDoc, 'freightFen' | 'freeFreightFromFen'> & { carts: CartDoc[] }
+  const [found] = await ctx.db.aggregate<Row>('settings', (pipeline) =>
+    pipeline
+      .match({ _id: 'shop' })
+      .project({ freightFen: 1, freeFreightFromFen: 1, openid: ctx.db.$.literal(openid) })
+      .lookup({ from: CARTS, localField: 'openid', foreignField: '_id', as: 'carts' })
+      .limit(1),
+  )
+  if (!found) throw new Error('the collection settings has no document "shop"')
+  const { freightFen, freeFreightFromFen, carts } = found
+  return { cart: carts[0] ?? null, freightFen, freeFreightFromFen }
+}
+
+interface Added {
+  readonly productId: string
+  readonly skuId: string
+  readonly quantity: number
+}
+
+/** The first SKU of the first cart; false when there is a cart. */
+export function insertCart(ctx: Context, openid: string, added: Added): Promise<boolean> {
+  const { productId, skuId, quantity } = added
+  const at = ctx.clock.now()
+  return ctx.db.insert<CartDoc>(CARTS, {
+    _id: openid,
+    items: { [skuId]: { productId, quantity, addedAt: at, changedAt: at } },
+    lines: 1,
+  })
+}
+
+/** Puts a SKU into a cart that lacks it and has fewer than `limit` SKUs. */
+export function addLine(ctx: Context, openid: string, added: Added, limit: number): Promise<CartDoc | null> {
+  const { _ } = ctx.db
+  const { productId, skuId, quantity } = added
+  const at = ctx.clock.now()
+  return ctx.db.changeAndGet<CartDoc>(
+    CARTS,
+    { _id: openid, lines: _.lt(limit), [`items.${skuId}`]: _.exists(false) },
+    { [`items.${skuId}`]: _.set({ productId, quantity, addedAt: at, changedAt: at }), lines: _.inc(1) },
+  )
+}
+
+/** Adds pieces to a SKU that is in the cart, if no more than `most` come together. */
+export function addPieces(
+  ctx: Context,
+  openid: string,
+  { skuId, quantity }: Added,
+  most: number,
+): Promise<CartDoc | null> {
+  const { _ } = ctx.db
+  return ctx.db.changeAndGet<CartDoc>(
+    CARTS,
+    { _id: openid, [`items.${skuId}.quantity`]: _.lte(most - quantity) },
+    { [`items.${skuId}.quantity`]: _.inc(quantity), [`items.${skuId}.changedAt`]: ctx.clock.now() },
+  )
+}
+
+/** Sets the quantity of a SKU of which more than `above` pieces are in the cart. */
+export function setPieces(
+  ctx: Context,
+  openid: string,
+  skuId: string,
+  quantity: number,
+  above = 0,
+): Promise<CartDoc | null> {
+  return ctx.db.changeAndGet<CartDoc>(
+    CARTS,
+    { _id: openid, [`items.${skuId}.quantity`]: ctx.db._.gt(above) },
+    { [`items.${skuId}.quantity`]: quantity, [`items.${skuId}.changedAt`]: ctx.clock.now() },
+  )
+}
+
+/** Takes SKUs out, if all of them are there and none has changed after `until`: in one update, so that the count stays true. */
+export function removeLines(
+  ctx: Context,
+  openid: string,
+  skuIds: readonly string[],
+  until: number,
+): Promise<CartDoc | null> {
+  const { _ } = ctx.db
+  return ctx.db.changeAndGet<CartDoc>(
+    CARTS,
+    {
+      _id: openid,
+      ...Object.fromEntries(skuIds.map((skuId) => [`items.${skuId}.changedAt`, _.lte(until)])),
+    },
+    {
+      ...Object.fromEntries(skuIds.map((skuId) => [`items.${skuId}`, _.remove()])),
+      lines: _.inc(-skuIds.length),
+    },
+  )
+}

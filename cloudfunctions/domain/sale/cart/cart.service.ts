@@ -1,0 +1,150 @@
+import { CART_LIMIT } from '@shared/contract/cart/limits'
+import { type CartLine } from '@shared/contract/cart/schema'
+import type { AnswerOf, ParsedInputOf } from '@shared/contract'
+import { AppError } from '@shared/contract/errors'
+import type { Context, MemberContext } from '../../../platform/context'
+import { loadProducts, skuOf, specTextOf, type ProductDoc } from '../../goods/catalog'
+import { availableBySku } from '../../goods/inventory'
+import type { CartDoc, CartItem } from './cart.model'
+import {
+  addLine,
+  addPieces,
+  findCart,
+  findCartAndFreight,
+  insertCart,
+  removeLines,
+  setPieces,
+} from './cart.repo'
+
+/** The most pieces of one SKU, as in the contract. */
+const MOST_PIECES = 999
+const TRIES = 5
+
+/** Pieces in a cart: the number on the tab. */
+export function piecesOf(cart: Pick<CartDoc, 'items'> | null): number {
+  return Object.values(cart?.items ?? {}).reduce((sum, item) => sum + item.quantity, 0)
+}
+
+/** Pieces in the caller's cart: one trip. */
+export async function cartCount(ctx: MemberContext): Promise<number> {
+  return piecesOf(await findCart(ctx, ctx.openid))
+}
+
+/** The cart with today's prices and stock; the newest line first. Three trips, in two rounds. */
+export async function getCart(ctx: MemberContext): Promise<AnswerOf<'storefront/cart.get'>> {
+  const { cart, freightFen, freeFreightFromFen } = await findCartAndFreight(ctx, ctx.openid)
+  const items = Object.entries(cart?.items ?? {}).sort(([, a], [, b]) => b.addedAt - a.addedAt)
+  if (items.length === 0) return { lines: [], freightFen, freeFreightFromFen }
+  const productIds = [...new Set(items.map(([, item]) => item.productId))]
+  const [products, available] = await Promise.all([
+    loadProducts(ctx, productIds),
+    availableBySku(ctx, { skuIds: items.map(([skuId]) => skuId) }),
+  ])
+  const lines = items.flatMap(([skuId, item]) => {
+    const product = products.get(item.productId)
+    return product ? [lineOf(skuId, item, product, available.get(skuId) ?? 0)] : []
+  })
+  return { lines, freightFen, freeFreightFromFen }
+}
+
+function lineOf(skuId: string, item: CartItem, product: ProductDoc, stock: number): CartLine {
+  const sku = skuOf(product, skuId)
+  const available = Math.max(0, stock)
+  const state = (): CartLine['state'] => {
+    if (!product.listed || !sku) return 'delisted'
+    if (available === 0) return 'sold_out'
+    return available < item.quantity ? 'short' : 'ok'
+  }
+  return {
+    productId: product._id,
+    skuId,
+    name: product.name,
+    specText: sku ? specTextOf(sku) : '',
+    picture: sku?.picture ?? product.pictures[0] ?? '',
+    priceFen: sku?.priceFen ?? product.priceFen,
+    quantity: item.quantity,
+    available,
+    state: state(),
+  }
+}
+
+/**
+ * Puts pieces into the cart; what is there of the SKU grows, up to 999.
+ *
+ * @throws AppError PRODUCT_UNAVAILABLE (not listed or no such SKU), CART_FULL (60 SKUs)
+ */
+export async function addToCart(
+  ctx: MemberContext,
+  added: ParsedInputOf<'storefront/cart.add'>,
+): Promise<{ cartCount: number }> {
+  const product = (await loadProducts(ctx, [added.productId])).get(added.productId)
+  if (!product?.listed || !skuOf(product, added.skuId)) throw new AppError('PRODUCT_UNAVAILABLE')
+  for (let tries = 0; tries < TRIES; tries++) {
+    const cart =
+      (await addLine(ctx, ctx.openid, added, CART_LIMIT)) ??
+      (await addPieces(ctx, ctx.openid, added, MOST_PIECES))
+    if (cart) return { cartCount: piecesOf(cart) }
+    if (await insertCart(ctx, ctx.openid, added)) return { cartCount: added.quantity }
+    const seen = await findCart(ctx, ctx.openid)
+    if (!seen) continue
+    if (seen.items[added.skuId]) {
+      const full = await setPieces(ctx, ctx.openid, added.skuId, MOST_PIECES, MOST_PIECES - added.quantity)
+      if (full) return { cartCount: piecesOf(full) }
+    } else if (seen.lines >= CART_LIMIT) throw new AppError('CART_FULL')
+  }
+  throw new AppError('BUSY')
+}
+
+/** @throws AppError NOT_FOUND when the SKU is not in the cart */
+export async function setQuantity(
+  ctx: MemberContext,
+  { skuId, quantity }: ParsedInputOf<'storefront/cart.setQuantity'>,
+): Promise<{ cartCount: number }> {
+  const cart = await setPieces(ctx, ctx.openid, skuId, quantity)
+  if (!cart) throw new AppError('NOT_FOUND')
+  return { cartCount: piecesOf(cart) }
+}
+
+/** Takes SKUs out; those that are not in the cart do not matter. */
+export async function removeFromCart(
+  ctx: MemberContext,
+  skuIds: readonly string[],
+): Promise<{ cartCount: number }> {
+  return { cartCount: piecesOf(await takeOut(ctx, ctx.openid, skuIds)) }
+}
+
+/**
+ * Takes what was ordered out of the buyer's cart, however often it is called: one trip when all of it is there. With `orderedAt`, what was put in
+ * later stays.
+ */
+export async function clearOrdered(
+  ctx: Context,
+  openid: string,
+  lines: readonly { skuId: string }[],
+  orderedAt?: number,
+): Promise<void> {
+  await takeOut(
+    ctx,
+    openid,
+    lines.map((line) => line.skuId),
+    orderedAt,
+  )
+}
+
+async function takeOut(
+  ctx: Context,
+  openid: string,
+  skuIds: readonly string[],
+  until = Number.MAX_SAFE_INTEGER,
+): Promise<CartDoc | null> {
+  let wanted = [...new Set(skuIds)]
+  for (let tries = 0; tries < TRIES && wanted.length > 0; tries++) {
+    // Nearly always all of them are there: one trip.
+    const left = await removeLines(ctx, openid, wanted, until)
+    if (left) return left
+    const cart = await findCart(ctx, openid)
+    wanted = wanted.filter((skuId) => (cart?.items[skuId]?.changedAt ?? Infinity) <= until)
+    if (wanted.length === 0) return cart
+  }
+  throw new AppError('BUSY')
+}

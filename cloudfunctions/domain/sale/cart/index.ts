@@ -1,0 +1,2 @@
+export { cartCount, clearOrdered } from './cart.service'
+export type { CartDoc, CartItem } from './cart.model'

@@ -1,0 +1,80 @@
+import { DAY_MS } from '@shared/business-day'
+import { AppError } from '@shared/contract/errors'
+import type { Context, MemberContext } from '../../../platform/context'
+import { workOff, type WorkedOff } from '../../../platform/work'
+import { loadSettings } from '../../shop/settings'
+import { findDue, postpone, readOrder, readOwnOrder, type OrderDoc } from '../order'
+import { markCompleted, markReceived, markShipped } from './fulfilment.repo'
+
+const AT_ONCE = 8
+const AFTER_FAILURE_MS = 5 * 60_000
+
+/**
+ * Ships a paid order of which nothing was refunded. The same parcel twice is once.
+ * @throws AppError NOT_FOUND, ORDER_STATE
+ */
+export async function shipOrder(
+  ctx: Context,
+  orderId: string,
+  parcel: { courier: string; waybill: string },
+): Promise<void> {
+  const { autoReceiveDays } = await loadSettings(ctx)
+  const autoReceiveAt = ctx.clock.now() + autoReceiveDays * DAY_MS
+  const shipped = await markShipped(ctx, orderId, parcel, autoReceiveAt)
+  if (shipped) return ctx.log.info('order.shipped', { orderId })
+  const order = await readOrder(ctx, orderId)
+  if (!order) throw new AppError('NOT_FOUND')
+  const { shipment } = order
+  const same = shipment?.courier === parcel.courier && shipment.waybill === parcel.waybill
+  if (order.state !== 'shipped' || !same) throw new AppError('ORDER_STATE')
+}
+
+/** The buyer confirms the receipt; twice is once. @throws AppError NOT_FOUND, ORDER_STATE */
+export async function receiveOrder(ctx: MemberContext, orderId: string): Promise<void> {
+  const { afterSaleDays } = await loadSettings(ctx)
+  const completesAt = ctx.clock.now() + afterSaleDays * DAY_MS
+  if (await markReceived(ctx, orderId, completesAt, ctx.openid)) return
+  const order = await readOwnOrder(ctx, ctx.openid, orderId)
+  if (!order) throw new AppError('NOT_FOUND')
+  if (order.state !== 'received' && order.state !== 'completed') throw new AppError('ORDER_STATE')
+}
+
+/** The timer's job: shipped orders of which nobody said that they arrived count as received. */
+export function autoReceive(ctx: Context, options: RunOptions): Promise<WorkedOff> {
+  let days: Promise<number> | undefined
+  return moveOn(ctx, 'shipped', options, async ({ _id }) => {
+    days ??= loadSettings(ctx).then(({ afterSaleDays }) => afterSaleDays)
+    await markReceived(ctx, _id, ctx.clock.now() + (await days) * DAY_MS)
+  })
+}
+
+/** The timer's job: received orders whose after-sale days are over are completed. */
+export function completeOrders(ctx: Context, options: RunOptions): Promise<WorkedOff> {
+  return moveOn(ctx, 'received', options, async ({ _id }) => {
+    await markCompleted(ctx, _id)
+  })
+}
+
+interface RunOptions {
+  limit: number
+  until: number
+}
+
+/** Moves each order on; one that fails is put off and does not stop the rest. */
+function moveOn(
+  ctx: Context,
+  state: 'shipped' | 'received',
+  { limit, until }: RunOptions,
+  move: (order: OrderDoc) => Promise<void>,
+): Promise<WorkedOff> {
+  return workOff<OrderDoc>(ctx, {
+    find: (count) => findDue(ctx, state, count),
+    one: move,
+    putOff: (order) => postpone(ctx, order, ctx.clock.now() + AFTER_FAILURE_MS),
+    keyOf: ({ _id }) => _id,
+    event: 'order.step_failed',
+    atOnce: AT_ONCE,
+    limit,
+    until,
+  })
+}

@@ -1,0 +1,1 @@
+export { autoReceive, completeOrders, receiveOrder, shipOrder } from './delivery.service'

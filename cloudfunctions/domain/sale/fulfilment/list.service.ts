@@ -1,0 +1,43 @@
+import type { AnswerOf, ParsedInputOf } from '@shared/contract'
+import type { FulfilmentRow } from '@shared/contract/fulfilment/calls'
+import type { Context } from '../../../platform/context'
+import { commissionsOfOrder } from '../../distribution/commission'
+import { getOrder, pageOfOrders, statesOfTab, toDetail, toSummary, type OrderDoc } from '../order'
+import { canRefund, refundProblem } from '../refund'
+
+/** A page of orders for the merchant, newest first. @throws AppError BAD_INPUT */
+export async function listForStaff(
+  ctx: Context,
+  { tab, cursor }: ParsedInputOf<'merchant/fulfilment.list'>,
+): Promise<{ items: FulfilmentRow[]; nextCursor?: string }> {
+  const states = tab === 'refund' ? undefined : statesOfTab(tab)
+  const query = { ...(states && { states }), ...(tab === 'refund' && { refunded: true }) }
+  const page = await pageOfOrders(ctx, query, cursor)
+  return { ...page, items: page.items.map(toRow) }
+}
+
+function toRow(order: OrderDoc): FulfilmentRow {
+  return {
+    ...toSummary(order),
+    buyerName: order.buyerName,
+    receiver: order.address.name,
+    promoted: order.chain.length > 0,
+  }
+}
+
+/** An order as the merchant sees it. Two round trips at once. @throws AppError NOT_FOUND */
+export async function getForStaff(
+  ctx: Context,
+  orderId: string,
+): Promise<AnswerOf<'merchant/fulfilment.get'>> {
+  const [order, commissions] = await Promise.all([getOrder(ctx, orderId), commissionsOfOrder(ctx, orderId)])
+  const problem = refundProblem(order)
+  return {
+    ...toDetail(order),
+    buyerName: order.buyerName,
+    ...(order.transactionId !== undefined && { transactionId: order.transactionId }),
+    refundable: canRefund(order, ctx.clock.now()),
+    ...(problem !== undefined && { refundProblem: problem }),
+    commissions,
+  }
+}

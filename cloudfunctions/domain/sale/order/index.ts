@@ -1,0 +1,8 @@
+export type { OrderDoc, OrderLineDoc, RefundDoc } from './order.model'
+export type { OrderEffect, OrderEvent, OrderTransition, Reservation } from './order.seams'
+export { readCheckout } from './checkout.service'
+export { follow, followsOf, payAll, payAtOnce } from './follow.service'
+export { getOrder, pageOfOrders, statesOfTab } from './list.service'
+export { findDue, ORDERS, postpone, readOrder, readOwnOrder } from './order.repo'
+export { toDetail, toSummary } from './order.view'
+export { courierName } from './timeline.view'

@@ -1,0 +1,14 @@
+import type { Job } from '../../../platform/jobs'
+import { payOwing } from '../../../platform/owed'
+import type { OrderDoc } from './order.model'
+import { ORDERS } from './order.repo'
+
+/** The most orders that one run takes; what is left over comes with the next. */
+const LIMIT = 2_000
+
+export const jobs: readonly Job[] = [
+  {
+    name: 'order.owed',
+    run: (ctx, until) => payOwing<OrderDoc>(ctx, ORDERS, ctx.seams.orderEffects, { limit: LIMIT, until }),
+  },
+]

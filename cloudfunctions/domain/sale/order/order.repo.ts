@@ -1,0 +1,89 @@
+import type { OrderState } from '@shared/contract/order/schema'
+import type { Context } from '../../../platform/context'
+import type { Filter } from '../../../platform/database'
+import type { OrderDoc } from './order.model'
+
+export const ORDERS = 'orders'
+
+/** A place in a list that is sorted by time, newest first. `skip`: rows of exactly that instant already seen. */
+export interface ListPosition {
+  at: number
+  skip: number
+}
+
+export function readOrder(ctx: Context, orderId: string): Promise<OrderDoc | null> {
+  return ctx.db.get<OrderDoc>(ORDERS, orderId)
+}
+
+/** An order of this buyer; another buyer's order does not exist. */
+export async function readOwnOrder(ctx: Context, buyerId: string, orderId: string): Promise<OrderDoc | null> {
+  const order = await readOrder(ctx, orderId)
+  return order?.buyerId === buyerId ? order : null
+}
+
+/** `false` when the order stands already. */
+export function insertOrder(ctx: Context, order: OrderDoc): Promise<boolean> {
+  return ctx.db.insert(ORDERS, order)
+}
+
+/**
+ * A page of orders, newest first. Sorted by the index alone, which also keeps orders of one instant in an order of
+ * its own: a second sort field would make the database sort everything.
+ */
+export function listOrders(
+  ctx: Context,
+  where: {
+    buyerId?: string
+    states?: readonly OrderState[]
+    refunded?: boolean
+  },
+  from: ListPosition | undefined,
+  limit: number,
+): Promise<OrderDoc[]> {
+  const { _ } = ctx.db
+  const filter: Filter = {}
+  if (where.buyerId !== undefined) filter.buyerId = where.buyerId
+  if (where.states?.length === 1) filter.state = where.states[0]
+  else if (where.states) filter.state = _.in([...where.states])
+  // A refunded order keeps its state and waits for nobody any more.
+  if (where.states) filter.refundState = 'none'
+  if (where.refunded) filter.refundState = _.in(['processing', 'abnormal', 'succeeded'])
+  if (from) filter.placedAt = _.lte(from.at)
+  return ctx.db.find<OrderDoc>(ORDERS, {
+    where: filter,
+    orderBy: [['placedAt', 'desc']],
+    skip: from?.skip,
+    limit,
+  })
+}
+
+/** How many orders of this buyer stand in each state. */
+export async function countByState(ctx: Context, buyerId: string): Promise<Map<OrderState, number>> {
+  const { _, $ } = ctx.db
+  const waiting: OrderState[] = ['pending_payment', 'paid', 'shipped']
+  const rows = await ctx.db.aggregate<{ _id: OrderState; orders: number }>(ORDERS, (pipeline) =>
+    pipeline
+      .match({ buyerId, state: _.in(waiting), refundState: 'none' })
+      .group({ _id: '$state', orders: $.sum(1) })
+      .limit(waiting.length),
+  )
+  return new Map(rows.map(({ _id, orders }) => [_id, orders]))
+}
+
+/** Orders in a state whose next step has come, the most overdue first. */
+export function findDue(
+  ctx: Context,
+  state: 'pending_payment' | 'shipped' | 'received',
+  limit: number,
+): Promise<OrderDoc[]> {
+  return ctx.db.find<OrderDoc>(ORDERS, {
+    where: { state, dueAt: ctx.db._.lte(ctx.clock.now()) },
+    orderBy: [['dueAt', 'asc']],
+    limit,
+  })
+}
+
+/** Puts the next look at an order off; only while it is still in the state it was seen in. */
+export async function postpone(ctx: Context, order: OrderDoc, dueAt: number): Promise<void> {
+  await ctx.db.change(ORDERS, { _id: order._id, state: order.state }, { dueAt })
+}

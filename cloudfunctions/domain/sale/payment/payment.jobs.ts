@@ -1,0 +1,9 @@
+import type { Job } from '../../../platform/jobs'
+import { followUnpaid } from './unpaid.service'
+
+/** The most orders that one run takes; what is left over comes with the next. */
+const LIMIT = 500
+
+export const jobs: readonly Job[] = [
+  { name: 'payment.unpaid', run: (ctx, until) => followUnpaid(ctx, { limit: LIMIT, until }) },
+]

@@ -1,0 +1,61 @@
+import { AppError } from '@shared/contract/errors'
+import type { PayParams } from '@shared/contract/payment/schema'
+import type { MemberContext } from '../../../platform/context'
+import { readOwnOrder } from '../order'
+import type { OrderDoc } from '../order/order.model'
+import { closeUnpaid } from './close.service'
+import { notePrepay } from './payment.repo'
+import { askPayment } from './sync.service'
+
+/** The timer's first look at a payment that was prepared and of which nothing was heard. */
+export const FIRST_LOOK_MS = 2 * 60_000
+
+/**
+ * Prepares (or prepares again) the payment of an unpaid order. All that WeChat Pay is told stands in the order,
+ * so that it is the same at every try. Round trips: one, and one call to WeChat Pay.
+ * @throws AppError NOT_FOUND, ORDER_STATE, ORDER_EXPIRED, ORDER_PAID, PAYMENT_UNAVAILABLE
+ */
+export async function payOrder(
+  ctx: MemberContext,
+  orderId: string,
+): Promise<{ payParams: PayParams; expiresAt: number }> {
+  const order = await notePrepay(ctx, ctx.openid, orderId, ctx.clock.now() + FIRST_LOOK_MS)
+  if (!order) return refusal(ctx, orderId)
+  const outcome = await ctx.pay.prepay({
+    orderId: order._id,
+    description: descriptionOf(order),
+    amountFen: order.payFen,
+    openid: order.buyerId,
+    expiresAt: order.expiresAt,
+  })
+  if (outcome.kind === 'ok') return { payParams: outcome.value.payParams, expiresAt: order.expiresAt }
+  if (outcome.kind === 'rejected') {
+    if (outcome.code === 'ORDERPAID') {
+      const asked = await askPayment(ctx, order, 'prepay')
+      throw new AppError(asked.kind === 'known' ? 'ORDER_PAID' : 'PAYMENT_UNAVAILABLE')
+    }
+    if (outcome.code === 'ORDER_CLOSED') {
+      // Closed over there, not yet here: a cancellation or a time-out was cut off between the two.
+      await closeUnpaid(ctx, order, 'buyer')
+      throw new AppError('ORDER_EXPIRED')
+    }
+    ctx.log.error('payment.prepay_rejected', { orderId, code: outcome.code, message: outcome.message })
+  } else {
+    ctx.log.warn('payment.prepay_unknown', { orderId, cause: outcome.cause })
+  }
+  throw new AppError('PAYMENT_UNAVAILABLE')
+}
+
+async function refusal(ctx: MemberContext, orderId: string): Promise<never> {
+  const order = await readOwnOrder(ctx, ctx.openid, orderId)
+  if (!order) throw new AppError('NOT_FOUND')
+  if (order.state === 'pending_payment') throw new AppError('ORDER_EXPIRED')
+  if (order.state === 'paid') throw new AppError('ORDER_PAID')
+  throw new AppError(order.closeReason === 'timeout' ? 'ORDER_EXPIRED' : 'ORDER_STATE')
+}
+
+/** What the payer reads on the cashier and in the bill; the same for the same order. */
+function descriptionOf({ lines }: OrderDoc): string {
+  const first = [...(lines[0]?.name ?? '商品')].slice(0, 30).join('')
+  return lines.length > 1 ? `${first} 等 ${lines.length} 种商品` : first
+}

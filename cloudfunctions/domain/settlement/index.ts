@@ -1,6 +1,0 @@
-export type { Account, AccountDoc, LedgerEntry, Posting, StatementDoc } from './ledger.model'
-export { checkBooks, type Violation } from './books.service'
-export { bookAccrual, bookReversal } from './ledger.service'
-export { findAccounts, findOrderEntries, openAccount, readAccount } from './ledger.repo'
-export { listStatements } from './settlement.repo'
-export { runSettlement, type SettlementCounts } from './settlement.service'

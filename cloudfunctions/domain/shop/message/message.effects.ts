@@ -1,0 +1,61 @@
+import { formatYuan } from '@shared/money'
+import type { Context } from '../../../platform/context'
+import { heard } from '../../../platform/outcome'
+import { courierName, type OrderDoc, type OrderEffect } from '../../sale/order'
+import { loadSettings } from '../settings'
+
+export const orderEffects = {
+  'message.paid': {
+    after: ['paid'],
+    telling: true,
+    run: async (ctx, order) => {
+      await sendMessage(ctx, order, 'paid', {
+        character_string1: order._id,
+        thing2: titleOf(order),
+        amount3: `¥${formatYuan(order.payFen)}`,
+      })
+      return 'done'
+    },
+  },
+  'message.shipped': {
+    after: ['shipped'],
+    keyed: true,
+    telling: true,
+    run: async (ctx, order) => {
+      if (!order.shipment) return 'done'
+      await sendMessage(ctx, order, 'shipped', {
+        thing1: titleOf(order),
+        thing2: courierName(order.shipment.courier),
+        character_string3: order.shipment.waybill,
+      })
+      return 'done'
+    },
+  },
+} satisfies Record<string, OrderEffect>
+
+/** The first line's name, with a word about the others; WeChat cuts it to 20 characters. */
+function titleOf({ lines }: OrderDoc): string {
+  const name = lines[0]?.name ?? '商品'
+  return lines.length > 1 ? `${[...name].slice(0, 13).join('')}等${lines.length}种` : name
+}
+
+/**
+ * A message to the buyer, at most once: one of which nobody knows whether it arrived is not sent again.
+ * @throws when WeChat asks for another try
+ */
+async function sendMessage(
+  ctx: Context,
+  order: OrderDoc,
+  purpose: 'paid' | 'shipped',
+  data: Record<string, string>,
+): Promise<void> {
+  const templateId = (await loadSettings(ctx)).messageTemplates[purpose]
+  if (!templateId) return
+  const page = `packages/order/order/index?orderId=${order._id}`
+  const outcome = await ctx.wechat.sendSubscribeMessage({ openid: order.buyerId, templateId, page, data })
+  if (outcome.kind === 'unknown') {
+    ctx.log.warn('message.unknown', { orderId: order._id, cause: outcome.cause })
+    return
+  }
+  heard(ctx, 'message.refused', order._id, outcome)
+}

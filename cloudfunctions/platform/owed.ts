@@ -1,0 +1,287 @@
+import type { Context } from './context'
+import type { Change, Document, Filter } from './database'
+import { causeOf } from './log'
+import { pauseAfter, workOff } from './work'
+
+/**
+ * What follows from a change of a document is owed in the same update and carried out afterwards, under ids that
+ * follow from the document: twice is once. Any document may owe: it has these fields, its collection an index on
+ * `owedAt` and one on `parkedAt`.
+ */
+export interface Owing extends Document {
+  /** What is still to be carried out: `<effect>`, or `<effect>:<key>` when there may be several of a kind. */
+  owed: string[]
+  /** Not before this instant is the next try; absent while nothing is owed. */
+  owedAt?: number
+  /** What was tried in vain, how often, and why; only of what is still owed. */
+  retries?: Retry[]
+  /** Since when something here has failed so often that somebody should look; see `PARKED_AFTER`. */
+  parkedAt?: number
+  /** Grows whenever something comes to be owed, so that only who has seen the latest may shorten the list. */
+  revision: number
+}
+
+export interface Retry {
+  entry: string
+  tries: number
+  /** The error's code, or its message without anything personal; absent when it is only not final yet. */
+  cause?: string
+}
+
+/**
+ * Carries out one effect: idempotent, under ids that follow from document and key. `later`: nothing is wrong, but it
+ * is not final yet and has to be looked at again. @throws when it has to be tried again
+ */
+export type Run<D extends Owing> = (ctx: Context, document: D, key: string) => Promise<'done' | 'later'>
+
+export interface Effect<D extends Owing> {
+  readonly run: Run<D>
+  /** Carried out with the change itself, before it is answered; the timer finishes what that could not. */
+  readonly atOnce?: boolean
+  /**
+   * Whoever is told something is told at most once, so this comes off the list before it happens: a process that dies
+   * in between leaves somebody untold rather than told twice. Everything else comes off when it has happened.
+   */
+  readonly telling?: boolean
+}
+export type EffectTable<D extends Owing> = Readonly<Record<string, Effect<D>>>
+
+/** After so many failures an effect is parked: shown to the merchant with its cause, tried once a day and on demand. */
+export const PARKED_AFTER = 8
+const PARKED_PAUSE_MS = 24 * 3_600_000
+const AT_ONCE = 8
+const CAUSE_LENGTH = 120
+
+/** An effect as it stands in `owed`. Keys hold no `:`. */
+export const entryOf = (effect: string, key?: string): string =>
+  key === undefined ? effect : `${effect}:${key}`
+
+export function readEntry(entry: string): { effect: string; key: string } {
+  const at = entry.indexOf(':')
+  return at === -1 ? { effect: entry, key: '' } : { effect: entry.slice(0, at), key: entry.slice(at + 1) }
+}
+
+/** Effects on the same thing (`stock.…`, `commission.…`) build on each other and keep their order. */
+const thingOf = (entry: string): string => readEntry(entry).effect.split('.')[0] ?? entry
+
+/** The part of an update by which effects come to be owed, at once. */
+export function owe(ctx: Context, entries: readonly string[]): Change {
+  const { _ } = ctx.db
+  if (entries.length === 0) return { revision: _.inc(1) }
+  return { owed: _.push([...entries]), owedAt: ctx.clock.now(), revision: _.inc(1) }
+}
+
+/** What a document that has just been made owes. */
+export function owing(entries: readonly string[] = [], now = 0): Omit<Owing, '_id'> {
+  return { owed: [...entries], ...(entries.length > 0 && { owedAt: now }), revision: 0 }
+}
+
+interface Outcome {
+  left: string[]
+  retries: Retry[]
+}
+
+/**
+ * Carries out what a document owes, as far as `table` knows it, and takes it off the list. One that fails holds up
+ * only the later ones on the same thing. Never throws: what is left stays owed. Answers what is left.
+ *
+ * `backOff`: moves the next try away when something is left (the timer); within a call it stays due.
+ */
+export async function payOwed<D extends Owing>(
+  ctx: Context,
+  collection: string,
+  document: D,
+  table: EffectTable<D>,
+  { backOff = false } = {},
+): Promise<string[]> {
+  const outcome: Outcome = { left: [], retries: [] }
+  const toTell: string[] = []
+  for (const entry of new Set(document.owed)) {
+    const effect = table[readEntry(entry).effect]
+    if (effect?.telling) toTell.push(entry)
+    else if (isHeldUp(entry, outcome.left)) keep(document, entry, outcome)
+    else await carryOut(ctx, document, entry, effect, outcome)
+  }
+  if (!backOff && outcome.left.length === document.owed.length) return outcome.left
+  try {
+    const isOurs = await shorten(ctx, collection, document, outcome, backOff)
+    if (!isOurs) return [...outcome.left, ...toTell]
+    for (const entry of toTell) {
+      const told: Outcome = { left: [], retries: [] }
+      await carryOut(ctx, document, entry, table[readEntry(entry).effect], told)
+      if (told.left.length === 0) continue
+      outcome.left.push(entry)
+      await oweAgain(ctx, collection, document._id, entry, told.retries)
+    }
+  } catch (error) {
+    ctx.log.error('owed.not_shortened', { collection, id: document._id, cause: causeOf(error) })
+  }
+  return outcome.left
+}
+
+/** Of the same thing, and of the same key where both have one: one refund does not wait for another. */
+const isHeldUp = (entry: string, left: readonly string[]): boolean => {
+  const { key } = readEntry(entry)
+  return left.some((earlier) => {
+    if (thingOf(earlier) !== thingOf(entry)) return false
+    const before = readEntry(earlier).key
+    return key === '' || before === '' || key === before
+  })
+}
+
+/** Leaves an entry on the list as it stands, with what is known of its failures. */
+function keep(document: Owing, entry: string, outcome: Outcome): void {
+  outcome.left.push(entry)
+  outcome.retries.push(...(document.retries ?? []).filter((one) => one.entry === entry))
+}
+
+async function carryOut<D extends Owing>(
+  ctx: Context,
+  document: D,
+  entry: string,
+  effect: Effect<D> | undefined,
+  outcome: Outcome,
+): Promise<void> {
+  if (!effect) return keep(document, entry, outcome)
+  const tries = (document.retries?.find((one) => one.entry === entry)?.tries ?? 0) + 1
+  try {
+    if ((await effect.run(ctx, document, readEntry(entry).key)) === 'done') return
+    outcome.left.push(entry)
+    outcome.retries.push({ entry, tries })
+  } catch (error) {
+    outcome.left.push(entry)
+    outcome.retries.push({ entry, tries, cause: causeWords(error) })
+    ctx.log[tries === PARKED_AFTER ? 'error' : 'warn']('effect.failed', {
+      id: document._id,
+      effect: entry,
+      tries,
+      cause: causeOf(error),
+    })
+  }
+}
+
+function causeWords(error: unknown): string {
+  const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown }
+  return String(code ?? message ?? error).slice(0, CAUSE_LENGTH)
+}
+
+const isParked = ({ tries, cause }: Retry): boolean => tries >= PARKED_AFTER && cause !== undefined
+
+/** When what is left is due again: the soonest of its entries. */
+function nextTry(now: number, { left, retries }: Outcome): number {
+  const pauses = left.map((entry) => {
+    const retry = retries.find((one) => one.entry === entry)
+    return retry && isParked(retry) ? PARKED_PAUSE_MS : pauseAfter(retry?.tries ?? 0)
+  })
+  return now + Math.min(...pauses)
+}
+
+/** The part of an update that notes what was tried in vain; `parkedAt` stands while something is parked. */
+function noted(ctx: Context, document: Owing, retries: readonly Retry[]): Change {
+  const { _ } = ctx.db
+  return {
+    retries: retries.length > 0 ? _.set([...retries]) : _.remove(),
+    parkedAt: retries.some(isParked) ? (document.parkedAt ?? ctx.clock.now()) : _.remove(),
+  }
+}
+
+/**
+ * Shortens what a document owes. Only who saw the latest revision may: whatever came to be owed since stays, and what
+ * was carried out is carried out once more, which changes nothing. `false` when it was not ours to shorten: of several
+ * at once one is told `true`.
+ */
+async function shorten(
+  ctx: Context,
+  collection: string,
+  document: Owing,
+  outcome: Outcome,
+  backOff: boolean,
+): Promise<boolean> {
+  const { _ } = ctx.db
+  const { left, retries } = outcome
+  const next = backOff ? { owedAt: nextTry(ctx.clock.now(), outcome) } : {}
+  const changed = await ctx.db.change(
+    collection,
+    { _id: document._id, revision: document.revision },
+    {
+      owed: _.set([...left]),
+      ...(left.length === 0 ? { owedAt: _.remove() } : next),
+      ...noted(ctx, document, retries),
+      revision: _.inc(1),
+    },
+  )
+  return changed === 1
+}
+
+/** Puts an entry back on the list that was taken off before it was tried. */
+async function oweAgain(
+  ctx: Context,
+  collection: string,
+  id: string,
+  entry: string,
+  retries: readonly Retry[],
+): Promise<void> {
+  const { _ } = ctx.db
+  await ctx.db.change(
+    collection,
+    { _id: id },
+    {
+      owed: _.push([entry]),
+      owedAt: nextTry(ctx.clock.now(), { left: [entry], retries: [...retries] }),
+      ...(retries.length > 0 && { retries: _.push([...retries]) }),
+      revision: _.inc(1),
+    },
+  )
+}
+
+/** Documents whose owed effects are due, the longest waiting first. */
+export function findOwing<D extends Owing>(ctx: Context, collection: string, limit: number): Promise<D[]> {
+  return ctx.db.find<D>(collection, {
+    where: { owedAt: ctx.db._.lte(ctx.clock.now()) },
+    orderBy: [['owedAt', 'asc']],
+    limit,
+  })
+}
+
+/**
+ * The timer's job for one collection: carries out what its documents owe, `limit` documents at most, beginning none
+ * after `until`. Answers how many were taken and how many of them still owe something.
+ */
+export async function payOwing<D extends Owing>(
+  ctx: Context,
+  collection: string,
+  table: EffectTable<D>,
+  { limit, until }: { limit: number; until: number },
+): Promise<{ taken: number; left: number }> {
+  let left = 0
+  const { taken } = await workOff<D>(ctx, {
+    find: (count) => findOwing<D>(ctx, collection, count),
+    one: async (document) => {
+      if ((await payOwed(ctx, collection, document, table, { backOff: true })).length > 0) left += 1
+    },
+    keyOf: ({ _id }) => _id,
+    event: 'owed.failed',
+    atOnce: AT_ONCE,
+    limit,
+    until,
+  })
+  return { taken, left }
+}
+
+/** Documents with something parked, the longest first, after the one at `from`. */
+export function findParked<D extends Owing>(
+  ctx: Context,
+  collection: string,
+  from: { at: number; id: string } | undefined,
+  limit: number,
+): Promise<D[]> {
+  const { _ } = ctx.db
+  const where: Filter = { parkedAt: from ? _.gte(from.at) : _.gt(0) }
+  return ctx.db.find<D>(collection, { where, orderBy: [['parkedAt', 'asc']], limit })
+}
+
+/** Makes everything that a document owes due now: somebody has mended the cause. `false` when it owes nothing parked. */
+export async function retryParked(ctx: Context, collection: string, id: string): Promise<boolean> {
+  const where = { _id: id, parkedAt: ctx.db._.gt(0) }
+  return (await ctx.db.change(collection, where, { owedAt: ctx.clock.now() })) === 1
+}

@@ -1,0 +1,149 @@
+import { merchant } from '../support/handlers'
+import { contract } from '../../shared/contract'
+import { reconcileBills, reconcileDay } from '../../cloudfunctions/domain/money/reconciliation'
+import { changeBill, type BillChange } from '../../local/wechatpay/bills/forge'
+import { startBillMall, type BillMall } from '../support/bills'
+import { counting, crashing } from '../support/context'
+import { codeOf, MINUTE_MS } from '../support/sale'
+
+// A busy machine is no failure: nothing here is measured in time.
+jest.setTimeout(600_000)
+
+let mall: BillMall
+beforeAll(async () => {
+  mall = await startBillMall()
+})
+afterAll(() => mall.close())
+beforeEach(() => mall.newDay())
+
+const asShown = (day: string) => merchant['reconciliation.day'](mall.staff(), { day })
+
+test('[RECON-4] ten runs at once compare a day once', async () => {
+  const { orderId } = await mall.paidOrder('never')
+  const missing = await mall.paidOrder()
+  const day = mall.endDay()
+  changeBill(mall.wechatpay, day, [{ kind: 'drop', number: missing.transactionId }])
+  const runs = await Promise.all(Array.from({ length: 10 }, () => reconcileBills(mall.ctx)))
+  expect(runs.reduce((sum, { done }) => sum + done, 0)).toBe(1)
+  expect(await codeOf(reconcileDay(mall.ctx, day))).toBe('ok')
+  expect(await mall.db.count('commissions', { _id: orderId })).toBe(1)
+  expect(await mall.differencesOf(day)).toMatchObject([
+    { kind: 'payment_missed', state: 'resolved' },
+    { kind: 'payment_unbilled', state: 'open' },
+  ])
+})
+
+test('[RECON-4] a run that dies at any operation is made up by a later one, with the same outcome', async () => {
+  const situations: { point: string; day: string; missedId: string; backId: string; numbers: string[] }[] = []
+  let ended = false
+  let operation = 0
+  for (; !ended;) {
+    operation += 1
+    ended = true
+    for (const when of ['before', 'after'] as const) {
+      await mall.newDay()
+      const [missed, missing] = [await mall.paidOrder('never'), await mall.paidOrder()]
+      const back = await mall.refundedOrder()
+      const day = mall.endDay()
+      changeBill(mall.wechatpay, day, [{ kind: 'drop', number: missing.transactionId }])
+      let reached = 0
+      const counted = counting(crashing(mall.ctx, operation, when), () => (reached += 1))
+      await reconcileBills(counted).catch(() => undefined)
+      if (reached >= operation) ended = false
+      // Who died with the day loses it after ten minutes.
+      mall.clock.advance(11 * MINUTE_MS)
+      await reconcileBills(mall.ctx)
+      const numbers = [missed.transactionId, missing.transactionId]
+      const point = `${when} operation ${operation}`
+      situations.push({ point, day, missedId: missed.orderId, backId: back.orderId, numbers })
+    }
+  }
+  expect(operation).toBeGreaterThan(15)
+  await mall.jobs()
+  for (const { point, day, missedId, backId, numbers } of situations) {
+    const found = await mall.differencesOf(day)
+    expect({ point, found: found.map(({ kind, number, state }) => [kind, number, state]) }).toEqual({
+      point,
+      found: [
+        ['payment_missed', numbers[0], 'resolved'],
+        ['payment_unbilled', numbers[1], 'open'],
+      ],
+    })
+    expect({ point, ...(await asShown(day)) }).toMatchObject({ point, state: 'different', open: 1, found: 2 })
+    expect(await mall.order(missedId)).toMatchObject({ state: 'paid', refunds: {} })
+    expect(await mall.db.count('commissions', { _id: missedId })).toBe(1)
+    expect((await mall.order(backId)).refundState).toBe('succeeded')
+  }
+})
+
+describe('a difference', () => {
+  const handle = (differenceId: string, note = '门店收款码收的') =>
+    merchant['reconciliation.handle'](mall.staff(), { differenceId, note })
+  const unknown = { outTradeNo: 'counter_0000000009', transactionId: '4200000000000000000000000009' }
+
+  test('[RECON-6] is dealt with once, by one of many at once, and stays so', async () => {
+    const day = await mall.reconciled([{ kind: 'add', ...unknown, fen: 500 }])
+    const [difference] = await mall.differencesOf(day)
+    const id = difference?._id ?? ''
+    const codes = await Promise.all(
+      Array.from({ length: 20 }, (_, i) => codeOf(handle(id, `第 ${i} 位同事`))),
+    )
+    expect(codes.filter((code) => code === 'ok')).toHaveLength(1)
+    expect(codes.filter((code) => code === 'DIFFERENCE_STATE')).toHaveLength(19)
+    const note = `第 ${codes.indexOf('ok')} 位同事`
+    const { items } = await merchant['reconciliation.differences'](mall.staff(), { day })
+    expect(items).toMatchObject([
+      {
+        differenceId: id,
+        kind: 'payment_unknown',
+        state: 'settled',
+        foreignOrderId: unknown.outTradeNo,
+        closedBy: '沈禾',
+        closedAt: mall.clock.now(),
+        note,
+      },
+    ])
+    expect(await asShown(day)).toMatchObject({ state: 'settled', open: 0, found: 1 })
+    await merchant['reconciliation.again'](mall.staff(), { day })
+    expect(await mall.differencesOf(day)).toMatchObject([{ state: 'settled', note }])
+    expect(await codeOf(handle('2026-01-01-nobody'))).toBe('NOT_FOUND')
+  })
+
+  test('[RECON-6] that is none any more closes by itself, and opens again when it comes back', async () => {
+    const change: BillChange = { kind: 'add', ...unknown, fen: 500 }
+    const day = await mall.reconciled([change])
+    const again = async (changes: readonly BillChange[]) => {
+      changeBill(mall.wechatpay, day, changes)
+      return merchant['reconciliation.again'](mall.staff(), { day })
+    }
+    expect(await again([])).toMatchObject({ state: 'settled', open: 0, found: 1 })
+    expect(await mall.differencesOf(day)).toMatchObject([{ state: 'resolved', note: '再次对账时已经一致' }])
+    expect(await again([change])).toMatchObject({ state: 'different', open: 1, found: 1 })
+    expect(await merchant['reconciliation.open'](mall.staff())).toEqual({
+      open: await mall.db.count('differences', { state: 'open' }),
+    })
+  })
+
+  test('comes in pages, open ones first', async () => {
+    const day = await mall.reconciled(
+      Array.from({ length: 23 }, (_, i): BillChange => {
+        const number = String(100 + i)
+        return { kind: 'add', outTradeNo: `counter_${number}`, transactionId: `4200${number}`, fen: 500 }
+      }),
+    )
+    const [first] = await mall.differencesOf(day)
+    await handle(first?._id ?? '')
+    const page = (cursor?: string) =>
+      merchant['reconciliation.differences'](mall.staff(), {
+        day,
+        ...(cursor && { cursor }),
+      })
+    const one = await page()
+    const two = await page(one.nextCursor)
+    const all = [...one.items, ...two.items]
+    expect([one.items.length, two.items.length, two.nextCursor]).toEqual([20, 3, undefined])
+    expect(new Set(all.map(({ differenceId }) => differenceId)).size).toBe(23)
+    expect(all.at(-1)).toMatchObject({ differenceId: first?._id, state: 'settled' })
+    contract.merchant['reconciliation.differences'].output.parse(one)
+  })
+})

@@ -1,0 +1,253 @@
+import { merchant, storefront } from './handlers'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { OutputOf } from '../../shared/contract'
+import type { CommissionDoc } from '../../cloudfunctions/domain/distribution/commission'
+import type { DistributorDoc } from '../../cloudfunctions/domain/distribution/distributor'
+import { newStock, type StockDoc } from '../../cloudfunctions/domain/goods/inventory'
+import { newMember, type MemberDoc } from '../../cloudfunctions/domain/people/member'
+import type { OrderDoc } from '../../cloudfunctions/domain/sale/order'
+import type { ProductDoc } from '../../cloudfunctions/domain/goods/catalog'
+import type { SettingsDoc } from '../../cloudfunctions/domain/shop/settings'
+import { answerNotification } from '../../cloudfunctions/paynotify/notify'
+import type { Clock } from '../../cloudfunctions/platform/clock'
+import type { Config } from '../../cloudfunctions/platform/config'
+import type { Context } from '../../cloudfunctions/platform/context'
+import { createPayGateway } from '../../cloudfunctions/platform/pay-gateway'
+import type { WechatApi } from '../../cloudfunctions/platform/ports'
+import { runJobs } from './handlers'
+import {
+  createWechatPay,
+  openWechatPayStore,
+  type WechatPay,
+  type WechatPayOptions,
+} from '../../local/wechatpay'
+import { staffOf, startTestMall, type TestMall } from './context'
+import { distributorDoc, productDoc, settingsDoc } from './documents'
+
+export const MINUTE_MS = 60_000
+export const DAY_MS = 86_400_000
+export const PRICE_FEN = 12_800
+/** 20 %, 10 % and 5 % of one piece. */
+export const COMMISSIONS_FEN = [2_560, 1_280, 640] as const
+
+/** A shop that sells: the mall on the real SDK, and a WeChat Pay of its own that notifies it. */
+export interface TradeMall extends TestMall {
+  readonly wechatpay: WechatPay
+  /** What WeChat was asked to tell buyers or to note. */
+  readonly told: { kind: 'message' | 'shipping'; openid: string }[]
+  /** From now on the mall believes these keys of WeChat Pay beside the first one. */
+  pin(platformKeys: Record<string, string>): void
+  /** How the notification's delivery answers; `null`: as the mall does. */
+  answerNotificationsWith(status: number | null): void
+  /** A buyer with an address, recommended by three distributors above one another. */
+  newBuyer(): Promise<string>
+  /** A product of one SKU with that much stock. */
+  newProduct(available: number, priceFen?: number): Promise<string>
+  /** Places an order of one line; the token is new unless told. */
+  place(
+    buyer: string,
+    product: string,
+    options?: { ctx?: Context; token?: string; quantity?: number; fromCart?: boolean; priceFen?: number },
+  ): Promise<OutputOf<'storefront/order.place'>>
+  /** Prepares the payment and has the payer confirm it. */
+  pay(buyer: string, orderId: string, notify?: 'normal' | 'lose' | 'never'): Promise<string>
+  /** Runs the timer's jobs once, or once for each of these pauses on the clock. */
+  jobs(pausesMs?: readonly number[]): Promise<void>
+  order(orderId: string): Promise<OrderDoc>
+  commission(orderId: string): Promise<CommissionDoc | null>
+  stock(product: string): Promise<{ available: number; held: number; sold: number }>
+}
+
+export const skuOf = (product: string): string => `${product}-sku`
+
+export async function startTradeMall(
+  options: Pick<WechatPayOptions, 'platformMode'> = {},
+): Promise<TradeMall> {
+  const mall = await startTestMall()
+  const store = openWechatPayStore(':memory:')
+  const server = createServer((request, response) => {
+    request.url = (request.url ?? '').replace(/^\/wechatpay/, '')
+    void wechatpay.handle(request, response)
+  })
+  let status: number | null = null
+  const wechatpay = await createWechatPay({
+    ...options,
+    clock: mall.clock,
+    store,
+    baseUrl: `${await listen(server)}/wechatpay`,
+    async deliver({ headers, body }) {
+      if (status !== null) return status
+      const lower = Object.fromEntries(
+        Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]),
+      )
+      return (await answerNotification(ctx, { headers: lower, body })).statusCode
+    },
+  })
+  const told: TradeMall['told'] = []
+  const ctx = contextOf(mall, wechatpay, told)
+  let counter = 0
+  const next = (prefix: string) => `${prefix}${String(++counter).padStart(6, '0')}`
+
+  const trade: TradeMall = {
+    ...mall,
+    ctx,
+    wechatpay,
+    told,
+    as: (openid) => ({ ...ctx, openid }),
+    asStaff: (openid = 'oStaff') => staffOf(ctx, openid),
+    pin(platformKeys) {
+      const pinned = { ...wechatpay.merchant.platformKeys, ...platformKeys }
+      Object.assign(ctx, { pay: payGatewayOf(wechatpay, mall.clock, pinned) })
+    },
+    answerNotificationsWith: (wanted) => void (status = wanted),
+    async newBuyer() {
+      const buyer = next('oBuyer')
+      const path = [1, 2, 3].map((level) => `${buyer}Up${level}`)
+      await mall.db.insert<MemberDoc>('members', buyerDoc(buyer, path, mall.clock.now()))
+      for (const [i, openid] of path.entries()) {
+        await mall.db.insert<DistributorDoc>('distributors', distributorDoc(openid, path.slice(i + 1, i + 3)))
+      }
+      return buyer
+    },
+    async newProduct(available, priceFen = PRICE_FEN) {
+      const product = next('p')
+      await mall.db.insert<ProductDoc>('products', sold(product, priceFen))
+      const skuId = skuOf(product)
+      await mall.db.insert<StockDoc>('stocks', newStock({ skuId, productId: product, available }))
+      return product
+    },
+    place: (buyer, product, { ctx: own = ctx, token, quantity = 1, fromCart = false, priceFen } = {}) =>
+      storefront['order.place'](
+        { ...own, openid: buyer },
+        {
+          token: token ?? next('token-of-sixteen-'),
+          lines: [{ productId: product, skuId: skuOf(product), quantity }],
+          addressId: 'home',
+          remark: '',
+          expectedPayFen: (priceFen ?? PRICE_FEN) * quantity,
+          fromCart,
+        },
+      ),
+    async pay(buyer, orderId, notify = 'normal') {
+      const { payParams } = await storefront['payment.prepare'](trade.as(buyer), { orderId })
+      const paid = wechatpay.pay(payParams, { openid: buyer, notify })
+      if (!paid.ok) throw new Error(`the payer meets ${paid.code}`)
+      return paid.transactionId
+    },
+    async jobs(pausesMs = [0]) {
+      for (const pauseMs of pausesMs) {
+        mall.clock.advance(pauseMs)
+        await wechatpay.tick()
+        await runJobs(ctx)
+      }
+    },
+    async order(orderId) {
+      const order = await mall.db.get<OrderDoc>('orders', orderId)
+      if (!order) throw new Error(`no order ${orderId}`)
+      return order
+    },
+    commission: (orderId) => mall.db.get<CommissionDoc>('commissions', orderId),
+    async stock(product) {
+      const stock = await mall.db.get<StockDoc>('stocks', skuOf(product))
+      if (!stock) throw new Error(`no stock of ${product}`)
+      const held = Object.values(stock.holds).reduce((sum, { quantity }) => sum + quantity, 0)
+      return { available: stock.available, held, sold: stock.sold }
+    },
+    async close() {
+      await wechatpay.close()
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+      store.close()
+      await mall.close()
+    },
+  }
+  await mall.db.insert<SettingsDoc>(
+    'settings',
+    settingsDoc({ messageTemplates: { paid: 'template_paid', shipped: 'template_shipped' } }),
+  )
+  return trade
+}
+
+/** Refunds as the merchant does. */
+export const refundByMerchant = (mall: TradeMall, orderId: string, ctx: Context = mall.ctx) =>
+  merchant['refund.create'](staffOf(ctx, 'oStaff'), { orderId, reason: '客户不想要了' })
+
+/** Ships as the merchant does. */
+export const shipByMerchant = (mall: TradeMall, orderId: string, waybill = 'SF1234567890') =>
+  merchant['fulfilment.ship'](mall.asStaff(), { orderId, courier: 'SF', waybill })
+
+/** The code that a call is refused with, or `ok`. */
+export const codeOf = (work: Promise<unknown>): Promise<string> =>
+  work.then(
+    () => 'ok',
+    (error: unknown) => String((error as { code?: unknown }).code ?? error),
+  )
+
+async function listen(server: Server): Promise<string> {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+}
+
+function payGatewayOf({ merchant }: WechatPay, clock: Clock, platformKeys: Record<string, string>) {
+  const config: Config = {
+    appId: merchant.appid,
+    appSecret: '',
+    wechatApiBaseUrl: '',
+    pay: { ...merchant, platformKeys, notifyUrl: 'http://127.0.0.1:1/notify' },
+    callTimeoutMs: 30_000,
+    envVersion: 'release',
+  }
+  return createPayGateway(config, clock)
+}
+
+function contextOf(mall: TestMall, wechatpay: WechatPay, told: TradeMall['told']): Context {
+  const { appid, mchid, platformKeys } = wechatpay.merchant
+  const note = (kind: 'message' | 'shipping', openid: string) => {
+    told.push({ kind, openid })
+    return Promise.resolve({ kind: 'ok' as const, value: null })
+  }
+  const wechat: WechatApi = {
+    miniProgramCode: async () => ({ kind: 'unknown', cause: 'not here' }),
+    sendSubscribeMessage: ({ openid }) => note('message', openid),
+    uploadShippingInfo: ({ openid }) => note('shipping', openid),
+  }
+  const pay = payGatewayOf(wechatpay, mall.clock, platformKeys)
+  return { ...mall.ctx, pay, wechat, appId: appid, mchid }
+}
+
+const sold = (productId: string, priceFen: number): ProductDoc =>
+  productDoc(productId, {
+    priceFen,
+    skus: [{ skuId: skuOf(productId), values: ['125g'], priceFen, listPriceFen: 0, costFen: 5_000 }],
+  })
+
+function buyerDoc(openid: string, path: string[], now: number): MemberDoc {
+  const address = {
+    addressId: 'home',
+    name: '林小满',
+    mobile: '13812345678',
+    province: '福建省',
+    city: '福州市',
+    district: '鼓楼区',
+    detail: '榕荫路 1 号',
+    label: '家',
+    createdAt: now,
+  }
+  const binding = {
+    distributorId: path[0] ?? '',
+    path,
+    shareCode: 'share0001',
+    boundAt: now,
+    expiresAt: now + 3_650 * DAY_MS,
+    protectedUntil: now,
+  }
+  return {
+    ...newMember(openid, now, '小满'),
+    addresses: { home: address },
+    addressCount: 1,
+    defaultAddressId: 'home',
+    binding,
+    boundTo: binding.distributorId,
+  }
+}
