@@ -129,7 +129,7 @@ export async function startTestMall(parts: { pay?: PayGateway; wechat?: WechatAp
 export const staffOf = (ctx: Context, openid: string): StaffContext => ({
   ...ctx,
   openid,
-  staff: { _id: openid, name: '店主', owner: true, permissions: [] },
+  staff: { _id: openid, name: '沈禾', owner: true, permissions: [] },
 })
 
 /** What stops a function in the middle of its work. */
