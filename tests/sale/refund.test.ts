@@ -221,7 +221,9 @@ describe('the refund of a whole order', () => {
     await mall.jobs([MINUTE_MS, 2 * MINUTE_MS])
     expect((await mall.order(orderId)).refunds[refundNo]?.state).toBe('owed')
     expect(await shownProblem(orderId)).toBe('NOT_ENOUGH')
-    expect(JSON.stringify(mall.log.filter(({ event }) => event === 'effect.failed').at(-1))).toContain('NOT_ENOUGH')
+    expect(JSON.stringify(mall.log.filter(({ event }) => event === 'effect.failed').at(-1))).toContain(
+      'NOT_ENOUGH',
+    )
     refuseRefunds(mall.wechatpay.context, undefined)
     await mall.jobs([DAY_MS, MINUTE_MS])
     expect((await mall.order(orderId)).refundState).toBe('succeeded')
