@@ -27,7 +27,9 @@ export function mulDiv(a: number, b: number, divisor: number): { quotient: numbe
   let quotient = 0
   let remainder = 0
   let left = b
-  for (let bit = 2 ** Math.floor(Math.log2(b)); bit >= 1; bit /= 2) {
+  let highest = 1
+  while (highest * 2 <= b) highest *= 2
+  for (let bit = highest; bit >= 1; bit /= 2) {
     quotient *= 2
     remainder *= 2
     if (left >= bit) {
