@@ -50,7 +50,7 @@ const discountIn = (...slots: Step['slot'][]) =>
       fc.record({ bps: fc.integer({ min: 0, max: 10_000 }), mostFen: amounts }),
     ),
     from: fc.record({ fen: fc.oneof(fc.constant(0), amounts), of: fc.constantFrom('unit', 'left' as const) }),
-    on: fc.constantFrom(0, 1, 'all' as const),
+    on: fc.constantFrom<Discount['on'][]>(0, 1, 'all'),
   })
 const someDiscounts = (...slots: Step['slot'][]) =>
   fc
