@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { formatYuan, parseYuan, shownCents, splitYuan } from './money'
+import { formatYuan, parseYuan, plainYuan, shownCents, splitYuan } from './money'
 
 describe('formatYuan', () => {
   test.each([
@@ -24,6 +24,30 @@ describe('formatYuan', () => {
     expect(() => formatYuan(0.1)).toThrow(RangeError)
     expect(() => formatYuan(Number.NaN)).toThrow(RangeError)
     expect(() => formatYuan(Number.MAX_SAFE_INTEGER + 1)).toThrow(RangeError)
+  })
+})
+
+describe('plainYuan', () => {
+  test.each([
+    [0, '0.00'],
+    [5, '0.05'],
+    [16800, '168.00'],
+    [201600, '2016.00'],
+    [123456789, '1234567.89'],
+    [-635, '-6.35'],
+  ])('%i fen is %s', (fen, text) => {
+    expect(plainYuan(fen)).toBe(text)
+  })
+
+  test('[MONEY-1] is digits and a point, and any parser reads the amount back', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 1_000_000_000_000 }), (fen) => {
+        expect(plainYuan(fen)).toMatch(/^\d+\.\d\d$/)
+        expect(Math.round(Number(plainYuan(fen)) * 100)).toBe(fen)
+        expect(Number(plainYuan(-fen)) + Number(plainYuan(fen))).toBe(0)
+      }),
+    )
+    expect(() => plainYuan(0.5)).toThrow(RangeError)
   })
 })
 

@@ -38,6 +38,19 @@ export function formatYuan(fen: number, { decimals = 'always' }: FormatOptions =
   return `${sign}${integer}${shown && `.${shown}`}`
 }
 
+/**
+ * An amount for machines (template fields, files, remarks): digits and a point, always two decimals, nothing that
+ * groups: 201600 → `2016.00`. Below 0 with the hyphen that every parser knows: `-6.35`.
+ * WeChat refuses an amount field with a comma for good (47003):
+ * https://developers.weixin.qq.com/miniprogram/dev/OpenApiDoc/mp-message-management/subscribe-message/sendMessage.html
+ * @throws RangeError when `fen` is not a safe integer
+ */
+export function plainYuan(fen: number): string {
+  if (!Number.isSafeInteger(fen)) throw new RangeError(`not an amount in fen: ${fen}`)
+  const digits = String(Math.abs(fen)).padStart(3, '0')
+  return `${fen < 0 ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`
+}
+
 /** The largest amount a person can type: ten million yuan, well inside the exact integers. */
 const LONGEST_INTEGER = 8
 

@@ -1,3 +1,5 @@
+import { mulDiv } from './exact'
+
 /**
  * Shares an integer amount over weights by largest remainder: every part is the exact share rounded down, and what
  * is left goes, one by one, to the largest remainders; ties go to the earlier position. The parts always add up.
@@ -16,19 +18,15 @@ function assertAmounts(name: string, values: readonly number[]): void {
 
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
 
-/** Largest remainder without caps. Weights that are all 0 count as equal. BigInt: fen × fen leaves the safe integers. */
+/** Largest remainder without caps. Weights that are all 0 count as equal. */
 function share(amount: number, weights: readonly number[]): number[] {
   const total = sum(weights)
-  const effective = total === 0 ? weights.map(() => 1) : weights
-  const divisor = BigInt(total === 0 ? weights.length : total)
-  const exact = effective.map((weight) => BigInt(amount) * BigInt(weight))
-  const parts = exact.map((value) => Number(value / divisor))
+  const exact = weights.map((weight) => mulDiv(amount, total === 0 ? 1 : weight, total || weights.length))
+  const parts = exact.map(({ quotient }) => quotient)
   const left = amount - sum(parts)
   const byRemainder = exact
-    .map((value, position) => ({ position, remainder: value % divisor }))
-    .sort((a, b) =>
-      a.remainder === b.remainder ? a.position - b.position : a.remainder < b.remainder ? 1 : -1,
-    )
+    .map(({ remainder }, position) => ({ position, remainder }))
+    .sort((a, b) => b.remainder - a.remainder || a.position - b.position)
   for (const { position } of byRemainder.slice(0, left)) parts[position] = (parts[position] ?? 0) + 1
   return parts
 }
@@ -37,7 +35,7 @@ function share(amount: number, weights: readonly number[]): number[] {
  * Shares `amount` (≥ 0, an integer) over `weights` (integers ≥ 0). A weight of 0 gets nothing, unless all weights
  * are 0 (or only those have room): then the positions share alike.
  * @returns one part a weight; they add up to `amount` exactly
- * @throws RangeError for no weights, bad numbers, or an amount above the caps in all
+ * @throws RangeError for no weights, bad numbers, weights above 2^51 in all, or an amount above the caps in all
  */
 export function allocate(
   amount: number,

@@ -1,29 +1,31 @@
-import type { CommissionPolicy } from '../contract/policy/schema'
-import { allocate } from './allocation'
+import { percentOf } from '../words/percent'
+import { mulDivDown } from './exact'
+import { linesLeft, type RefundOfLines } from './refund'
 
 /**
- * Commission of one order. Everything follows from the order's own lines, the policy it was placed under and its
- * chain: a line's base × a level's rate, rounded down to the fen per line and level. No float takes part: the rate
- * is in basis points and a product stays far below 2^53.
+ * Commission of one order. Everything follows from the order's own lines, with the rates that were in force for each
+ * of them when it was placed, and its chain of distributors: a line's base × the rate of a link, rounded down to the
+ * fen per line and link. No float takes part: the rate is in basis points and a product stays far below 2^53.
  */
 
+/** What the rate is applied to: `sales` what is paid for the line, `profit` that less the cost. */
+export type CommissionBase = 'sales' | 'profit'
+
 export interface CommissionLine {
+  lineId: string
   quantity: number
   /** What the buyer pays for the line after discounts, without freight. */
   payFen: number
   /** Cost of one piece when the order was placed. */
   costFen: number
+  /** One rate for each link of the order's chain, in the chain's order; 0 where this line pays none. */
+  ratesBps: readonly number[]
 }
 
-export interface CommissionLevel {
-  /** 1 = the buyer's own distributor. */
-  level: number
-  rateBps: number
-}
-
-export interface LevelCommission {
-  /** One amount a line, in fen. */
-  lineFen: number[]
+/** What one link of the chain gets. */
+export interface LinkCommission {
+  /** One amount a line, in the order of the lines. */
+  lines: { lineId: string; fen: number }[]
   amountFen: number
 }
 
@@ -31,9 +33,12 @@ const BPS = 10_000
 
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
 
-/** What the rate is applied to: `sales` what is paid for the line, `profit` that less the cost, never below 0. */
-export function baseOf(line: CommissionLine, base: CommissionPolicy['base']): number {
-  return base === 'sales' ? line.payFen : Math.max(0, line.payFen - line.costFen * line.quantity)
+/** What the rates of a line apply to, never below 0. */
+export function baseOf(
+  { payFen, costFen, quantity }: Pick<CommissionLine, 'payFen' | 'costFen' | 'quantity'>,
+  base: CommissionBase,
+): number {
+  return base === 'sales' ? payFen : Math.max(0, payFen - costFen * quantity)
 }
 
 /** `base × rate`, rounded down to the fen. */
@@ -42,91 +47,76 @@ export function commissionFen(baseFen: number, rateBps: number): number {
 }
 
 /**
- * The commission of each level of `chain`, in its order. All levels together never take more than a line's base:
- * a level gets at most what the ones before it have left.
+ * The commission of each link of a chain, on what refunds leave of the lines. All links together never take more than
+ * a line's base: a link gets at most what the ones before it have left.
+ * @param links how many links the chain has
+ * @param refunds those made so far; each takes a line's base back in proportion to the money that went back for it
  */
 export function commissionOn(
   lines: readonly CommissionLine[],
-  policy: Pick<CommissionPolicy, 'base'>,
-  chain: readonly CommissionLevel[],
-): LevelCommission[] {
-  const left = lines.map((line) => baseOf(line, policy.base))
-  const bases = [...left]
-  return chain.map(({ rateBps }) => {
-    const lineFen = bases.map((baseFen, i) => {
-      const amount = Math.min(commissionFen(baseFen, rateBps), left[i] ?? 0)
-      left[i] = (left[i] ?? 0) - amount
-      return amount
+  base: CommissionBase,
+  links: number,
+  refunds: readonly RefundOfLines[] = [],
+): LinkCommission[] {
+  const bases = basesLeft(lines, base, refunds)
+  const left = [...bases]
+  return Array.from({ length: links }, (_, link) => {
+    const amounts = lines.map(({ lineId, ratesBps }, i) => {
+      const fen = Math.min(commissionFen(bases[i] ?? 0, ratesBps[link] ?? 0), left[i] ?? 0)
+      left[i] = (left[i] ?? 0) - fen
+      return { lineId, fen }
     })
-    return { lineFen, amountFen: sum(lineFen) }
+    return { lines: amounts, amountFen: sum(amounts.map(({ fen }) => fen)) }
   })
 }
 
-export interface RefundOfLines {
-  /** What is paid back, freight included. */
-  amountFen: number
-  /** Pieces taken back a line, by position; missing positions are 0. */
-  quantities: readonly number[]
-}
-
 /**
- * What is left of the lines after refunds; only the totals count, so the order of the refunds does not matter.
- * A line keeps its payment in proportion to the pieces left, rounded down. Money paid back beyond the value of the
- * returned pieces counts as freight first, then lowers the lines that are left, by their payment.
+ * What is left of each line's base, rounded down: as much of it as is left of the payment. Only the money that went
+ * back for a line counts, with or without goods, and only in all: the order of refunds makes no difference, freight
+ * none either.
  */
-export function linesLeft<L extends CommissionLine>(
-  lines: readonly L[],
-  freightFen: number,
+export function basesLeft(
+  lines: readonly CommissionLine[],
+  base: CommissionBase,
   refunds: readonly RefundOfLines[],
-): L[] {
-  const kept = lines.map((line, i) => {
-    const returned = sum(refunds.map((refund) => refund.quantities[i] ?? 0))
-    const quantity = Math.max(0, line.quantity - returned)
-    // payFen ≤ 10^9 and quantity ≤ 999: the product stays exact.
-    const payFen = quantity === 0 ? 0 : Math.floor((line.payFen * quantity) / line.quantity)
-    return { ...line, quantity, payFen }
-  })
-  const worth = sum(lines.map((line) => line.payFen)) - sum(kept.map((line) => line.payFen))
-  const beyond = sum(refunds.map((refund) => refund.amountFen)) - worth - freightFen
-  const payments = kept.map((line) => line.payFen)
-  const lowered = allocate(Math.min(Math.max(0, beyond), sum(payments)), payments, { caps: payments })
-  return kept.map((line, i) => ({ ...line, payFen: line.payFen - (lowered[i] ?? 0) }))
+): number[] {
+  const left = linesLeft(lines, refunds)
+  return lines.map((line, i) =>
+    line.payFen === 0 ? 0 : mulDivDown(baseOf(line, base), left[i]?.payFen ?? 0, line.payFen),
+  )
 }
 
 /**
- * What the latest of `refunds` takes back from each level: what is still credited less the commission on what is
- * left of the order. Never negative, and never more than is still credited; once everything is refunded exactly
- * nothing remains, whatever the refunds before were.
- * @param creditedFen accrued − reversed so far, one a level
+ * What the latest of `refunds` takes back from each link: what is still credited less the commission on what is left
+ * of the order. Never negative, and never more than is still credited; once everything is refunded exactly nothing
+ * remains, whatever the refunds before were.
+ * @param refunds every refund, the latest included
+ * @param creditedFen accrued − reversed so far, one a link
  */
 export function reversalOf(
-  order: { lines: readonly CommissionLine[]; freightFen: number },
-  policy: Pick<CommissionPolicy, 'base'>,
-  chain: readonly CommissionLevel[],
+  lines: readonly CommissionLine[],
+  base: CommissionBase,
   refunds: readonly RefundOfLines[],
   creditedFen: readonly number[],
 ): number[] {
-  const remaining = commissionOn(linesLeft(order.lines, order.freightFen, refunds), policy, chain)
+  const remaining = commissionOn(lines, base, creditedFen.length, refunds)
   return creditedFen.map((credited, i) => Math.max(0, credited - (remaining[i]?.amountFen ?? 0)))
 }
 
 const LEVEL_WORDS = ['一级', '二级', '三级']
 
-/** `20%`, `7.5%`, `0.58%`: basis points as people read them. */
-export function percentOf(rateBps: number): string {
-  const digits = String(rateBps).padStart(3, '0')
-  const fraction = digits.slice(-2).replace(/0+$/, '')
-  return `${digits.slice(0, -2)}${fraction && `.${fraction}`}%`
-}
-
 export function levelWords(level: number): string {
   return LEVEL_WORDS[level - 1] ?? `${level} 级`
 }
 
-/** The rule of a line in words: what it counts on, the rate and the rounding. */
+/**
+ * The rule of a line in words: what it counts on, the rate and the rounding.
+ * @param rate of whom, 1 = the buyer's own distributor, and how much
+ * @param rounded whether a part of a fen was dropped
+ */
 export function ruleWords(
-  base: CommissionPolicy['base'],
-  { level, rateBps }: CommissionLevel,
+  base: CommissionBase,
+  { level, rateBps }: { level: number; rateBps: number },
   rounded: boolean,
 ): string {
   const on = base === 'sales' ? '实付金额' : '利润（实付减成本）'

@@ -1,0 +1,30 @@
+export {
+  leftFenOf,
+  unitFenOf,
+  withDiscount,
+  withEffect,
+  withFreight,
+  withFreightEffect,
+  withLine,
+  withWhyNot,
+  type DiscountScope,
+} from './draft'
+export { effectsOf } from './effects'
+export { freightOf } from './freight'
+export { ORDER_LIMIT_FEN, priceOrder, STEPS } from './pipeline'
+export type {
+  Draft,
+  DraftLine,
+  Effect,
+  Freight,
+  FreightRule,
+  PricedLine,
+  PricedOrder,
+  PricingFacts,
+  PricingInput,
+  PricingLine,
+  Reason,
+  Slot,
+  Step,
+  WhyNot,
+} from './types'
