@@ -48,7 +48,7 @@ export async function flashSale(
       const { orderId } = answer.data
       const { payParams } = await phones.call(who, 'storefront/payment.prepare', { orderId })
       const accrued = shop.paid(orderId)
-      await phones.confirm(who, payParams)
+      await phones.confirm(who, payParams!)
       await accrued
       return [orderId]
     }),

@@ -1,3 +1,6 @@
+import { STEPS } from '@shared/rules/pricing'
+import { owing } from '../cloudfunctions/platform/owed'
+import { untouched } from '../cloudfunctions/domain/sale/order'
 import { DAY_MS, startOfDay } from '@shared/business-day'
 import type { ProductDoc } from '../cloudfunctions/domain/goods/catalog'
 import { chainFor } from '../cloudfunctions/domain/distribution/binding'
@@ -35,19 +38,22 @@ export function history(
     const placedAt = now - 2 * HOUR_MS - Math.floor(((count - i) / count) * HISTORY_DAYS * DAY_MS)
     const paidAt = placedAt + 45_000
     const who = (i * 31) % buyers
-    const wanted = [{ product, sku, quantity }]
-    const amounts = priceLines(wanted, settings)
+    const wanted = [{ lineId: sku.skuId, product, sku, quantity }]
+    const amounts = priceLines(wanted, { settings, facts: {}, steps: STEPS })
     const links = pathOf(who).map((distributorId, at) => ({ level: at + 1, distributorId }))
     const chain = chainFor(links, settings.commission)
     const common = {
       _id: derivedNumber('bench-history', String(i)),
       buyerId: openidOf(buyerName(who)),
       buyerName: `买家 ${who}`,
-      lines: toLineDocs(wanted, amounts),
+      lines: toLineDocs(amounts, new Map([[product._id, product]]), chain),
       goodsFen: amounts.goodsFen,
       discountFen: amounts.discountFen,
       freightFen: amounts.freightFen,
+      freightEffects: [...amounts.freight.effects],
       payFen: amounts.payFen,
+      priceHash: amounts.hash,
+      requestHash: '',
       address: HOME,
       remark: '',
       chain,
@@ -57,11 +63,8 @@ export function history(
       policy: settings.commission,
       placedAt,
       expiresAt: placedAt + settings.unpaidMinutes * 60_000,
-      refundableFen: amounts.payFen,
-      refunds: {},
-      refundState: 'none' as const,
-      owed: [],
-      revision: 1,
+      ...untouched(amounts.payFen),
+      ...owing(),
     }
     if (i % 12 === 5) {
       return { ...common, state: 'closed', closedAt: common.expiresAt, closeReason: 'timeout' }
@@ -82,14 +85,15 @@ function delivery(i: number, paidAt: number, now: number, settings: SettingsDoc)
   const shippedAt = paidAt + (7 + (i % 19)) * HOUR_MS
   const receivedAt = shippedAt + (40 + (i % 41)) * HOUR_MS
   const completedAt = receivedAt + settings.afterSaleDays * DAY_MS
-  const shipment = { courier: 'SF', waybill: `SF${1_388_042_100_000 + i}`, shippedAt }
+  const waybill = `SF${1_388_042_100_000 + i}`
+  const receiveBy = shippedAt + settings.autoReceiveDays * DAY_MS
+  const parcel = { parcelId: 'first', courier: 'SF', waybill, shippedAt, lines: [], receiveBy }
   // What falls due while the bench runs is left where it is: an hour's margin.
   const until = now + HOUR_MS
   if (shippedAt > now) return { state: 'paid' as const }
-  const shipped = { shippedAt, shipment }
+  const shipped = { shippedAt, parcels: { first: parcel } }
   if (receivedAt > until) {
-    const dueAt = shippedAt + settings.autoReceiveDays * DAY_MS
-    return { ...shipped, state: 'shipped' as const, dueAt }
+    return { ...shipped, state: 'shipped' as const, dueAt: receiveBy }
   }
   const received = { ...shipped, receivedAt: Math.min(receivedAt, now) }
   if (completedAt > until) return { ...received, state: 'received' as const, dueAt: completedAt }

@@ -61,7 +61,7 @@ export async function buy(world: World, told: (part: Part, ms: number) => void):
   const { payParams } = await phones.call(who, 'storefront/payment.prepare', { orderId })
   lap('prepay')
   const accrued = shop.paid(orderId)
-  await phones.confirm(who, payParams)
+  await phones.confirm(who, payParams!)
   lap('pay')
   await accrued
   lap('accrue')

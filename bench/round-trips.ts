@@ -52,7 +52,7 @@ export async function countRoundTrips(world: World, offer: Offer): Promise<CallT
   async function pay(orderId: string) {
     const { payParams } = await prepay(orderId)
     const paid = shop.paid(orderId)
-    await phones.confirm(BUYER, payParams)
+    await phones.confirm(BUYER, payParams!)
     await paid
   }
 
@@ -66,7 +66,7 @@ export async function countRoundTrips(world: World, offer: Offer): Promise<CallT
   const { payParams } = await prepay(placed)
   await count('paynotify (payment callback)', async () => {
     const paid = shop.paid(placed)
-    await phones.confirm(BUYER, payParams)
+    await phones.confirm(BUYER, payParams!)
     await paid
   })
   world.bought.push(placed)

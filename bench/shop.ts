@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { priceOrder } from '@shared/rules/order-pricing'
+import { priceOrder } from '@shared/rules/pricing'
 import type { ProductDoc } from '../cloudfunctions/domain/goods/catalog'
 import type { CommissionDoc } from '../cloudfunctions/domain/distribution/commission'
 import { heldOf, newStock, type StockDoc } from '../cloudfunctions/domain/goods/inventory'
@@ -68,7 +68,11 @@ async function openShop(dataDir: string, functionsDir: string, instances?: numbe
       skus.map(({ skuId, priceFen }) => ({
         productId,
         skuId,
-        payFen: priceOrder([{ priceFen, quantity: 1 }], settings).payFen,
+        payFen: priceOrder({
+          lines: [{ lineId: 'l', productId: 'p', skuId: 's', quantity: 1, priceFen }],
+          freight: settings,
+          facts: {},
+        }).payFen,
       })),
     )
 

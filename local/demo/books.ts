@@ -1,7 +1,7 @@
 import { DAY_MS, startOfDay } from '../../shared/business-day'
 import { reversalOf } from '../../shared/rules/commission'
 import { settlementWindow } from '../../shared/rules/settlement-cycle'
-import { wholeRefund } from '../../cloudfunctions/domain/sale/refund/refund.repo'
+import { planRefund, refundNoOf } from '../../cloudfunctions/domain/sale/refund'
 import { commissionOf } from '../../cloudfunctions/domain/distribution/commission/build.rules'
 import type { CommissionDoc } from '../../cloudfunctions/domain/distribution/commission'
 import type { OrderDoc, RefundDoc } from '../../cloudfunctions/domain/sale/order'
@@ -25,18 +25,31 @@ export interface DemoBooks {
 
 /** Refunds a whole order, as the merchant does before it is shipped. */
 export function refunded(order: OrderDoc, at: number, reason: string): OrderDoc {
+  const { shippedAt: _s, receivedAt: _r, completedAt: _c, dueAt: _d, ...paid } = order
+  const unsent: OrderDoc = { ...paid, state: 'paid', parcels: {} }
+  const plan = planRefund(unsent, { kind: 'whole' })
+  if (plan.kind === 'refuse') throw new Error(`nothing of ${order._id} can go back`)
   const refund: RefundDoc = {
-    ...wholeRefund(order, reason, at),
+    refundNo: refundNoOf(order._id),
+    kind: 'order',
+    transactionId: order.transactionId ?? '',
+    amountFen: plan.amountFen,
+    freightFen: plan.freightFen,
+    lines: plan.lines,
+    reason,
     state: 'succeeded',
+    requestedBy: 'merchant',
+    requestedAt: at,
     succeededAt: at + MINUTE_MS,
   }
-  const { shippedAt: _s, shipment: _t, receivedAt: _r, completedAt: _c, dueAt: _d, ...paid } = order
   return {
-    ...paid,
-    state: 'paid',
+    ...unsent,
+    live: false,
+    goodsRevision: 1,
     refundableFen: 0,
     refunds: { [refund.refundNo]: refund },
-    refundState: 'succeeded',
+    refunded: true,
+    refundsDone: 1,
     refundsAcceptedAt: [at],
   }
 }
@@ -68,7 +81,7 @@ function reversed(order: OrderDoc, commission: CommissionDoc): CommissionDoc {
   const [refund] = Object.values(order.refunds)
   if (!refund) return commission
   const amounts = commission.shares.map(({ amountFen }) => amountFen)
-  const taken = reversalOf(order, order.policy, commission.shares, [refund], amounts)
+  const taken = reversalOf(order.lines, commission.baseKind, [refund], amounts)
   return {
     ...commission,
     state: 'reversed',
@@ -78,8 +91,8 @@ function reversed(order: OrderDoc, commission: CommissionDoc): CommissionDoc {
       [refund.refundNo]: {
         at: refund.requestedAt,
         stage: 'pending',
-        refundFen: refund.amountFen,
-        quantities: refund.quantities,
+        freightFen: refund.freightFen,
+        lines: refund.lines.map(({ lineId, quantity, fen }) => ({ lineId, quantity, fen })),
         amounts: commission.shares.map(({ distributorId, level }, i) => ({
           distributorId,
           level,

@@ -1,3 +1,6 @@
+import { STEPS } from '@shared/rules/pricing'
+import { owing } from '../../cloudfunctions/platform/owed'
+import { untouched, type OrderLineDoc } from '../../cloudfunctions/domain/sale/order'
 import { DAY_MS, startOfDay } from '../../shared/business-day'
 import { DEFAULT_COMMISSION_POLICY } from '../../shared/contract/policy/schema'
 import type { ProductDoc } from '../../cloudfunctions/domain/goods/catalog'
@@ -33,16 +36,8 @@ export function demoOrders(now: number, settings: SettingsDoc, products: readonl
 
 /** An order that nobody paid: it closed after half an hour. */
 function abandoned(order: OrderDoc): OrderDoc {
-  const {
-    paidAt: _p,
-    transactionId: _t,
-    shippedAt: _s,
-    shipment: _h,
-    receivedAt: _r,
-    completedAt: _c,
-    ...rest
-  } = order
-  return { ...rest, state: 'closed', closedAt: order.expiresAt, closeReason: 'timeout' }
+  const { paidAt: _p, transactionId: _t, shippedAt: _s, receivedAt: _r, completedAt: _c, ...rest } = order
+  return { ...rest, parcels: {}, state: 'closed', closedAt: order.expiresAt, closeReason: 'timeout' }
 }
 
 /** A few orders a day, more at weekends and with a slow rise; the last ones some minutes ago. */
@@ -77,11 +72,12 @@ function orderOf(
   random: Random,
 ): OrderDoc {
   const orderId = derivedNumber('demo-order', String(index))
-  const { lines, ...amounts } = priced(settings, products, random)
+  const amounts = priced(settings, products, random)
   const links = customer.of
     ? PATHS[customer.of].map((distributorId, i) => ({ level: i + 1, distributorId }))
     : []
   const chain = chainFor(links, DEFAULT_COMMISSION_POLICY)
+  const lines = toLineDocs(amounts, new Map(products.map((product) => [product._id, product])), chain)
   const [province, city, district, detail] = customer.city
   const paidAt = placedAt + random.between(20, 300) * 1_000
   return {
@@ -90,7 +86,12 @@ function orderOf(
     buyerName: customer.name,
     state: 'paid',
     lines,
-    ...amounts,
+    goodsFen: amounts.goodsFen,
+    discountFen: amounts.discountFen,
+    freightFen: amounts.freightFen,
+    freightEffects: [...amounts.freight.effects],
+    payFen: amounts.payFen,
+    priceHash: amounts.hash,
     address: {
       name: customer.name,
       mobile: `138${String(10_000_000 + ((index * 7_919) % 89_999_999))}`,
@@ -110,12 +111,10 @@ function orderOf(
     paidAt,
     prepay: { at: placedAt + 2_000, asked: 0 },
     transactionId: `4200${derivedNumber('demo-transaction', orderId)}${String(index).padStart(4, '0')}`,
-    refundableFen: amounts.payFen,
-    refunds: {},
-    refundState: 'none',
-    owed: [],
-    revision: 1,
-    ...delivery(index, paidAt, now, settings, random),
+    requestHash: '',
+    ...untouched(amounts.payFen),
+    ...owing(),
+    ...delivery(index, lines, paidAt, now, settings, random),
   }
 }
 
@@ -126,16 +125,15 @@ function priced(settings: SettingsDoc, products: readonly ProductDoc[], random: 
     const product = products[(first + i * 5) % products.length]
     if (!product) throw new RangeError('no products')
     const sku = random.pick(product.skus)
-    return { product, sku, quantity: random.next() < 0.75 ? 1 : 2 }
+    return { lineId: sku.skuId, product, sku, quantity: random.next() < 0.75 ? 1 : 2 }
   })
-  const amounts = priceLines(wanted, settings)
-  const { goodsFen, discountFen, freightFen, payFen } = amounts
-  return { lines: toLineDocs(wanted, amounts), goodsFen, discountFen, freightFen, payFen }
+  return priceLines(wanted, { settings, facts: {}, steps: STEPS })
 }
 
 /** How far the parcel has come by `now`. */
 function delivery(
   index: number,
+  lines: readonly OrderLineDoc[],
   paidAt: number,
   now: number,
   settings: SettingsDoc,
@@ -147,10 +145,11 @@ function delivery(
   const courier = random.pick(['SF', 'ZTO', 'JD'] as const)
   if (shippedAt > now) return {}
   const waybill = `${courier}${String(1_388_042_100_000 + index * 7_765)}`
-  const shipped = { shippedAt, shipment: { courier, waybill, shippedAt } }
-  if (receivedAt > now) {
-    return { ...shipped, state: 'shipped', dueAt: shippedAt + settings.autoReceiveDays * DAY_MS }
-  }
+  const receiveBy = shippedAt + settings.autoReceiveDays * DAY_MS
+  const packed = lines.map(({ lineId, quantity }) => ({ lineId, quantity }))
+  const parcel = { parcelId: 'first', courier, waybill, shippedAt, lines: packed, receiveBy }
+  const shipped = { shippedAt, parcels: { first: parcel }, goodsRevision: 1 }
+  if (receivedAt > now) return { ...shipped, state: 'shipped', dueAt: receiveBy }
   if (completedAt > now) return { ...shipped, receivedAt, state: 'received', dueAt: completedAt }
   return { ...shipped, receivedAt, completedAt, state: 'completed' }
 }

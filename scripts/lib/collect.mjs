@@ -118,8 +118,9 @@ function contractFiles(base) {
 /** What domains attach to one another; see `Seams` in cloudfunctions/platform/context.ts. */
 function seams(from, base) {
   const parts = [
-    { kind: 'effects', name: 'orderEffects', list: false },
+    { kind: 'checkout', name: 'checkoutParts', list: true },
     { kind: 'reservations', name: 'reservations', list: true },
+    { kind: 'effects', name: 'orderEffects', list: false },
   ].map(({ kind, name, list }) => {
     const sources = filesOfKind(base, kind)
       .filter(({ exports }) => exports.has(name))
@@ -131,10 +132,11 @@ function seams(from, base) {
     return { imports, entry: `  ${name}: ${list ? `[${spread}]` : `{ ${spread} }`},` }
   })
   const imports = [
+    "import { STEPS } from '@shared/rules/pricing'",
     "import type { Seams } from '../platform/context'",
     ...parts.flatMap(({ imports }) => imports),
   ]
-  return `${imports.join('\n')}\n\nexport const seams: Seams = {\n${parts.map(({ entry }) => entry).join('\n')}\n}\n`
+  return `${imports.join('\n')}\n\nexport const seams: Seams = {\n  pricingSteps: STEPS,\n${parts.map(({ entry }) => entry).join('\n')}\n}\n`
 }
 
 function serverFiles(base) {
@@ -155,9 +157,27 @@ function serverFiles(base) {
   return files
 }
 
+/** The steps of the price pipeline: `shared/rules/pricing/x.step.ts`, each exporting `step`. */
+function pricingFiles(base) {
+  const folder = 'shared/rules/pricing'
+  const from = `${folder}/collected/steps.ts`
+  const sources = fs
+    .readdirSync(path.join(base, folder))
+    .filter((name) => name.endsWith('.step.ts'))
+    .sort()
+    .map((name) => ({
+      as: identifier(name.slice(0, -'.step.ts'.length)),
+      file: `${folder}/${name.slice(0, -3)}`,
+    }))
+  const imports = sources.map(({ as, file }) => `import { step as ${as} } from '${relative(from, file)}'`)
+  return {
+    [from]: `${imports.join('\n')}\n\nexport const steps = [${sources.map(({ as }) => as).join(', ')}]\n`,
+  }
+}
+
 /** What would be written: texts by path. `base` is the folder of the project. */
 export function collected(base = root) {
-  const files = { ...contractFiles(base), ...serverFiles(base) }
+  const files = { ...contractFiles(base), ...pricingFiles(base), ...serverFiles(base) }
   return Object.fromEntries(Object.entries(files).map(([file, text]) => [file, HEADER + text]))
 }
 

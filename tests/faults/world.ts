@@ -1,3 +1,4 @@
+import { refundStateOf } from '../../cloudfunctions/domain/sale/order'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -266,7 +267,8 @@ export class World {
     const [order] = orders
     if (orders.length > 1) return 'several'
     if (!order) return 'none'
-    return order.refundState === 'none' ? order.state : `${order.state}, refund ${order.refundState}`
+    const refund = refundStateOf(order)
+    return refund === 'none' ? order.state : `${order.state}, refund ${refund}`
   }
 
   /** How often the whole cloud died and was started again. */

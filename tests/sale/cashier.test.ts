@@ -25,6 +25,7 @@ describe('at the cashier', () => {
     const prepare = () => storefront['payment.prepare'](mall.as(buyer), { orderId })
     const cancel = () => codeOf(storefront['payment.close'](mall.as(buyer), { orderId }))
     const { payParams } = await prepare()
+    if (!payParams) throw new Error('there is nothing to pay')
     const prepayId = payParams.package.replace('prepay_id=', '')
     const confirm = (options: { despiteClose?: boolean } = {}) =>
       mall.wechatpay.pay(payParams, { openid: buyer, notify: 'never', ...options })
@@ -43,7 +44,7 @@ describe('at the cashier', () => {
     const onOtherPhone = (await prepare()).payParams
     expect(confirm()).toMatchObject({ ok: true })
     expect(confirm()).toMatchObject({ code: 'ORDERPAID' })
-    expect(mall.wechatpay.pay(onOtherPhone, { openid: buyer })).toMatchObject({ code: 'ORDERPAID' })
+    expect(mall.wechatpay.pay(onOtherPhone!, { openid: buyer })).toMatchObject({ code: 'ORDERPAID' })
     expect(await codeOf(prepare())).toBe('ORDER_PAID')
     await soldOnce(orderId, product)
   })

@@ -231,11 +231,11 @@ describe('paying and closing at once', () => {
     const { buyer, orderId } = await placed()
     const pay = () => storefront['payment.prepare'](mall.as(buyer), { orderId })
     const first = await pay()
-    expect((await pay()).payParams.package).toBe(first.payParams.package)
+    expect((await pay()).payParams?.package).toBe(first.payParams?.package)
     expect(await storefront['payment.close'](mall.as(buyer), { orderId })).toEqual({ state: 'closed' })
     expect(await storefront['payment.close'](mall.as(buyer), { orderId })).toEqual({ state: 'closed' })
     expect(await codeOf(pay())).toBe('ORDER_STATE')
-    expect(mall.wechatpay.pay(first.payParams, { openid: buyer })).toMatchObject({ code: 'ORDER_CLOSED' })
+    expect(mall.wechatpay.pay(first.payParams!, { openid: buyer })).toMatchObject({ code: 'ORDER_CLOSED' })
   })
 
   test('[PAY-10] an order that WeChat Pay does not confirm to be closed stays open', async () => {
@@ -266,7 +266,7 @@ describe('paying and closing at once', () => {
         const { buyer, product, orderId } = await placed()
         const { payParams } = await storefront['payment.prepare'](mall.as(buyer), { orderId })
         let paid = false
-        const confirm = () => (paid ||= mall.wechatpay.pay(payParams, { openid: buyer, notify: 'never' }).ok)
+        const confirm = () => (paid ||= mall.wechatpay.pay(payParams!, { openid: buyer, notify: 'never' }).ok)
         const ask = async (id: string) => {
           if (when === 'before') confirm()
           const outcome = await mall.ctx.pay[call](id)
@@ -302,7 +302,7 @@ describe('paying and closing at once', () => {
           // Between none and many of the closing's steps.
           for (let i = 0; i < round % 8; i++) await new Promise((resolve) => setImmediate(resolve))
           if (round % 3 === 2) await new Promise((resolve) => setTimeout(resolve, round))
-          const paid = mall.wechatpay.pay(payParams, {
+          const paid = mall.wechatpay.pay(payParams!, {
             openid: buyer,
             notify: round % 2 ? 'normal' : 'never',
           })

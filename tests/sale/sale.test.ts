@@ -29,6 +29,7 @@ describe('a sale', () => {
     const [buyer, product] = [await mall.newBuyer(), await mall.newProduct(10)]
     const me = mall.as(buyer)
     const quote = await storefront['order.quote'](me, {
+      choices: {},
       lines: [{ productId: product, skuId: skuOf(product), quantity: 2 }],
     })
     expect(quote).toMatchObject({
@@ -199,7 +200,7 @@ describe('round trips', () => {
     const { orderId } = await mall.place(buyer, product)
     const tripsOf = async (work: () => Promise<unknown>) => (await mall.tripsOf(work)).trips.length
     const lines = [{ productId: product, skuId: skuOf(product), quantity: 1 }]
-    expect(await tripsOf(() => storefront['order.quote'](me, { lines }))).toBe(2)
+    expect(await tripsOf(() => storefront['order.quote'](me, { lines, choices: {} }))).toBe(2)
     expect(await tripsOf(() => storefront['order.list'](me, { tab: 'all' }))).toBe(1)
     expect(await tripsOf(() => storefront['order.get'](me, { orderId }))).toBe(1)
     expect(await tripsOf(() => storefront['order.counts'](me))).toBe(1)

@@ -1,3 +1,7 @@
+import type { RefundRequest } from '@shared/rules/refund'
+import { owing } from '../../cloudfunctions/platform/owed'
+import { planRefund } from '../../cloudfunctions/domain/sale/refund'
+import { untouched } from '../../cloudfunctions/domain/sale/order'
 import { DEFAULT_COMMISSION_POLICY } from '../../shared/contract/policy/schema'
 import type { CommissionDoc } from '../../cloudfunctions/domain/distribution/commission'
 import type { DistributorDoc } from '../../cloudfunctions/domain/distribution/distributor'
@@ -27,12 +31,7 @@ export interface PromotionMall extends TestMall {
   /** Says that the buyer has received an order. */
   received(order: OrderDoc): Promise<OrderDoc>
   /** Notes a refund in the order: of these pieces a line, or of everything. */
-  refunded(
-    order: OrderDoc,
-    refundNo: string,
-    quantities?: number[],
-    amountFen?: number,
-  ): Promise<[OrderDoc, RefundDoc]>
+  refunded(order: OrderDoc, refundNo: string, request?: RefundRequest): Promise<[OrderDoc, RefundDoc]>
   /** What the books say; nothing when they are right. */
   books(): Promise<Violation[]>
   account(openid: string): Promise<AccountDoc>
@@ -99,18 +98,20 @@ export async function startPromotionMall(
       await db.change('orders', { _id: order._id }, { state: 'received', receivedAt: clock.now() })
       return (await db.get<OrderDoc>('orders', order._id)) ?? order
     },
-    async refunded(order, refundNo, quantities, amountFen) {
-      const all = order.lines.map(({ quantity }) => quantity)
+    async refunded(order, refundNo, request = { kind: 'whole' }) {
+      const plan = planRefund(order, request)
+      if (plan.kind === 'refuse') throw new Error(plan.reason)
       const refund: RefundDoc = {
         refundNo,
-        kind: 'whole',
+        kind: 'order',
         transactionId: 't',
-        amountFen: amountFen ?? (quantities ? worth(order, quantities) : order.payFen),
+        amountFen: plan.amountFen,
+        freightFen: plan.freightFen,
+        lines: plan.lines,
         reason: '不想要了',
         state: 'owed',
         requestedBy: 'merchant',
         requestedAt: clock.now(),
-        quantities: quantities ?? all,
       }
       await db.change('orders', { _id: order._id }, { [`refunds.${refundNo}`]: db._.set(refund) })
       return [(await db.get<OrderDoc>('orders', order._id)) ?? order, refund]
@@ -130,16 +131,11 @@ export async function startPromotionMall(
   return self
 }
 
-const worth = (order: OrderDoc, quantities: number[]): number =>
-  order.lines.reduce(
-    (sum, { payFen, quantity }, i) => sum + Math.floor((payFen * (quantities[i] ?? 0)) / quantity),
-    0,
-  )
-
 function orderDoc(orderId: string, path: string[], now: number, changes: OrderChanges = {}): OrderDoc {
   const { rates = DEFAULT_COMMISSION_POLICY.rates, freightFen = 800 } = changes
   const lines = (changes.lines ?? [{ payFen: 12_800 }]).map(
     ({ payFen, quantity = 1, costFen = 0, name = '武夷岩茶' }, i) => ({
+      lineId: `l${i}`,
       productId: `p${i}`,
       skuId: `p${i}-sku`,
       name,
@@ -151,6 +147,8 @@ function orderDoc(orderId: string, path: string[], now: number, changes: OrderCh
       goodsFen: payFen,
       discountFen: 0,
       payFen,
+      effects: [],
+      ratesBps: path.map((_, link) => rates[link] ?? 0),
     }),
   )
   const chain = path.flatMap((distributorId, i): ChainLink[] => {
@@ -183,11 +181,11 @@ function orderDoc(orderId: string, path: string[], now: number, changes: OrderCh
     placedAt: now,
     expiresAt: now,
     paidAt: now,
-    refundableFen: goodsFen + freightFen,
-    refunds: {},
-    refundState: 'none',
-    owed: [],
-    revision: 0,
+    freightEffects: [],
+    priceHash: '',
+    requestHash: '',
+    ...untouched(goodsFen + freightFen),
+    ...owing(),
   }
 }
 

@@ -6,7 +6,8 @@ import type { CommissionDoc } from '../../cloudfunctions/domain/distribution/com
 import type { DistributorDoc } from '../../cloudfunctions/domain/distribution/distributor'
 import { newStock, type StockDoc } from '../../cloudfunctions/domain/goods/inventory'
 import { newMember, type MemberDoc } from '../../cloudfunctions/domain/people/member'
-import type { OrderDoc } from '../../cloudfunctions/domain/sale/order'
+import type { RefundState } from '@shared/contract/order/schema'
+import { refundStateOf, type OrderDoc } from '../../cloudfunctions/domain/sale/order'
 import type { ProductDoc } from '../../cloudfunctions/domain/goods/catalog'
 import type { SettingsDoc } from '../../cloudfunctions/domain/shop/settings'
 import { answerNotification } from '../../cloudfunctions/paynotify/notify'
@@ -54,7 +55,7 @@ export interface TradeMall extends TestMall {
   pay(buyer: string, orderId: string, notify?: 'normal' | 'lose' | 'never'): Promise<string>
   /** Runs the timer's jobs once, or once for each of these pauses on the clock. */
   jobs(pausesMs?: readonly number[]): Promise<void>
-  order(orderId: string): Promise<OrderDoc>
+  order(orderId: string): Promise<OrderDoc & { refundState: RefundState }>
   commission(orderId: string): Promise<CommissionDoc | null>
   stock(product: string): Promise<{ available: number; held: number; sold: number }>
 }
@@ -123,6 +124,7 @@ export async function startTradeMall(
         {
           token: token ?? next('token-of-sixteen-'),
           lines: [{ productId: product, skuId: skuOf(product), quantity }],
+          choices: {},
           addressId: 'home',
           remark: '',
           expectedPayFen: (priceFen ?? PRICE_FEN) * quantity,
@@ -131,6 +133,7 @@ export async function startTradeMall(
       ),
     async pay(buyer, orderId, notify = 'normal') {
       const { payParams } = await storefront['payment.prepare'](trade.as(buyer), { orderId })
+      if (!payParams) throw new Error('there is nothing to pay')
       const paid = wechatpay.pay(payParams, { openid: buyer, notify })
       if (!paid.ok) throw new Error(`the payer meets ${paid.code}`)
       return paid.transactionId
@@ -145,7 +148,7 @@ export async function startTradeMall(
     async order(orderId) {
       const order = await mall.db.get<OrderDoc>('orders', orderId)
       if (!order) throw new Error(`no order ${orderId}`)
-      return order
+      return { ...order, refundState: refundStateOf(order) }
     },
     commission: (orderId) => mall.db.get<CommissionDoc>('commissions', orderId),
     async stock(product) {

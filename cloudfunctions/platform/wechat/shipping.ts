@@ -1,4 +1,4 @@
-import { inShanghai } from '@shared/business-day'
+import { rfc3339 } from '@shared/business-day'
 import * as z from 'zod'
 
 /** An order by WeChat Pay's number, or by the merchant's. */
@@ -46,7 +46,7 @@ export function shippingBody(input: ShippingInput, now: number): Record<string, 
       item_desc: [...parcel.itemDescription].slice(0, 120).join(''),
       ...(parcel.receiverMobile && { contact: { receiver_contact: hideMiddle(parcel.receiverMobile) } }),
     })),
-    upload_time: inShanghai(input.shippedAt ?? now).format('YYYY-MM-DDTHH:mm:ss.SSSZ'),
+    upload_time: rfc3339(input.shippedAt ?? now, { milliseconds: true }),
     payer: { openid: input.openid },
   }
 }

@@ -1,4 +1,4 @@
-import { inShanghai } from '@shared/business-day'
+import { dayOf } from '@shared/business-day'
 import { BillProblem } from './bill-file'
 
 /** A line's place in its file, for messages. */
@@ -93,7 +93,7 @@ export function instant(text: string | undefined, day: string, line: Line): numb
   const match = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)$/.exec(text ?? '')
   const at = match ? Date.parse(`${match[1]}T${match[2]}+08:00`) : NaN
   if (!Number.isFinite(at)) throw new BillProblem(`line ${line.number}: no time`)
-  if (inShanghai(at).format('YYYY-MM-DD') !== day) throw new BillProblem(`line ${line.number}: another day`)
+  if (dayOf(at) !== day) throw new BillProblem(`line ${line.number}: another day`)
   return at
 }
 

@@ -8,7 +8,8 @@ import { ok, unknown, type Result } from './result'
 import { fundFlowReader, type FundFlowBill } from './fund-flow-bill'
 import { tradeBillReader, type TradeBill } from './trade-bill'
 import { createTransport, type Answer } from './transport'
-import { readRefund, readTransaction, rfc3339, type Refund, type Transaction } from './wire'
+import { rfc3339 } from '@shared/business-day'
+import { readRefund, readTransaction, type Refund, type Transaction } from './wire'
 
 export interface PrepayInput {
   /** out_trade_no: 6–32 of `0-9A-Za-z_-`. */

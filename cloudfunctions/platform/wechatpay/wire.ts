@@ -10,7 +10,6 @@ const instant = z
 const fen = z.number().int().nonnegative()
 
 /** RFC 3339 in China's time, whole seconds (rounded down), as `time_expire` wants it. */
-export const rfc3339 = (at: number): string => inShanghai(at).format('YYYY-MM-DDTHH:mm:ssZ')
 
 export type TradeState =
   'SUCCESS' | 'REFUND' | 'NOTPAY' | 'CLOSED' | 'REVOKED' | 'USERPAYING' | 'PAYERROR' | 'ACCEPT'

@@ -2,6 +2,8 @@ import * as z from 'zod'
 import { fen } from '../fields'
 
 export const cartLine = z.object({
+  /** The line's own id: the same SKU may stand in two lines. */
+  lineId: z.string(),
   productId: z.string(),
   skuId: z.string(),
   name: z.string(),

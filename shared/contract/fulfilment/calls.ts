@@ -16,7 +16,7 @@ export const storefront = {
     permission: 'member',
     input: z.strictObject({ orderId: id }),
     output: done,
-    errors: ['NOT_FOUND', 'ORDER_STATE'],
+    errors: ['NOT_FOUND', 'ORDER_STATE', 'PARCEL_LINES'],
   }),
 }
 
@@ -57,6 +57,6 @@ export const merchant = {
       waybill: z.string().regex(/^[0-9A-Za-z-]{6,32}$/),
     }),
     output: done,
-    errors: ['NOT_FOUND', 'ORDER_STATE'],
+    errors: ['NOT_FOUND', 'ORDER_STATE', 'PARCEL_LINES'],
   }),
 }

@@ -2,17 +2,32 @@ import * as z from 'zod'
 import { command, query } from '../define'
 import { fen, id, instant, nothing, page, pageOf, text, token } from '../fields'
 import { address } from '../member/schema'
-import { lines, orderAmounts, orderDetail, orderLine, orderSummary, ORDER_TABS } from './schema'
+import {
+  lines,
+  orderAmounts,
+  orderDetail,
+  orderLine,
+  orderSummary,
+  ORDER_TABS,
+  choices,
+  priceEffect,
+  whyNot,
+} from './schema'
 
 export const storefront = {
   /** What an order of these lines would cost now, and to whom it would go. */
   'order.quote': query({
     permission: 'member',
-    input: z.strictObject({ lines, addressId: id.optional() }),
+    input: z.strictObject({ lines, choices, addressId: id.optional() }),
     output: z.object({
       address: address.optional(),
       lines: z.array(orderLine.extend({ state: z.enum(['ok', 'short', 'sold_out', 'delisted']) })),
       amounts: orderAmounts,
+      freightEffects: z.array(priceEffect),
+      /** Offers that do not apply, and why. */
+      whyNots: z.array(whyNot),
+      /** Of everything that decided the price: another one is another price, or another reason for it. */
+      priceHash: z.string(),
       freeFreightFromFen: fen,
       /** False when a line cannot be bought. */
       orderable: z.boolean(),
@@ -25,6 +40,7 @@ export const storefront = {
     input: z.strictObject({
       token,
       lines,
+      choices,
       addressId: id,
       remark: text(100, 0).default(''),
       /** The amount the buyer saw; another amount now is refused. */
@@ -32,7 +48,7 @@ export const storefront = {
       fromCart: z.boolean().default(false),
     }),
     output: z.object({ orderId: z.string(), payFen: fen, expiresAt: instant }),
-    errors: ['SOLD_OUT', 'PRODUCT_UNAVAILABLE', 'PRICE_CHANGED', 'ADDRESS_REQUIRED'],
+    errors: ['SOLD_OUT', 'PRODUCT_UNAVAILABLE', 'PRICE_CHANGED', 'ADDRESS_REQUIRED', 'TOKEN_REUSED'],
   }),
   'order.list': query({
     permission: 'member',

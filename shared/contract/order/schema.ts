@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { fen, id, instant, quantity } from '../fields'
-import { shipment } from '../fulfilment/schema'
+import { fen, id, instant, quantity, signedFen } from '../fields'
+import { parcel } from '../fulfilment/schema'
 import { address } from '../member/schema'
 
 export const ORDER_STATES = ['pending_payment', 'paid', 'shipped', 'received', 'completed', 'closed'] as const
@@ -10,14 +10,44 @@ export type OrderState = (typeof ORDER_STATES)[number]
 export const REFUND_STATES = ['none', 'processing', 'succeeded', 'abnormal'] as const
 export type RefundState = (typeof REFUND_STATES)[number]
 
-export const orderLineInput = z.strictObject({ productId: id, skuId: id, quantity })
+/** A line without an id of its own is known by its SKU. */
+export const orderLineInput = z.strictObject({ lineId: id.optional(), productId: id, skuId: id, quantity })
 export const lines = z
   .array(orderLineInput)
   .min(1)
   .max(30)
-  .refine((all) => new Set(all.map((line) => line.skuId)).size === all.length, 'a SKU stands twice')
+  .refine(
+    (all) => new Set(all.map((line) => line.lineId ?? line.skuId)).size === all.length,
+    'a line stands twice',
+  )
+
+/** What the buyer chose of each domain's offers, by the domain's name: a coupon's id, points. */
+export const choices = z
+  .record(z.string().regex(/^[a-z]{1,20}$/), z.union([id, z.int().min(0), z.boolean()]))
+  .refine((all) => Object.keys(all).length <= 8, 'too many choices')
+  .default({})
+
+/** Why an amount is another one than price × quantity. */
+export const priceEffect = z.object({
+  kind: z.string(),
+  source: z.string(),
+  version: z.int(),
+  words: z.string(),
+  /** What it changes: negative is cheaper. */
+  fen: signedFen,
+})
+
+/** Why an offer does not apply, and by how much it is missed. */
+export const whyNot = z.object({
+  kind: z.string(),
+  source: z.string(),
+  words: z.string(),
+  missingFen: fen.optional(),
+})
 
 export const orderLine = z.object({
+  /** The line's own id: the same SKU may stand in two lines. */
+  lineId: z.string(),
   productId: z.string(),
   skuId: z.string(),
   name: z.string(),
@@ -27,6 +57,7 @@ export const orderLine = z.object({
   quantity: z.int(),
   /** What the buyer pays for this line after discounts, without freight. */
   payFen: fen,
+  effects: z.array(priceEffect),
 })
 export type OrderLine = z.infer<typeof orderLine>
 
@@ -42,6 +73,8 @@ export const orderSummary = z.object({
   orderId: z.string(),
   state: z.enum(ORDER_STATES),
   refundState: z.enum(REFUND_STATES),
+  /** False once all of it is refunded: nothing happens to it any more. */
+  live: z.boolean(),
   placedAt: instant,
   expiresAt: instant.optional(),
   lines: z.array(orderLine),
@@ -51,9 +84,12 @@ export type OrderSummary = z.infer<typeof orderSummary>
 
 export const orderDetail = orderSummary.extend({
   amounts: orderAmounts,
+  /** Why the freight is what it is. */
+  freightEffects: z.array(priceEffect),
   address: address.omit({ addressId: true, isDefault: true, label: true }),
   remark: z.string(),
-  shipment: shipment.optional(),
+  /** In the order in which they were sent. */
+  parcels: z.array(parcel),
   /** What happened, newest first; wording is the server's. */
   timeline: z.array(z.object({ at: instant, title: z.string(), note: z.string().optional() })),
   paidAt: instant.optional(),
@@ -62,14 +98,18 @@ export const orderDetail = orderSummary.extend({
   closedAt: instant.optional(),
   /** When a shipped order confirms its receipt by itself. */
   autoReceiveAt: instant.optional(),
-  refund: z
-    .object({
+  /** The oldest first. */
+  refunds: z.array(
+    z.object({
       amountFen: fen,
+      /** How much of it is freight. */
+      freightFen: fen,
+      lines: z.array(z.object({ lineId: z.string(), quantity: z.int(), fen })),
       reason: z.string(),
       requestedAt: instant,
       succeededAt: instant.optional(),
-    })
-    .optional(),
+    }),
+  ),
 })
 export type OrderDetail = z.infer<typeof orderDetail>
 

@@ -9,7 +9,8 @@ export const storefront = {
   'payment.prepare': command({
     permission: 'member',
     input: z.strictObject({ orderId: id }),
-    output: z.object({ payParams, expiresAt: instant }),
+    /** Without `payParams` there was nothing to pay: the order is paid. */
+    output: z.object({ payParams: payParams.optional(), expiresAt: instant }),
     errors: ['NOT_FOUND', 'ORDER_STATE', 'ORDER_EXPIRED', 'ORDER_PAID', 'PAYMENT_UNAVAILABLE'],
   }),
   /** Asks WeChat Pay what became of the payment; the client calls it when the cashier returns. */

@@ -1,4 +1,4 @@
-import { freight, freightOf } from './freight'
+import { freightOf, step as freight } from './freight.step'
 import { priceOrder } from './pipeline'
 
 const rule = { freightFen: 800, freeFreightFromFen: 9_900 }

@@ -10,7 +10,7 @@ export {
   type DiscountScope,
 } from './draft'
 export { effectsOf } from './effects'
-export { freightOf } from './freight'
+export { freightOf } from './freight.step'
 export { ORDER_LIMIT_FEN, priceOrder, STEPS } from './pipeline'
 export type {
   Draft,

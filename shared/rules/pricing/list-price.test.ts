@@ -1,5 +1,5 @@
 import { emptyDraft } from './draft'
-import { listPrice } from './list-price'
+import { step as listPrice } from './list-price.step'
 
 const line = { lineId: '1', productId: 'p', skuId: 's', quantity: 3, priceFen: 4_990 }
 const input = { freight: { freightFen: 0, freeFreightFromFen: 0 }, facts: {} }

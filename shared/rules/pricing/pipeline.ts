@@ -1,8 +1,7 @@
 import { cheapest } from './cheapest'
+import { steps as collectedSteps } from './collected/steps'
 import { emptyDraft } from './draft'
-import { freight } from './freight'
 import { hashOf } from './hash'
-import { listPrice } from './list-price'
 import { SLOTS, type Draft, type Effect, type PricedOrder, type PricingInput, type Step } from './types'
 
 /**
@@ -49,8 +48,8 @@ import { SLOTS, type Draft, type Effect, type PricedOrder, type PricingInput, ty
 /** An order may cost at most 10 million yuan, the bound of every amount in the contract. */
 export const ORDER_LIMIT_FEN = 1_000_000_000
 
-/** What every order goes through. */
-export const STEPS: readonly Step[] = [listPrice, freight]
+/** What every order goes through: the `x.step.ts` of this folder, in the order of their slots and names. */
+export const STEPS: readonly Step[] = collectedSteps
 
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
 

@@ -30,13 +30,13 @@ export function checkStock({ orders, stocks }: Books, initial: ReadonlyMap<strin
   }
 }
 
-/** Goods come back when the whole order is refunded before it was shipped. */
+/** Goods come back when they are refunded before they were shipped. */
 const restocked = (order: OrderDoc, line: number): number =>
-  order.shipment
-    ? 0
-    : Object.values(order.refunds)
-        .filter(({ kind }) => kind === 'whole')
-        .reduce((sum, { quantities }) => sum + (quantities[line] ?? 0), 0)
+  Object.values(order.refunds)
+    .filter(({ kind }) => kind === 'order')
+    .flatMap(({ lines }) => lines)
+    .filter(({ lineId }) => lineId === order.lines[line]?.lineId)
+    .reduce((sum, { restock }) => sum + restock, 0)
 
 const add = (sums: Map<string, number>, key: string, quantity: number) =>
   void sums.set(key, (sums.get(key) ?? 0) + quantity)

@@ -199,7 +199,8 @@ describe('recommendedByOf', () => {
 })
 
 describe('who may earn on an order', () => {
-  const buyerOf = async (openid: string) => (await readCheckout({ ...mall.ctx, openid }, [])).buyer
+  const buyerOf = async (openid: string) =>
+    (await readCheckout({ ...mall.ctx, openid }, { lines: [], choices: {} })).buyer
   const rates = { rates: [2_000, 1_000, 500] }
 
   it('finds member and chain in one round trip', async () => {

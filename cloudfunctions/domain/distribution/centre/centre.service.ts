@@ -1,10 +1,10 @@
-import { calendarOf, DAY_MS, dayOf, instantOf, startOfDay } from '@shared/business-day'
+import { calendarOf, DAY_MS, dayOf, instantOf, startOfDay, dayNumberOf } from '@shared/business-day'
 import type { AnswerOf, ParsedInputOf } from '@shared/contract'
 import { nextSettlementAt } from '@shared/rules/settlement-cycle'
 import type { DistributorContext } from '../../../platform/context'
 import { listStatements } from '../../money/settlement'
 import { countCustomers, listCustomers } from '../binding/binding.repo'
-import { dayNumber, earningsByDay, listCommissions, type DayEarnings } from '../commission/list.repo'
+import { earningsByDay, listCommissions, type DayEarnings } from '../commission/list.repo'
 import { maskName, shareOf, toRow } from '../commission/commission.view'
 import { countPromotedOrders, countVisits } from './funnel.repo'
 import { salesOfCustomers } from '../binding/customers.repo'
@@ -30,7 +30,7 @@ export async function centreOf(ctx: DistributorContext): Promise<AnswerOf<'distr
     countPromotedOrders(ctx, ctx.openid, since),
   ])
   const { year, month } = calendarOf(now)
-  const sum = (from: number, to = now + 1) => total(earnings, dayNumber(from), dayNumber(to - 1))
+  const sum = (from: number, to = now + 1) => total(earnings, dayNumberOf(from), dayNumberOf(to - 1))
   const pending = earnings.filter(({ state }) => state === 'pending')
   return {
     nickname: distributor.nickname,

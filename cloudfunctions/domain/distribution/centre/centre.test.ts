@@ -47,6 +47,9 @@ async function call<C extends keyof typeof handlers>(
   return envelope.data as OutputOf<`distributor/${C}`>
 }
 
+/** One piece of the second line. */
+const second = { kind: 'pieces', lines: [{ lineId: 'l1', quantity: 1 }], freight: false } as const
+
 const product = (productId: string, changes: Partial<ProductDoc> = {}) =>
   mall.db.insert<ProductDoc>(
     'products',
@@ -165,7 +168,7 @@ describe('centre.get', () => {
     mall.clock.set(today + 1)
     await runSettlement(mall.ctx)
     await sale('o3')
-    const [order, refund] = await mall.refunded(await sale('o4'), 'R4', [0, 1])
+    const [order, refund] = await mall.refunded(await sale('o4'), 'R4', second)
     await reverseCommission(mall.ctx, order, refund)
     await mall.member('c1', ['ann'])
     await mall.member('c2', ['ann', 'bob'], {})
@@ -254,7 +257,7 @@ describe('commissions', () => {
 
   it('[PRIVACY-1] explain each fen to whom it belongs, and show nobody else’s', async () => {
     const placed = await sale('20261121000012345678')
-    const [order, refund] = await mall.refunded(placed, 'R1', [0, 1])
+    const [order, refund] = await mall.refunded(placed, 'R1', second)
     await reverseCommission(mall.ctx, order, refund)
     const [row] = (await call('bob', 'commission.list')).items
     if (!row) throw new Error('no row')
@@ -297,9 +300,7 @@ describe('commissions', () => {
     await expect(call('zoe', 'commission.get', { commissionId: row.commissionId })).rejects.toThrow(
       'NOT_FOUND',
     )
-    await expect(call('bob', 'commission.get', { commissionId: 'nonsense' })).rejects.toThrow(
-      'NOT_FOUND',
-    )
+    await expect(call('bob', 'commission.get', { commissionId: 'nonsense' })).rejects.toThrow('NOT_FOUND')
   })
 
   it('tell the settlement and a later refund', async () => {

@@ -9,7 +9,7 @@ import type { CommissionDoc } from './commission.model'
  */
 export function commissionOf(order: OrderDoc, now: number): CommissionDoc {
   const { base } = order.policy
-  const levels = commissionOn(order.lines, order.policy, order.chain)
+  const links = commissionOn(order.lines, base, order.chain.length)
   const [first] = order.lines
   const name = first?.name ?? ''
   // A space where Latin letters or figures would run into the Chinese: 1L 等 2 样.
@@ -26,6 +26,7 @@ export function commissionOf(order: OrderDoc, now: number): CommissionDoc {
     baseKind: base,
     freezeDays: order.policy.freezeDays,
     lines: order.lines.map((line) => ({
+      lineId: line.lineId,
       name: line.name,
       specText: line.specText,
       picture: line.picture,
@@ -40,8 +41,12 @@ export function commissionOf(order: OrderDoc, now: number): CommissionDoc {
       level: link.level,
       distributorId: link.distributorId,
       rateBps: link.rateBps,
-      lineFen: levels[i]?.lineFen ?? [],
-      amountFen: levels[i]?.amountFen ?? 0,
+      lines: (links[i]?.lines ?? []).map(({ lineId, fen }, position) => ({
+        lineId,
+        rateBps: order.lines[position]?.ratesBps[i] ?? 0,
+        fen,
+      })),
+      amountFen: links[i]?.amountFen ?? 0,
       reversedFen: 0,
     })),
     distributorIds: order.chain.map(({ distributorId }) => distributorId),

@@ -33,6 +33,8 @@ export interface CommissionDoc extends Owing {
 }
 
 export interface CommissionLineDoc {
+  /** The order's line. */
+  lineId: string
   name: string
   specText: string
   picture: string
@@ -48,9 +50,10 @@ export interface CommissionLineDoc {
 export interface CommissionShare {
   level: number
   distributorId: string
+  /** The policy's rate of the level; what a line really pays stands in `lines`. */
   rateBps: number
-  /** One amount a line. */
-  lineFen: number[]
+  /** What each line earns at its own rate. */
+  lines: { lineId: string; rateBps: number; fen: number }[]
   amountFen: number
   /** What refunds have taken back so far: the sum over `reversals`. */
   reversedFen: number
@@ -60,8 +63,8 @@ export interface CommissionReversal {
   at: number
   /** Whether it met the commission before or after a settlement took it. */
   stage: 'pending' | 'settled'
-  /** What the buyer gets back, and the pieces a line that come back: what the amounts follow from. */
-  refundFen: number
-  quantities: number[]
+  /** What the buyer gets back of freight and of each line: what the amounts follow from. */
+  freightFen: number
+  lines: { lineId: string; quantity: number; fen: number }[]
   amounts: { distributorId: string; level: number; fen: number }[]
 }

@@ -82,22 +82,17 @@ export async function reverseCommission(ctx: Context, order: OrderDoc, refund: R
 }
 
 function reckon(order: OrderDoc, refund: RefundDoc, seen: CommissionDoc, at: number): CommissionReversal {
-  const before = Object.values(seen.reversals).map(({ refundFen, quantities }) => ({
-    amountFen: refundFen,
-    quantities,
-  }))
   const taken = reversalOf(
-    order,
-    { base: seen.baseKind },
-    seen.shares,
-    [...before, refund],
+    order.lines,
+    seen.baseKind,
+    [...Object.values(seen.reversals), refund],
     seen.shares.map(({ amountFen, reversedFen }) => amountFen - reversedFen),
   )
   return {
     at,
     stage: seen.cycle === null ? 'pending' : 'settled',
-    refundFen: refund.amountFen,
-    quantities: refund.quantities,
+    freightFen: refund.freightFen,
+    lines: refund.lines.map(({ lineId, quantity, fen }) => ({ lineId, quantity, fen })),
     amounts: seen.shares.map(({ distributorId, level }, i) => ({ distributorId, level, fen: taken[i] ?? 0 })),
   }
 }

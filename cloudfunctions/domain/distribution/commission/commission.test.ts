@@ -135,14 +135,14 @@ describe('reverseCommission', () => {
         let order = await mall.paidOrder(`o${++n}`, PATH, { lines, base })
         await accrueCommission(mall.ctx, order)
         const refunds = []
-        let left = order.payFen
         for (const [line, quantity] of pieces.entries()) {
           for (let piece = 0; piece < quantity; piece++) {
             const last = line === pieces.length - 1 && piece === quantity - 1
-            const amount = last ? left : Math.floor((lines[line]?.payFen ?? 0) / quantity)
-            left -= amount
-            const one = pieces.map((_, i) => (i === line ? 1 : 0))
-            const [next, refund] = await mall.refunded(order, `R${n}x${line}x${piece}`, one, amount)
+            const [next, refund] = await mall.refunded(order, `R${n}x${line}x${piece}`, {
+              kind: 'pieces',
+              lines: [{ lineId: `l${line}`, quantity: 1 }],
+              freight: last,
+            })
             order = next
             refunds.push(refund)
           }
@@ -182,7 +182,8 @@ describe('reverseCommission', () => {
         state: 'owed',
         requestedBy: 'system',
         requestedAt: 0,
-        quantities: [],
+        freightFen: 0,
+        lines: [],
       })
       expect((await mall.commission('o1')).revision).toBe(0)
     },

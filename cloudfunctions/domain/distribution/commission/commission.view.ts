@@ -6,7 +6,7 @@ import { ruleWords } from '@shared/rules/commission'
 import { creditedAtOf, CYCLE_WORDS, periodWords } from '@shared/rules/settlement-cycle'
 import { derivedId } from '../../../platform/ids'
 import type { LedgerEntry } from '../../money/ledger'
-import type { CommissionDoc, CommissionShare } from './commission.model'
+import type { CommissionDoc, CommissionLineDoc, CommissionShare } from './commission.model'
 
 /** What a distributor sees of a commission: the own share only, the buyer's name masked, no order number. */
 
@@ -61,7 +61,7 @@ export function toDetail(
   return {
     ...toRow(commission, share),
     policyVersion: commission.policyVersion,
-    lines: commission.lines.map((line, i) => ({
+    lines: commission.lines.map((line) => ({
       name: line.name,
       specText: line.specText,
       picture: line.picture,
@@ -70,13 +70,22 @@ export function toDetail(
       discountFen: line.discountFen,
       costFen: line.costFen,
       baseFen: line.baseFen,
-      rateBps: share.rateBps,
-      amountFen: share.lineFen[i] ?? 0,
-      rule: ruleWords(commission.baseKind, share, (line.baseFen * share.rateBps) % 10_000 !== 0),
+      ...earned(commission, share, line),
     })),
     timeline: timelineOf(commission, share, entries),
     explanation: explain(commission, cycle),
   }
+}
+
+/** What a share earns on a line, and the rule in words. */
+function earned(
+  { baseKind }: CommissionDoc,
+  { level, lines }: CommissionShare,
+  { lineId, baseFen }: CommissionLineDoc,
+): { rateBps: number; amountFen: number; rule: string } {
+  const { rateBps, fen } = lines.find((line) => line.lineId === lineId) ?? { rateBps: 0, fen: 0 }
+  const rounded = (baseFen * rateBps) % 10_000 !== 0
+  return { rateBps, amountFen: fen, rule: ruleWords(baseKind, { level, rateBps }, rounded) }
 }
 
 const yuan = (fen: number) => `¥${formatYuan(fen)}`

@@ -1,4 +1,4 @@
-import { DAY_MS } from '@shared/business-day'
+import { DAY_MS, SHANGHAI_MS } from '@shared/business-day'
 import type { Context } from '../../../platform/context'
 import type { CommissionDoc } from './commission.model'
 import type { Position } from '../../../platform/page'
@@ -6,14 +6,6 @@ import type { Position } from '../../../platform/page'
 const COMMISSIONS = 'commissions'
 /** Groups of a day and a state: sixty days, and whatever is pending from before. */
 const MOST_GROUPS = 1000
-/** Business days begin at 16:00 UTC. */
-const SHANGHAI_MS = 8 * 3_600_000
-
-/** The days since 1970 in Shanghai that `earningsByDay` groups by. */
-export function dayNumber(at: number): number {
-  return Math.floor((at + SHANGHAI_MS) / DAY_MS)
-}
-
 /** A distributor's commissions, newest first. */
 export function listCommissions(
   ctx: Context,

@@ -20,9 +20,10 @@ export function earningOf(
   const rateBps = policy.rates[0] ?? 0
   const [sku] = [...product.skus].sort((a, b) => a.priceFen - b.priceFen)
   if (!sku) return { earnFen: 0, rateBps }
-  const line = { quantity: 1, payFen: sku.priceFen, costFen: sku.costFen }
-  const [level] = commissionOn([line], policy, [{ level: 1, rateBps }])
-  return { earnFen: level?.amountFen ?? 0, rateBps }
+  const { priceFen: payFen, costFen } = sku
+  const line = { lineId: sku.skuId, quantity: 1, payFen, costFen, ratesBps: [rateBps] }
+  const [link] = commissionOn([line], policy.base, 1)
+  return { earnFen: link?.amountFen ?? 0, rateBps }
 }
 
 /** A page of products with what they earn. One round trip beside the desk. @throws AppError BAD_INPUT */

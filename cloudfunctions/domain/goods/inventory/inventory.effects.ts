@@ -1,4 +1,4 @@
-import type { OrderEffect } from '../../sale/order'
+import type { OrderDoc, OrderEffect, RefundDoc } from '../../sale/order'
 import { releaseHolds, restock, sellHolds } from './sale.service'
 
 export const orderEffects = {
@@ -23,8 +23,18 @@ export const orderEffects = {
     when: ({ restock: isBack }) => isBack === true,
     run: async (ctx, order, refundNo) => {
       const refund = order.refunds[refundNo]
-      if (refund) await restock(ctx, order, refund.quantities, refundNo)
+      if (refund) await restock(ctx, order, backOnTheShelf(order, refund), refundNo)
       return 'done'
     },
   },
 } satisfies Record<string, OrderEffect>
+
+/** What of a refund can be sold again, by SKU. */
+function backOnTheShelf(order: OrderDoc, refund: RefundDoc): Map<string, number> {
+  const pieces = new Map<string, number>()
+  for (const { lineId, restock: quantity } of refund.lines) {
+    const skuId = order.lines.find((line) => line.lineId === lineId)?.skuId
+    if (skuId !== undefined && quantity > 0) pieces.set(skuId, (pieces.get(skuId) ?? 0) + quantity)
+  }
+  return pieces
+}

@@ -20,7 +20,7 @@ export async function releaseHolds(ctx: Context, order: HeldOrder): Promise<void
 async function endHolds(ctx: Context, order: HeldOrder, sell: boolean): Promise<void> {
   const orderId = order._id
   await Promise.all(
-    order.lines.map(async ({ skuId, quantity }) => {
+    [...piecesOf(order)].map(async ([skuId, quantity]) => {
       // Nearly every SKU has one document: one trip.
       const single = { id: skuId, orderId, quantity, sold: sell ? quantity : 0 }
       if (await endHold(ctx, single)) return
@@ -37,21 +37,26 @@ async function endHolds(ctx: Context, order: HeldOrder, sell: boolean): Promise<
 }
 
 /**
- * Takes sold pieces back into what can be bought, once for each refund. `quantities` by position of the lines;
- * `refundNo` when an order may be refunded in several parts. The goods must have been sold before.
+ * Takes sold pieces back into what can be bought, once for each refund; `pieces` by SKU. The goods must have been sold
+ * before.
  */
 export async function restock(
   ctx: Context,
-  order: HeldOrder,
-  quantities: readonly number[],
-  refundNo = 'all',
+  { _id }: Pick<HeldOrder, '_id'>,
+  pieces: ReadonlyMap<string, number>,
+  refundNo: string,
 ): Promise<void> {
+  const token = `restock-${_id}-${refundNo}`
   await Promise.all(
-    order.lines.map(async ({ skuId }, position) => {
-      const quantity = quantities[position] ?? 0
-      if (quantity <= 0) return
-      const token = `restock-${order._id}-${refundNo}`
-      await bookMark(ctx, skuId, token, { delta: quantity, orderId: order._id }, -quantity)
-    }),
+    [...pieces].map(([skuId, quantity]) =>
+      bookMark(ctx, skuId, token, { delta: quantity, orderId: _id }, -quantity),
+    ),
   )
+}
+
+/** What an order has of each SKU, over all its lines. */
+function piecesOf({ lines }: HeldOrder): Map<string, number> {
+  const pieces = new Map<string, number>()
+  for (const { skuId, quantity } of lines) pieces.set(skuId, (pieces.get(skuId) ?? 0) + quantity)
+  return pieces
 }

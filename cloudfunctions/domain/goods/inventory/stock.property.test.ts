@@ -53,7 +53,7 @@ async function take(one: Step, shards: number): Promise<void> {
     case 'release':
       return releaseHolds(ctx, orderOf(one.order))
     case 'restock':
-      return restock(ctx, orderOf(one.order), [quantityOf(one.order)])
+      return restock(ctx, orderOf(one.order), new Map([['a', quantityOf(one.order)]]), 'R')
     case 'adjust': {
       const token = `token-0123456789-${one.token}`
       await adjustStock(ctx, {

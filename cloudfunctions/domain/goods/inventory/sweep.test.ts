@@ -194,7 +194,9 @@ describe('marks', () => {
     await put('a', 10)
     await hold('o1', 3)
     await sellHolds(mall.ctx, order('o1', 3))
-    await Promise.all(Array.from({ length: 8 }, () => restock(mall.ctx, order('o1', 3), [3])))
+    await Promise.all(
+      Array.from({ length: 8 }, () => restock(mall.ctx, order('o1', 3), new Map([['a', 3]]), 'R1')),
+    )
     expect(await stockOfSku(mall.ctx, 'a')).toMatchObject({ available: 10, held: 0, sold: 0 })
     await releaseHolds(mall.ctx, order('o1', 3))
     expect(await stockOfSku(mall.ctx, 'a')).toMatchObject({ available: 10, held: 0, sold: 0 })
@@ -202,13 +204,13 @@ describe('marks', () => {
 
   it('[STOCK-9] forgets a mark only when its order no longer owes the restocking', async () => {
     await put('a', 10)
-    await place('o1', 'paid', ['stock.restock'])
+    await place('o1', 'paid', ['stock.restock:R1'])
     await hold('o1', 3)
     await sellHolds(mall.ctx, order('o1', 3))
-    await restock(mall.ctx, order('o1', 3), [3])
+    await restock(mall.ctx, order('o1', 3), new Map([['a', 3]]), 'R1')
     mall.clock.advance(2 * DAY_MS)
     await sweepOrphanHolds(mall.ctx, OLD_MS)
-    await restock(mall.ctx, order('o1', 3), [3])
+    await restock(mall.ctx, order('o1', 3), new Map([['a', 3]]), 'R1')
     expect(await stockOfSku(mall.ctx, 'a')).toMatchObject({ available: 10, sold: 0 })
     await mall.db.change('orders', { _id: 'o1' }, { owed: mall.db._.set([]) })
     mall.clock.advance(OLD_MS)

@@ -1,5 +1,6 @@
 import { commissionOn } from '@shared/rules/commission'
 import type { CommissionDoc } from '../../distribution/commission'
+import { isWhollyRefunded, refundsOf } from '../../sale/order'
 import type { PaidOrder } from './audit.repo'
 
 type Report = (rule: string, subject: string, detail: string) => void
@@ -7,7 +8,7 @@ type Report = (rule: string, subject: string, detail: string) => void
 /** What must hold within one commission. */
 export function checkCommission(commission: CommissionDoc, report: Report): void {
   const { _id, shares, reversals, state, cycle, owed, crediting } = commission
-  for (const { level, distributorId, amountFen, reversedFen, lineFen } of shares) {
+  for (const { level, distributorId, amountFen, reversedFen, lines } of shares) {
     const subject = `${_id} level ${level}`
     const taken = Object.values(reversals)
       .flatMap(({ amounts }) => amounts)
@@ -18,7 +19,7 @@ export function checkCommission(commission: CommissionDoc, report: Report): void
     if (reversedFen > amountFen || taken.some(({ fen }) => fen < 0)) {
       report('COMM-4', subject, `${reversedFen} of ${amountFen} fen are reversed`)
     }
-    if (lineFen.reduce((total, fen) => total + fen, 0) !== amountFen) {
+    if (lines.reduce((total, { fen }) => total + fen, 0) !== amountFen) {
       report('COMM-3', subject, 'the lines do not add up')
     }
   }
@@ -39,7 +40,7 @@ export function checkOrder(order: PaidOrder, commission: CommissionDoc | undefin
     if (order.chain.length > 0) report('COMM-3', order._id, 'is paid and has no commission')
     return
   }
-  const expected = commissionOn(order.lines, order.policy, order.chain)
+  const expected = commissionOn(order.lines, order.policy.base, order.chain.length)
   const stands = commission.shares.map(({ level, distributorId, amountFen }) => [
     level,
     distributorId,
@@ -61,21 +62,23 @@ export function checkOrder(order: PaidOrder, commission: CommissionDoc | undefin
 }
 
 function checkRefunds(order: PaidOrder, commission: CommissionDoc, report: Report): void {
-  const refunds = Object.values(order.refunds).filter(({ kind }) => kind === 'whole')
+  const refunds = refundsOf(order)
   for (const { refundNo } of refunds) {
     if (!commission.reversals[refundNo]) report('COMM-4', order._id, `the refund ${refundNo} has no reversal`)
   }
   for (const [refundNo, reversal] of Object.entries(commission.reversals)) {
     const refund = refunds.find((one) => one.refundNo === refundNo)
-    const same =
-      refund?.amountFen === reversal.refundFen &&
-      JSON.stringify(refund.quantities) === JSON.stringify(reversal.quantities)
+    const same = refund && refund.freightFen === reversal.freightFen && partsOf(refund) === partsOf(reversal)
     if (!same) report('COMM-4', order._id, `the reversal ${refundNo} does not match a refund`)
   }
-  const everything = order.lines.every(
-    ({ quantity }, i) => refunds.reduce((sum, { quantities }) => sum + (quantities[i] ?? 0), 0) >= quantity,
-  )
   const left = commission.shares.reduce((sum, { amountFen, reversedFen }) => sum + amountFen - reversedFen, 0)
-  if (everything && left !== 0)
+  if (isWhollyRefunded(order) && left !== 0) {
     report('COMM-2', order._id, `is refunded, but ${left} fen of commission are left`)
+  }
 }
+
+const partsOf = ({
+  lines,
+}: {
+  lines: readonly { lineId: string; quantity: number; fen: number }[]
+}): string => JSON.stringify(lines.map(({ lineId, quantity, fen }) => [lineId, quantity, fen]))

@@ -188,7 +188,11 @@ describe('runSettlement', () => {
       for (const [i, order] of orders.entries()) {
         const partly = i % 2 === 1
         refunds.push(
-          await mall.refunded(order, `R${round}x${i}`, partly ? [0] : undefined, partly ? 3_333 : undefined),
+          await mall.refunded(
+            order,
+            `R${round}x${i}`,
+            partly ? { kind: 'amount', fen: 3_333, freight: false } : undefined,
+          ),
         )
       }
       await Promise.all([

@@ -56,6 +56,7 @@ function lineOf(skuId: string, item: CartItem, product: ProductDoc, stock: numbe
     return available < item.quantity ? 'short' : 'ok'
   }
   return {
+    lineId: skuId,
     productId: product._id,
     skuId,
     name: product.name,

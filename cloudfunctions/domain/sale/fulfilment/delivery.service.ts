@@ -3,31 +3,11 @@ import { AppError } from '@shared/contract/errors'
 import type { Context, MemberContext } from '../../../platform/context'
 import { workOff, type WorkedOff } from '../../../platform/work'
 import { loadSettings } from '../../shop/settings'
-import { findDue, postpone, readOrder, readOwnOrder, type OrderDoc } from '../order'
-import { markCompleted, markReceived, markShipped } from './fulfilment.repo'
+import { findDue, postpone, readOwnOrder, type OrderDoc } from '../order'
+import { markCompleted, markReceived } from './fulfilment.repo'
 
 const AT_ONCE = 8
 const AFTER_FAILURE_MS = 5 * 60_000
-
-/**
- * Ships a paid order of which nothing was refunded. The same parcel twice is once.
- * @throws AppError NOT_FOUND, ORDER_STATE
- */
-export async function shipOrder(
-  ctx: Context,
-  orderId: string,
-  parcel: { courier: string; waybill: string },
-): Promise<void> {
-  const { autoReceiveDays } = await loadSettings(ctx)
-  const autoReceiveAt = ctx.clock.now() + autoReceiveDays * DAY_MS
-  const shipped = await markShipped(ctx, orderId, parcel, autoReceiveAt)
-  if (shipped) return ctx.log.info('order.shipped', { orderId })
-  const order = await readOrder(ctx, orderId)
-  if (!order) throw new AppError('NOT_FOUND')
-  const { shipment } = order
-  const same = shipment?.courier === parcel.courier && shipment.waybill === parcel.waybill
-  if (order.state !== 'shipped' || !same) throw new AppError('ORDER_STATE')
-}
 
 /** The buyer confirms the receipt; twice is once. @throws AppError NOT_FOUND, ORDER_STATE */
 export async function receiveOrder(ctx: MemberContext, orderId: string): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Handlers } from '../../../platform/door'
-import { receiveOrder, shipOrder } from './delivery.service'
+import { receiveOrder } from './delivery.service'
 import { getForStaff, listForStaff } from './list.service'
+import { shipOrder } from './parcel.service'
 
 export const storefront = {
   'fulfilment.receive': async (ctx, { orderId }) => {

@@ -1,35 +1,35 @@
+import { cutGraphemes } from '@shared/text/graphemes'
 import type { Context } from '../../../platform/context'
 import { heard } from '../../../platform/outcome'
 import type { OrderDoc, OrderEffect } from '../order'
 
 export const orderEffects = {
-  'shipping.upload': {
-    after: ['shipped'],
-    keyed: true,
-    run: async (ctx, order) => {
-      await uploadShipping(ctx, order)
-      return 'done'
-    },
-  },
+  'shipping.upload': { after: ['shipped', 'corrected'], keyed: true, run: uploadShipping },
 } satisfies Record<string, OrderEffect>
 
+/** WeChat takes up to 120 characters. */
+const DESCRIPTION = 120
+
 /**
- * Tells WeChat about the parcel (发货信息录入), which frees the money for the shop. A refusal for good is logged:
- * trying again would not help. @throws when WeChat did not say
+ * Tells WeChat about a parcel (发货信息录入), which frees the money for the shop. A refusal for good is logged: trying
+ * again would not help. @throws when WeChat did not say
  */
-async function uploadShipping(ctx: Context, order: OrderDoc): Promise<void> {
-  const { shipment, transactionId } = order
-  if (!shipment || !transactionId) return
+async function uploadShipping(ctx: Context, order: OrderDoc, parcelId: string): Promise<'done'> {
+  const parcel = order.parcels[parcelId]
+  const { transactionId } = order
+  if (!parcel || !transactionId) return 'done'
+  const names = parcel.lines.flatMap(({ lineId, quantity }) => {
+    const line = order.lines.find((one) => one.lineId === lineId)
+    return line ? [`${line.name} x${quantity}`] : []
+  })
   const outcome = await ctx.wechat.uploadShippingInfo({
     transactionId,
     openid: order.buyerId,
-    courier: shipment.courier,
-    waybill: shipment.waybill,
-    itemDescription: order.lines
-      .map(({ name, quantity }) => `${name} x${quantity}`)
-      .join('、')
-      .slice(0, 120),
+    courier: parcel.courier,
+    waybill: parcel.waybill,
+    itemDescription: cutGraphemes(names.join('、'), DESCRIPTION),
     receiverMobile: order.address.mobile,
   })
   heard(ctx, 'shipping.refused', order._id, outcome)
+  return 'done'
 }

@@ -1,23 +1,52 @@
 import type { Context } from '../../../platform/context'
-import { follow, ORDERS, type OrderDoc } from '../order'
+import { follow, ORDERS, type OrderDoc, type ParcelDoc } from '../order'
 
-/** `paid → shipped`; `null` when it is not waiting for shipment (any more). */
-export function markShipped(
+/**
+ * Adds a parcel to a paid order, as the caller saw it; with the last pieces the order is `shipped`. `null` when it has
+ * moved on.
+ */
+export function addParcel(
   ctx: Context,
-  orderId: string,
-  shipment: { courier: string; waybill: string },
-  autoReceiveAt: number,
+  order: OrderDoc,
+  parcel: ParcelDoc,
+  isLast: boolean,
 ): Promise<OrderDoc | null> {
-  const now = ctx.clock.now()
+  const { _ } = ctx.db
   return ctx.db.changeAndGet<OrderDoc>(
     ORDERS,
-    { _id: orderId, state: 'paid', refundState: 'none' },
     {
-      state: 'shipped',
-      shippedAt: now,
-      shipment: ctx.db._.set({ ...shipment, shippedAt: now }),
-      dueAt: autoReceiveAt,
-      ...follow(ctx, { transition: 'shipped', key: '1' }),
+      _id: order._id,
+      state: 'paid',
+      live: true,
+      goodsRevision: order.goodsRevision,
+      [`parcels.${parcel.parcelId}`]: _.exists(false),
+    },
+    {
+      [`parcels.${parcel.parcelId}`]: _.set(parcel),
+      goodsRevision: _.inc(1),
+      ...(isLast && { state: 'shipped', shippedAt: parcel.shippedAt, dueAt: parcel.receiveBy }),
+      ...follow(ctx, { transition: 'shipped', key: parcel.parcelId }),
+    },
+  )
+}
+
+/** Puts another waybill on a parcel that has the one the caller saw; WeChat is told again. */
+export function correctWaybill(
+  ctx: Context,
+  orderId: string,
+  { parcelId, courier, waybill }: ParcelDoc,
+  right: { courier: string; waybill: string },
+): Promise<OrderDoc | null> {
+  const { _ } = ctx.db
+  const path = `parcels.${parcelId}`
+  return ctx.db.changeAndGet<OrderDoc>(
+    ORDERS,
+    { _id: orderId, [`${path}.courier`]: courier, [`${path}.waybill`]: waybill },
+    {
+      [`${path}.courier`]: right.courier,
+      [`${path}.waybill`]: right.waybill,
+      [`${path}.corrected`]: _.push([{ courier, waybill, at: ctx.clock.now() }]),
+      ...follow(ctx, { transition: 'corrected', key: parcelId }),
     },
   )
 }
@@ -31,7 +60,7 @@ export function markReceived(
 ): Promise<OrderDoc | null> {
   return ctx.db.changeAndGet<OrderDoc>(
     ORDERS,
-    { _id: orderId, state: 'shipped', refundState: 'none', ...(buyerId === undefined ? {} : { buyerId }) },
+    { _id: orderId, state: 'shipped', live: true, ...(buyerId === undefined ? {} : { buyerId }) },
     {
       state: 'received',
       receivedAt: ctx.clock.now(),
@@ -41,8 +70,16 @@ export function markReceived(
   )
 }
 
-/** `received → completed`. */
-export function markCompleted(ctx: Context, orderId: string): Promise<number> {
-  const change = { state: 'completed', completedAt: ctx.clock.now(), dueAt: ctx.db._.remove() }
-  return ctx.db.change(ORDERS, { _id: orderId, state: 'received', refundState: 'none' }, change)
+/** `received → completed`. `null` when it does not stand like that. */
+export function markCompleted(ctx: Context, orderId: string): Promise<OrderDoc | null> {
+  return ctx.db.changeAndGet<OrderDoc>(
+    ORDERS,
+    { _id: orderId, state: 'received', live: true },
+    {
+      state: 'completed',
+      completedAt: ctx.clock.now(),
+      dueAt: ctx.db._.remove(),
+      ...follow(ctx, { transition: 'completed' }),
+    },
+  )
 }

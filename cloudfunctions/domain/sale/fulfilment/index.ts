@@ -1,1 +1,2 @@
-export { autoReceive, completeOrders, receiveOrder, shipOrder } from './delivery.service'
+export { autoReceive, completeOrders, receiveOrder } from './delivery.service'
+export { correctParcel, shipOrder, type ParcelLines, type Waybill } from './parcel.service'

@@ -1,32 +1,40 @@
 import type { Context } from '../../../platform/context'
-import type { ProductDoc } from '../../goods/catalog'
 import type { DistributorDoc } from '../../distribution/distributor'
+import type { ProductDoc } from '../../goods/catalog'
 import type { MemberDoc } from '../../people/member'
 import type { SettingsDoc } from '../../shop/settings'
 import type { OrderDoc } from './order.model'
 import { ORDERS } from './order.repo'
+import type { CheckoutPart } from './order.seams'
 
-interface Joined {
+export interface CheckoutDocuments {
+  settings: SettingsDoc
   placed: OrderDoc[]
   members: MemberDoc[]
   /** Those on the path of the member's binding. */
   distributors: DistributorDoc[]
   products: ProductDoc[]
+  /** What the parts asked for, by their names. */
+  parts: Record<string, unknown[]>
 }
 
 /**
- * Documents by `_id` from five collections in one round trip; `orderId` may name an order that does not exist.
- * @throws when the shop was never set up
+ * Documents by `_id` from five collections, and those that parts of the checkout ask for, in one round trip; `orderId`
+ * may name an order that does not exist. @throws when the shop was never set up
  */
 export async function readCheckoutDocuments(
   ctx: Context,
   wanted: { openid: string; productIds: readonly string[]; orderId: string },
-): Promise<Joined & { settings: SettingsDoc }> {
+  parts: readonly { part: CheckoutPart; ids: readonly string[] }[],
+): Promise<CheckoutDocuments> {
   const { $ } = ctx.db
-  const [found] = await ctx.db.aggregate<SettingsDoc & Joined & { wanted: unknown }>('settings', (pipeline) =>
-    pipeline
+  const asked = Object.fromEntries(parts.map(({ part, ids }) => [part.name, [...ids]]))
+  type Row = SettingsDoc &
+    Omit<CheckoutDocuments, 'settings' | 'parts'> & { wanted: unknown; parts?: unknown }
+  const [found] = await ctx.db.aggregate<Row>('settings', (pipeline) => {
+    const joined = pipeline
       .match({ _id: 'shop' })
-      .addFields({ wanted: $.literal(wanted) })
+      .addFields({ wanted: $.literal({ ...wanted, parts: asked }) })
       .lookup({ from: ORDERS, localField: 'wanted.orderId', foreignField: '_id', as: 'placed' })
       .lookup({ from: 'members', localField: 'wanted.openid', foreignField: '_id', as: 'members' })
       .lookup({
@@ -36,9 +44,21 @@ export async function readCheckoutDocuments(
         as: 'distributors',
       })
       .lookup({ from: 'products', localField: 'wanted.productIds', foreignField: '_id', as: 'products' })
-      .limit(1),
-  )
+    return parts
+      .reduce(
+        (more, { part: { name, from } }) =>
+          more.lookup({ from, localField: `wanted.parts.${name}`, foreignField: '_id', as: `part_${name}` }),
+        joined,
+      )
+      .limit(1)
+  })
   if (!found) throw new Error('the collection settings has no document "shop"')
-  const { wanted: _wanted, placed, members, distributors, products, ...settings } = found
-  return { settings, placed, members, distributors, products }
+  const { wanted: _wanted, placed, members, distributors, products, ...rest } = found
+  const row = rest as Record<string, unknown>
+  const read: Record<string, unknown[]> = {}
+  for (const { part } of parts) {
+    read[part.name] = (row[`part_${part.name}`] as unknown[] | undefined) ?? []
+    delete row[`part_${part.name}`]
+  }
+  return { settings: rest as unknown as SettingsDoc, placed, members, distributors, products, parts: read }
 }

@@ -1,36 +1,44 @@
+import type { PricingFacts } from '@shared/rules/pricing'
 import type { MemberContext } from '../../../platform/context'
-import type { ProductDoc } from '../../goods/catalog'
 import { buyerWithChain, type BuyerWithChain } from '../../distribution/binding'
+import type { ProductDoc } from '../../goods/catalog'
 import type { SettingsDoc } from '../../shop/settings'
 import { readCheckoutDocuments } from './checkout.repo'
 import type { OrderDoc } from './order.model'
+import type { CheckoutRequest } from './order.seams'
 
 /** What quoting and placing start from. */
 export interface Checkout {
   readonly settings: SettingsDoc
   readonly buyer: BuyerWithChain | null
   readonly products: ReadonlyMap<string, ProductDoc>
+  /** What the domains that change prices go by. */
+  readonly facts: PricingFacts
   /** The order itself, when it stands already. */
   readonly placed: OrderDoc | null
 }
 
 /**
- * Settings, buyer, chain, products and the order that may stand already, in one round trip: in a rush everybody
- * comes this far, also those for whom nothing is left.
+ * Settings, buyer, chain, products, what promotions go by, and the order that may stand already, in one round trip:
+ * in a rush everybody comes this far, also those for whom nothing is left.
  * @throws when the shop was never set up
  */
 export async function readCheckout(
   ctx: MemberContext,
-  lines: readonly { productId: string }[],
+  request: CheckoutRequest,
   orderId = '',
 ): Promise<Checkout> {
-  const productIds = [...new Set(lines.map(({ productId }) => productId))]
-  const found = await readCheckoutDocuments(ctx, { openid: ctx.openid, productIds, orderId })
+  const parts = ctx.seams.checkoutParts.map((part) => ({ part, ids: part.ids(ctx, request) }))
+  const gifts = ctx.seams.checkoutParts.flatMap((part) => part.productIds?.(ctx, request) ?? [])
+  const productIds = [...new Set([...request.lines.map(({ productId }) => productId), ...gifts])]
+  const found = await readCheckoutDocuments(ctx, { openid: ctx.openid, productIds, orderId }, parts)
   const [member] = found.members
+  const facts = parts.map(({ part }) => part.facts(ctx, found.parts[part.name] ?? [], request))
   return {
     settings: found.settings,
     buyer: member ? buyerWithChain(member, found.distributors, ctx.clock.now()) : null,
     products: new Map(found.products.map((product) => [product._id, product])),
+    facts: Object.assign({}, ...facts) as PricingFacts,
     placed: found.placed[0] ?? null,
   }
 }

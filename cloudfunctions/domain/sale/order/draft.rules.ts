@@ -1,14 +1,15 @@
 import type { ParsedInputOf } from '@shared/contract'
 import { AppError } from '@shared/contract/errors'
-import { priceOrder, type OrderAmounts } from '@shared/rules/order-pricing'
+import { priceOrder, type PricedOrder, type PricingFacts, type Step } from '@shared/rules/pricing'
 import { skuOf, specTextOf, type ProductDoc, type SkuDoc } from '../../goods/catalog'
 import type { SettingsDoc } from '../../shop/settings'
-import type { OrderLineDoc } from './order.model'
+import type { ChainLink, OrderLineDoc } from './order.model'
 
 export type LineInput = ParsedInputOf<'storefront/order.place'>['lines'][number]
 
 /** A wanted line with the product it names as it is now. */
 export interface WantedLine {
+  readonly lineId: string
   readonly product: ProductDoc
   readonly sku: SkuDoc
   readonly quantity: number
@@ -18,44 +19,69 @@ export interface WantedLine {
 export function wanted(line: LineInput, products: ReadonlyMap<string, ProductDoc>): WantedLine | null {
   const product = products.get(line.productId)
   const sku = product && skuOf(product, line.skuId)
-  return product && sku ? { product, sku, quantity: line.quantity } : null
+  return product && sku ? { lineId: lineIdOf(line), product, sku, quantity: line.quantity } : null
 }
 
-/** What these lines cost now. @throws AppError BAD_INPUT beyond the bound of an order */
-export function priceLines(lines: readonly WantedLine[], settings: SettingsDoc): OrderAmounts {
+/** A line that brings no id of its own is known by its SKU. */
+export const lineIdOf = ({ lineId, skuId }: LineInput): string => lineId ?? skuId
+
+/** What these lines cost now, and why. @throws AppError BAD_INPUT beyond the bound of an order */
+export function priceLines(
+  lines: readonly WantedLine[],
+  { settings, facts, steps }: { settings: SettingsDoc; facts: PricingFacts; steps: readonly Step[] },
+): PricedOrder {
+  const { freightFen, freeFreightFromFen } = settings
+  const input = {
+    lines: lines.map(({ lineId, product, sku, quantity }) => ({
+      lineId,
+      productId: product._id,
+      skuId: sku.skuId,
+      quantity,
+      priceFen: sku.priceFen,
+    })),
+    freight: { freightFen, freeFreightFromFen },
+    facts,
+  }
   try {
-    return priceOrder(
-      lines.map(({ sku, quantity }) => ({ priceFen: sku.priceFen, quantity })),
-      settings,
-    )
+    return priceOrder(input, steps)
   } catch (error) {
     throw error instanceof RangeError ? new AppError('BAD_INPUT', { cause: error }) : error
   }
 }
 
-/** The lines as the order remembers them. */
-export function toLineDocs(lines: readonly WantedLine[], amounts: OrderAmounts): OrderLineDoc[] {
-  return lines.map((line, position) => {
-    const { goodsFen, discountFen, payFen } = amounts.lines[position] ?? {
-      goodsFen: 0,
-      discountFen: 0,
-      payFen: 0,
-    }
-    const { sku, quantity } = line
-    return {
-      ...faceOf(line),
-      ...(sku.shards !== undefined && { shards: sku.shards }),
-      costFen: sku.costFen,
-      quantity,
-      goodsFen,
-      discountFen,
-      payFen,
-    }
-  })
+/** The lines as the order remembers them, gifts that a promotion added included. */
+export function toLineDocs(
+  priced: PricedOrder,
+  products: ReadonlyMap<string, ProductDoc>,
+  chain: readonly ChainLink[],
+): OrderLineDoc[] {
+  return priced.lines.map(
+    ({ lineId, productId, skuId, quantity, gift, goodsFen, discountFen, payFen, effects }) => {
+      const product = products.get(productId)
+      const sku = product && skuOf(product, skuId)
+      if (!product || !sku) throw new Error(`the price has a line of ${skuId}, which nobody read`)
+      return {
+        lineId,
+        ...faceOf({ product, sku }),
+        ...(sku.shards !== undefined && { shards: sku.shards }),
+        ...(gift !== undefined && { gift }),
+        costFen: sku.costFen,
+        quantity,
+        goodsFen,
+        discountFen,
+        payFen,
+        effects: [...effects],
+        ratesBps: ratesOf(chain),
+      }
+    },
+  )
 }
 
+/** What each link earns on a line. The policy has one rate a level; rules by product have their place here. */
+const ratesOf = (chain: readonly ChainLink[]): number[] => chain.map(({ rateBps }) => rateBps)
+
 /** What a buyer sees of a line. */
-export function faceOf({ product, sku }: WantedLine) {
+export function faceOf({ product, sku }: Pick<WantedLine, 'product' | 'sku'>) {
   return {
     productId: product._id,
     skuId: sku.skuId,

@@ -1,8 +1,24 @@
-export type { OrderDoc, OrderLineDoc, RefundDoc } from './order.model'
-export type { OrderEffect, OrderEvent, OrderTransition, Reservation } from './order.seams'
+export type { OrderDoc, OrderLineDoc, ParcelDoc, RefundDoc, RefundLineDoc } from './order.model'
+export type {
+  CheckoutPart,
+  CheckoutRequest,
+  OrderEffect,
+  OrderEvent,
+  OrderTransition,
+  Reservation,
+} from './order.seams'
 export { readCheckout } from './checkout.service'
 export { follow, followsOf, payAll, payAtOnce } from './follow.service'
 export { getOrder, pageOfOrders, statesOfTab } from './list.service'
 export { findDue, ORDERS, postpone, readOrder, readOwnOrder } from './order.repo'
+export {
+  isWhollyRefunded,
+  leftOf,
+  parcelsOf,
+  refundsOf,
+  refundStateOf,
+  unshippedOf,
+  untouched,
+} from './order.rules'
 export { toDetail, toSummary } from './order.view'
 export { courierName } from './timeline.view'

@@ -1,10 +1,12 @@
-import type { OrderState, RefundState } from '@shared/contract/order/schema'
+import type { OrderState } from '@shared/contract/order/schema'
 import type { CommissionPolicy } from '@shared/contract/policy/schema'
+import type { Effect as PriceEffect } from '@shared/rules/pricing'
 import type { Owing } from '../../../platform/owed'
 
 /**
- * An order remembers everything: prices, cost, discounts, the chain of distributors and the policy it was placed
- * under. Later changes of products, policy or bindings never move its money.
+ * An order remembers everything: prices with their reasons, cost, the chain of distributors with the rates of each
+ * line, and the policy it was placed under. Later changes of products, promotions, policy or bindings never move its
+ * money.
  *
  * Collection `orders`, `_id` = order number = WeChat Pay's out_trade_no.
  */
@@ -15,10 +17,17 @@ export interface OrderDoc extends Owing {
   state: OrderState
   lines: OrderLineDoc[]
   goodsFen: number
+  /** What the lines are cheaper than their goods. */
   discountFen: number
   freightFen: number
-  /** goods − discount + freight: what the buyer pays. */
+  /** Why the freight is what it is; empty when nothing changed it. */
+  freightEffects: PriceEffect[]
+  /** goods − discount + freight: what the buyer pays. 0 when there is nothing to pay: then a claim makes it paid. */
   payFen: number
+  /** Of everything that decided the price; see `shared/rules/pricing/hash.ts`. */
+  priceHash: string
+  /** Of what was asked for under the token: another basket under the same token is refused. */
+  requestHash: string
   address: {
     name: string
     mobile: string
@@ -50,7 +59,6 @@ export interface OrderDoc extends Owing {
   receivedAt?: number
   completedAt?: number
   closedAt?: number
-  /** `refund`: the whole payment goes back to the buyer. */
   closeReason?: 'buyer' | 'timeout'
 
   /**
@@ -59,19 +67,31 @@ export interface OrderDoc extends Owing {
    */
   prepay?: { at: number; asked: number }
   transactionId?: string
-  shipment?: { courier: string; waybill: string; shippedAt: number }
 
+  /** What was sent, by parcel id. The order is `shipped` once every piece that was not refunded is in a parcel. */
+  parcels: Record<string, ParcelDoc>
+
+  /** False once all of it is refunded, or reserved to be: nothing happens to it any more, its state stays. */
+  live: boolean
+  /** Grows when pieces are shipped or reserved for a refund: of two such changes at once one is told to look again. */
+  goodsRevision: number
   /** What of `payFen` has not been refunded or reserved for a refund. */
   refundableFen: number
   /** Refunds by their number (out_refund_no); the number is stored before WeChat Pay is called. */
   refunds: Record<string, RefundDoc>
+  /** True once this order's payment was refunded, in part or whole; a `second` payment's refund does not count. */
+  refunded: boolean
+  /** How many of those refunds are not final; how many of these wait for a person; how many are done. */
+  refundsUnsettled: number
+  refundsStuck: number
+  refundsDone: number
   /** When WeChat Pay was heard to have accepted refunds of this order: how the bills of those days find it. */
   refundsAcceptedAt?: number[]
-  /** Where the refund of this order's payment stands; a `second` payment's refund does not count here. */
-  refundState: RefundState
 }
 
 export interface OrderLineDoc {
+  /** The line's own id within the order: the same SKU may stand in two lines. */
+  lineId: string
   productId: string
   skuId: string
   name: string
@@ -79,37 +99,61 @@ export interface OrderLineDoc {
   picture: string
   /** Over how many documents the SKU's stock spreads; absent: one. */
   shards?: number
+  /** The promotion that gave it away; absent for what was bought. */
+  gift?: string
+  /** Of one piece. */
   priceFen: number
   /** Cost of one piece when the order was placed. */
   costFen: number
   quantity: number
   /** price × quantity. */
   goodsFen: number
-  /** This line's share of the order's discount (largest remainder). */
+  /** What effects took off; they sum to it. */
   discountFen: number
   /** goods − discount. */
   payFen: number
+  /** Every change of the line's price with its reason, in the order they applied. */
+  effects: PriceEffect[]
+  /** What each link of the chain earns on this line, in the chain's order. */
+  ratesBps: number[]
 }
 
 export interface ChainLink {
   /** 1 = the buyer's own distributor. */
   level: number
   distributorId: string
+  /** The policy's rate of this level; what a line really pays stands in the line. */
   rateBps: number
+}
+
+export interface ParcelDoc {
+  parcelId: string
+  courier: string
+  waybill: string
+  shippedAt: number
+  lines: { lineId: string; quantity: number }[]
+  /** When it counts as received if nobody says so before. */
+  receiveBy: number
+  /** Earlier, wrong numbers, oldest first. */
+  corrected?: { courier: string; waybill: string; at: number }[]
 }
 
 export interface RefundDoc {
   refundNo: string
-  /** How many out_refund_no it has used; absent: one. See `aftersale/refund.number.ts`. */
+  /** How many out_refund_no it has used; absent: one. See `sale/refund/number.rules.ts`. */
   attempt?: number
   /**
-   * `whole`: of the order, by the merchant. `late`: of a payment that met a closed order. `second`: of a
-   * payment that met an order which another transaction had paid.
+   * `order`: of the order or a part of it. `outside`: the same, made by hand at WeChat Pay. `late`: of a payment that
+   * met a closed order. `second`: of a payment that met an order which another transaction had paid.
    */
-  kind: 'whole' | 'late' | 'second'
-  /** WeChat Pay's number of the payment that goes back. */
+  kind: 'order' | 'outside' | 'late' | 'second'
+  /** WeChat Pay's number of the payment that goes back; empty when nothing was paid. */
   transactionId: string
+  /** Lines and freight together, as WeChat Pay is asked for it. */
   amountFen: number
+  /** How much of it is freight. */
+  freightFen: number
+  lines: RefundLineDoc[]
   reason: string
   /** `owed`: to be asked for; `processing`: WeChat Pay accepted; `abnormal`: a person must look; `succeeded`. */
   state: 'owed' | 'processing' | 'abnormal' | 'succeeded'
@@ -118,6 +162,14 @@ export interface RefundDoc {
   requestedBy: 'merchant' | 'system'
   requestedAt: number
   succeededAt?: number
-  /** Pieces taken back a line, by position; a refund of the whole order takes all. */
-  quantities: number[]
+}
+
+/** What of a line goes back. */
+export interface RefundLineDoc {
+  lineId: string
+  /** Pieces taken back; 0 for money without goods. */
+  quantity: number
+  fen: number
+  /** How many of the pieces were not shipped: they can be bought again. */
+  restock: number
 }

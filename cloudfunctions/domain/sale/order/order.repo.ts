@@ -46,8 +46,8 @@ export function listOrders(
   if (where.states?.length === 1) filter.state = where.states[0]
   else if (where.states) filter.state = _.in([...where.states])
   // A refunded order keeps its state and waits for nobody any more.
-  if (where.states) filter.refundState = 'none'
-  if (where.refunded) filter.refundState = _.in(['processing', 'abnormal', 'succeeded'])
+  if (where.states) filter.live = true
+  if (where.refunded) filter.refunded = true
   if (from) filter.placedAt = _.lte(from.at)
   return ctx.db.find<OrderDoc>(ORDERS, {
     where: filter,
@@ -63,7 +63,7 @@ export async function countByState(ctx: Context, buyerId: string): Promise<Map<O
   const waiting: OrderState[] = ['pending_payment', 'paid', 'shipped']
   const rows = await ctx.db.aggregate<{ _id: OrderState; orders: number }>(ORDERS, (pipeline) =>
     pipeline
-      .match({ buyerId, state: _.in(waiting), refundState: 'none' })
+      .match({ buyerId, state: _.in(waiting), live: true })
       .group({ _id: '$state', orders: $.sum(1) })
       .limit(waiting.length),
   )

@@ -1,16 +1,17 @@
 import type { AnswerOf, ParsedInputOf } from '@shared/contract'
 import { AppError } from '@shared/contract/errors'
 import type { MemberContext } from '../../../platform/context'
-import { derivedNumber } from '../../../platform/ids'
-import { owing } from '../../../platform/owed'
+import { derivedId, derivedNumber } from '../../../platform/ids'
 import { causeOf } from '../../../platform/log'
-import { clearOrdered } from '../cart'
+import { owing } from '../../../platform/owed'
 import { chainFor } from '../../distribution/binding'
 import { addressOf } from '../../people/member'
+import { clearOrdered } from '../cart'
 import { readCheckout, type Checkout } from './checkout.service'
-import { priceLines, toLineDocs, wanted, type WantedLine } from './draft.rules'
+import { lineIdOf, priceLines, toLineDocs, wanted, type WantedLine } from './draft.rules'
 import type { OrderDoc } from './order.model'
 import { insertOrder, readOrder } from './order.repo'
+import { untouched } from './order.rules'
 import { giveAllBack, takeAll } from './reserve.service'
 
 type Input = ParsedInputOf<'storefront/order.place'>
@@ -22,32 +23,40 @@ const MINUTE_MS = 60_000
  * Places an order. Its number follows from buyer and token, so that the same token is the same order, also when
  * both arrive at once. Round trips of an order of one line:
  *
- * 1. what stands: settings, buyer with the chain, products, and the order if it was placed already
- * 2. the hold on the SKU, under the order's number
+ * 1. what stands: settings, buyer with the chain, products, what promotions go by, and the order if it was placed
+ * 2. everything scarce, under the order's number, at the same time: stock, and what the domains reserve beside it
  * 3. the order
  * 4. the cart, when the lines come from there
  *
- * @throws AppError SOLD_OUT, PRODUCT_UNAVAILABLE, PRICE_CHANGED, ADDRESS_REQUIRED, BAD_INPUT
+ * @throws AppError SOLD_OUT, PRODUCT_UNAVAILABLE, PRICE_CHANGED, ADDRESS_REQUIRED, BAD_INPUT, TOKEN_REUSED; what a
+ *   reservation throws
  */
 export async function placeOrder(ctx: MemberContext, input: Input): Promise<Answer> {
   const orderId = derivedNumber('order', ctx.openid, input.token)
-  const checkout = await readCheckout(ctx, input.lines, orderId)
+  const checkout = await readCheckout(ctx, input, orderId)
   const order = checkout.placed ?? (await placeNew(ctx, orderId, input, checkout))
+  if (order.requestHash !== requestHashOf(input)) throw new AppError('TOKEN_REUSED')
   if (input.fromCart) await clearCart(ctx, order)
   return { orderId, payFen: order.payFen, expiresAt: order.expiresAt }
+}
+
+/** Of what is asked for: the same token with another basket, address or choice is another wish. */
+function requestHashOf({ lines, addressId, choices }: Input): string {
+  const basket = lines.map((line) => `${lineIdOf(line)} ${line.skuId} ${line.quantity}`).sort()
+  return derivedId(12, ...basket, addressId, JSON.stringify(Object.entries(choices).sort()))
 }
 
 async function placeNew(
   ctx: MemberContext,
   orderId: string,
   input: Input,
-  { settings, buyer, products }: Checkout,
+  { settings, buyer, products, facts }: Checkout,
 ): Promise<OrderDoc> {
   const lines = input.lines.map((line) => buyable(wanted(line, products)))
   const address = buyer && addressOf(buyer.member, input.addressId)
   if (!buyer || !address) throw new AppError('ADDRESS_REQUIRED')
-  const amounts = priceLines(lines, settings)
-  if (amounts.payFen !== input.expectedPayFen) throw new AppError('PRICE_CHANGED')
+  const priced = priceLines(lines, { settings, facts, steps: ctx.seams.pricingSteps })
+  if (priced.payFen !== input.expectedPayFen) throw new AppError('PRICE_CHANGED')
 
   const now = ctx.clock.now()
   const expiresAt = now + settings.unpaidMinutes * MINUTE_MS
@@ -58,11 +67,14 @@ async function placeNew(
     buyerId: ctx.openid,
     buyerName: buyer.member.nickname,
     state: 'pending_payment',
-    lines: toLineDocs(lines, amounts),
-    goodsFen: amounts.goodsFen,
-    discountFen: amounts.discountFen,
-    freightFen: amounts.freightFen,
-    payFen: amounts.payFen,
+    lines: toLineDocs(priced, products, chain),
+    goodsFen: priced.goodsFen,
+    discountFen: priced.discountFen,
+    freightFen: priced.freightFen,
+    freightEffects: [...priced.freight.effects],
+    payFen: priced.payFen,
+    priceHash: priced.hash,
+    requestHash: requestHashOf(input),
     address: { name, mobile, province, city, district, detail },
     remark: input.remark,
     chain,
@@ -73,13 +85,13 @@ async function placeNew(
     placedAt: now,
     expiresAt,
     dueAt: expiresAt,
-    refundableFen: amounts.payFen,
-    refunds: {},
-    refundState: 'none',
+    ...untouched(priced.payFen),
     ...owing(),
   }
-  await takeAll(ctx, order)
-  return insertOnce(ctx, order)
+  const parts = ctx.seams.checkoutParts.map((part) => part.complete?.(ctx, order, facts) ?? {})
+  const whole: OrderDoc = Object.assign(order, ...parts)
+  await takeAll(ctx, whole)
+  return insertOnce(ctx, whole)
 }
 
 function buyable(line: WantedLine | null): WantedLine {
@@ -89,8 +101,8 @@ function buyable(line: WantedLine | null): WantedLine {
 
 /**
  * Inserts the order, or answers the one that stands under its number. An insertion that failed may have arrived
- * all the same, so the order is looked for before the hold is given back; when even that is not possible, the
- * sweep finds the hold.
+ * all the same, so the order is looked for before everything is given back; when even that is not possible, the
+ * sweeps find what was taken.
  */
 async function insertOnce(ctx: MemberContext, order: OrderDoc): Promise<OrderDoc> {
   try {

@@ -1,20 +1,10 @@
 import type { OrderDetail } from '@shared/contract/order/schema'
 import { COURIERS, isCourier } from '@shared/couriers'
-import { calendarOf } from '@shared/business-day'
+import { momentPhrase } from '@shared/words/moment'
 import type { OrderDoc, RefundDoc } from './order.model'
+import { parcelsOf } from './order.rules'
 
 type Event = OrderDetail['timeline'][number]
-
-const MINUTE_MS = 60_000
-const HOUR_MS = 3_600_000
-
-/** 11月21日 14:05, as the buyer's clock shows it. */
-function momentOf(at: number): string {
-  const { month, day } = calendarOf(at)
-  const minutes = Math.floor((at + 8 * HOUR_MS) / MINUTE_MS) % 1_440
-  const two = (value: number) => String(value).padStart(2, '0')
-  return `${month}月${day}日 ${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`
-}
 
 export function courierName(courier: string): string {
   return isCourier(courier) ? COURIERS[courier] : courier
@@ -27,8 +17,7 @@ export function timelineOf(order: OrderDoc): Event[] {
     if (at !== undefined) events.push(note === undefined ? { at, title } : { at, title, note })
   }
   add(order.paidAt, '付款成功', order.state === 'paid' ? '商家正在为你备货，会尽快发出' : undefined)
-  if (order.shipment) {
-    const { courier, waybill, shippedAt } = order.shipment
+  for (const { courier, waybill, shippedAt } of parcelsOf(order)) {
     add(shippedAt, '包裹正在路上', `${courierName(courier)} ${waybill}`)
   }
   add(order.receivedAt, '你已确认收货', '希望你喜欢，有问题随时找我们')
@@ -47,7 +36,7 @@ function placed(order: OrderDoc): Event {
     ? {
         at: order.placedAt,
         title: '订单已提交，等你付款',
-        note: `商品为你留到 ${momentOf(order.expiresAt)}`,
+        note: `商品为你留到 ${momentPhrase(order.expiresAt)}`,
       }
     : { at: order.placedAt, title: '订单已提交' }
 }

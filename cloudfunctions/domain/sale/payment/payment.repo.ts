@@ -17,7 +17,7 @@ export function notePrepay(
   const now = ctx.clock.now()
   return ctx.db.changeAndGet<OrderDoc>(
     ORDERS,
-    { _id: orderId, buyerId, state: 'pending_payment', expiresAt: _.gt(now) },
+    { _id: orderId, buyerId, state: 'pending_payment', payFen: _.gt(0), expiresAt: _.gt(now) },
     { prepay: _.set({ at: now, asked: 0 }), dueAt: firstLookAt },
   )
 }
@@ -45,6 +45,20 @@ export function claimPaid(ctx: Context, payment: CompletePayment): Promise<Order
   )
 }
 
+/**
+ * An order without anything to pay is paid by the claim alone: `pending_payment → paid`. `null` when it does not stand
+ * like that.
+ */
+export function claimFree(ctx: Context, buyerId: string, orderId: string): Promise<OrderDoc | null> {
+  const { _ } = ctx.db
+  const now = ctx.clock.now()
+  return ctx.db.changeAndGet<OrderDoc>(
+    ORDERS,
+    { _id: orderId, buyerId, state: 'pending_payment', payFen: 0, expiresAt: _.gt(now) },
+    { state: 'paid', paidAt: now, dueAt: _.remove(), ...follow(ctx, { transition: 'paid' }) },
+  )
+}
+
 /** The number of the refund that a payment of a closed order gets: one for ever. */
 export const lateRefundNo = (orderId: string): string => `L${orderId}`
 /** The number of the refund that the second payment of an order gets: one a transaction. */
@@ -66,7 +80,8 @@ export function claimLateRefund(ctx: Context, payment: CompletePayment): Promise
     {
       transactionId: payment.transactionId,
       [`refunds.${refundNo}`]: _.set(systemRefund(ctx, payment, refundNo, 'late')),
-      refundState: 'processing',
+      refunded: true,
+      refundsUnsettled: _.inc(1),
       ...follow(ctx, { transition: 'returning', key: refundNo }),
     },
   )
@@ -105,7 +120,8 @@ function systemRefund(
     state: 'owed',
     requestedBy: 'system',
     requestedAt: ctx.clock.now(),
-    quantities: [],
+    freightFen: 0,
+    lines: [],
   }
 }
 

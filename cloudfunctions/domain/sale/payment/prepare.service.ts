@@ -1,10 +1,11 @@
 import { AppError } from '@shared/contract/errors'
 import type { PayParams } from '@shared/contract/payment/schema'
+import { cutGraphemes } from '@shared/text/graphemes'
 import type { MemberContext } from '../../../platform/context'
-import { readOwnOrder } from '../order'
+import { payAtOnce, readOwnOrder } from '../order'
 import type { OrderDoc } from '../order/order.model'
 import { closeUnpaid } from './close.service'
-import { notePrepay } from './payment.repo'
+import { claimFree, notePrepay } from './payment.repo'
 import { askPayment } from './sync.service'
 
 /** The timer's first look at a payment that was prepared and of which nothing was heard. */
@@ -12,15 +13,16 @@ export const FIRST_LOOK_MS = 2 * 60_000
 
 /**
  * Prepares (or prepares again) the payment of an unpaid order. All that WeChat Pay is told stands in the order,
- * so that it is the same at every try. Round trips: one, and one call to WeChat Pay.
+ * so that it is the same at every try. Round trips: one, and one call to WeChat Pay. Without `payParams` there was
+ * nothing to pay, and the order is paid.
  * @throws AppError NOT_FOUND, ORDER_STATE, ORDER_EXPIRED, ORDER_PAID, PAYMENT_UNAVAILABLE
  */
 export async function payOrder(
   ctx: MemberContext,
   orderId: string,
-): Promise<{ payParams: PayParams; expiresAt: number }> {
+): Promise<{ payParams?: PayParams; expiresAt: number }> {
   const order = await notePrepay(ctx, ctx.openid, orderId, ctx.clock.now() + FIRST_LOOK_MS)
-  if (!order) return refusal(ctx, orderId)
+  if (!order) return payFreeOrder(ctx, orderId)
   const outcome = await ctx.pay.prepay({
     orderId: order._id,
     description: descriptionOf(order),
@@ -46,6 +48,15 @@ export async function payOrder(
   throw new AppError('PAYMENT_UNAVAILABLE')
 }
 
+/** An order of 0.00 needs no payment: it is paid here and now. @throws AppError for one that cannot be paid */
+async function payFreeOrder(ctx: MemberContext, orderId: string): Promise<{ expiresAt: number }> {
+  const paid = await claimFree(ctx, ctx.openid, orderId)
+  if (!paid) return refusal(ctx, orderId)
+  ctx.log.info('payment.free', { orderId })
+  await payAtOnce(ctx, paid)
+  return { expiresAt: paid.expiresAt }
+}
+
 async function refusal(ctx: MemberContext, orderId: string): Promise<never> {
   const order = await readOwnOrder(ctx, ctx.openid, orderId)
   if (!order) throw new AppError('NOT_FOUND')
@@ -56,6 +67,6 @@ async function refusal(ctx: MemberContext, orderId: string): Promise<never> {
 
 /** What the payer reads on the cashier and in the bill; the same for the same order. */
 function descriptionOf({ lines }: OrderDoc): string {
-  const first = [...(lines[0]?.name ?? '商品')].slice(0, 30).join('')
+  const first = cutGraphemes(lines[0]?.name ?? '商品', 30)
   return lines.length > 1 ? `${first} 等 ${lines.length} 种商品` : first
 }

@@ -43,7 +43,23 @@ function applyEarlier(
   return 'mismatch'
 }
 
+/** How often news are looked at anew because the refund has moved on under them. */
+const TRIES = 5
+
+/** What the news change; `false` when they are old. Whatever moves the refund meanwhile, the news are not lost. */
 async function applyStatus(ctx: Context, order: OrderDoc, known: RefundDoc, news: Refund): Promise<boolean> {
+  let seen: RefundDoc | undefined = known
+  for (let tries = 0; seen && tries < TRIES; tries++) {
+    if (await applyTo(ctx, order, seen, news)) return true
+    const now: RefundDoc | undefined = (await readOrder(ctx, order._id))?.refunds[known.refundNo]
+    if (!now || (now.state === seen.state && now.problem === seen.problem)) return false
+    if (attemptOf(now) !== attemptOf(known)) return false
+    seen = now
+  }
+  return false
+}
+
+async function applyTo(ctx: Context, order: OrderDoc, known: RefundDoc, news: Refund): Promise<boolean> {
   if (known.state === 'succeeded') return false
   if (news.status === 'PROCESSING') {
     if (known.state === 'owed') await noteAccepted(ctx, order._id, known)

@@ -1,48 +1,51 @@
 import type { Context } from '../../../platform/context'
-import { follow, ORDERS } from '../order'
+import type { Change } from '../../../platform/database'
+import { follow, isWhollyRefunded, ORDERS, parcelsOf, unshippedOf } from '../order'
 import type { OrderDoc, RefundDoc } from '../order/order.model'
 import { attemptOf } from './number.rules'
 
-/** The refund of a whole order, as it is asked for at `at`: one number for ever. */
-export function wholeRefund(order: OrderDoc, reason: string, at: number): RefundDoc {
-  return {
-    refundNo: `R${order._id}`,
-    kind: 'whole',
-    transactionId: order.transactionId ?? '',
-    amountFen: order.payFen,
-    reason,
-    state: 'owed',
-    requestedBy: 'merchant',
-    requestedAt: at,
-    quantities: order.lines.map(({ quantity }) => quantity),
-  }
-}
-
 /**
- * Reserves the whole payment for a refund, in the state the caller saw the order in: shipping and refunding at once
- * exclude each other. The refund lives beside the state and never rewrites it. `null` when the order has moved on or something of it went back already.
+ * Reserves money and pieces of an order for a refund, in the state and at the revision the caller saw it in: shipping
+ * and refunding at once, or two refunds, exclude each other. The refund lives beside the state and does not rewrite
+ * it; when nothing is left of the order, nothing happens to it by itself any more. `null` when the order has moved on.
  */
-export function reserveWhole(ctx: Context, order: OrderDoc, reason: string): Promise<OrderDoc | null> {
+export function reserveRefund(ctx: Context, order: OrderDoc, refund: RefundDoc): Promise<OrderDoc | null> {
   const { _ } = ctx.db
-  const refund = wholeRefund(order, reason, ctx.clock.now())
-  const { refundNo } = refund
+  const { refundNo, amountFen, state } = refund
+  const after = { ...order, refunds: { ...order.refunds, [refundNo]: refund } }
+  const isOver = isWhollyRefunded(after)
   return ctx.db.changeAndGet<OrderDoc>(
     ORDERS,
     {
       _id: order._id,
       state: order.state,
-      refundableFen: order.payFen,
+      live: true,
+      goodsRevision: order.goodsRevision,
+      refundableFen: _.gte(amountFen),
       [`refunds.${refundNo}`]: _.exists(false),
     },
     {
-      // Nothing happens to it by itself any more; its state stays where it was.
-      dueAt: _.remove(),
-      refundableFen: 0,
+      ...(isOver ? { live: false, dueAt: _.remove() } : shippedByNow(after, ctx.clock.now())),
+      refundableFen: _.inc(-amountFen),
+      goodsRevision: _.inc(1),
       [`refunds.${refundNo}`]: _.set(refund),
-      refundState: 'processing',
-      ...follow(ctx, { transition: 'refunding', key: refundNo, restock: order.state === 'paid' }),
+      refunded: true,
+      ...(state === 'succeeded' ? { refundsDone: _.inc(1) } : { refundsUnsettled: _.inc(1) }),
+      ...follow(ctx, {
+        transition: 'refunding',
+        key: refundNo,
+        restock: refund.lines.some(({ restock }) => restock > 0),
+      }),
     },
   )
+}
+
+/** When what was not sent yet has gone back, the rest is on its way. */
+function shippedByNow(order: OrderDoc, now: number): Change {
+  const parcels = parcelsOf(order)
+  const waiting = [...unshippedOf(order).values()].some((pieces) => pieces > 0)
+  if (order.state !== 'paid' || parcels.length === 0 || waiting) return {}
+  return { state: 'shipped', shippedAt: now, dueAt: Math.max(...parcels.map(({ receiveBy }) => receiveBy)) }
 }
 
 /**
@@ -62,7 +65,7 @@ export function resume(ctx: Context, orderId: string, refund: RefundDoc): Promis
       [`${path}.state`]: 'owed',
       ...(refund.problem === 'CLOSED' && { [`${path}.attempt`]: attemptOf(refund) + 1 }),
       [`${path}.problem`]: ctx.db._.remove(),
-      ...shown(refund, 'processing'),
+      ...counted(ctx, refund, 'abnormal', 'owed'),
       ...follow(ctx, { transition: 'resumed', key: refund.refundNo }),
     },
   )
@@ -92,7 +95,7 @@ export async function noteAccepted(ctx: Context, orderId: string, refund: Refund
   })
 }
 
-/** The money is back with the buyer: final. `false` when that was known. */
+/** The money is back with the buyer: final. `false` when the refund does not stand as it was seen. */
 export async function noteSucceeded(
   ctx: Context,
   orderId: string,
@@ -100,26 +103,19 @@ export async function noteSucceeded(
   succeededAt: number,
 ): Promise<boolean> {
   const path = `refunds.${refund.refundNo}`
-  const changed = await ctx.db.change(
-    ORDERS,
-    {
-      ...sameAttempt(ctx, orderId, refund),
-      [`${path}.state`]: ctx.db._.in(['owed', 'processing', 'abnormal']),
-    },
-    {
-      [`${path}.state`]: 'succeeded',
-      [`${path}.succeededAt`]: succeededAt,
-      [`${path}.problem`]: ctx.db._.remove(),
-      ...acceptedNow(ctx, refund),
-      ...shown(refund, 'succeeded'),
-    },
-  )
+  const changed = await ctx.db.change(ORDERS, inState(ctx, orderId, refund), {
+    [`${path}.state`]: 'succeeded',
+    [`${path}.succeededAt`]: succeededAt,
+    [`${path}.problem`]: ctx.db._.remove(),
+    ...acceptedNow(ctx, refund),
+    ...counted(ctx, refund, refund.state, 'succeeded'),
+  })
   return changed === 1
 }
 
 /**
  * WeChat Pay cannot bring the money back by itself: a person has to look. `CLOSED` is the last word about an
- * out_refund_no and never overwritten. `false` when that was known.
+ * out_refund_no and never overwritten. `false` when that was known, or the refund does not stand as it was seen.
  */
 export async function noteAbnormal(
   ctx: Context,
@@ -130,16 +126,12 @@ export async function noteAbnormal(
   const path = `refunds.${refund.refundNo}`
   const changed = await ctx.db.change(
     ORDERS,
-    {
-      ...sameAttempt(ctx, orderId, refund),
-      [`${path}.state`]: ctx.db._.in(['owed', 'processing', 'abnormal']),
-      [`${path}.problem`]: ctx.db._.nin(['CLOSED', problem]),
-    },
+    { ...inState(ctx, orderId, refund), [`${path}.problem`]: ctx.db._.nin(['CLOSED', problem]) },
     {
       [`${path}.state`]: 'abnormal',
       [`${path}.problem`]: problem,
       ...acceptedNow(ctx, refund),
-      ...shown(refund, 'abnormal'),
+      ...counted(ctx, refund, refund.state, 'abnormal'),
     },
   )
   return changed === 1
@@ -155,7 +147,29 @@ function acceptedNow(ctx: Context, { state }: RefundDoc) {
   return state === 'owed' ? { refundsAcceptedAt: ctx.db._.push([ctx.clock.now()]) } : {}
 }
 
-/** A second payment's refund is not this order's refund. */
-function shown(refund: RefundDoc, refundState: 'processing' | 'abnormal' | 'succeeded') {
-  return refund.kind === 'second' ? {} : { refundState }
+/** The order while the refund is at the attempt and in the state that the caller saw. */
+function inState(ctx: Context, orderId: string, refund: RefundDoc) {
+  return { ...sameAttempt(ctx, orderId, refund), [`refunds.${refund.refundNo}.state`]: refund.state }
+}
+
+type RefundDocState = RefundDoc['state']
+
+/** In which counts of its order a refund stands. */
+const COUNTS: Record<RefundDocState, readonly ('refundsUnsettled' | 'refundsStuck' | 'refundsDone')[]> = {
+  owed: ['refundsUnsettled'],
+  processing: ['refundsUnsettled'],
+  abnormal: ['refundsUnsettled', 'refundsStuck'],
+  succeeded: ['refundsDone'],
+}
+
+/** Moves a refund between the counts of the order; a second payment's refund is not this order's refund. */
+function counted(ctx: Context, refund: RefundDoc, from: RefundDocState, to: RefundDocState): Change {
+  const { _ } = ctx.db
+  if (refund.kind === 'second') return {}
+  const left = COUNTS[from].filter((count) => !COUNTS[to].includes(count))
+  const entered = COUNTS[to].filter((count) => !COUNTS[from].includes(count))
+  return Object.fromEntries([
+    ...left.map((count) => [count, _.inc(-1)] as const),
+    ...entered.map((count) => [count, _.inc(1)] as const),
+  ])
 }

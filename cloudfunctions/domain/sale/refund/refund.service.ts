@@ -1,31 +1,66 @@
 import { AppError } from '@shared/contract/errors'
-import { DAY_MS } from '@shared/business-day'
+import type { RefundRequest } from '@shared/rules/refund'
 import type { Context } from '../../../platform/context'
-import { readOrder } from '../order'
-import type { OrderDoc, RefundDoc } from '../order/order.model'
-import { reserveWhole, resume } from './refund.repo'
+import { derivedId } from '../../../platform/ids'
+import { readOrder, type OrderDoc, type RefundDoc } from '../order'
+import { canRefund, isRefundable, planRefund, stuckRefund } from './plan.rules'
+import { reserveRefund, resume } from './refund.repo'
 
-/** WeChat Pay refunds a payment within a year of it. */
-const REFUND_WINDOW_MS = 365 * DAY_MS
-const PAID_STATES: readonly OrderDoc['state'][] = ['paid', 'shipped', 'received', 'completed']
+/** The refund of all that is left of an order has one number for ever; every other one follows from its token. */
+export const refundNoOf = (orderId: string, token?: string): string =>
+  token === undefined ? `R${orderId}` : `R${orderId}x${derivedId(8, 'refund', orderId, token)}`
 
-/** Whether the merchant's refund button does something: refunds the whole order, or resumes a stuck refund. */
-export function canRefund(order: OrderDoc, now: number): boolean {
-  if (stuckRefund(order)) return true
-  const inTime = order.paidAt !== undefined && now - order.paidAt < REFUND_WINDOW_MS
-  return PAID_STATES.includes(order.state) && order.refundableFen === order.payFen && inTime
+export interface RefundWish {
+  request: RefundRequest
+  reason: string
+  /** Of a refund of a part: the same token is the same refund. The rest of the order needs none. */
+  token?: string
 }
 
-const stuckRefund = (order: OrderDoc): RefundDoc | undefined =>
-  Object.values(order.refunds).find(({ kind, state }) => kind !== 'second' && state === 'abnormal')
-
-/** What the refund of an order waits for: WeChat Pay's code, or its state `ABNORMAL` or `CLOSED`. */
-export const refundProblem = (order: OrderDoc): string | undefined =>
-  Object.values(order.refunds).find(({ kind, problem }) => kind !== 'second' && problem)?.problem
+/**
+ * Refunds an order or a part of it. One conditional update reserves money and pieces and owes the rest: the reversal
+ * of the commission, WeChat Pay's refund, and the goods that were not shipped. The same refund twice is once. Answers
+ * the order as it stands afterwards.
+ * @throws AppError NOT_FOUND, REFUND_STATE (nothing can go back any more, or somebody was faster), REFUND_TOO_MUCH
+ */
+export async function refund(
+  ctx: Context,
+  orderId: string,
+  { request, reason, token }: RefundWish,
+): Promise<OrderDoc> {
+  const order = await readOrder(ctx, orderId)
+  if (!order) throw new AppError('NOT_FOUND')
+  const refundNo = refundNoOf(orderId, token)
+  if (token !== undefined && order.refunds[refundNo]) return order
+  if (!isRefundable(order, ctx.clock.now())) throw new AppError('REFUND_STATE')
+  const plan = planRefund(order, request)
+  if (plan.kind === 'refuse') {
+    const code = plan.reason === 'nothing' ? 'REFUND_STATE' : 'REFUND_TOO_MUCH'
+    throw new AppError(code, { cause: new Error(plan.reason) })
+  }
+  const { lines, freightFen, amountFen } = plan
+  const made: RefundDoc = {
+    refundNo,
+    kind: 'order',
+    transactionId: order.transactionId ?? '',
+    amountFen,
+    freightFen,
+    lines,
+    reason,
+    // Without money there is nobody to ask.
+    state: amountFen === 0 ? 'succeeded' : 'owed',
+    requestedBy: 'merchant',
+    requestedAt: ctx.clock.now(),
+    ...(amountFen === 0 && { succeededAt: ctx.clock.now() }),
+  }
+  const changed = await reserveRefund(ctx, order, made)
+  if (!changed) throw new AppError('REFUND_STATE')
+  ctx.log.info('refund.reserved', { orderId, refundNo, amountFen })
+  return changed
+}
 
 /**
- * Refunds the whole order. One conditional update reserves the money and owes the rest: the reversal of the commission, WeChat Pay's refund, and the goods while they have not been shipped. On an order
- * whose refund is stuck it asks WeChat Pay again. Answers the order as it stands afterwards.
+ * The merchant's button: refunds all that is left of the order, or asks WeChat Pay again for a refund that is stuck.
  * @throws AppError NOT_FOUND, REFUND_STATE
  */
 export async function refundOrder(ctx: Context, orderId: string, reason: string): Promise<OrderDoc> {
@@ -33,8 +68,9 @@ export async function refundOrder(ctx: Context, orderId: string, reason: string)
   if (!order) throw new AppError('NOT_FOUND')
   if (!canRefund(order, ctx.clock.now())) throw new AppError('REFUND_STATE')
   const stuck = stuckRefund(order)
-  const changed = stuck ? await resume(ctx, orderId, stuck) : await reserveWhole(ctx, order, reason)
+  if (!stuck) return refund(ctx, orderId, { request: { kind: 'whole' }, reason })
+  const changed = await resume(ctx, orderId, stuck)
   if (!changed) throw new AppError('REFUND_STATE')
-  ctx.log.info(stuck ? 'refund.resumed' : 'refund.reserved', { orderId, amountFen: order.payFen })
+  ctx.log.info('refund.resumed', { orderId, amountFen: stuck.amountFen })
   return changed
 }

@@ -1,4 +1,6 @@
-import { formatYuan } from '@shared/money'
+import { cutGraphemes } from '@shared/text/graphemes'
+import { cleanLine } from '@shared/text/line'
+import { plainYuan } from '@shared/money'
 import type { Context } from '../../../platform/context'
 import { heard } from '../../../platform/outcome'
 import { courierName, type OrderDoc, type OrderEffect } from '../../sale/order'
@@ -12,7 +14,8 @@ export const orderEffects = {
       await sendMessage(ctx, order, 'paid', {
         character_string1: order._id,
         thing2: titleOf(order),
-        amount3: `¥${formatYuan(order.payFen)}`,
+        // For a machine: digits and a point only.
+        amount3: `¥${plainYuan(order.payFen)}`,
       })
       return 'done'
     },
@@ -21,12 +24,13 @@ export const orderEffects = {
     after: ['shipped'],
     keyed: true,
     telling: true,
-    run: async (ctx, order) => {
-      if (!order.shipment) return 'done'
+    run: async (ctx, order, parcelId) => {
+      const parcel = order.parcels[parcelId]
+      if (!parcel) return 'done'
       await sendMessage(ctx, order, 'shipped', {
         thing1: titleOf(order),
-        thing2: courierName(order.shipment.courier),
-        character_string3: order.shipment.waybill,
+        thing2: courierName(parcel.courier),
+        character_string3: parcel.waybill,
       })
       return 'done'
     },
@@ -35,8 +39,8 @@ export const orderEffects = {
 
 /** The first line's name, with a word about the others; WeChat cuts it to 20 characters. */
 function titleOf({ lines }: OrderDoc): string {
-  const name = lines[0]?.name ?? '商品'
-  return lines.length > 1 ? `${[...name].slice(0, 13).join('')}等${lines.length}种` : name
+  const name = cleanLine(lines[0]?.name ?? '商品')
+  return lines.length > 1 ? `${cutGraphemes(name, 13)}等${lines.length}种` : name
 }
 
 /**
@@ -51,7 +55,7 @@ async function sendMessage(
 ): Promise<void> {
   const templateId = (await loadSettings(ctx)).messageTemplates[purpose]
   if (!templateId) return
-  const page = `packages/order/order/index?orderId=${order._id}`
+  const page = `packages/order/detail/index?orderId=${order._id}`
   const outcome = await ctx.wechat.sendSubscribeMessage({ openid: order.buyerId, templateId, page, data })
   if (outcome.kind === 'unknown') {
     ctx.log.warn('message.unknown', { orderId: order._id, cause: outcome.cause })

@@ -1,13 +1,5 @@
-import { DAY_MS } from '@shared/business-day'
+import { DAY_MS, SHANGHAI_MS } from '@shared/business-day'
 import type { Context } from '../../../platform/context'
-
-/** Business days begin at 16:00 UTC. */
-const SHANGHAI_MS = 8 * 3_600_000
-
-/** The days since 1970 in Shanghai that the figures are grouped by. */
-export function dayNumber(at: number): number {
-  return Math.floor((at + SHANGHAI_MS) / DAY_MS)
-}
 
 export interface DaySales {
   day: number
@@ -69,12 +61,12 @@ export async function visitorsByDay(ctx: Context, sinceDay: string): Promise<Map
 }
 
 export function countUnshipped(ctx: Context): Promise<number> {
-  return ctx.db.count('orders', { state: 'paid', refundState: 'none' })
+  return ctx.db.count('orders', { state: 'paid', live: true })
 }
 
 /** Orders whose refund is not final, those that wait for a person included. */
 export function countRefunding(ctx: Context): Promise<number> {
-  return ctx.db.count('orders', { refundState: ctx.db._.in(['processing', 'abnormal']) })
+  return ctx.db.count('orders', { refundsUnsettled: ctx.db._.gt(0) })
 }
 
 export function countApplications(ctx: Context): Promise<number> {

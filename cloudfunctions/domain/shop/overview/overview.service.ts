@@ -1,4 +1,4 @@
-import { DAY_MS, dayOf, startOfDay } from '@shared/business-day'
+import { DAY_MS, dayOf, startOfDay, dayNumberOf } from '@shared/business-day'
 import type { AnswerOf } from '@shared/contract'
 import type { MemberContext } from '../../../platform/context'
 import { countLowStock } from '../../goods/catalog'
@@ -7,7 +7,6 @@ import {
   countApplications,
   countRefunding,
   countUnshipped,
-  dayNumber,
   readNames,
   salesByDay,
   visitorsByDay,
@@ -54,7 +53,7 @@ function salesOf(
   sales: readonly DaySales[],
   at: number,
 ): { salesFen: number; orders: number; promotedFen: number } {
-  const rows = sales.filter(({ day }) => day === dayNumber(at))
+  const rows = sales.filter(({ day }) => day === dayNumberOf(at))
   return {
     salesFen: rows.reduce((sum, row) => sum + row.salesFen, 0),
     orders: rows.reduce((sum, row) => sum + row.orders, 0),

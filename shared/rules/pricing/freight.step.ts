@@ -15,7 +15,7 @@ const yuan = (fen: number) => formatYuan(fen, { decimals: 'auto' })
  * The shop's freight. What counts for free shipping are the goods at their unit prices: no reduction and no coupon
  * ever takes it away, so that a discount of a fen cannot make an order dearer by its freight.
  */
-export const freight: Step = {
+export const step: Step = {
   name: 'freight',
   slot: 'freight',
   apply(draft, { freight: rule }) {

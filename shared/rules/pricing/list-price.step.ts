@@ -2,7 +2,7 @@ import { withLine } from './draft'
 import type { Step } from './types'
 
 /** What was chosen, at the price of its SKU. */
-export const listPrice: Step = {
+export const step: Step = {
   name: 'list-price',
   slot: 'list',
   apply: (draft, { lines }) => lines.reduce(withLine, draft),
