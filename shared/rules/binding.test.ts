@@ -8,8 +8,7 @@ const visit = (over: Partial<Visit> = {}): Visit => ({
   visitorId: 'buyer',
   distributorId: 'ann',
   active: true,
-  uplines: [],
-  boundTo: null,
+  above: [],
   ...over,
 })
 const last: BindingPolicy = { ...DEFAULT_BINDING_POLICY, mode: 'last' }
@@ -42,8 +41,8 @@ describe('decideBinding', () => {
     ['the same link after the validity', bound('ann', 365), visit(), last, 'rebind', 'expired'],
     ['the own link', null, visit({ visitorId: 'ann' }), last, 'refuse', 'self'],
     ['the link of a suspended distributor', null, visit({ active: false }), last, 'refuse', 'inactive'],
-    ['a link of somebody below', null, visit({ uplines: ['x', 'buyer'] }), last, 'refuse', 'loop'],
-    ['a link of an own customer', null, visit({ boundTo: 'buyer' }), last, 'refuse', 'loop'],
+    ['a link of somebody below', null, visit({ above: ['x', 'y', 'z', 'buyer'] }), last, 'refuse', 'loop'],
+    ['a link of an own customer', bound('bob', 400), visit({ above: ['buyer'] }), last, 'refuse', 'loop'],
   ] as const)('%s: %#', (_, binding, seen, policy, kind, reason) => {
     expect(decideBinding(binding, seen, policy, NOW)).toEqual({ kind, reason })
   })
@@ -59,8 +58,7 @@ describe('decideBinding', () => {
     visitorId: person,
     distributorId: person,
     active: fc.boolean(),
-    uplines: fc.subarray([...people], { maxLength: 2 }),
-    boundTo: fc.option(person),
+    above: fc.subarray([...people]),
   })
   const bindings = fc.option(
     fc.record({
@@ -72,14 +70,13 @@ describe('decideBinding', () => {
   )
   const isChange = (kind: string) => kind === 'bind' || kind === 'rebind' || kind === 'take_over'
 
-  it('[BIND-1] nobody is ever bound to oneself, to somebody below or to an own customer', () => {
+  it('[BIND-1] nobody is ever bound to oneself or to anybody below, at any depth', () => {
     fc.assert(
       fc.property(bindings, visits, policies, (binding, seen, policy) => {
         const { kind } = decideBinding(binding, seen, policy, NOW)
         if (!isChange(kind)) return
         expect(seen.distributorId).not.toBe(seen.visitorId)
-        expect(seen.uplines).not.toContain(seen.visitorId)
-        expect(seen.boundTo).not.toBe(seen.visitorId)
+        expect(seen.above).not.toContain(seen.visitorId)
         expect(seen.active).toBe(true)
       }),
     )

@@ -19,10 +19,11 @@ export interface Visit {
   distributorId: string
   /** False for a distributor who is not (or no longer) approved. */
   active: boolean
-  /** The distributors above the sharing one, nearest first. */
-  uplines: readonly string[]
-  /** The distributor that the sharing one is validly bound to as a customer. */
-  boundTo: string | null
+  /**
+   * Everybody above the sharing distributor, at any depth: those whose customer each one validly is, and those who
+   * were fixed above each one when becoming a distributor; see `everybodyAbove`.
+   */
+  above: readonly string[]
 }
 
 export type BindingDecision =
@@ -43,8 +44,8 @@ export function isValidBinding<T extends Pick<BindingTerms, 'expiresAt'>>(
 function refusal(visit: Visit): 'self' | 'inactive' | 'loop' | undefined {
   if (visit.visitorId === visit.distributorId) return 'self'
   if (!visit.active) return 'inactive'
-  // A distributor never becomes the customer of somebody below, and two never of one another.
-  if (visit.uplines.includes(visit.visitorId) || visit.boundTo === visit.visitorId) return 'loop'
+  // Nobody ever earns on the own purchases through others.
+  if (visit.above.includes(visit.visitorId)) return 'loop'
   return undefined
 }
 

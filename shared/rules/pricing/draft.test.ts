@@ -55,6 +55,11 @@ describe('withDiscount', () => {
     expect(withDiscount(draft, reason, 5, { among: () => false }).lines).toEqual(draft.lines)
   })
 
+  it('notes which lines are covered, also those that get nothing', () => {
+    const draft = withDiscount(draftOf(0, 100, 100), reason, 5, { among: ({ lineId }) => lineId !== '2' })
+    expect(draft.lines.map(({ coveredBy }) => coveredBy)).toEqual([['r1'], ['r1'], []])
+  })
+
   it('measures', () => {
     const draft = withDiscount(draftOf(200, 150), reason, 70)
     expect([unitFenOf(draft), leftFenOf(draft), leftFenOf(draft, ({ lineId }) => lineId === '1')]).toEqual([

@@ -26,26 +26,33 @@ export function withLine(draft: Draft, line: PricingLine): Draft {
   if (draft.lines.some(({ lineId }) => lineId === line.lineId)) {
     throw new RangeError(`line ${line.lineId} stands twice`)
   }
-  const added = { ...line, goodsFen, unitFen: goodsFen, payFen: goodsFen, effects: [] }
+  const added = { ...line, goodsFen, unitFen: goodsFen, payFen: goodsFen, effects: [], coveredBy: [] }
   return { ...draft, lines: [...draft.lines, added] }
 }
 
 /**
- * Changes what lines cost, by line id. Nothing happens when nothing changes, or when the source is left out.
+ * Changes what lines cost, by line id; a line of which nothing changes may be named, too, as one that is covered.
+ * Nothing happens when nothing changes, or when the source is left out.
  * @throws RangeError when a line would fall below 0, is unknown, or an amount is not whole
  */
 export function withEffect(draft: Draft, reason: Reason, changes: ReadonlyMap<string, number>): Draft {
   if (draft.leftOut.has(reason.source)) return draft
-  const unknown = [...changes.keys()].find((lineId) => !draft.lines.some((line) => line.lineId === lineId))
-  if (unknown !== undefined) throw new RangeError(`there is no line ${unknown}`)
+  const { source } = reason
+  let known = 0
+  let changed = false
   const lines = draft.lines.map((line) => {
-    const fen = changes.get(line.lineId) ?? 0
-    if (fen === 0) return line
+    const fen = changes.get(line.lineId)
+    if (fen === undefined) return line
+    known += 1
+    const coveredBy = [...line.coveredBy, source]
+    if (fen === 0) return { ...line, coveredBy }
+    changed = true
     const payFen = line.payFen + fen
-    assertWhole(`line ${line.lineId} after ${reason.source}`, payFen, 0)
-    return { ...line, payFen, effects: [...line.effects, effectOf(reason, fen)] }
+    assertWhole(`line ${line.lineId} after ${source}`, payFen, 0)
+    return { ...line, payFen, effects: [...line.effects, effectOf(reason, fen)], coveredBy }
   })
-  return { ...draft, lines }
+  if (known < changes.size) throw new RangeError(`${source} changes a line that is not there`)
+  return changed ? { ...draft, lines } : draft
 }
 
 const effectOf = ({ kind, source, version, words }: Reason, fen: number): Effect => ({

@@ -6,7 +6,14 @@ const input = { freight: { freightFen: 0, freeFreightFromFen: 0 }, facts: {} }
 
 test('a line costs its price times its pieces', () => {
   const [first] = listPrice.apply(emptyDraft(), { ...input, lines: [line] }).lines
-  expect(first).toEqual({ ...line, goodsFen: 14_970, unitFen: 14_970, payFen: 14_970, effects: [] })
+  expect(first).toEqual({
+    ...line,
+    goodsFen: 14_970,
+    unitFen: 14_970,
+    payFen: 14_970,
+    effects: [],
+    coveredBy: [],
+  })
 })
 
 test.each([

@@ -39,8 +39,9 @@ import { SLOTS, type Draft, type Effect, type PricedOrder, type PricingInput, ty
  * - `withDiscount` shares by largest remainder over the lines it is given, never takes more than a line has left, and
  *   burns nothing that saves nothing. `withEffect` says itself what each line gets. Neither lets a line fall below 0.
  * - Thresholds of reductions and of free freight are measured on unit prices (`unitFenOf`), those of coupons on what
- *   is left (`leftFenOf`). What is missed for an amount is told with `missingFen`: then the pipeline also prices
- *   without the promotions that stood in the way and takes the cheapest set. So no promotion makes an order dearer.
+ *   is left (`leftFenOf`). What is missed for an amount is told with `missingFen`.
+ * - Where promotions stand in one another's way the cheapest set applies, and those left out say so: no promotion
+ *   makes an order dearer (cheapest.ts). A step need not care; effects of a source that is left out do not happen.
  * - A gift is a line of its own (`withLine` with `gift`), even of a SKU that is bought in another line.
  * - A step that needs more of a line (category, tags) adds it to `PricingLine` the same way as its facts.
  */
@@ -60,7 +61,7 @@ const sum = (values: readonly number[]) => values.reduce((total, value) => total
 export function priceOrder(input: PricingInput, steps: readonly Step[] = STEPS): PricedOrder {
   const inOrder = SLOTS.flatMap((slot) => steps.filter((step) => step.slot === slot))
   const { draft, whyNots } = cheapest((leftOut) => run(input, inOrder, leftOut))
-  const lines = draft.lines.map(({ unitFen: _, ...line }) => ({
+  const lines = draft.lines.map(({ unitFen: _unit, coveredBy: _covered, ...line }) => ({
     ...line,
     discountFen: line.goodsFen - line.payFen,
   }))

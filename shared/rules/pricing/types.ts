@@ -64,7 +64,7 @@ export interface Effect extends Reason {
 
 /** Why a promotion did not apply. */
 export interface WhyNot extends Pick<Reason, 'kind' | 'source' | 'words'> {
-  /** By how much the measured amount misses the threshold; the pipeline looks for a cheaper set because of it. */
+  /** By how much the measured amount misses the threshold. */
   readonly missingFen?: number
 }
 
@@ -76,6 +76,8 @@ export interface DraftLine extends PricingLine {
   /** What is left to pay: goods and all effects. */
   readonly payFen: number
   readonly effects: readonly Effect[]
+  /** The sources that covered this line, in the order they applied, also those of which it got nothing. */
+  readonly coveredBy: readonly string[]
 }
 
 export interface Freight {
