@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { DEFAULT_BINDING_POLICY, type BindingPolicy } from '../contract/policy'
+import { DEFAULT_BINDING_POLICY, type BindingPolicy } from '../contract/policy/schema'
 import { bindingTerms, decideBinding, type BindingTerms } from './binding'
 import { everybodyAbove, ringOf, type Above } from './ring'
 

@@ -150,7 +150,7 @@ describe('a payment that is told', () => {
     expect(mall.wechatpay.trade({ outTradeNo: orderId })?.shownState).toBe('REFUND')
     expect((await mall.stock(product)).sold).toBe(0)
     const detail = await storefront['order.get'](mall.as(buyer), { orderId })
-    expect(detail).toMatchObject({ refundState: 'succeeded', refund: { amountFen: payFen } })
+    expect(detail).toMatchObject({ refundState: 'succeeded', refunds: [{ amountFen: payFen }] })
   })
 
   test('[PAY-6] by another transaction sends the second payment back and leaves the order paid', async () => {

@@ -206,7 +206,7 @@ describe('a payment', () => {
       'orders',
       { _id: orderId },
       {
-        [`refunds.${refund.refundNo}`]: mall.db._.set({ ...refund, state: 'succeeded', quantities: [] }),
+        [`refunds.${refund.refundNo}`]: mall.db._.set({ ...refund, state: 'succeeded' }),
       },
     )
     const day = await mall.reconciled([

@@ -5,12 +5,18 @@ import { derivedId } from '../../../platform/ids'
 import type { BindingDoc } from './binding.model'
 import type { MemberDoc } from '../../people/member/member.model'
 import type { SettingsDoc } from '../../shop/settings/settings.model'
+import { everybodyAbove, ringOf } from '@shared/rules/ring'
+import { readPeopleAbove } from './above.service'
 import { readBinding, undoBinding, writeBinding, type BindingReason } from './binding.repo'
 import { readDistributor } from '../distributor/distributor.repo'
 import { insertVisit, openShare, type OpenedShare } from '../sharing/share.repo'
 
 /** Whoever opens the mall: the member as it was read or made by this visit. */
-export type Visitor = Pick<MemberDoc, 'binding' | 'nickname'> & { openid: string }
+export type Visitor = Pick<MemberDoc, 'binding' | 'nickname'> & {
+  openid: string
+  /** Whether the visitor has ever applied to be one: only then may somebody stand below. */
+  isDistributor: boolean
+}
 
 export interface Entrance {
   /** What the share points to; absent for an unknown code. */
@@ -32,8 +38,9 @@ const REASONS: Partial<Record<BindingDecision['kind'], BindingReason>> = {
 /**
  * Opening a share: the visit is counted once a day, and the visitor is bound under the policy.
  *
- * Round trips: 1 for the share, then at once the visit and (when the policy binds) the binding with its check for
- * loops: 1 + 3 for the first visit, 1 + 1 for a later one. An unknown code costs 1 and changes nothing.
+ * Round trips: 1 for the share, then at once the visit and (when the policy binds) the binding: 1 + 2. A distributor
+ * who opens somebody's share costs one more for each three levels above, before and after. An unknown code costs 1 and
+ * changes nothing.
  */
 export async function enterWithScene(
   ctx: Context,
@@ -85,11 +92,16 @@ async function countVisit(ctx: Context, visitor: Visitor, { share }: OpenedShare
 async function bind(
   ctx: Context,
   visitor: Visitor,
-  { share, distributor, ownBinding }: OpenedShare,
+  { share, distributor }: OpenedShare,
   policy: SettingsDoc['binding'],
 ): Promise<BindingDoc | null> {
+  if (!distributor) return visitor.binding
+  // Nobody stands below somebody who never was a distributor: no ring can be closed.
+  const above = visitor.isDistributor
+    ? everybodyAbove(await readPeopleAbove(ctx, distributor._id), distributor._id)
+    : []
   let { binding } = visitor
-  for (let attempt = 0; attempt < TRIES && distributor; attempt++) {
+  for (let attempt = 0; attempt < TRIES; attempt++) {
     const now = ctx.clock.now()
     const decision = decideBinding(
       binding,
@@ -97,8 +109,7 @@ async function bind(
         visitorId: visitor.openid,
         distributorId: distributor._id,
         active: distributor.state === 'active',
-        uplines: distributor.uplines,
-        boundTo: isValidBinding(ownBinding, now) ? ownBinding.distributorId : null,
+        above,
       },
       policy,
       now,
@@ -111,7 +122,7 @@ async function bind(
       shareCode: share._id,
     }
     if (await writeBinding(ctx, visitor.openid, binding, made, reason)) {
-      return (await closesLoop(ctx, visitor.openid, made)) ? null : made
+      return visitor.isDistributor && (await closesRing(ctx, visitor.openid)) ? null : made
     }
     binding = await readBinding(ctx, visitor.openid)
   }
@@ -119,14 +130,15 @@ async function bind(
 }
 
 /**
- * Two distributors who open one another's links at the same moment both find the other one free. So whoever has
- * bound looks once more: of a pair that is bound to one another the later binding goes, the same one for both.
+ * Distributors who open one another's links at the same moment find each other free, and close a ring together. So
+ * whoever has bound looks once more: one binding of the ring goes, the same one for everybody who looks. True when it
+ * is the own one.
  */
-async function closesLoop(ctx: Context, openid: string, made: BindingDoc): Promise<boolean> {
-  const other = await readBinding(ctx, made.distributorId)
-  if (other?.distributorId !== openid || !isValidBinding(other, ctx.clock.now())) return false
-  const mine = made.boundAt - other.boundAt || (openid < made.distributorId ? -1 : 1)
-  if (mine > 0) await undoBinding(ctx, openid, made)
-  else await undoBinding(ctx, made.distributorId, other)
-  return mine > 0
+async function closesRing(ctx: Context, openid: string): Promise<boolean> {
+  const people = await readPeopleAbove(ctx, openid)
+  const goes = ringOf(people, openid)?.goes
+  const binding = goes === undefined ? undefined : people.get(goes)?.binding
+  if (goes === undefined || !binding) return false
+  await undoBinding(ctx, goes, binding)
+  return goes === openid
 }

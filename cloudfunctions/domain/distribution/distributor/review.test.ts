@@ -109,9 +109,14 @@ describe('distributor.decide', () => {
           createdAt: 0,
         }
         await mall.db.insert<ShareDoc>('shares', share)
-        await enterWithScene(mall.ctx, { openid, binding: null, nickname: '' }, share._id, {
-          binding: DEFAULT_BINDING_POLICY,
-        })
+        await enterWithScene(
+          mall.ctx,
+          { openid, binding: null, nickname: '', isDistributor: false },
+          share._id,
+          {
+            binding: DEFAULT_BINDING_POLICY,
+          },
+        )
       }
       await apply(openid)
       await approve(openid)

@@ -1,5 +1,4 @@
 import type { Context } from '../../../platform/context'
-import type { MemberDoc } from '../../people/member/member.model'
 import type { DistributorDoc } from '../distributor/distributor.model'
 import type { ShareDoc, VisitDoc } from './share.model'
 
@@ -10,7 +9,6 @@ const VISITS = 'visits'
 export interface OpenedShare {
   share: ShareDoc
   distributor: DistributorDoc | null
-  ownBinding: MemberDoc['binding']
 }
 
 export function readShare(ctx: Context, code: string): Promise<ShareDoc | null> {
@@ -29,16 +27,13 @@ export function insertVisit(ctx: Context, visit: VisitDoc): Promise<boolean> {
 
 /** A share with its distributor, in one round trip; `null` for an unknown code. */
 export async function openShare(ctx: Context, code: string): Promise<OpenedShare | null> {
-  const [found] = await ctx.db.aggregate<
-    ShareDoc & { distributors: DistributorDoc[]; members: Pick<MemberDoc, 'binding'>[] }
-  >(SHARES, (pipeline) =>
+  const [found] = await ctx.db.aggregate<ShareDoc & { distributors: DistributorDoc[] }>(SHARES, (pipeline) =>
     pipeline
       .match({ _id: code })
       .lookup({ from: 'distributors', localField: 'distributorId', foreignField: '_id', as: 'distributors' })
-      .lookup({ from: 'members', localField: 'distributorId', foreignField: '_id', as: 'members' })
       .limit(1),
   )
   if (!found) return null
-  const { distributors, members, ...share } = found
-  return { share, distributor: distributors[0] ?? null, ownBinding: members[0]?.binding ?? null }
+  const { distributors, ...share } = found
+  return { share, distributor: distributors[0] ?? null }
 }

@@ -245,7 +245,7 @@ describe('checkBooks', () => {
             { _id: 'oann0' },
             {
               refunds: mall.db._.set({
-                R1: { refundNo: 'R1', kind: 'whole', quantities: [], amountFen: 1 },
+                R1: { refundNo: 'R1', kind: 'order', freightFen: 0, lines: [], amountFen: 1 },
               }),
             },
           ),

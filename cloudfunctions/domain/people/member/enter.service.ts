@@ -27,7 +27,12 @@ export async function enter(
   const { recommendedBy, landing } =
     scene === undefined
       ? { recommendedBy: await recommendedByOf(ctx, binding), landing: undefined }
-      : await enterWithScene(ctx, { openid: ctx.openid, nickname, binding }, scene, settings)
+      : await enterWithScene(
+          ctx,
+          { openid: ctx.openid, nickname, binding, isDistributor: distributor !== undefined },
+          scene,
+          settings,
+        )
   return {
     nickname,
     avatar: '',

@@ -23,13 +23,18 @@ export interface RefundWish {
  * the order as it stands afterwards.
  * @throws AppError NOT_FOUND, REFUND_STATE (nothing can go back any more, or somebody was faster), REFUND_TOO_MUCH
  */
-export async function refund(
-  ctx: Context,
-  orderId: string,
-  { request, reason, token }: RefundWish,
-): Promise<OrderDoc> {
+export async function refund(ctx: Context, orderId: string, wish: RefundWish): Promise<OrderDoc> {
   const order = await readOrder(ctx, orderId)
   if (!order) throw new AppError('NOT_FOUND')
+  return refundSeen(ctx, order, wish)
+}
+
+async function refundSeen(
+  ctx: Context,
+  order: OrderDoc,
+  { request, reason, token }: RefundWish,
+): Promise<OrderDoc> {
+  const orderId = order._id
   const refundNo = refundNoOf(orderId, token)
   if (token !== undefined && order.refunds[refundNo]) return order
   if (!isRefundable(order, ctx.clock.now())) throw new AppError('REFUND_STATE')
@@ -68,7 +73,7 @@ export async function refundOrder(ctx: Context, orderId: string, reason: string)
   if (!order) throw new AppError('NOT_FOUND')
   if (!canRefund(order, ctx.clock.now())) throw new AppError('REFUND_STATE')
   const stuck = stuckRefund(order)
-  if (!stuck) return refund(ctx, orderId, { request: { kind: 'whole' }, reason })
+  if (!stuck) return refundSeen(ctx, order, { request: { kind: 'whole' }, reason })
   const changed = await resume(ctx, orderId, stuck)
   if (!changed) throw new AppError('REFUND_STATE')
   ctx.log.info('refund.resumed', { orderId, amountFen: stuck.amountFen })
