@@ -10,7 +10,9 @@ const elements = [
   { type: 'rules', pattern: 'shared/rules' },
   { type: 'shared', pattern: 'shared' },
   { type: 'entry', pattern: 'cloudfunctions/(storefront|distributor|merchant|paynotify|scheduler)' },
-  { type: 'domain', pattern: 'cloudfunctions/domain/*', capture: ['domain'] },
+  { type: 'domain', pattern: 'cloudfunctions/domain/*/*', capture: ['group', 'domain'] },
+  { type: 'collected', pattern: 'cloudfunctions/collected' },
+  { type: 'readers', pattern: 'cloudfunctions/readers' },
   { type: 'function-platform', pattern: 'cloudfunctions/platform' },
   { type: 'client-platform', pattern: 'miniprogram/src/platform' },
   { type: 'ui', pattern: 'miniprogram/src/ui' },
@@ -31,13 +33,15 @@ const arrows = [
   ['shared', 'shared'],
   ['function-platform', ...pure, 'function-platform'],
   ['domain', ...pure, 'function-platform', 'domain'],
-  ['entry', ...pure, 'function-platform', 'domain', 'entry'],
+  ['collected', ...pure, 'function-platform', 'domain'],
+  ['readers', 'function-platform', 'domain'],
+  ['entry', ...pure, 'function-platform', 'domain', 'collected', 'readers', 'entry'],
   ['client-platform', ...pure, 'client-platform'],
   ['ui', ...pure, 'client-platform', 'ui'],
   ['feature', ...pure, 'client-platform', 'ui', 'feature'],
   ['page', ...pure, 'client-platform', 'ui', 'feature', 'page'],
   ['app', ...pure, 'client-platform', 'ui', 'feature', 'page', 'app'],
-  ['local', ...pure, 'local', 'function-platform', 'domain'],
+  ['local', ...pure, 'local', 'function-platform', 'domain', 'collected'],
   ['proof', ...everything],
 ]
 
@@ -75,6 +79,8 @@ export default tseslint.config(
         { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true },
       ],
       '@typescript-eslint/consistent-type-imports': 'error',
+      // What is added to by declaration merging begins empty.
+      '@typescript-eslint/no-empty-object-type': ['error', { allowInterfaces: 'always' }],
       'react-hooks/rules-of-hooks': 'error',
       'react-hooks/exhaustive-deps': 'error',
       'max-lines': ['error', { max: 400, skipBlankLines: true, skipComments: true }],
@@ -108,13 +114,19 @@ export default tseslint.config(
     // A domain reaches another one through its index only.
     files: ['cloudfunctions/domain/**/*.ts'],
     rules: {
-      'no-restricted-imports': [
+      '@typescript-eslint/no-restricted-imports': [
         'error',
         {
           patterns: [
             {
-              regex: '^\\.\\./[a-z]+/(?!index$).+(?<!\\.model)$',
+              // ../domain/file of the same group, ../../group/domain/file of another one.
+              regex: '^\\.\\./(\\.\\./[a-z]+/)?[a-z]+/.+(?<!\\.model)$',
               message: "Use the other domain's index.ts (its documents, *.model, may be imported as types).",
+            },
+            {
+              regex: '^\\.\\./(\\.\\./[a-z]+/)?[a-z]+/.+\\.model$',
+              allowTypeImports: true,
+              message: "Only types come from another domain's *.model; use its index.ts.",
             },
             cloudbaseSdk,
             { group: ['wechatpay-node-v3'], message: 'Only cloudfunctions/platform imports SDKs.' },

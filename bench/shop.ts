@@ -1,11 +1,9 @@
 import { join } from 'node:path'
 import { priceOrder } from '@shared/rules/pricing'
 import type { ProductDoc } from '../cloudfunctions/domain/goods/catalog'
-import type { CommissionDoc } from '../cloudfunctions/domain/distribution/commission'
-import { heldOf, newStock, type StockDoc } from '../cloudfunctions/domain/goods/inventory'
-import type { OrderDoc } from '../cloudfunctions/domain/sale/order'
+import { heldOf, newStock } from '../cloudfunctions/domain/goods/inventory'
 import { checkBooks } from '../cloudfunctions/domain/money/audit'
-import type { SettingsDoc } from '../cloudfunctions/domain/shop/settings'
+import type { CollectionName, Doc } from '../cloudfunctions/platform/collections'
 import type { Context } from '../cloudfunctions/platform/context'
 import { startLocalCloud } from '../local'
 import { payTrades } from '../local/demo/trades'
@@ -60,9 +58,9 @@ async function openShop(dataDir: string, functionsDir: string, instances?: numbe
   })
   const { db, clock } = cloud
   const { _ } = db
-  const settings = (await db.get<SettingsDoc>('settings', 'shop'))!
+  const settings = (await db.get('settings', 'shop'))!
 
-  const productsOf = () => db.find<ProductDoc>('products', { where: { listed: true }, limit: 1000 })
+  const productsOf = () => db.find('products', { where: { listed: true }, limit: 1000 })
   const offersOf = (products: readonly ProductDoc[]): Offer[] =>
     products.flatMap(({ _id: productId, skus }) =>
       skus.map(({ skuId, priceFen }) => ({
@@ -76,7 +74,7 @@ async function openShop(dataDir: string, functionsDir: string, instances?: numbe
       })),
     )
 
-  async function insertAll(collection: string, documents: readonly { _id: string }[]) {
+  async function insertAll<K extends CollectionName>(collection: K, documents: readonly Doc<K>[]) {
     for (let from = 0; from < documents.length; from += BATCH) {
       await db.insertMany(collection, documents.slice(from, from + BATCH))
     }
@@ -132,8 +130,8 @@ async function openShop(dataDir: string, functionsDir: string, instances?: numbe
 
     /** The stock of a SKU, and the orders of it by their state. */
     async stockOf(skuId: string) {
-      const stock = (await db.get<StockDoc>('stocks', skuId))!
-      const orders = await db.find<OrderDoc>('orders', {
+      const stock = (await db.get('stocks', skuId))!
+      const orders = await db.find('orders', {
         where: { 'lines.skuId': skuId },
         fields: ['state'],
         limit: 1000,
@@ -160,10 +158,9 @@ async function openShop(dataDir: string, functionsDir: string, instances?: numbe
       for (let from = 0; from < orderIds.length; from += BATCH) {
         const ids = orderIds.slice(from, from + BATCH)
         const where = { _id: _.in(ids) }
-        const fields = ['state', 'shares']
         const found = await Promise.all([
-          db.find<OrderDoc>('orders', { where, fields, limit: BATCH }),
-          db.find<CommissionDoc>('commissions', { where, fields, limit: BATCH }),
+          db.find('orders', { where, fields: ['state'], limit: BATCH }),
+          db.find('commissions', { where, fields: ['shares'], limit: BATCH }),
         ])
         const states = new Map(found[0].map(({ _id, state }) => [_id, state]))
         const shares = new Map(found[1].map(({ _id, shares }) => [_id, shares]))
@@ -186,7 +183,7 @@ async function openShop(dataDir: string, functionsDir: string, instances?: numbe
 
     /** What the walk over all calls refers to beyond what it makes itself. */
     async somebodyWhoApplied() {
-      const [found] = await db.find<{ _id: string; distributorId: string }>('distributors', {
+      const [found] = await db.find('distributors', {
         where: { state: 'pending' },
         limit: 1,
       })

@@ -9,7 +9,6 @@ import type { PayGateway, WechatApi } from './ports'
  * What domains attach to others from outside, collected from their files (`cloudfunctions/collected/seams.ts`): a
  * domain that can be attached to adds its seam here by declaration merging.
  */
-// eslint-disable-next-line @typescript-eslint/no-empty-object-type
 export interface Seams {}
 
 /** Everything domain code may reach: nothing in it takes the time, chance or a connection from elsewhere. */

@@ -1,24 +1,33 @@
 import cloudbase from '@cloudbase/node-sdk'
+import type { CollectionName, Doc, FieldPath } from './collections'
 
 /**
  * The database as repositories see it: a thin layer over the real SDK that closes its pitfalls (filters with
  * `undefined`, hidden limits, duplicate keys as exceptions) and names the few operations the mall is built of.
  */
 
-export type Filter = Record<string, unknown>
-export type Change = Record<string, unknown>
+/** A condition on a collection's documents, or a change of one: fields by their path; the values may be commands. */
+export type Filter<K extends CollectionName> = { [P in FieldPath<Doc<K>>]?: unknown }
+export type Change<K extends CollectionName> = Filter<K>
 export interface Document {
   _id: string
 }
 
-export interface FindOptions {
-  where: Filter
-  orderBy?: readonly (readonly [field: string, direction: 'asc' | 'desc'])[]
+/** Refuses what is no field of a document. Keys that are put together at run time are not known and pass. */
+type Known<D, W> = W & (string extends keyof W ? unknown : { [P in Exclude<keyof W, FieldPath<D>>]: never })
+
+export interface FindOptions<D, F extends string, W> {
+  where: Known<D, W>
+  orderBy?: readonly (readonly [field: FieldPath<D>, direction: 'asc' | 'desc'])[]
   /** 1 to 1,000. */
   limit: number
   skip?: number
-  fields?: readonly string[]
+  fields?: readonly F[]
 }
+
+/** What `find` brings of a document: all of it, or the fields that were asked for. */
+export type Found<D, F extends string> = [F] extends [never] ? D : Pick<D, keyof D & ('_id' | HeadOf<F>)>
+type HeadOf<P extends string> = P extends `${infer H}.${string}` ? H : P
 
 type Sdk = ReturnType<ReturnType<typeof cloudbase.init>['database']>
 
@@ -28,13 +37,13 @@ type Sdk = ReturnType<ReturnType<typeof cloudbase.init>['database']>
  * rollback: `Operations`, which work in and out of transactions, are made of these only.
  */
 interface QueryInside {
-  where(filter: Filter): QueryInside
+  where(filter: object): QueryInside
   orderBy(field: string, direction: 'asc' | 'desc'): QueryInside
   skip(count: number): QueryInside
   limit(count: number): QueryInside
   field(fields: Record<string, boolean>): QueryInside
   get(): Promise<{ data: unknown }>
-  updateAndReturn(change: Change): Promise<{ updated?: number; doc?: unknown }>
+  updateAndReturn(change: object): Promise<{ updated?: number; doc?: unknown }>
 }
 export interface Inside {
   collection(name: string): QueryInside & {
@@ -48,12 +57,19 @@ interface TransactionInside extends Inside {
 }
 
 export interface Operations {
-  get<T extends Document>(collection: string, id: string): Promise<T | null>
-  find<T extends Document>(collection: string, options: FindOptions): Promise<T[]>
+  get<K extends CollectionName>(collection: K, id: string): Promise<Doc<K> | null>
+  find<K extends CollectionName, W extends object, const F extends FieldPath<Doc<K>> = never>(
+    collection: K,
+    options: FindOptions<Doc<K>, F, W>,
+  ): Promise<Found<Doc<K>, F>[]>
   /** Inserts; `false` when the id or a unique key is taken, in which case nothing changed. */
-  insert<T extends Document>(collection: string, document: T): Promise<boolean>
+  insert<K extends CollectionName>(collection: K, document: Doc<K>): Promise<boolean>
   /** One conditional update of one document; the document after it, or `null` when the condition did not hold. */
-  changeAndGet<T extends Document>(collection: string, where: Filter, change: Change): Promise<T | null>
+  changeAndGet<K extends CollectionName, W extends object, C extends object>(
+    collection: K,
+    where: Known<Doc<K>, W>,
+    change: Known<Doc<K>, C>,
+  ): Promise<Doc<K> | null>
 }
 
 export interface Database extends Operations {
@@ -62,14 +78,18 @@ export interface Database extends Operations {
   /** The SDK's aggregation command (`$`). */
   readonly $: Sdk['command']['aggregate']
   /** Inserts many documents in one trip. @throws when an id or a unique key is taken; some may stand then */
-  insertMany<T extends Document>(collection: string, documents: readonly T[]): Promise<void>
+  insertMany<K extends CollectionName>(collection: K, documents: readonly Doc<K>[]): Promise<void>
   /** One conditional update; the number of documents that it changed. */
-  change(collection: string, where: Filter, change: Change): Promise<number>
-  remove(collection: string, where: Filter): Promise<number>
-  count(collection: string, where: Filter): Promise<number>
+  change<K extends CollectionName, W extends object, C extends object>(
+    collection: K,
+    where: Known<Doc<K>, W>,
+    change: Known<Doc<K>, C>,
+  ): Promise<number>
+  remove<K extends CollectionName, W extends object>(collection: K, where: Known<Doc<K>, W>): Promise<number>
+  count<K extends CollectionName, W extends object>(collection: K, where: Known<Doc<K>, W>): Promise<number>
   /** An aggregation; the SDK's stages on the pipeline that is handed in. Ends with an explicit limit. */
   aggregate<T>(
-    collection: string,
+    collection: CollectionName,
     build: (pipeline: ReturnType<ReturnType<Sdk['collection']>['aggregate']>) => unknown,
   ): Promise<T[]>
   /**
@@ -101,20 +121,35 @@ function isConflict(error: unknown): boolean {
 }
 
 /** The SDK drops `undefined` filters, which would widen the query: refuse them. */
-function assertDefined(where: Filter): void {
+function assertDefined(where: object): void {
   for (const [field, value] of Object.entries(where)) {
     if (value === undefined) throw new TypeError(`filter on ${field} is undefined`)
   }
 }
 
+/** The same without the types of the collections, which the wire does not know. */
+interface Untyped {
+  get(name: string, id: string): Promise<unknown>
+  find(name: string, options: UntypedFind): Promise<unknown>
+  insert(name: string, document: Document): Promise<boolean>
+  changeAndGet(name: string, where: object, change: object): Promise<unknown>
+}
+interface UntypedFind {
+  where: object
+  orderBy?: readonly (readonly [field: string, direction: 'asc' | 'desc'])[]
+  limit: number
+  skip?: number
+  fields?: readonly string[]
+}
+
 function operationsOf(source: Inside): Operations {
-  return {
-    async get<T extends Document>(name: string, id: string) {
+  const operations: Untyped = {
+    async get(name, id) {
       const { data } = await source.collection(name).doc(id).get()
-      const found = Array.isArray(data) ? data[0] : data
-      return (found as T | undefined) ?? null
+      const found: unknown = Array.isArray(data) ? data[0] : data
+      return found ?? null
     },
-    async find<T extends Document>(name: string, options: FindOptions) {
+    async find(name, options) {
       assertDefined(options.where)
       let query = source.collection(name).where(options.where)
       for (const [field, direction] of options.orderBy ?? []) query = query.orderBy(field, direction)
@@ -122,7 +157,7 @@ function operationsOf(source: Inside): Operations {
       if (options.fields)
         query = query.field(Object.fromEntries(options.fields.map((field) => [field, true])))
       const { data } = await query.limit(options.limit).get()
-      return data as T[]
+      return data
     },
     async insert(name, document) {
       try {
@@ -133,12 +168,13 @@ function operationsOf(source: Inside): Operations {
         throw error
       }
     },
-    async changeAndGet<T extends Document>(name: string, where: Filter, change: Change) {
+    async changeAndGet(name, where, change) {
       assertDefined(where)
       const result = await source.collection(name).where(where).updateAndReturn(change)
-      return result.updated === 0 ? null : ((result.doc as T | undefined) ?? null)
+      return result.updated === 0 ? null : (result.doc ?? null)
     },
   }
+  return operations as Operations
 }
 
 /** Wraps the SDK's database. `random` jitters the retries of transactions. */
@@ -166,7 +202,7 @@ export function wrapDatabase(sdk: Sdk, random: () => number = Math.random): Data
       return total ?? 0
     },
     async aggregate<T>(
-      collection: string,
+      collection: CollectionName,
       build: (pipeline: ReturnType<ReturnType<Sdk['collection']>['aggregate']>) => unknown,
     ) {
       const pipeline = sdk.collection(collection).aggregate()

@@ -1,5 +1,6 @@
+import type { CollectionName, Doc } from './collections'
 import type { Context } from './context'
-import type { Change, Document, Filter } from './database'
+import type { Document } from './database'
 import { causeOf } from './log'
 import { pauseAfter, workOff } from './work'
 
@@ -20,6 +21,14 @@ export interface Owing extends Document {
   /** Grows whenever something comes to be owed, so that only who has seen the latest may shorten the list. */
   revision: number
 }
+
+/** The part of an update that is about what a document owes. */
+type OwingChange = { [P in keyof Owing]?: unknown }
+
+/** The collections whose documents may owe. */
+export type OwingCollection = {
+  [K in CollectionName]: Doc<K> extends Owing ? K : never
+}[CollectionName]
 
 export interface Retry {
   entry: string
@@ -65,7 +74,7 @@ export function readEntry(entry: string): { effect: string; key: string } {
 const thingOf = (entry: string): string => readEntry(entry).effect.split('.')[0] ?? entry
 
 /** The part of an update by which effects come to be owed, at once. */
-export function owe(ctx: Context, entries: readonly string[]): Change {
+export function owe(ctx: Context, entries: readonly string[]): OwingChange {
   const { _ } = ctx.db
   if (entries.length === 0) return { revision: _.inc(1) }
   return { owed: _.push([...entries]), owedAt: ctx.clock.now(), revision: _.inc(1) }
@@ -87,11 +96,11 @@ interface Outcome {
  *
  * `backOff`: moves the next try away when something is left (the timer); within a call it stays due.
  */
-export async function payOwed<D extends Owing>(
+export async function payOwed<K extends OwingCollection>(
   ctx: Context,
-  collection: string,
-  document: D,
-  table: EffectTable<D>,
+  collection: K,
+  document: Doc<K>,
+  table: EffectTable<Doc<K>>,
   { backOff = false } = {},
 ): Promise<string[]> {
   const outcome: Outcome = { left: [], retries: [] }
@@ -177,7 +186,7 @@ function nextTry(now: number, { left, retries }: Outcome): number {
 }
 
 /** The part of an update that notes what was tried in vain; `parkedAt` stands while something is parked. */
-function noted(ctx: Context, document: Owing, retries: readonly Retry[]): Change {
+function noted(ctx: Context, document: Owing, retries: readonly Retry[]): OwingChange {
   const { _ } = ctx.db
   return {
     retries: retries.length > 0 ? _.set([...retries]) : _.remove(),
@@ -192,7 +201,7 @@ function noted(ctx: Context, document: Owing, retries: readonly Retry[]): Change
  */
 async function shorten(
   ctx: Context,
-  collection: string,
+  collection: OwingCollection,
   document: Owing,
   outcome: Outcome,
   backOff: boolean,
@@ -216,7 +225,7 @@ async function shorten(
 /** Puts an entry back on the list that was taken off before it was tried. */
 async function oweAgain(
   ctx: Context,
-  collection: string,
+  collection: OwingCollection,
   id: string,
   entry: string,
   retries: readonly Retry[],
@@ -235,27 +244,32 @@ async function oweAgain(
 }
 
 /** Documents whose owed effects are due, the longest waiting first. */
-export function findOwing<D extends Owing>(ctx: Context, collection: string, limit: number): Promise<D[]> {
-  return ctx.db.find<D>(collection, {
+export function findOwing<K extends OwingCollection>(
+  ctx: Context,
+  collection: K,
+  limit: number,
+): Promise<Doc<K>[]> {
+  const found = ctx.db.find(collection as OwingCollection, {
     where: { owedAt: ctx.db._.lte(ctx.clock.now()) },
     orderBy: [['owedAt', 'asc']],
     limit,
   })
+  return found as Promise<Doc<K>[]>
 }
 
 /**
  * The timer's job for one collection: carries out what its documents owe, `limit` documents at most, beginning none
  * after `until`. Answers how many were taken and how many of them still owe something.
  */
-export async function payOwing<D extends Owing>(
+export async function payOwing<K extends OwingCollection>(
   ctx: Context,
-  collection: string,
-  table: EffectTable<D>,
+  collection: K,
+  table: EffectTable<Doc<K>>,
   { limit, until }: { limit: number; until: number },
 ): Promise<{ taken: number; left: number }> {
   let left = 0
-  const { taken } = await workOff<D>(ctx, {
-    find: (count) => findOwing<D>(ctx, collection, count),
+  const { taken } = await workOff<Doc<K>>(ctx, {
+    find: (count) => findOwing(ctx, collection, count),
     one: async (document) => {
       if ((await payOwed(ctx, collection, document, table, { backOff: true })).length > 0) left += 1
     },
@@ -269,19 +283,20 @@ export async function payOwing<D extends Owing>(
 }
 
 /** Documents with something parked, the longest first, after the one at `from`. */
-export function findParked<D extends Owing>(
+export function findParked<K extends OwingCollection>(
   ctx: Context,
-  collection: string,
+  collection: K,
   from: { at: number; id: string } | undefined,
   limit: number,
-): Promise<D[]> {
+): Promise<Doc<K>[]> {
   const { _ } = ctx.db
-  const where: Filter = { parkedAt: from ? _.gte(from.at) : _.gt(0) }
-  return ctx.db.find<D>(collection, { where, orderBy: [['parkedAt', 'asc']], limit })
+  const where = { parkedAt: from ? _.gte(from.at) : _.gt(0) }
+  const found = ctx.db.find(collection as OwingCollection, { where, orderBy: [['parkedAt', 'asc']], limit })
+  return found as Promise<Doc<K>[]>
 }
 
 /** Makes everything that a document owes due now: somebody has mended the cause. `false` when it owes nothing parked. */
-export async function retryParked(ctx: Context, collection: string, id: string): Promise<boolean> {
+export async function retryParked(ctx: Context, collection: OwingCollection, id: string): Promise<boolean> {
   const where = { _id: id, parkedAt: ctx.db._.gt(0) }
   return (await ctx.db.change(collection, where, { owedAt: ctx.clock.now() })) === 1
 }

@@ -25,22 +25,16 @@ export function createWechatApi(config: Config, clock: Clock, db: Database): Wec
   }
 }
 
-interface TokenDoc {
-  _id: string
-  token: string
-  expiresAt: number
-}
-
 /** Instances share the access_token through collection `tokens`, `_id` = appid. */
 function tokensIn(db: Database): TokenStore {
   return {
     async get(appid) {
-      const found = await db.get<TokenDoc>('tokens', appid)
+      const found = await db.get('tokens', appid)
       return found && { token: found.token, expiresAt: found.expiresAt }
     },
     async set(appid, { token, expiresAt }) {
       const changed = await db.change('tokens', { _id: appid }, { token, expiresAt })
-      if (changed === 0) await db.insert<TokenDoc>('tokens', { _id: appid, token, expiresAt })
+      if (changed === 0) await db.insert('tokens', { _id: appid, token, expiresAt })
     },
   }
 }

@@ -6,10 +6,8 @@ import { startOfDay } from '../../shared/business-day'
 import { foldStock } from '../../cloudfunctions/domain/goods/catalog'
 import { sweepOrphanHolds } from '../../cloudfunctions/domain/goods/inventory'
 import { readStaff } from '../../cloudfunctions/domain/people/staff'
-import type { OrderDoc } from '../../cloudfunctions/domain/sale/order'
 import { checkBooks } from '../../cloudfunctions/domain/money/audit'
 import { runSettlement } from '../../cloudfunctions/domain/money/settlement'
-import { type AccountDoc } from '../../cloudfunctions/domain/money/ledger'
 import { startTestMall, type TestMall } from '../../tests/support/context'
 import { openidOf } from '../server/phones'
 import { seedDemo } from './seed'
@@ -39,7 +37,7 @@ describe('the demo shop', () => {
   })
 
   it('has orders in every stage, some of today, and money for each distributor', async () => {
-    const orders = await mall.db.find<OrderDoc>('orders', { where: {}, limit: 1_000 })
+    const orders = await mall.db.find('orders', { where: {}, limit: 1_000 })
     const inState = (wanted: string) => orders.filter(({ state }) => state === wanted)
     for (const state of ['paid', 'shipped', 'received', 'completed', 'closed'] as const) {
       expect(inState(state).length).toBeGreaterThan(0)
@@ -48,7 +46,7 @@ describe('the demo shop', () => {
     expect(today.length).toBeGreaterThan(1)
     expect(orders.every(({ placedAt }) => placedAt < mall.clock.now())).toBe(true)
     for (const who of ['distributor', 'uncle', 'aunt']) {
-      const account = await mall.db.get<AccountDoc>('accounts', openidOf(who))
+      const account = await mall.db.get('accounts', openidOf(who))
       expect(account?.availableFen).toBeGreaterThan(10_000)
     }
     const waiting = orders.filter(({ state, chainIds }) => state !== 'completed' && chainIds.length > 0)

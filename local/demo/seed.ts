@@ -1,4 +1,5 @@
-import type { Database } from '../../cloudfunctions/platform/database'
+import type { CollectionName, Doc } from '../../cloudfunctions/platform/collections'
+import type { Database, Document } from '../../cloudfunctions/platform/database'
 import type { OrderDoc } from '../../cloudfunctions/domain/sale/order'
 import type { WechatPay } from '../wechatpay'
 import { changeBill } from '../wechatpay/bills/forge'
@@ -40,7 +41,7 @@ export async function seedDemo(
   const orders = withRefund(demoOrders(now, settings, products))
   const { commissions, entries, statements, accounts } = demoBooks(orders, now)
   const { days, differences } = demoReconciliations(orders, now)
-  const documents: Record<string, readonly { _id: string }[]> = {
+  const documents: { readonly [K in CollectionName]?: readonly Doc<K>[] } = {
     products,
     stocks: demoStocks(),
     members: demoMembers(now),
@@ -57,9 +58,9 @@ export async function seedDemo(
     differences,
     settings: [settings],
   }
-  for (const [collection, all] of Object.entries(documents)) {
+  for (const [collection, all] of Object.entries(documents) as [CollectionName, readonly Document[]][]) {
     for (let from = 0; from < all.length; from += BATCH) {
-      await db.insertMany(collection, all.slice(from, from + BATCH))
+      await db.insertMany(collection, all.slice(from, from + BATCH) as never)
     }
   }
   if (!wechatpay) return

@@ -1,9 +1,10 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import cloudbaseSdk from '@cloudbase/node-sdk'
 import { wrapDatabase, type Database } from '../../cloudfunctions/platform/database'
 import { createShopClock } from '../clock'
-import { createCloudbase, sdkEnvironment, type CollectionSpec } from '../cloudbase'
+import { collections } from '../../cloudfunctions/collected/collections'
+import { indexesOf } from '../../cloudfunctions/platform/collections'
+import { createCloudbase, sdkEnvironment } from '../cloudbase'
 import { seedDemo } from '../demo/seed'
 import { createFaults } from '../faults'
 import { readFunctionSpecs } from '../functions/manifest'
@@ -52,7 +53,7 @@ export async function assemble(
     createCloudbase({
       file: fileOf('database.db'),
       clock,
-      indexes: readCollections(root),
+      indexes: indexesOf(collections),
       synchronous: dataDir ? 'FULL' : 'OFF',
       transactionLimitMs: options.transactionLimitMs,
       ...(options.onOperation ? { onOperation: options.onOperation } : {}),
@@ -163,10 +164,6 @@ export async function assemble(
     data.seedingEnded()
   }
   return cloud
-}
-
-function readCollections(root: string): CollectionSpec[] {
-  return JSON.parse(readFileSync(join(root, 'cloudfunctions/collections.json'), 'utf8')) as CollectionSpec[]
 }
 
 function openDatabase(url: string): Database {

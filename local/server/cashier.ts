@@ -28,8 +28,7 @@ const SENTENCES = {
 
 /** The payer's side of WeChat Pay, for the sheet in a phone. */
 export function createCashier(wechatpay: WechatPay, db: Database) {
-  const shopName = async () =>
-    (await db.get<{ _id: string; name?: string }>('settings', 'shop').catch(() => null))?.name ?? '本地商户'
+  const shopName = async () => (await db.get('settings', 'shop').catch(() => null))?.name ?? '本地商户'
 
   return {
     async sheet(prepayId: string): Promise<Sheet> {

@@ -1,7 +1,4 @@
 import { creditedAtOf, type SettlementCycle } from '@shared/rules/settlement-cycle'
-import type { CommissionDoc } from '../../cloudfunctions/domain/distribution/commission'
-import type { OrderDoc } from '../../cloudfunctions/domain/sale/order/order.model'
-import type { SettingsDoc } from '../../cloudfunctions/domain/shop/settings/settings.model'
 import type { Database } from '../../cloudfunctions/platform/database'
 
 export interface Forwarded {
@@ -36,17 +33,17 @@ export async function forwardToSettlement(
 
 /** The next instant that brings a pending commission nearer to its settlement, or why there is none. */
 async function nextStep(db: Database): Promise<number | string> {
-  const [released] = await db.find<CommissionDoc>('commissions', {
+  const [released] = await db.find('commissions', {
     where: { state: 'pending', releaseAt: db._.gt(0) },
     orderBy: [['releaseAt', 'asc']],
     limit: 1,
   })
   if (released?.releaseAt) {
-    const settings = await db.get<SettingsDoc>('settings', 'shop')
+    const settings = await db.get('settings', 'shop')
     const cycle = (settings?.commission as { cycle?: SettlementCycle } | undefined)?.cycle ?? 'daily'
     return creditedAtOf(cycle, released.releaseAt)
   }
-  const [shipped] = await db.find<OrderDoc>('orders', {
+  const [shipped] = await db.find('orders', {
     where: { state: 'shipped', dueAt: db._.gt(0) },
     orderBy: [['dueAt', 'asc']],
     limit: 1,

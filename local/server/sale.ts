@@ -1,5 +1,4 @@
 import type { CommissionDoc } from '../../cloudfunctions/domain/distribution/commission'
-import type { OrderDoc } from '../../cloudfunctions/domain/sale/order/order.model'
 import type { Database } from '../../cloudfunctions/platform/database'
 
 /** One sale as three people see it, in fen. */
@@ -17,13 +16,13 @@ export interface Sale {
 
 /** The latest paid order, or null. */
 export async function latestSale(db: Database): Promise<Sale | null> {
-  const [order] = await db.find<OrderDoc>('orders', {
+  const [order] = await db.find('orders', {
     where: { paidAt: db._.gt(0) },
     orderBy: [['paidAt', 'desc']],
     limit: 1,
   })
   if (!order) return null
-  const commission = await db.get<CommissionDoc>('commissions', order._id)
+  const commission = await db.get('commissions', order._id)
   const refundedFen = sum(
     Object.values(order.refunds ?? {})
       .filter(({ state }) => state === 'succeeded')

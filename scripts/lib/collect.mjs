@@ -139,6 +139,12 @@ function seams(from, base) {
   return `${imports.join('\n')}\n\nexport const seams: Seams = {\n  pricingSteps: STEPS,\n${parts.map(({ entry }) => entry).join('\n')}\n}\n`
 }
 
+/** The collections that belong to no domain. */
+function platformCollections(base) {
+  const file = 'cloudfunctions/platform/platform.collections'
+  return fs.existsSync(path.join(base, `${file}.ts`)) ? [{ as: 'platform', file }] : []
+}
+
 function serverFiles(base) {
   const files = {}
   const calls = filesOfKind(base, 'calls')
@@ -152,6 +158,11 @@ function serverFiles(base) {
     filesOfKind(base, 'jobs'),
     'jobs',
     { list: true },
+  )
+  files['cloudfunctions/collected/collections.ts'] = joined(
+    'cloudfunctions/collected/collections.ts',
+    [...filesOfKind(base, 'collections'), ...platformCollections(base)],
+    'collections',
   )
   files['cloudfunctions/collected/seams.ts'] = seams('cloudfunctions/collected/seams.ts', base)
   return files

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
+import { loadCollections } from './collections.mjs'
 import { root } from './project.mjs'
 
 /** What the functions read from their environment; see cloudfunctions/platform/config.ts. */
@@ -49,14 +50,14 @@ function readJson(file) {
 }
 
 /**
- * Brings the database to what cloudfunctions/collections.json says: collections that are missing, indexes that are
+ * Brings the database to what the domains declare (`x.collections.ts`): collections that are missing, indexes that are
  * missing, and no access for clients. Never drops anything: an index too many is reported.
  */
 export async function deployDatabase(deployment, say) {
   const { default: CloudBase } = await import('@cloudbase/manager-node')
   const { envId, secretId, secretKey, proxy } = deployment
   const app = new CloudBase({ envId, secretId, secretKey, proxy })
-  for (const { collection, indexes } of readJson('cloudfunctions/collections.json')) {
+  for (const { collection, indexes } of await loadCollections()) {
     const { IsCreated } = await app.database.createCollectionIfNotExists(collection)
     const { Indexes = [] } = IsCreated ? {} : await app.database.describeCollection(collection)
     const present = new Set(Indexes.map(({ Name }) => Name))
@@ -70,7 +71,7 @@ export async function deployDatabase(deployment, say) {
     const extra = [...present].filter((name) => !wanted.has(name) && !/^_id/.test(name))
     say(
       `${collection}: ${IsCreated ? 'created' : 'there'}, ${missing.length} index(es) added` +
-        (extra.length > 0 ? `; not in collections.json: ${extra.join(', ')}` : ''),
+        (extra.length > 0 ? `; not declared: ${extra.join(', ')}` : ''),
     )
   }
 }

@@ -1,7 +1,5 @@
 import type { CommissionDoc } from '../../cloudfunctions/domain/distribution/commission'
-import type { StockDoc } from '../../cloudfunctions/domain/goods/inventory'
 import type { OrderDoc } from '../../cloudfunctions/domain/sale/order'
-import type { AccountDoc } from '../../cloudfunctions/domain/money/ledger'
 import { openidOf, type LocalCloud } from '../../local'
 import { until } from './until'
 
@@ -17,7 +15,7 @@ export function booksOf({ db, call }: LocalCloud) {
 
     /** The newest order of a phone's user. */
     async latestOrder(who: string): Promise<OrderDoc> {
-      const [order] = await db.find<OrderDoc>('orders', {
+      const [order] = await db.find('orders', {
         where: { buyerId: openidOf(who) },
         orderBy: [['placedAt', 'desc']],
         limit: 1,
@@ -29,13 +27,13 @@ export function booksOf({ db, call }: LocalCloud) {
     /** An order's commission in this state, as soon as it is there. */
     async commission(orderId: string, state?: CommissionDoc['state']): Promise<CommissionDoc> {
       return until(`a ${state ?? 'booked'} commission of ${orderId}`, async () => {
-        const found = await db.get<CommissionDoc>('commissions', orderId)
+        const found = await db.get('commissions', orderId)
         return found && (state === undefined || found.state === state) && found
       })
     },
 
     async availableFen(who: string): Promise<number> {
-      return (await db.get<AccountDoc>('accounts', openidOf(who)))?.availableFen ?? 0
+      return (await db.get('accounts', openidOf(who)))?.availableFen ?? 0
     },
 
     /** What the settlements from `at` on brought somebody, by order. */
@@ -43,7 +41,7 @@ export function booksOf({ db, call }: LocalCloud) {
       await until('every settled commission is credited', async () => {
         return (await db.count('commissions', { crediting: true })) === 0
       })
-      const settled = await db.find<CommissionDoc>('commissions', {
+      const settled = await db.find('commissions', {
         where: { state: 'settled', settledAt: db._.gte(at) },
         limit: 1000,
       })
@@ -57,7 +55,7 @@ export function booksOf({ db, call }: LocalCloud) {
     },
 
     async stock(skuId: string): Promise<{ available: number; sold: number }> {
-      const found = await db.get<StockDoc>('stocks', skuId)
+      const found = await db.get('stocks', skuId)
       if (!found) throw new Error(`no stock of ${skuId}`)
       return { available: found.available, sold: found.sold }
     },

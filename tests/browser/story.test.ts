@@ -1,4 +1,3 @@
-import type { LedgerEntry } from '../../cloudfunctions/domain/money/ledger'
 import { openidOf } from '../../local'
 import { formatYuan } from '../../shared/money'
 import { booksOf } from './books'
@@ -178,7 +177,7 @@ test('sold: a forwarded card becomes a sale whose commission is settled to the f
   await distributor.sees('已结算余额（元）', formatYuan(earlierFen + grownFen))
   await mall.shoot(page, 'story-9-balance')
 
-  const entry = await mall.cloud.db.get<LedgerEntry>('ledger', `accrue-${orderId}`)
+  const entry = await mall.cloud.db.get('ledger', `accrue-${orderId}`)
   expect(entry?.postings.reduce((sum, { fen }) => sum + fen, 0)).toBe(0)
   expect(await mall.books()).toEqual([])
 })

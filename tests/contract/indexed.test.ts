@@ -1,6 +1,6 @@
 import fs from 'node:fs'
-import collections from '../../cloudfunctions/collections.json'
-import type { Document } from '../../cloudfunctions/platform/database'
+import { collections } from '../../cloudfunctions/collected/collections'
+import type { CollectionName } from '../../cloudfunctions/platform/collections'
 import { startLocalCloud, type LocalCloud } from '../../local'
 import type { OperationReport, Read } from '../../local/cloudbase'
 import { ROWS, type World } from './rows'
@@ -45,14 +45,15 @@ function stranger(value: unknown, suffix: string, name = ''): unknown {
 }
 
 /** Fills a collection with copies of its documents that belong to others; of orders those on which nothing is open. */
-async function fill(collection: string): Promise<void> {
-  const all = await cloud.db.find<Document & Record<string, unknown>>(collection, { where: {}, limit: 1000 })
+async function fill(collection: CollectionName): Promise<void> {
+  const found = await cloud.db.find(collection, { where: {}, limit: 1000 })
+  const all = found as unknown as { state?: unknown; owed?: unknown }[]
   const models = all.filter(
     ({ state, owed }) => state !== 'pending_payment' && !(Array.isArray(owed) && owed.length > 0),
   )
   for (let i = 0, count = all.length; count < DOCUMENTS && models.length > 0; i++, count += models.length) {
-    const copies = models.map((model) => stranger(model, `~${i}`) as Document)
-    await cloud.db.insertMany(collection, copies.slice(0, DOCUMENTS - count))
+    const copies = models.map((model) => stranger(model, `~${i}`))
+    await cloud.db.insertMany(collection, copies.slice(0, DOCUMENTS - count) as never)
   }
 }
 
@@ -61,7 +62,8 @@ beforeAll(async () => {
   cloud = await startLocalCloud({ functionsDir: folder, demo: true, instances: 4, onOperation: hear })
   by = 'the making of the world'
   world = await makeWorld(cloud)
-  for (const { collection } of collections) if (!SMALL.has(collection)) await fill(collection)
+  for (const collection of Object.keys(collections) as CollectionName[])
+    if (!SMALL.has(collection)) await fill(collection)
   heard.length = 0
 }, 180_000)
 

@@ -3,7 +3,8 @@ import fs from 'node:fs'
 import { contract, type CallName, type Envelope } from '@shared/contract'
 import type { Call } from '@shared/contract/define'
 import { COMMON_ERRORS } from '@shared/contract/errors'
-import collections from '../../cloudfunctions/collections.json'
+import { collections } from '../../cloudfunctions/collected/collections'
+import type { CollectionName } from '../../cloudfunctions/platform/collections'
 import { startLocalCloud, type LocalCloud } from '../../local'
 import { hostileInputs } from './hostile'
 import { ROWS, type World } from './rows'
@@ -40,7 +41,7 @@ let writes: string[] = []
 /** A digest of every document: what a refused call must leave as it was. */
 async function fingerprint(): Promise<string> {
   const hash = createHash('sha256')
-  for (const { collection } of collections) {
+  for (const collection of Object.keys(collections) as CollectionName[]) {
     for (let skip = 0; ; skip += 1000) {
       const documents = await cloud.db.find(collection, {
         where: {},

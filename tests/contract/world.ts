@@ -43,7 +43,7 @@ async function placeOrder(
 
 async function payOrder(cloud: LocalCloud, orderId: string) {
   const { payParams } = await must(cloud.call('buyer', 'storefront/payment.prepare', { orderId }))
-  const order = await cloud.db.get<{ _id: string; buyerId: string }>('orders', orderId)
+  const order = await cloud.db.get('orders', orderId)
   cloud.wechatpay.pay(payParams!, { openid: order?.buyerId ?? '' })
   await must(cloud.call('buyer', 'storefront/payment.sync', { orderId }))
 }

@@ -2,6 +2,8 @@ import { spawn } from 'node:child_process'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { collections as declared } from '../../cloudfunctions/collected/collections'
+import { indexesOf } from '../../cloudfunctions/platform/collections'
 import { startTencentCloud, type CloudRequest } from './tencent-cloud'
 
 const root = path.resolve(__dirname, '../..')
@@ -89,9 +91,7 @@ describe('npm run deploy', () => {
     fs.rmSync(folder, { recursive: true, force: true })
   })
 
-  const collections = JSON.parse(
-    fs.readFileSync(path.join(root, 'cloudfunctions/collections.json'), 'utf8'),
-  ) as { collection: string; indexes: { IndexName: string }[] }[]
+  const collections = indexesOf(declared)
 
   it('succeeds', () => {
     expect(result).toMatchObject({ code: 0 })

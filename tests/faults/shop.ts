@@ -1,9 +1,5 @@
-import type { ProductDoc } from '../../cloudfunctions/domain/goods/catalog'
-import type { DistributorDoc } from '../../cloudfunctions/domain/distribution/distributor'
-import { newStock, type StockDoc } from '../../cloudfunctions/domain/goods/inventory'
+import { newStock } from '../../cloudfunctions/domain/goods/inventory'
 import { newMember, type MemberDoc } from '../../cloudfunctions/domain/people/member'
-import type { StaffDoc } from '../../cloudfunctions/domain/people/staff'
-import type { SettingsDoc } from '../../cloudfunctions/domain/shop/settings'
 import type { Database } from '../../cloudfunctions/platform/database'
 import { openidOf } from '../../local'
 import { distributorDoc, productDoc, settingsDoc } from '../support/documents'
@@ -22,14 +18,14 @@ const PATH = DISTRIBUTORS.map(openidOf)
 const FAR_AHEAD_MS = 3_650 * 86_400_000
 
 export async function openShop(db: Database): Promise<void> {
-  await db.insert<SettingsDoc>(
+  await db.insert(
     'settings',
     settingsDoc({ messageTemplates: { paid: 'template_paid', shipped: 'template_shipped' } }),
   )
-  await db.insert<StaffDoc>('staff', { _id: openidOf(MERCHANT), name: '沈禾', owner: true, permissions: [] })
+  await db.insert('staff', { _id: openidOf(MERCHANT), name: '沈禾', owner: true, permissions: [] })
   for (const [i, openid] of PATH.entries()) {
-    await db.insert<MemberDoc>('members', newMember(openid, 0, `推广员${i + 1}`))
-    await db.insert<DistributorDoc>('distributors', distributorDoc(openid, PATH.slice(i + 1, i + 3)))
+    await db.insert('members', newMember(openid, 0, `推广员${i + 1}`))
+    await db.insert('distributors', distributorDoc(openid, PATH.slice(i + 1, i + 3)))
   }
 }
 
@@ -47,7 +43,7 @@ export async function addBuyer(db: Database, who: string, now: number, isBound: 
     label: '家',
     createdAt: now,
   }
-  await db.insert<MemberDoc>('members', {
+  await db.insert('members', {
     ...newMember(openid, now, '小满'),
     addresses: { [ADDRESS_ID]: address },
     addressCount: 1,
@@ -71,11 +67,11 @@ const boundAt = (now: number): Pick<MemberDoc, 'binding' | 'boundTo'> => ({
 /** A product of one SKU with so many pieces. */
 export async function addProduct(db: Database, productId: string, available: number): Promise<void> {
   const skuId = skuOf(productId)
-  await db.insert<ProductDoc>(
+  await db.insert(
     'products',
     productDoc(productId, {
       skus: [{ skuId, values: ['125g'], priceFen: PRICE_FEN, listPriceFen: 0, costFen: 5_000 }],
     }),
   )
-  await db.insert<StockDoc>('stocks', newStock({ skuId, productId, available }))
+  await db.insert('stocks', newStock({ skuId, productId, available }))
 }

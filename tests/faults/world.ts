@@ -5,8 +5,6 @@ import { join } from 'node:path'
 import type { CallName, InputOf, OutputOf } from '@shared/contract'
 import { dayOf } from '@shared/business-day'
 import type { PayParams } from '@shared/contract/payment/schema'
-import type { OrderDoc } from '../../cloudfunctions/domain/sale/order'
-import type { DifferenceDoc } from '../../cloudfunctions/domain/money/reconciliation/reconciliation.model'
 import type { StatementDoc } from '../../cloudfunctions/domain/money/ledger/ledger.model'
 import type { StockDoc } from '../../cloudfunctions/domain/goods/inventory'
 import type { Database } from '../../cloudfunctions/platform/database'
@@ -170,9 +168,7 @@ export class World {
     const { _ } = this.db
     const now = await this.now()
     const soonest = async (field: 'owedAt' | 'dueAt', where: object) =>
-      (
-        await this.db.find<OrderDoc>('orders', { where: { ...where }, orderBy: [[field, 'asc']], limit: 1 })
-      )[0]?.[field]
+      (await this.db.find('orders', { where: { ...where }, orderBy: [[field, 'asc']], limit: 1 }))[0]?.[field]
     const [owed, unpaid, putOff, commissions, statements, folding, holds, payments] = await Promise.all([
       soonest('owedAt', { owedAt: _.gt(0) }),
       soonest('dueAt', { state: 'pending_payment' }),
@@ -201,7 +197,7 @@ export class World {
 
   /** When the sweep takes the oldest hold that no order stands behind. */
   private async orphans(now: number): Promise<number | undefined> {
-    const stocks = await this.db.find<{ _id: string; holds: Record<string, unknown> }>('stocks', {
+    const stocks = await this.db.find('stocks', {
       where: { holds: this.db._.neq({}) },
       fields: ['holds'],
       limit: 1000,
@@ -244,7 +240,7 @@ export class World {
     const isAtRest = await this.rest()
     const violations = await this.violations()
     if (!isAtRest) violations.push({ rule: 'OWED', subject: 'weeks later', detail: 'never comes to rest' })
-    const open = await everything<DifferenceDoc>(this.db, 'differences')
+    const open = await everything(this.db, 'differences')
     for (const { _id, kind, orderId, state } of open) {
       if (state === 'open')
         violations.push({ rule: 'RECON', subject: orderId, detail: `${kind} in the bill: ${_id}` })
@@ -260,7 +256,7 @@ export class World {
 
   /** How a sale stands: the order's state and its refund, `none` without an order. More than one order is `several`. */
   async endOf({ buyer, productId }: Sale): Promise<string> {
-    const orders = await this.db.find<OrderDoc>('orders', {
+    const orders = await this.db.find('orders', {
       where: { buyerId: openidOf(buyer), 'lines.productId': productId },
       limit: 2,
     })

@@ -4,6 +4,7 @@ import { build } from 'esbuild'
 import { openidOf, startLocalCloud, type FaultName, type LocalCloud, type Plan } from '../../local'
 import type { RequestPaymentParams } from '../../local/wechatpay'
 import { startCloudProcess } from '../support/cloud-process'
+import { loose } from './loose'
 import type { Step } from './fixtures/faulty/storefront'
 
 const MINUTE = 60_000
@@ -31,7 +32,7 @@ beforeAll(async () => {
     logLevel: 'error',
   })
   cloud = await startLocalCloud({ functionsDir: folder, callTimeoutMs: 2_000, timers: false })
-  await cloud.db.insert('tokens', { _id: 'deliveries', count: 0 })
+  await loose(cloud.db).insert('tokens', { _id: 'deliveries', count: 0 })
 })
 afterEach(() => cloud.faults.disarm())
 afterAll(async () => {
@@ -47,11 +48,10 @@ async function perform(...steps: Step[]): Promise<unknown> {
 
 async function counter(): Promise<string> {
   const id = `counter-${++names}`
-  await cloud.db.insert('tokens', { _id: id, count: 0 })
+  await loose(cloud.db).insert('tokens', { _id: id, count: 0 })
   return id
 }
-const countOf = async (id: string) =>
-  (await cloud.db.get<{ _id: string; count: number }>('tokens', id))?.count
+const countOf = async (id: string) => (await loose(cloud.db).get<{ count: number }>('tokens', id))?.count
 
 const newOrder = () => `order_${String(++names).padStart(8, '0')}`
 const prepay = (orderId: string): Step => ({
@@ -352,7 +352,7 @@ describe('the plan', () => {
 
 test('what a transaction has locked is free again when its time is over, though its instance died', async () => {
   const short = await startLocalCloud({ functionsDir: folder, transactionLimitMs: 1_500, timers: false })
-  await short.db.insert('tokens', { _id: 'one', count: 0 })
+  await loose(short.db).insert('tokens', { _id: 'one', count: 0 })
   const ask = async (...steps: Step[]) => {
     const invoked = await short.runner!.invoke('storefront', { steps })
     return invoked.ok ? (JSON.parse(invoked.text) as unknown) : invoked.code
@@ -360,7 +360,7 @@ test('what a transaction has locked is free again when its time is over, though 
   short.faults.arm({ faults: [{ at: 'database.modifyAndReturnDoc', k: 1, fault: 'kill_after' }] })
   expect(await ask({ do: 'increaseInTransaction', id: 'one' })).toBe('CRASHED')
   expect(await ask({ do: 'readCount', id: 'one' }, { do: 'count', id: 'one' })).toEqual([0, 1])
-  expect(await short.db.get('tokens', 'one')).toEqual({ _id: 'one', count: 1 })
+  expect(await loose(short.db).get('tokens', 'one')).toEqual({ _id: 'one', count: 1 })
   await short.close()
 })
 
@@ -372,7 +372,7 @@ describe('the whole cloud in a process of its own', () => {
     const dataDir = mkdtempSync(join(folder, 'data-'))
     const mall = await startCloudProcess({ dataDir, functionsDir: folder, timers: false })
     const before = mall.url
-    await mall.db.insert('tokens', { _id: 'one', count: 0 })
+    await loose(mall.db).insert('tokens', { _id: 'one', count: 0 })
     await mall.control('clock/advance', { ms: 60 * MINUTE })
     const invoke = (...steps: Step[]) =>
       fetch(`${mall.url}/phone/buyer/api/storefront`, {
@@ -388,7 +388,7 @@ describe('the whole cloud in a process of its own', () => {
     await mall.revive()
     expect([mall.url, mall.restarts]).toEqual([before, 1])
     // The first one was acknowledged.
-    expect(await mall.db.get('tokens', 'one')).toEqual({ _id: 'one', count: 1 + count })
+    expect(await loose(mall.db).get('tokens', 'one')).toEqual({ _id: 'one', count: 1 + count })
     expect((await mall.read<{ offsetMs: number }>('clock')).offsetMs).toBe(60 * MINUTE)
     expect(await invoke({ do: 'count', id: 'one' })).toEqual([1])
     await mall.revive()

@@ -115,7 +115,7 @@ test('[ORDER-7] placing that died and is tried again is one order', async () => 
       await mall.pay(buyer, orderId)
     },
     async check({ buyer, product }, point) {
-      const orders = await mall.db.find<{ _id: string }>('orders', { where: { buyerId: buyer }, limit: 10 })
+      const orders = await mall.db.find('orders', { where: { buyerId: buyer }, limit: 10 })
       expect(orders).toHaveLength(1)
       await expectPaid({ orderId: orders[0]?._id ?? '', product }, point)
     },

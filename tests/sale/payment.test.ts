@@ -39,8 +39,7 @@ async function deliver(orderId: string) {
   return { status: answer.statusCode, body: answer.body }
 }
 
-const entriesOf = (orderId: string) =>
-  mall.db.find<{ _id: string }>('ledger', { where: { orderId }, limit: 100 })
+const entriesOf = (orderId: string) => mall.db.find('ledger', { where: { orderId }, limit: 100 })
 const securityEvents = (orderId: string) =>
   mall.log.filter(({ event, fields }) => event.startsWith('security.') && fields['orderId'] === orderId)
 

@@ -1,11 +1,6 @@
 import { merchant } from '../support/handlers'
 import { dayOf, DAY_MS, startOfDay } from '../../shared/business-day'
-import {
-  reconcileBills,
-  reconcileDay,
-  type DifferenceDoc,
-  type ReconciliationDoc,
-} from '../../cloudfunctions/domain/money/reconciliation'
+import { reconcileBills, reconcileDay } from '../../cloudfunctions/domain/money/reconciliation'
 import { seedDemo } from '../../local/demo/seed'
 import { changeBill, type BillChange } from '../../local/wechatpay/bills/forge'
 import { startBillMall, type BillMall } from '../support/bills'
@@ -338,8 +333,8 @@ test('the demo shop has reconciled as the mall itself would', async () => {
   mall.wechatpay.context.store.run('DELETE FROM trade')
   mall.wechatpay.context.store.run('DELETE FROM refund')
   await seedDemo(mall)
-  const days = await mall.db.find<ReconciliationDoc>('reconciliations', { where: {}, limit: 100 })
-  const differences = await mall.db.find<DifferenceDoc>('differences', { where: {}, limit: 100 })
+  const days = await mall.db.find('reconciliations', { where: {}, limit: 100 })
+  const differences = await mall.db.find('differences', { where: {}, limit: 100 })
   expect(days.length).toBeGreaterThan(25)
   expect(differences.map(({ state }) => state).sort()).toEqual(['open', 'settled'])
   for (const { _id, sums, flow, found } of days) {

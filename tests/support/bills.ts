@@ -4,7 +4,6 @@ import {
   type DifferenceDoc,
   type ReconciliationDoc,
 } from '../../cloudfunctions/domain/money/reconciliation'
-import type { StaffDoc } from '../../cloudfunctions/domain/people/staff'
 import type { StaffContext } from '../../cloudfunctions/platform/context'
 import { changeBill, type BillChange } from '../../local/wechatpay/bills/forge'
 import { refundByMerchant, startTradeMall, type TradeMall } from './sale'
@@ -34,7 +33,7 @@ export interface BillMall extends TradeMall {
 
 export async function startBillMall(): Promise<BillMall> {
   const mall = await startTradeMall()
-  await mall.db.insert<StaffDoc>('staff', { _id: 'oStaff', name: '沈禾', owner: true, permissions: [] })
+  await mall.db.insert('staff', { _id: 'oStaff', name: '沈禾', owner: true, permissions: [] })
   const { clock, wechatpay } = mall
   const bills: BillMall = {
     ...mall,
@@ -73,12 +72,12 @@ export async function startBillMall(): Promise<BillMall> {
       return day
     },
     async readDay(day) {
-      const found = await mall.db.get<ReconciliationDoc>('reconciliations', day)
+      const found = await mall.db.get('reconciliations', day)
       if (!found) throw new Error(`no day ${day}`)
       return found
     },
     differencesOf: (day) =>
-      mall.db.find<DifferenceDoc>('differences', { where: { day }, orderBy: [['kind', 'asc']], limit: 100 }),
+      mall.db.find('differences', { where: { day }, orderBy: [['kind', 'asc']], limit: 100 }),
   }
   return bills
 }

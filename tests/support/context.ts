@@ -3,9 +3,10 @@ import { seams } from '../../cloudfunctions/collected/seams'
 import type { Context, MemberContext, StaffContext } from '../../cloudfunctions/platform/context'
 import { wrapDatabase, type Database } from '../../cloudfunctions/platform/database'
 import type { PayGateway, WechatApi } from '../../cloudfunctions/platform/ports'
-import collections from '../../cloudfunctions/collections.json'
+import { collections } from '../../cloudfunctions/collected/collections'
+import { indexesOf } from '../../cloudfunctions/platform/collections'
 import type { ShopClock } from '../../local/clock'
-import { startCloudbaseServer, type CloudbaseServer, type CollectionSpec } from '../../local/cloudbase'
+import { startCloudbaseServer, type CloudbaseServer } from '../../local/cloudbase'
 
 /** A clock that stands still until it is moved. */
 export interface TestClock extends ShopClock {
@@ -79,7 +80,7 @@ export async function startTestMall(parts: { pay?: PayGateway; wechat?: WechatAp
   const server = await startCloudbaseServer({
     synchronous: 'OFF',
     clock,
-    indexes: collections as CollectionSpec[],
+    indexes: indexesOf(collections),
     onOperation: ({ action, collection }) => trips.push({ action, ...(collection && { collection }) }),
   })
   Object.assign(process.env, server.env)

@@ -56,7 +56,7 @@ export async function startPromotionMall(
     ...mall,
     async fresh(settings) {
       mall.reset()
-      await db.insert<SettingsDoc>(
+      await db.insert(
         'settings',
         settingsDoc({ agreement: { version: 2, title: '推广协议', paragraphs: ['一', '二'] }, ...settings }),
       )
@@ -64,8 +64,8 @@ export async function startPromotionMall(
     async distributor(openid, uplines = [], changes) {
       const at = clock.now()
       const doc = distributorDoc(openid, uplines, { appliedAt: at, decidedAt: at, ...changes })
-      await db.insert<DistributorDoc>('distributors', doc)
-      await db.insert<MemberDoc>('members', newMember(openid, at, doc.nickname))
+      await db.insert('distributors', doc)
+      await db.insert('members', newMember(openid, at, doc.nickname))
       return doc
     },
     async member(openid, path = [], changes) {
@@ -86,17 +86,17 @@ export async function startPromotionMall(
         }),
         ...changes,
       }
-      await db.insert<MemberDoc>('members', doc)
+      await db.insert('members', doc)
       return doc
     },
     async paidOrder(orderId, path, changes) {
       const order = orderDoc(orderId, path, clock.now(), changes)
-      await db.insert<OrderDoc>('orders', order)
+      await db.insert('orders', order)
       return order
     },
     async received(order) {
       await db.change('orders', { _id: order._id }, { state: 'received', receivedAt: clock.now() })
-      return (await db.get<OrderDoc>('orders', order._id)) ?? order
+      return (await db.get('orders', order._id)) ?? order
     },
     async refunded(order, refundNo, request = { kind: 'whole' }) {
       const plan = planRefund(order, request)
@@ -114,15 +114,15 @@ export async function startPromotionMall(
         requestedAt: clock.now(),
       }
       await db.change('orders', { _id: order._id }, { [`refunds.${refundNo}`]: db._.set(refund) })
-      return [(await db.get<OrderDoc>('orders', order._id)) ?? order, refund]
+      return [(await db.get('orders', order._id)) ?? order, refund]
     },
     books: () => checkBooks(mall.ctx),
     async account(openid) {
       const empty = { _id: openid, availableFen: 0, withdrawingFen: 0, paidFen: 0, debtFen: 0 }
-      return (await db.get<AccountDoc>('accounts', openid)) ?? empty
+      return (await db.get('accounts', openid)) ?? empty
     },
     async commission(orderId) {
-      const found = await db.get<CommissionDoc>('commissions', orderId)
+      const found = await db.get('commissions', orderId)
       if (!found) throw new Error(`no commission of ${orderId}`)
       return found
     },

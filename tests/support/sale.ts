@@ -3,13 +3,11 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { OutputOf } from '../../shared/contract'
 import type { CommissionDoc } from '../../cloudfunctions/domain/distribution/commission'
-import type { DistributorDoc } from '../../cloudfunctions/domain/distribution/distributor'
-import { newStock, type StockDoc } from '../../cloudfunctions/domain/goods/inventory'
+import { newStock } from '../../cloudfunctions/domain/goods/inventory'
 import { newMember, type MemberDoc } from '../../cloudfunctions/domain/people/member'
 import type { RefundState } from '@shared/contract/order/schema'
 import { refundStateOf, type OrderDoc } from '../../cloudfunctions/domain/sale/order'
 import type { ProductDoc } from '../../cloudfunctions/domain/goods/catalog'
-import type { SettingsDoc } from '../../cloudfunctions/domain/shop/settings'
 import { answerNotification } from '../../cloudfunctions/paynotify/notify'
 import type { Clock } from '../../cloudfunctions/platform/clock'
 import type { Config } from '../../cloudfunctions/platform/config'
@@ -105,17 +103,17 @@ export async function startTradeMall(
     async newBuyer() {
       const buyer = next('oBuyer')
       const path = [1, 2, 3].map((level) => `${buyer}Up${level}`)
-      await mall.db.insert<MemberDoc>('members', buyerDoc(buyer, path, mall.clock.now()))
+      await mall.db.insert('members', buyerDoc(buyer, path, mall.clock.now()))
       for (const [i, openid] of path.entries()) {
-        await mall.db.insert<DistributorDoc>('distributors', distributorDoc(openid, path.slice(i + 1, i + 3)))
+        await mall.db.insert('distributors', distributorDoc(openid, path.slice(i + 1, i + 3)))
       }
       return buyer
     },
     async newProduct(available, priceFen = PRICE_FEN) {
       const product = next('p')
-      await mall.db.insert<ProductDoc>('products', sold(product, priceFen))
+      await mall.db.insert('products', sold(product, priceFen))
       const skuId = skuOf(product)
-      await mall.db.insert<StockDoc>('stocks', newStock({ skuId, productId: product, available }))
+      await mall.db.insert('stocks', newStock({ skuId, productId: product, available }))
       return product
     },
     place: (buyer, product, { ctx: own = ctx, token, quantity = 1, fromCart = false, priceFen } = {}) =>
@@ -146,13 +144,13 @@ export async function startTradeMall(
       }
     },
     async order(orderId) {
-      const order = await mall.db.get<OrderDoc>('orders', orderId)
+      const order = await mall.db.get('orders', orderId)
       if (!order) throw new Error(`no order ${orderId}`)
       return { ...order, refundState: refundStateOf(order) }
     },
-    commission: (orderId) => mall.db.get<CommissionDoc>('commissions', orderId),
+    commission: (orderId) => mall.db.get('commissions', orderId),
     async stock(product) {
-      const stock = await mall.db.get<StockDoc>('stocks', skuOf(product))
+      const stock = await mall.db.get('stocks', skuOf(product))
       if (!stock) throw new Error(`no stock of ${product}`)
       const held = Object.values(stock.holds).reduce((sum, { quantity }) => sum + quantity, 0)
       return { available: stock.available, held, sold: stock.sold }
@@ -165,7 +163,7 @@ export async function startTradeMall(
       await mall.close()
     },
   }
-  await mall.db.insert<SettingsDoc>(
+  await mall.db.insert(
     'settings',
     settingsDoc({ messageTemplates: { paid: 'template_paid', shipped: 'template_shipped' } }),
   )

@@ -1,4 +1,3 @@
-import { inShanghai } from '@shared/business-day'
 import * as z from 'zod'
 
 /** Instant of WeChat's RFC 3339 text, ms since 1970. */

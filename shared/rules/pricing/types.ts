@@ -13,7 +13,6 @@ export type Slot = (typeof SLOTS)[number]
  * `declare module '@shared/rules/pricing/types' { interface PricingFacts { coupon?: CouponFacts } }`.
  * Plain data only (it is part of the hash), and optional, since other shops and tests have none.
  */
-// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- filled by whoever attaches
 export interface PricingFacts {}
 
 /** The shop's freight rule (运费): a flat amount, nothing from a goods value on. */

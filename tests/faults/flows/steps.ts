@@ -1,6 +1,5 @@
 import { markClosed } from '../../../cloudfunctions/domain/sale/payment/payment.repo'
 import type { Context } from '../../../cloudfunctions/platform/context'
-import type { OrderDoc } from '../../../cloudfunctions/domain/sale/order'
 import { ADDRESS_ID, MERCHANT, PRICE_FEN, skuOf } from '../shop'
 import { MINUTE_MS, type World } from '../world'
 import { Stuck, type Sale } from './flow'
@@ -115,7 +114,7 @@ export async function received(world: World): Promise<Sale> {
  * and then pays too late.
  */
 export async function closeHereOnly(world: World, sale: Sale): Promise<void> {
-  const order = await world.db.get<OrderDoc>('orders', idOf(sale))
+  const order = await world.db.get('orders', idOf(sale))
   const now = await world.now()
   const ctx = { db: world.db, clock: { now: () => now } } as unknown as Context
   const closed = await markClosed(ctx, idOf(sale), 'timeout', order?.prepay?.at ?? null)

@@ -1,6 +1,7 @@
 import type { CommissionDoc } from '../../../cloudfunctions/domain/distribution/commission'
 import type { StockDoc } from '../../../cloudfunctions/domain/goods/inventory'
 import type { OrderDoc } from '../../../cloudfunctions/domain/sale/order'
+import type { CollectionName, Doc } from '../../../cloudfunctions/platform/collections'
 import type { Database, Document } from '../../../cloudfunctions/platform/database'
 import type { PaymentBooks } from '../../../local/wechatpay/books'
 
@@ -25,24 +26,24 @@ export type Report = (rule: string, subject: string, detail: string) => void
 const PAGE = 1000
 
 /** All documents of a collection. */
-export async function everything<T extends Document>(db: Database, collection: string): Promise<T[]> {
-  const found: T[] = []
+export async function everything<K extends CollectionName>(db: Database, collection: K): Promise<Doc<K>[]> {
+  const found: Document[] = []
   for (let after = ''; ; after = found.at(-1)?._id ?? '') {
-    const page: T[] = await db.find<T>(collection, {
+    const page: Document[] = await db.find(collection as CollectionName, {
       where: { _id: db._.gt(after) },
       orderBy: [['_id', 'asc']],
       limit: PAGE,
     })
     found.push(...page)
-    if (page.length < PAGE) return found
+    if (page.length < PAGE) return found as Doc<K>[]
   }
 }
 
 export async function readBooks(db: Database, payments: PaymentBooks): Promise<Books> {
   const [orders, stocks, commissions] = await Promise.all([
-    everything<OrderDoc>(db, 'orders'),
-    everything<StockDoc>(db, 'stocks'),
-    everything<CommissionDoc>(db, 'commissions'),
+    everything(db, 'orders'),
+    everything(db, 'stocks'),
+    everything(db, 'commissions'),
   ])
   return { orders: byId(orders), stocks, commissions: byId(commissions), payments }
 }

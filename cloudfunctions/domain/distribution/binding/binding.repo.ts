@@ -1,6 +1,5 @@
 import type { Context } from '../../../platform/context'
-import type { BindingDoc } from './binding.model'
-import type { MemberDoc } from '../../people/member/member.model'
+import { findMember, type BindingDoc, type MemberDoc } from '../../people/member'
 
 const MEMBERS = 'members'
 /** Changes of one member's binding that are kept; far more than an honest member will ever have. */
@@ -49,23 +48,8 @@ export async function undoBinding(ctx: Context, openid: string, binding: Binding
   )
 }
 
-export function readMember(ctx: Context, openid: string): Promise<MemberDoc | null> {
-  return ctx.db.get<MemberDoc>(MEMBERS, openid)
-}
-
 export async function readBinding(ctx: Context, openid: string): Promise<BindingDoc | null> {
-  return (await readMember(ctx, openid))?.binding ?? null
-}
-
-/** The bindings of these members (at most 1,000). */
-export async function findBindings(
-  ctx: Context,
-  openids: readonly string[],
-): Promise<Map<string, BindingDoc | null>> {
-  if (openids.length === 0) return new Map()
-  const where = { _id: ctx.db._.in([...openids]) }
-  const found = await ctx.db.find<MemberDoc>(MEMBERS, { where, fields: ['binding'], limit: 1000 })
-  return new Map(found.map(({ _id, binding }) => [_id, binding]))
+  return (await findMember(ctx, openid))?.binding ?? null
 }
 
 /** The customers of a distributor whose binding is or was one, the latest first. */
@@ -75,7 +59,7 @@ export function listCustomers(
   from: { at: number; skip: number } | undefined,
   limit: number,
 ): Promise<Pick<MemberDoc, '_id' | 'nickname' | 'binding'>[]> {
-  return ctx.db.find<MemberDoc>(MEMBERS, {
+  return ctx.db.find(MEMBERS, {
     where: { boundTo: distributorId, ...(from && { 'binding.boundAt': ctx.db._.lte(from.at) }) },
     orderBy: [['binding.boundAt', 'desc']],
     fields: ['nickname', 'binding'],

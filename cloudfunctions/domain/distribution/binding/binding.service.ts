@@ -2,14 +2,13 @@ import { bindingTerms, decideBinding, isValidBinding, type BindingDecision } fro
 import { dayOf } from '@shared/business-day'
 import type { Context } from '../../../platform/context'
 import { derivedId } from '../../../platform/ids'
-import type { BindingDoc } from './binding.model'
-import type { MemberDoc } from '../../people/member/member.model'
+import type { BindingDoc, MemberDoc } from '../../people/member'
 import type { SettingsDoc } from '../../shop/settings/settings.model'
 import { everybodyAbove, ringOf } from '@shared/rules/ring'
 import { readPeopleAbove } from './above.service'
 import { readBinding, undoBinding, writeBinding, type BindingReason } from './binding.repo'
-import { readDistributor } from '../distributor/distributor.repo'
-import { insertVisit, openShare, type OpenedShare } from '../sharing/share.repo'
+import { readDistributor } from '../distributor'
+import { insertVisit, openShare, type OpenedShare } from '../sharing'
 
 /** Whoever opens the mall: the member as it was read or made by this visit. */
 export type Visitor = Pick<MemberDoc, 'binding' | 'nickname'> & {

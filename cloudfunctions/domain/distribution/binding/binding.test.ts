@@ -5,7 +5,6 @@ import type { MemberDoc } from '../../people/member'
 import { readCheckout } from '../../sale/order'
 import { chainFor } from './chain.rules'
 import { enterWithScene, recommendedByOf } from './binding.service'
-import { type ShareDoc } from '../sharing'
 
 const DAY_MS = 86_400_000
 jest.setTimeout(60_000)
@@ -16,7 +15,7 @@ beforeEach(() => mall.fresh())
 
 /** A distributor's share of a product, under the code `share<openid>`. */
 const share = (openid: string, productId: string | null = 'tea') =>
-  mall.db.insert<ShareDoc>('shares', {
+  mall.db.insert('shares', {
     _id: `share${openid}`,
     distributorId: openid,
     productId,
@@ -24,7 +23,7 @@ const share = (openid: string, productId: string | null = 'tea') =>
   })
 
 const reload = async (openid: string): Promise<MemberDoc> => {
-  const found = await mall.db.get<MemberDoc>('members', openid)
+  const found = await mall.db.get('members', openid)
   if (!found) throw new Error(`no member ${openid}`)
   return found
 }

@@ -1,7 +1,6 @@
 import { isValidBinding } from '@shared/rules/binding'
 import type { CommissionPolicy } from '@shared/contract/policy/schema'
 import type { MemberDoc } from '../../people/member/member.model'
-import type { ChainLink } from '../../sale/order/order.model'
 import type { DistributorDoc } from '../distributor/distributor.model'
 
 /** A buyer and the active distributors above, each at its level. */
@@ -35,7 +34,7 @@ export function buyerWithChain(
 export function chainFor(
   links: BuyerWithChain['links'],
   policy: Pick<CommissionPolicy, 'rates'>,
-): ChainLink[] {
+): (BuyerWithChain['links'][number] & { rateBps: number })[] {
   return links.flatMap((link) => {
     const rateBps = policy.rates[link.level - 1]
     return rateBps === undefined ? [] : [{ ...link, rateBps }]

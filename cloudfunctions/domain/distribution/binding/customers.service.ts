@@ -1,7 +1,7 @@
 import type { AnswerOf, ParsedInputOf } from '@shared/contract'
 import type { DistributorContext } from '../../../platform/context'
 import { PAGE_SIZE, pageOf, positionOf } from '../../../platform/page'
-import { maskName } from '../commission'
+import { maskName } from '../../people/member'
 import { salesOfCustomers } from './customers.repo'
 import { listCustomers } from './binding.repo'
 

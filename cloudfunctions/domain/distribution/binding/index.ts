@@ -1,4 +1,3 @@
-export type { BindingDoc } from './binding.model'
-export { countCustomers, findBindings } from './binding.repo'
+export { countCustomers } from './binding.repo'
 export { enterWithScene, recommendedByOf, type Entrance, type Visitor } from './binding.service'
 export { buyerWithChain, chainFor, type BuyerWithChain } from './chain.rules'

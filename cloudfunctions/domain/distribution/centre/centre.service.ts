@@ -1,14 +1,10 @@
 import { calendarOf, DAY_MS, dayOf, instantOf, startOfDay, dayNumberOf } from '@shared/business-day'
-import type { AnswerOf, ParsedInputOf } from '@shared/contract'
+import type { AnswerOf } from '@shared/contract'
 import { nextSettlementAt } from '@shared/rules/settlement-cycle'
 import type { DistributorContext } from '../../../platform/context'
-import { listStatements } from '../../money/settlement'
-import { countCustomers, listCustomers } from '../binding/binding.repo'
-import { earningsByDay, listCommissions, type DayEarnings } from '../commission/list.repo'
-import { maskName, shareOf, toRow } from '../commission/commission.view'
+import { countCustomers } from '../binding'
+import { earningsByDay, listCommissions, shareOf, toRow, type DayEarnings } from '../commission'
 import { countPromotedOrders, countVisits } from './funnel.repo'
-import { salesOfCustomers } from '../binding/customers.repo'
-import { PAGE_SIZE, pageOf, positionOf } from '../../../platform/page'
 
 const TREND_DAYS = 30
 const RECENT = 5

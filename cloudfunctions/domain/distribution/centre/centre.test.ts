@@ -5,7 +5,6 @@ import { startOfDay } from '@shared/business-day'
 import { openDoor } from '../../../platform/door'
 import type { Outcome } from '../../../platform/ports'
 import type { ProductDoc } from '../../goods/catalog'
-import type { VisitDoc } from '../sharing'
 import { runSettlement } from '../../money/settlement'
 import { accrueCommission, reverseCommission, scheduleRelease } from '../commission'
 import { distributor as handlers } from '../../../../tests/support/handlers'
@@ -51,7 +50,7 @@ async function call<C extends keyof typeof handlers>(
 const second = { kind: 'pieces', lines: [{ lineId: 'l1', quantity: 1 }], freight: false } as const
 
 const product = (productId: string, changes: Partial<ProductDoc> = {}) =>
-  mall.db.insert<ProductDoc>(
+  mall.db.insert(
     'products',
     productDoc(productId, {
       sellingPoint: '正岩三坑',
@@ -181,7 +180,7 @@ describe('centre.get', () => {
         day: '2026-11-20',
         at: 0,
       }
-      await mall.db.insert<VisitDoc>('visits', { _id: `v${i}`, ...visit })
+      await mall.db.insert('visits', { _id: `v${i}`, ...visit })
     }
     mall.clock.advance(3_600_000)
 

@@ -1,7 +1,6 @@
 import type { Job } from '../../../platform/jobs'
 import { payOwing } from '../../../platform/owed'
 import { commissionEffects } from './commission.effects'
-import type { CommissionDoc } from './commission.model'
 import { COMMISSIONS } from './commission.repo'
 
 /** The most commissions that one run takes; what is left over comes with the next. */
@@ -10,7 +9,6 @@ const LIMIT = 200
 export const jobs: readonly Job[] = [
   {
     name: 'commission.owed',
-    run: (ctx, until) =>
-      payOwing<CommissionDoc>(ctx, COMMISSIONS, commissionEffects, { limit: LIMIT, until }),
+    run: (ctx, until) => payOwing(ctx, COMMISSIONS, commissionEffects, { limit: LIMIT, until }),
   },
 ]

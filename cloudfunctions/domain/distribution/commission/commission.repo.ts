@@ -8,7 +8,7 @@ export const COMMISSIONS = 'commissions'
 export const REVERSE = 'ledger.reverse'
 
 export function readCommission(ctx: Context, orderId: string): Promise<CommissionDoc | null> {
-  return ctx.db.get<CommissionDoc>(COMMISSIONS, orderId)
+  return ctx.db.get(COMMISSIONS, orderId)
 }
 
 /** `false` when the order's commission stands already. */
@@ -32,7 +32,7 @@ export function writeReversal(
   reversal: CommissionReversal,
 ): Promise<CommissionDoc | null> {
   const { _ } = ctx.db
-  const change: Change = {
+  const change: Change<'commissions'> = {
     [`reversals.${refundNo}`]: _.set(reversal),
     ...owe(ctx, [entryOf(REVERSE, refundNo)]),
   }
@@ -43,7 +43,7 @@ export function writeReversal(
   })
   const left = seen.shares.reduce((sum, s) => sum + s.amountFen - s.reversedFen - takenBack(s.level), 0)
   if (left === 0) change['state'] = 'reversed'
-  return ctx.db.changeAndGet<CommissionDoc>(
+  return ctx.db.changeAndGet(
     COMMISSIONS,
     { _id: seen._id, cycle: seen.cycle, revision: seen.revision },
     change,

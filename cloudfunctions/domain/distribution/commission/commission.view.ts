@@ -6,14 +6,10 @@ import { ruleWords } from '@shared/rules/commission'
 import { creditedAtOf, CYCLE_WORDS, periodWords } from '@shared/rules/settlement-cycle'
 import { derivedId } from '../../../platform/ids'
 import type { LedgerEntry } from '../../money/ledger'
+import { maskName } from '../../people/member'
 import type { CommissionDoc, CommissionLineDoc, CommissionShare } from './commission.model'
 
 /** What a distributor sees of a commission: the own share only, the buyer's name masked, no order number. */
-
-/** 林**: enough to recognise, too little to know. */
-export function maskName(name: string): string {
-  return `${[...name.trim()][0] ?? '客'}**`
-}
 
 /** An id that tells nothing of the order: when it was accrued, and a code that follows from the order. */
 export function commissionIdOf({ _id, accruedAt }: Pick<CommissionDoc, '_id' | 'accruedAt'>): string {

@@ -3,4 +3,3 @@ export { accrueCommission, reverseCommission, scheduleRelease } from './commissi
 export { shareOf, toRow } from './commission.view'
 export { earningsByDay, listCommissions, type DayEarnings } from './list.repo'
 export { commissionsOfOrder } from './list.service'
-export { maskName } from './commission.view'

@@ -14,7 +14,7 @@ export function listCommissions(
   from: Position | undefined,
   limit: number,
 ): Promise<CommissionDoc[]> {
-  return ctx.db.find<CommissionDoc>(COMMISSIONS, {
+  return ctx.db.find(COMMISSIONS, {
     where: {
       distributorIds: distributorId,
       ...(state !== 'all' && { state }),
@@ -32,7 +32,7 @@ export function findAccruedAt(
   distributorId: string,
   accruedAt: number,
 ): Promise<CommissionDoc[]> {
-  return ctx.db.find<CommissionDoc>(COMMISSIONS, {
+  return ctx.db.find(COMMISSIONS, {
     where: { distributorIds: distributorId, accruedAt },
     limit: 100,
   })

@@ -5,7 +5,7 @@ import { findOrderEntries } from '../../money/ledger'
 import { findAccruedAt, listCommissions } from './list.repo'
 import { readCommission } from './commission.repo'
 import { accruedAtOf, commissionIdOf, shareOf, toDetail, toRow } from './commission.view'
-import { findDistributors } from '../distributor/distributor.repo'
+import { findDistributors } from '../distributor'
 import { PAGE_SIZE, pageOf, positionOf } from '../../../platform/page'
 
 /** A page of the caller's commissions. One round trip beside the desk. @throws AppError BAD_INPUT */

@@ -1,7 +1,7 @@
 import type { AnswerOf, ParsedInputOf } from '@shared/contract'
 import { AppError } from '@shared/contract/errors'
 import type { MemberContext } from '../../../platform/context'
-import { readMember } from '../binding/binding.repo'
+import { findMember } from '../../people/member'
 import { loadSettings } from '../../shop/settings'
 import type { DistributorDoc } from './distributor.model'
 import { insertApplication, readDistributor, renewApplication } from './distributor.repo'
@@ -31,7 +31,7 @@ export async function apply(
   ctx: MemberContext,
   { agreementVersion, ...said }: ParsedInputOf<'distributor/distributor.apply'>,
 ): Promise<void> {
-  const [settings, member] = await Promise.all([loadSettings(ctx), readMember(ctx, ctx.openid)])
+  const [settings, member] = await Promise.all([loadSettings(ctx), findMember(ctx, ctx.openid)])
   if (agreementVersion !== settings.agreement.version) throw new AppError('AGREEMENT_OUTDATED')
   const application: DistributorDoc = {
     _id: ctx.openid,

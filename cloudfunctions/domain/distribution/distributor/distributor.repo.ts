@@ -14,13 +14,13 @@ export interface DistributorCaller {
 }
 
 export function readDistributor(ctx: Context, openid: string): Promise<DistributorDoc | null> {
-  return ctx.db.get<DistributorDoc>(DISTRIBUTORS, openid)
+  return ctx.db.get(DISTRIBUTORS, openid)
 }
 
 /** Distributors by openid, at most 1,000, in no particular order. */
 export async function findDistributors(ctx: Context, openids: readonly string[]): Promise<DistributorDoc[]> {
   if (openids.length === 0) return []
-  return ctx.db.find<DistributorDoc>(DISTRIBUTORS, { where: { _id: ctx.db._.in([...openids]) }, limit: 1000 })
+  return ctx.db.find(DISTRIBUTORS, { where: { _id: ctx.db._.in([...openids]) }, limit: 1000 })
 }
 
 /** One round trip for everything; `null` for somebody who is no distributor. */
@@ -97,7 +97,7 @@ export function listDistributors(
   from: { at: number; skip: number } | undefined,
   limit: number,
 ): Promise<DistributorDoc[]> {
-  return ctx.db.find<DistributorDoc>(DISTRIBUTORS, {
+  return ctx.db.find(DISTRIBUTORS, {
     where: { state, ...(from && { appliedAt: ctx.db._.lte(from.at) }) },
     orderBy: [['appliedAt', 'desc']],
     skip: from?.skip,
@@ -110,7 +110,7 @@ export async function findDistributorState(
   ctx: Context,
   openid: string,
 ): Promise<Pick<DistributorDoc, '_id' | 'state' | 'nickname'> | undefined> {
-  const [found] = await ctx.db.find<Pick<DistributorDoc, '_id' | 'state' | 'nickname'>>(DISTRIBUTORS, {
+  const [found] = await ctx.db.find(DISTRIBUTORS, {
     where: { _id: openid },
     fields: ['state', 'nickname'],
     limit: 1,

@@ -108,7 +108,7 @@ describe('distributor.decide', () => {
           productId: null,
           createdAt: 0,
         }
-        await mall.db.insert<ShareDoc>('shares', share)
+        await mall.db.insert('shares', share)
         await enterWithScene(
           mall.ctx,
           { openid, binding: null, nickname: '', isDistributor: false },

@@ -12,7 +12,7 @@ export interface OpenedShare {
 }
 
 export function readShare(ctx: Context, code: string): Promise<ShareDoc | null> {
-  return ctx.db.get<ShareDoc>(SHARES, code)
+  return ctx.db.get(SHARES, code)
 }
 
 /** `false` when it stands already: the same share always has the same code. */

@@ -2,7 +2,7 @@ import { merchant, storefront } from '../../../../tests/support/handlers'
 import { productDetail as detailSchema } from '@shared/contract/catalog/schema'
 import { startTestMall, type TestMall } from '../../../../tests/support/context'
 import { productDoc } from '../../../../tests/support/documents'
-import { holdStock, newStock, sellHolds, type StockDoc } from '../inventory'
+import { holdStock, newStock, sellHolds } from '../inventory'
 import type { SettingsDoc } from '../../shop/settings'
 import { foldStock, pageOfProducts, type ProductDoc } from '.'
 
@@ -32,7 +32,7 @@ const product = (id: string, part: Partial<ProductDoc> = {}): ProductDoc =>
   })
 const add = (...products: ProductDoc[]) => Promise.all(products.map((one) => mall.db.insert('products', one)))
 const setUp = (productIds: string[]) =>
-  mall.db.insert<SettingsDoc>('settings', {
+  mall.db.insert('settings', {
     _id: 'shop',
     banners: [],
     categories: [{ categoryId: 'tea', name: '茶', icon: 'tea' }],
@@ -55,7 +55,7 @@ describe('what buyers see', () => {
     await add(product('p1'))
     for (const shard of [0, 1]) {
       const stock = newStock({ skuId: 'p1-1', productId: 'p1', available: 3, shard })
-      await mall.db.insert<StockDoc>('stocks', stock)
+      await mall.db.insert('stocks', stock)
     }
     const { result, trips } = await mall.tripsOf(() =>
       storefront['catalog.product'](visitor(), { productId: 'p1' }),
@@ -143,7 +143,7 @@ describe('what the merchant does', () => {
     await add(product('p1'))
     const results = await Promise.allSettled(Array.from({ length: 10 }, () => save()))
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
-    expect(await mall.db.get<ProductDoc>('products', 'p1')).toMatchObject({ version: 2, priceFen: 4_000 })
+    expect(await mall.db.get('products', 'p1')).toMatchObject({ version: 2, priceFen: 4_000 })
     await expect(save()).rejects.toMatchObject({ code: 'VERSION_CONFLICT' })
   })
 
@@ -162,20 +162,17 @@ describe('what the merchant does', () => {
       await expect(save(part)).rejects.toMatchObject({ code: 'BAD_INPUT' })
     }
     await expect(save({ productId: 'p9' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
-    expect(await mall.db.get<ProductDoc>('products', 'p1')).toEqual(product('p1'))
+    expect(await mall.db.get('products', 'p1')).toEqual(product('p1'))
   })
 
   it('[CATALOG-5] folds sales, sold out and low stock into the product, the newest state last', async () => {
     await setUp([])
     await add(product('p1'))
-    await mall.db.insert<StockDoc>(
-      'stocks',
-      newStock({ skuId: 'p1-1', productId: 'p1', available: 4, safety: 2 }),
-    )
+    await mall.db.insert('stocks', newStock({ skuId: 'p1-1', productId: 'p1', available: 4, safety: 2 }))
     await holdStock(mall.ctx, 'o1', [{ skuId: 'p1-1', quantity: 3 }])
     await sellHolds(mall.ctx, { _id: 'o1', lines: [{ skuId: 'p1-1', quantity: 3 }] })
     await Promise.all([foldStock(mall.ctx), foldStock(mall.ctx)])
-    const read = () => mall.db.get<ProductDoc>('products', 'p1')
+    const read = () => mall.db.get('products', 'p1')
     expect(await read()).toMatchObject({ salesCount: 3, soldOut: false, lowStock: true })
     const adjust = (delta: number) =>
       merchant['inventory.adjust'](mall.asStaff(), {
@@ -195,10 +192,7 @@ describe('what the merchant does', () => {
   it('[CATALOG-5] lists by tab with what can be bought, and shows held and sold pieces', async () => {
     await setUp([])
     await add(product('p1', { lowStock: true }), product('p2', { listed: false }))
-    await mall.db.insert<StockDoc>(
-      'stocks',
-      newStock({ skuId: 'p1-1', productId: 'p1', available: 4, sold: 2 }),
-    )
+    await mall.db.insert('stocks', newStock({ skuId: 'p1-1', productId: 'p1', available: 4, sold: 2 }))
     await holdStock(mall.ctx, 'o1', [{ skuId: 'p1-1', quantity: 3 }])
     const tab = async (name: 'listed' | 'delisted' | 'low_stock') =>
       (await merchant['catalog.list'](mall.asStaff(), { tab: name })).items.map((row) => row.productId)

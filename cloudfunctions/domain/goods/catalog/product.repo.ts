@@ -1,6 +1,9 @@
 import type { Context } from '../../../platform/context'
+import type { Doc, FieldPath } from '../../../platform/collections'
 import type { Change, Filter } from '../../../platform/database'
 import type { ProductDoc } from './product.model'
+
+type Field = FieldPath<Doc<'products'>>
 
 const PRODUCTS = 'products'
 
@@ -27,20 +30,21 @@ export type CardDoc = Omit<ProductDoc, 'skus' | 'version' | 'specs' | 'origin' |
 }
 
 export function findProduct(ctx: Context, productId: string): Promise<ProductDoc | null> {
-  return ctx.db.get<ProductDoc>(PRODUCTS, productId)
+  return ctx.db.get(PRODUCTS, productId)
 }
 
 /** Products by id in no particular order, whole or with `fields` only; at most 1,000. */
-export function findProducts<T extends { _id: string } = ProductDoc>(
+export async function findProducts<T extends { _id: string } = ProductDoc>(
   ctx: Context,
   productIds: readonly string[],
-  fields?: readonly string[],
+  fields?: readonly Field[],
 ): Promise<T[]> {
-  return ctx.db.find<T>(PRODUCTS, {
+  const found: { _id: string }[] = await ctx.db.find(PRODUCTS, {
     where: { _id: ctx.db._.in([...new Set(productIds)]) },
     limit: Math.max(1, productIds.length),
     ...(fields && { fields }),
   })
+  return found as T[]
 }
 
 export interface ListQuery {
@@ -55,16 +59,16 @@ export interface ListQuery {
   /** Where the last page ended. */
   readonly after?: { readonly value: number; readonly id: string }
   readonly limit: number
-  readonly fields?: readonly string[]
+  readonly fields?: readonly Field[]
 }
 
 export type Direction = 'asc' | 'desc'
 export type SortField = 'sort' | 'salesCount' | 'createdAt' | 'priceFen'
 
 /** One page of a list, ordered by `sort` and then by id, so that ties neither repeat nor get lost. */
-export function findPage<T extends { _id: string }>(ctx: Context, query: ListQuery): Promise<T[]> {
+export async function findPage<T extends { _id: string }>(ctx: Context, query: ListQuery): Promise<T[]> {
   const { _ } = ctx.db
-  const where: Filter = { listed: query.listed }
+  const where: Filter<'products'> = { listed: query.listed }
   if (query.lowStock !== undefined) where['lowStock'] = query.lowStock
   if (query.categoryId !== undefined) where['categoryId'] = query.categoryId
   const alternatives: unknown[] = []
@@ -84,8 +88,9 @@ export function findPage<T extends { _id: string }>(ctx: Context, query: ListQue
       ]),
     )
   }
-  return ctx.db.find<T>(PRODUCTS, {
-    where: alternatives.length > 0 ? (_.and([where, ...alternatives]) as unknown as Filter) : where,
+  const found: { _id: string }[] = await ctx.db.find(PRODUCTS, {
+    where:
+      alternatives.length > 0 ? (_.and([where, ...alternatives]) as unknown as Filter<'products'>) : where,
     orderBy: [
       [query.sort, query.direction],
       ['_id', query.ties],
@@ -93,13 +98,14 @@ export function findPage<T extends { _id: string }>(ctx: Context, query: ListQue
     limit: query.limit,
     ...(query.fields && { fields: query.fields }),
   })
+  return found as T[]
 }
 
 /** One conditional update of one product; true when its condition held. */
 export async function changeProduct(
   ctx: Context,
-  where: Filter & { _id: string },
-  change: Change,
+  where: Filter<'products'> & { _id: string },
+  change: Change<'products'>,
 ): Promise<boolean> {
   return (await ctx.db.change(PRODUCTS, where, change)) > 0
 }

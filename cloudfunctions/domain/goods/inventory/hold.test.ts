@@ -1,6 +1,6 @@
 import { AppError } from '@shared/contract/errors'
 import { startTestMall, type TestMall } from '../../../../tests/support/context'
-import { holdStock, newStock, releaseHolds, sellHolds, stockOfSku, type StockDoc } from '.'
+import { holdStock, newStock, releaseHolds, sellHolds, stockOfSku } from '.'
 
 // Generous: the machine may be busy, and nothing here waits for time to pass.
 jest.setTimeout(240_000)
@@ -13,7 +13,7 @@ beforeEach(() => mall.reset())
 afterAll(() => mall.close())
 
 const put = (skuId: string, available: number, shard = 0) =>
-  mall.db.insert<StockDoc>('stocks', newStock({ skuId, productId: 'p', available, shard }))
+  mall.db.insert('stocks', newStock({ skuId, productId: 'p', available, shard }))
 const order = (orderId: string, quantity = 1, skuId = 'a') => ({
   _id: orderId,
   lines: [{ skuId, quantity }],

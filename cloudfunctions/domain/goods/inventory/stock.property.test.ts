@@ -10,7 +10,6 @@ import {
   sellHolds,
   stockOfSku,
   sweepOrphanHolds,
-  type StockDoc,
 } from '.'
 
 const OLD_MS = 10 * 60_000
@@ -78,14 +77,14 @@ function refusal(error: unknown): void {
 
 /** What adjustments have added: their marks say it. */
 async function adjusted(): Promise<number> {
-  const stocks = await mall.db.find<StockDoc>('stocks', { where: { skuId: 'a' }, limit: 10 })
+  const stocks = await mall.db.find('stocks', { where: { skuId: 'a' }, limit: 10 })
   return stocks
     .flatMap((stock) => Object.entries(stock.marks))
     .reduce((sum, [token, mark]) => sum + (token.startsWith('adjust-') ? mark.delta : 0), 0)
 }
 
 async function check(initial: number): Promise<void> {
-  const stocks = await mall.db.find<StockDoc>('stocks', { where: { skuId: 'a' }, limit: 10 })
+  const stocks = await mall.db.find('stocks', { where: { skuId: 'a' }, limit: 10 })
   for (const stock of stocks) expect(stock.available).toBeGreaterThanOrEqual(0)
   const total = await stockOfSku(mall.ctx, 'a')
   if (!total) throw new Error('no stock')
@@ -102,10 +101,7 @@ for (const shards of [1, 3]) {
           mall.reset()
           for (let shard = 0; shard < shards; shard++) {
             const available = Math.floor(initial / shards) + (shard < initial % shards ? 1 : 0)
-            await mall.db.insert<StockDoc>(
-              'stocks',
-              newStock({ skuId: 'a', productId: 'p', available, shard }),
-            )
+            await mall.db.insert('stocks', newStock({ skuId: 'a', productId: 'p', available, shard }))
           }
           for (const round of rounds) {
             await Promise.all(round.map((one) => take(one, shards).catch(refusal)))

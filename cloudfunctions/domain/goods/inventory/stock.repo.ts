@@ -1,6 +1,6 @@
 import type { Context } from '../../../platform/context'
 import type { Change, Filter } from '../../../platform/database'
-import type { OrderDoc } from '../../sale/order/order.model'
+import type { Doc } from '../../../platform/collections'
 import type { Mark, StockDoc } from './stock.model'
 
 const STOCKS = 'stocks'
@@ -9,12 +9,12 @@ const STOCKS = 'stocks'
 const READ_LIMIT = 1_000
 
 /** Part of every change of the numbers: readers of `rev` see it, and the product hears of it. */
-function touched(ctx: Context): Change {
+function touched(ctx: Context): Change<'stocks'> {
   return { rev: ctx.db._.inc(1), folding: true }
 }
 
 /** One conditional update of one stock document; true when its condition held. */
-async function changed(ctx: Context, where: Filter, change: Change): Promise<boolean> {
+async function changed(ctx: Context, where: Filter<'stocks'>, change: Change<'stocks'>): Promise<boolean> {
   return (await ctx.db.change(STOCKS, where, change)) > 0
 }
 
@@ -68,8 +68,8 @@ export function endHold(
   only: { claims?: number; at?: number } = {},
 ): Promise<boolean> {
   const { _ } = ctx.db
-  const path = `holds.${hold.orderId}`
-  const where: Filter = { _id: hold.id, [`${path}.quantity`]: hold.quantity }
+  const path = `holds.${hold.orderId}` as const
+  const where: Filter<'stocks'> = { _id: hold.id, [`${path}.quantity`]: hold.quantity }
   if (only.claims !== undefined) where[`${path}.claims`] = only.claims
   if (only.at !== undefined) where[`${path}.at`] = only.at
   return changed(ctx, where, {
@@ -82,7 +82,7 @@ export function endHold(
 
 /** What one document says about an order: one trip. */
 export async function orderStock(ctx: Context, id: string, orderId: string): Promise<OrderStock | undefined> {
-  const [found] = await ctx.db.find<OrderStock>(STOCKS, {
+  const [found] = await ctx.db.find(STOCKS, {
     where: { _id: id },
     fields: orderFields(orderId),
     limit: 1,
@@ -92,7 +92,7 @@ export async function orderStock(ctx: Context, id: string, orderId: string): Pro
 
 /** What all documents of a SKU say about an order: one trip. */
 export function orderStocks(ctx: Context, skuId: string, orderId: string): Promise<OrderStock[]> {
-  return ctx.db.find<OrderStock>(STOCKS, {
+  return ctx.db.find(STOCKS, {
     where: { skuId },
     fields: orderFields(orderId),
     limit: READ_LIMIT,
@@ -112,9 +112,9 @@ export function bookMark(
 ): Promise<boolean> {
   const { _ } = ctx.db
   const at = ctx.clock.now()
-  const where: Filter = { _id: id, [`marks.${token}`]: _.exists(false) }
+  const where: Filter<'stocks'> = { _id: id, [`marks.${token}`]: _.exists(false) }
   if (mark.delta < 0) where['available'] = _.gte(-mark.delta)
-  const change: Change = {
+  const change: Change<'stocks'> = {
     available: _.inc(mark.delta),
     [`marks.${token}`]: _.set({ ...mark, at }),
     watchAt: _.min(at),
@@ -152,7 +152,7 @@ export function findStocks(
 ): Promise<StockDoc[]> {
   const { _ } = ctx.db
   const where = 'skuIds' in by ? { skuId: _.in([...by.skuIds]) } : { productId: _.in([...by.productIds]) }
-  return ctx.db.find<StockDoc>(STOCKS, { where, limit: READ_LIMIT, ...(fields && { fields }) })
+  return ctx.db.find(STOCKS, { where, limit: READ_LIMIT, ...(fields && { fields }) })
 }
 
 /** Documents whose change does not stand in their product yet. */
@@ -167,7 +167,7 @@ export function endFolding(ctx: Context, id: string, rev: number): Promise<boole
 
 /** Documents with something older than `before` that has not been looked at, oldest first. */
 export function findWatched(ctx: Context, before: number, limit: number): Promise<StockDoc[]> {
-  return ctx.db.find<StockDoc>(STOCKS, {
+  return ctx.db.find(STOCKS, {
     where: { watchAt: ctx.db._.lte(before) },
     orderBy: [['watchAt', 'asc']],
     limit,
@@ -178,13 +178,13 @@ export function findWatched(ctx: Context, before: number, limit: number): Promis
  * Says when to look at a document again. With `rev` only if nothing has changed since: that is how the watch ends.
  */
 export function watchAgain(ctx: Context, seen: StockDoc, at: number, rev?: number): Promise<boolean> {
-  const where: Filter = { _id: seen._id, watchAt: seen.watchAt }
+  const where: Filter<'stocks'> = { _id: seen._id, watchAt: seen.watchAt }
   if (rev !== undefined) where['rev'] = rev
   return changed(ctx, where, { watchAt: at })
 }
 
 /** What the sweep has to know of an order. */
-export type HoldingOrder = Pick<OrderDoc, '_id' | 'state' | 'owed'> & { lines: { skuId: string }[] }
+export type HoldingOrder = Pick<Doc<'orders'>, '_id' | 'state' | 'owed'> & { lines: { skuId: string }[] }
 
 /** The orders with these numbers, as far as they exist: one trip for each 500. */
 export async function findHoldingOrders(
@@ -194,7 +194,7 @@ export async function findHoldingOrders(
   const found = new Map<string, HoldingOrder>()
   for (let from = 0; from < orderIds.length; from += 500) {
     const part = orderIds.slice(from, from + 500)
-    const orders = await ctx.db.find<HoldingOrder>('orders', {
+    const orders = await ctx.db.find('orders', {
       where: { _id: ctx.db._.in([...part]) },
       fields: ['state', 'owed', 'lines.skuId'],
       limit: part.length,

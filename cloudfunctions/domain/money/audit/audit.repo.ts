@@ -1,35 +1,35 @@
 import type { Context } from '../../../platform/context'
-import type { Document, Filter } from '../../../platform/database'
-import type { CommissionDoc } from '../../distribution/commission'
+import type { CollectionName, Doc, FieldPath } from '../../../platform/collections'
+import type { Document, Filter, Found } from '../../../platform/database'
 import type { OrderDoc } from '../../sale/order/order.model'
-import type { AccountDoc, LedgerEntry, StatementDoc } from '../ledger/ledger.model'
 
 const PAGE = 500
 
 /** Everything in a collection that fits `where`, in the order of the ids, a page at a time. */
-async function* all<T extends Document>(
+async function* all<K extends CollectionName, F extends FieldPath<Doc<K>> = never>(
   ctx: Context,
-  collection: string,
-  where: Filter = {},
-  fields?: readonly string[],
-): AsyncGenerator<T> {
+  collection: K,
+  where: Filter<K>,
+  fields?: readonly F[],
+): AsyncGenerator<Found<Doc<K>, F>> {
+  const filter: object = where
   for (let after = ''; ;) {
-    const page: T[] = await ctx.db.find<T>(collection, {
-      where: { ...where, _id: ctx.db._.gt(after) },
+    const page = await ctx.db.find(collection as CollectionName, {
+      where: { ...filter, _id: ctx.db._.gt(after) },
       orderBy: [['_id', 'asc']],
       limit: PAGE,
-      ...(fields && { fields }),
+      ...(fields && { fields: fields as readonly string[] as readonly '_id'[] }),
     })
-    yield* page
+    yield* page as Document[] as Found<Doc<K>, F>[]
     if (page.length < PAGE) return
     after = page.at(-1)?._id ?? ''
   }
 }
 
-export const allEntries = (ctx: Context) => all<LedgerEntry>(ctx, 'ledger')
-export const allAccounts = (ctx: Context) => all<AccountDoc>(ctx, 'accounts')
-export const allStatements = (ctx: Context) => all<StatementDoc>(ctx, 'statements')
-export const allCommissions = (ctx: Context) => all<CommissionDoc>(ctx, 'commissions')
+export const allEntries = (ctx: Context) => all(ctx, 'ledger', {})
+export const allAccounts = (ctx: Context) => all(ctx, 'accounts', {})
+export const allStatements = (ctx: Context) => all(ctx, 'statements', {})
+export const allCommissions = (ctx: Context) => all(ctx, 'commissions', {})
 
 export type PaidOrder = Pick<
   OrderDoc,
@@ -38,7 +38,7 @@ export type PaidOrder = Pick<
 
 /** Every order that was paid. */
 export const allPaidOrders = (ctx: Context) =>
-  all<PaidOrder>(ctx, 'orders', { paidAt: ctx.db._.gt(0) }, [
+  all(ctx, 'orders', { paidAt: ctx.db._.gt(0) }, [
     'lines',
     'freightFen',
     'chain',

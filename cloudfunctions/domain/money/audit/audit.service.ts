@@ -1,10 +1,10 @@
 import type { Context } from '../../../platform/context'
 import type { CommissionDoc } from '../../distribution/commission'
-import { accrualEntry, reversalEntry, settlementEntry } from '../ledger/booking.rules'
+import { accrualEntry, reversalEntry, settlementEntry } from '../ledger'
 import { allAccounts, allCommissions, allEntries, allPaidOrders, allStatements } from './audit.repo'
 import { checkCommission, checkOrder } from './audit.rules'
 import type { LedgerEntry, StatementDoc } from '../ledger/ledger.model'
-import { grossOf } from '../settlement/settlement.service'
+import { grossOf } from '../settlement'
 
 /** Something that must not be. `rule` is the invariant's id; `OWED` is work that a later run finishes. */
 export interface Violation {

@@ -20,12 +20,12 @@ export function insertEntry(ctx: Context, entry: LedgerEntry): Promise<boolean> 
 }
 
 export function readEntry(ctx: Context, id: string): Promise<LedgerEntry | null> {
-  return ctx.db.get<LedgerEntry>(LEDGER, id)
+  return ctx.db.get(LEDGER, id)
 }
 
 /** The entries of one order, newest first. */
 export function findOrderEntries(ctx: Context, orderId: string): Promise<LedgerEntry[]> {
-  return ctx.db.find<LedgerEntry>(LEDGER, {
+  return ctx.db.find(LEDGER, {
     where: { orderId },
     orderBy: [['at', 'desc']],
     limit: 200,
@@ -33,18 +33,18 @@ export function findOrderEntries(ctx: Context, orderId: string): Promise<LedgerE
 }
 
 export function readAccount(ctx: Context, distributorId: string): Promise<AccountDoc | null> {
-  return ctx.db.get<AccountDoc>(ACCOUNTS, distributorId)
+  return ctx.db.get(ACCOUNTS, distributorId)
 }
 
 /** The accounts of these distributors (at most 1,000). */
 export async function findAccounts(ctx: Context, distributorIds: readonly string[]): Promise<AccountDoc[]> {
   if (distributorIds.length === 0) return []
-  return ctx.db.find<AccountDoc>(ACCOUNTS, { where: { _id: ctx.db._.in([...distributorIds]) }, limit: 1000 })
+  return ctx.db.find(ACCOUNTS, { where: { _id: ctx.db._.in([...distributorIds]) }, limit: 1000 })
 }
 
 /** Opens an account with nothing in it; `false` when it is open already. */
 export function openAccount(ctx: Context, distributorId: string): Promise<boolean> {
-  return ctx.db.insert<AccountDoc>(ACCOUNTS, {
+  return ctx.db.insert(ACCOUNTS, {
     _id: distributorId,
     availableFen: 0,
     withdrawingFen: 0,
@@ -85,7 +85,7 @@ function movesOf(entry: LedgerEntry, distributorId: string): Map<Balance, number
 function booksOf(inside: Operations): Books {
   const read = new Map<string, AccountDoc>()
   const account = async (distributorId: string) => {
-    const found = read.get(distributorId) ?? (await inside.get<AccountDoc>(ACCOUNTS, distributorId))
+    const found = read.get(distributorId) ?? (await inside.get(ACCOUNTS, distributorId))
     if (!found) throw new AccountMissing(distributorId)
     read.set(distributorId, found)
     return found
@@ -99,14 +99,14 @@ function booksOf(inside: Operations): Books {
         const moves = movesOf(entry, distributorId)
         if (moves.size === 0) continue
         const before = await account(distributorId)
-        const where: Filter = { _id: distributorId }
-        const change: Change = {}
+        const where: Filter<'accounts'> = { _id: distributorId }
+        const change: Change<'accounts'> = {}
         // From a balance to a balance: an increment that arrived twice would count twice.
         for (const [balance, fen] of moves) {
           where[balance] = before[balance]
           change[balance] = before[balance] + fen
         }
-        const after = await inside.changeAndGet<AccountDoc>(ACCOUNTS, where, change)
+        const after = await inside.changeAndGet(ACCOUNTS, where, change)
         if (!after) throw new Overtaken(entry._id)
         read.set(distributorId, after)
       }

@@ -8,7 +8,7 @@ const DAYS = 'reconciliations'
 const LEASE_MS = 10 * 60_000
 
 export function readDay(ctx: Context, day: string): Promise<ReconciliationDoc | null> {
-  return ctx.db.get<ReconciliationDoc>(DAYS, day)
+  return ctx.db.get(DAYS, day)
 }
 
 /** The latest days, newest first; `before` a day when told. */
@@ -17,7 +17,7 @@ export function listDays(
   before: string | undefined,
   limit: number,
 ): Promise<ReconciliationDoc[]> {
-  return ctx.db.find<ReconciliationDoc>(DAYS, {
+  return ctx.db.find(DAYS, {
     where: before === undefined ? {} : { _id: ctx.db._.lt(before) },
     orderBy: [['_id', 'desc']],
     limit,
@@ -27,12 +27,12 @@ export function listDays(
 /** Opens a day that is first looked at at `nextAt`; `false` when it stands already. */
 export function openDay(ctx: Context, day: string, nextAt: number): Promise<boolean> {
   const counts = { leaseUntil: 0, tries: 0, others: 0, found: 0, unlisted: 0 }
-  return ctx.db.insert<ReconciliationDoc>(DAYS, { _id: day, state: 'pending', nextAt, ...counts })
+  return ctx.db.insert(DAYS, { _id: day, state: 'pending', nextAt, ...counts })
 }
 
 /** Days that are to be looked at now, the longest waiting first. */
 export function findDueDays(ctx: Context, limit: number): Promise<ReconciliationDoc[]> {
-  return ctx.db.find<ReconciliationDoc>(DAYS, {
+  return ctx.db.find(DAYS, {
     where: { nextAt: ctx.db._.lte(ctx.clock.now()) },
     orderBy: [['nextAt', 'asc']],
     limit,
@@ -42,7 +42,7 @@ export function findDueDays(ctx: Context, limit: number): Promise<Reconciliation
 /** Takes a day for oneself; `null` while somebody else has it. Who dies with it loses it after ten minutes. */
 export function claimDay(ctx: Context, day: string): Promise<ReconciliationDoc | null> {
   const now = ctx.clock.now()
-  return ctx.db.changeAndGet<ReconciliationDoc>(
+  return ctx.db.changeAndGet(
     DAYS,
     { _id: day, leaseUntil: ctx.db._.lte(now) },
     { leaseUntil: now + LEASE_MS, tries: ctx.db._.inc(1) },
@@ -73,7 +73,7 @@ export function finishDay(
 ): Promise<ReconciliationDoc | null> {
   const { _ } = ctx.db
   const { nextAt, sums, flow, ...counts } = done
-  const change: Change = {
+  const change: Change<'reconciliations'> = {
     ...counts,
     state: 'done',
     sums: _.set(sums),
@@ -84,5 +84,5 @@ export function finishDay(
     leaseUntil: 0,
     ...(nextAt === null && { tries: 0 }),
   }
-  return ctx.db.changeAndGet<ReconciliationDoc>(DAYS, { _id, leaseUntil }, change)
+  return ctx.db.changeAndGet(DAYS, { _id, leaseUntil }, change)
 }

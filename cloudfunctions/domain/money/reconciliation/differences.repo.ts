@@ -29,7 +29,7 @@ export async function keepDifference(ctx: Context, day: string, finding: Finding
 
 /** The open differences of a day. */
 export function findOpen(ctx: Context, day: string): Promise<DifferenceDoc[]> {
-  return ctx.db.find<DifferenceDoc>(DIFFERENCES, { where: { day, state: 'open' }, limit: 2 * MOST_A_DAY })
+  return ctx.db.find(DIFFERENCES, { where: { day, state: 'open' }, limit: 2 * MOST_A_DAY })
 }
 
 /** Closes differences that are none any more; one that somebody dealt with meanwhile stays as it is. */
@@ -46,7 +46,7 @@ export function settle(
   by: { openid: string; name: string },
   note: string,
 ): Promise<DifferenceDoc | null> {
-  return ctx.db.changeAndGet<DifferenceDoc>(
+  return ctx.db.changeAndGet(
     DIFFERENCES,
     { _id: id, state: 'open' },
     { state: 'settled', closedAt: ctx.clock.now(), closedBy: by.openid, closedByName: by.name, note },
@@ -54,7 +54,7 @@ export function settle(
 }
 
 export function readDifference(ctx: Context, id: string): Promise<DifferenceDoc | null> {
-  return ctx.db.get<DifferenceDoc>(DIFFERENCES, id)
+  return ctx.db.get(DIFFERENCES, id)
 }
 
 /** The differences of a day in the order of their states (`DIFFERENCE_STATES`, which sorts like that). */
@@ -64,7 +64,7 @@ export function listDifferences(
   skip: number,
   limit: number,
 ): Promise<DifferenceDoc[]> {
-  return ctx.db.find<DifferenceDoc>(DIFFERENCES, {
+  return ctx.db.find(DIFFERENCES, {
     where: { day },
     orderBy: [
       ['state', 'asc'],

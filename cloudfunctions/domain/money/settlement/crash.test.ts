@@ -65,7 +65,7 @@ describe('a fault at every operation', () => {
         return (ctx) => accrueCommission(ctx, order)
       },
       async (step) => {
-        const order = await mall.db.get<Awaited<ReturnType<PromotionMall['paidOrder']>>>('orders', 'o1')
+        const order = await mall.db.get('orders', 'o1')
         if (order) await accrueCommission(mall.ctx, order)
         await expectBooks(step, { availableFen: 0 })
         expect((await mall.commission('o1')).shares.map(({ amountFen }) => amountFen)).toEqual([

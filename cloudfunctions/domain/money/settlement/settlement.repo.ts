@@ -1,9 +1,9 @@
 import type { Context } from '../../../platform/context'
 import { Overtaken } from '../../../platform/database'
 import type { CommissionDoc } from '../../distribution/commission'
-import { settlementEntry } from '../ledger/booking.rules'
+import { settlementEntry } from '../ledger'
 import type { StatementDoc } from '../ledger/ledger.model'
-import { transact } from '../ledger/ledger.repo'
+import { transact } from '../ledger'
 
 const COMMISSIONS = 'commissions'
 const STATEMENTS = 'statements'
@@ -37,7 +37,7 @@ export async function findUnfinishedCycles(ctx: Context): Promise<string[]> {
 export async function* rowsOf(ctx: Context, cycle: string): AsyncGenerator<SettledRow[]> {
   const { _ } = ctx.db
   for (let after = ''; ;) {
-    const rows = await ctx.db.find<SettledRow>(COMMISSIONS, {
+    const rows = await ctx.db.find(COMMISSIONS, {
       where: { cycle, _id: _.gt(after) },
       orderBy: [['_id', 'asc']],
       fields: ['shares.distributorId', 'shares.amountFen', 'reversals', 'crediting'],
@@ -66,7 +66,7 @@ export async function findStatements(ctx: Context, cycle: string): Promise<State
   const { _ } = ctx.db
   const all: StatementDoc[] = []
   for (;;) {
-    const found = await ctx.db.find<StatementDoc>(STATEMENTS, {
+    const found = await ctx.db.find(STATEMENTS, {
       where: { cycle, _id: _.gt(all.at(-1)?._id ?? '') },
       orderBy: [['_id', 'asc']],
       limit: PAGE,
@@ -87,12 +87,12 @@ export function openStatement(ctx: Context, statement: StatementDoc): Promise<bo
  */
 export function postStatement(ctx: Context, statementId: string): Promise<StatementDoc | null> {
   return transact(ctx, async ({ inside, account, post }) => {
-    const open = await inside.get<StatementDoc>(STATEMENTS, statementId)
+    const open = await inside.get(STATEMENTS, statementId)
     if (open?.state !== 'open') return null
     const { debtFen } = await account(open.distributorId)
     const debtNettedFen = Math.min(open.grossFen, Math.max(0, -debtFen))
     const postedAt = ctx.clock.now()
-    const posted = await inside.changeAndGet<StatementDoc>(
+    const posted = await inside.changeAndGet(
       STATEMENTS,
       { _id: statementId, state: 'open' },
       { state: 'posted', debtNettedFen, creditedFen: open.grossFen - debtNettedFen, postedAt },
@@ -111,7 +111,7 @@ export function listStatements(
   limit: number,
 ): Promise<StatementDoc[]> {
   const { _ } = ctx.db
-  return ctx.db.find<StatementDoc>(STATEMENTS, {
+  return ctx.db.find(STATEMENTS, {
     where: { distributorId, postedAt: from ? _.lte(from.at) : _.gt(0) },
     orderBy: [['postedAt', 'desc']],
     skip: from?.skip,

@@ -1,13 +1,7 @@
 import { startPromotionMall, type PromotionMall } from '../../../../tests/support/distribution'
-import {
-  accrueCommission,
-  reverseCommission,
-  scheduleRelease,
-  type CommissionDoc,
-} from '../../distribution/commission'
+import { accrueCommission, reverseCommission, scheduleRelease } from '../../distribution/commission'
 import type { OrderDoc } from '../../sale/order/order.model'
 import { runSettlement } from '.'
-import { type LedgerEntry, type StatementDoc } from '../ledger'
 
 const DAY_MS = 86_400_000
 const PATH = ['ann', 'bob', 'eve']
@@ -30,8 +24,7 @@ async function dueOrders(count: number, path = PATH, payFen = 10_000): Promise<O
   return orders
 }
 
-const statements = () =>
-  mall.db.find<StatementDoc>('statements', { where: {}, orderBy: [['_id', 'asc']], limit: 100 })
+const statements = () => mall.db.find('statements', { where: {}, orderBy: [['_id', 'asc']], limit: 100 })
 const setCycle = (cycle: 'daily' | 'weekly' | 'monthly') =>
   mall.db.change('settings', { _id: 'shop' }, { 'commission.cycle': cycle })
 
@@ -71,7 +64,7 @@ describe('runSettlement', () => {
     mall.clock.advance(DAY_MS)
     await runSettlement(mall.ctx)
     const [statement] = (await statements()).filter(({ distributorId }) => distributorId === 'ann')
-    expect((await mall.db.get<LedgerEntry>('ledger', `settle-${statement?._id}`))?.postings).toEqual([
+    expect((await mall.db.get('ledger', `settle-${statement?._id}`))?.postings).toEqual([
       { distributorId: 'ann', account: 'pending', fen: -2_000 },
       { distributorId: 'ann', account: 'available', fen: 2_000 },
     ])
@@ -205,7 +198,7 @@ describe('runSettlement', () => {
       await runSettlement(mall.ctx)
       expect(await mall.books()).toEqual([])
     }
-    const rows = await mall.db.find<CommissionDoc>('commissions', { where: {}, limit: 100 })
+    const rows = await mall.db.find('commissions', { where: {}, limit: 100 })
     const stages = rows.flatMap(({ reversals }) => Object.values(reversals).map(({ stage }) => stage))
     expect(new Set(stages)).toEqual(new Set(['pending', 'settled']))
   })

@@ -1,10 +1,8 @@
 import type { Handlers } from '../../../platform/door'
 import { deleteAddress, listAddresses, saveAddress } from './address.service'
-import { enter } from './enter.service'
 import { updateProfile } from './member.service'
 
 export const storefront = {
-  'member.enter': enter,
   'member.updateProfile': async (ctx, { nickname }) => {
     await updateProfile(ctx, nickname)
     return {}

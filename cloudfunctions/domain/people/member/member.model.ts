@@ -1,5 +1,3 @@
-import type { BindingDoc } from '../../distribution/binding/binding.model'
-
 /** Collection `members`, `_id` = openid. Made on the first visit. */
 export interface MemberDoc {
   _id: string
@@ -30,4 +28,15 @@ export interface AddressDoc {
   detail: string
   label: string
   createdAt: number
+}
+
+/** Who recommended a buyer; part of the member (`members.binding`). */
+export interface BindingDoc {
+  distributorId: string
+  /** The distributor and those above (at most three, nearest first): who may earn on this buyer's orders. */
+  path: string[]
+  shareCode: string
+  boundAt: number
+  expiresAt: number
+  protectedUntil: number
 }

@@ -1,12 +1,21 @@
 import type { Context } from '../../../platform/context'
-import type { DistributorDoc } from '../../distribution/distributor/distributor.model'
-import type { AddressDoc, MemberDoc } from './member.model'
-import type { StaffDoc } from '../staff'
+import type { AddressDoc, BindingDoc, MemberDoc } from './member.model'
 
 const MEMBERS = 'members'
 
 export function findMember(ctx: Context, openid: string): Promise<MemberDoc | null> {
-  return ctx.db.get<MemberDoc>(MEMBERS, openid)
+  return ctx.db.get(MEMBERS, openid)
+}
+
+/** The bindings of these members (at most 1,000). */
+export async function findBindings(
+  ctx: Context,
+  openids: readonly string[],
+): Promise<Map<string, BindingDoc | null>> {
+  if (openids.length === 0) return new Map()
+  const where = { _id: ctx.db._.in([...openids]) }
+  const found = await ctx.db.find(MEMBERS, { where, fields: ['binding'], limit: 1000 })
+  return new Map(found.map(({ _id, binding }) => [_id, binding]))
 }
 
 /** False when the member exists already. */
@@ -16,7 +25,7 @@ export function insertMember(ctx: Context, member: MemberDoc): Promise<boolean> 
 
 /** Notes the visit and reads the member in one trip; null for somebody new. */
 export function touchMember(ctx: Context, openid: string): Promise<MemberDoc | null> {
-  return ctx.db.changeAndGet<MemberDoc>(MEMBERS, { _id: openid }, { lastSeenAt: ctx.clock.now() })
+  return ctx.db.changeAndGet(MEMBERS, { _id: openid }, { lastSeenAt: ctx.clock.now() })
 }
 
 export async function setNickname(ctx: Context, openid: string, nickname: string): Promise<boolean> {

@@ -1,4 +1,4 @@
-import type { Context, MemberContext } from '../../../platform/context'
+import type { MemberContext } from '../../../platform/context'
 import type { MemberDoc } from './member.model'
 import { findMember, insertMember, setNickname, touchMember } from './member.repo'
 
@@ -19,10 +19,6 @@ export function newMember(openid: string, at: number, nickname = NAMELESS): Memb
     boundTo: null,
     bindingHistory: [],
   }
-}
-
-export function loadMember(ctx: Context, openid: string): Promise<MemberDoc | null> {
-  return findMember(ctx, openid)
 }
 
 /** The caller as a member, made on the first visit: one trip for somebody known. */

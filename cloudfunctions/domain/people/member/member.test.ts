@@ -36,11 +36,11 @@ beforeEach(async () => {
 afterAll(() => mall.close())
 
 const buyer = () => mall.as('o_buyer')
-const member = () => mall.db.get<MemberDoc>('members', 'o_buyer')
+const member = () => mall.db.get('members', 'o_buyer')
 const distributor = (id: string, state: DistributorDoc['state']) =>
   mall.db.insert('distributors', { _id: id, state, nickname: '阿拾', distributorId: id } as DistributorDoc)
 const staff = (id: string, part: Partial<StaffDoc>) =>
-  mall.db.insert<StaffDoc>('staff', { _id: id, name: '沈禾', owner: false, permissions: [], ...part })
+  mall.db.insert('staff', { _id: id, name: '沈禾', owner: false, permissions: [], ...part })
 
 const house = {
   name: '林知夏',
@@ -63,7 +63,7 @@ describe('opening the mall', () => {
   it('[MEMBER-1] answers somebody who was here before in six trips, with all that pages need', async () => {
     await distributor('o_shi', 'active')
     await staff('o_buyer', { permissions: ['order.read', 'nonsense'] })
-    await mall.db.insert<MemberDoc>('members', {
+    await mall.db.insert('members', {
       ...newMember('o_buyer', 1, '林知夏'),
       binding: {
         distributorId: 'o_shi',

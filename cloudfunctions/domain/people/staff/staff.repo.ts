@@ -2,5 +2,5 @@ import type { Context } from '../../../platform/context'
 import type { StaffDoc } from './staff.model'
 
 export function findStaff(ctx: Context, openid: string): Promise<StaffDoc | null> {
-  return ctx.db.get<StaffDoc>('staff', openid)
+  return ctx.db.get('staff', openid)
 }

@@ -5,7 +5,7 @@ import type { CartDoc } from './cart.model'
 const CARTS = 'carts'
 
 export function findCart(ctx: Context, openid: string): Promise<CartDoc | null> {
-  return ctx.db.get<CartDoc>(CARTS, openid)
+  return ctx.db.get(CARTS, openid)
 }
 
 /** A cart together with what freight costs, in one trip. @throws when the shop was never set up */
@@ -36,7 +36,7 @@ interface Added {
 export function insertCart(ctx: Context, openid: string, added: Added): Promise<boolean> {
   const { productId, skuId, quantity } = added
   const at = ctx.clock.now()
-  return ctx.db.insert<CartDoc>(CARTS, {
+  return ctx.db.insert(CARTS, {
     _id: openid,
     items: { [skuId]: { productId, quantity, addedAt: at, changedAt: at } },
     lines: 1,
@@ -48,7 +48,7 @@ export function addLine(ctx: Context, openid: string, added: Added, limit: numbe
   const { _ } = ctx.db
   const { productId, skuId, quantity } = added
   const at = ctx.clock.now()
-  return ctx.db.changeAndGet<CartDoc>(
+  return ctx.db.changeAndGet(
     CARTS,
     { _id: openid, lines: _.lt(limit), [`items.${skuId}`]: _.exists(false) },
     { [`items.${skuId}`]: _.set({ productId, quantity, addedAt: at, changedAt: at }), lines: _.inc(1) },
@@ -63,7 +63,7 @@ export function addPieces(
   most: number,
 ): Promise<CartDoc | null> {
   const { _ } = ctx.db
-  return ctx.db.changeAndGet<CartDoc>(
+  return ctx.db.changeAndGet(
     CARTS,
     { _id: openid, [`items.${skuId}.quantity`]: _.lte(most - quantity) },
     { [`items.${skuId}.quantity`]: _.inc(quantity), [`items.${skuId}.changedAt`]: ctx.clock.now() },
@@ -78,7 +78,7 @@ export function setPieces(
   quantity: number,
   above = 0,
 ): Promise<CartDoc | null> {
-  return ctx.db.changeAndGet<CartDoc>(
+  return ctx.db.changeAndGet(
     CARTS,
     { _id: openid, [`items.${skuId}.quantity`]: ctx.db._.gt(above) },
     { [`items.${skuId}.quantity`]: quantity, [`items.${skuId}.changedAt`]: ctx.clock.now() },
@@ -93,7 +93,7 @@ export function removeLines(
   until: number,
 ): Promise<CartDoc | null> {
   const { _ } = ctx.db
-  return ctx.db.changeAndGet<CartDoc>(
+  return ctx.db.changeAndGet(
     CARTS,
     {
       _id: openid,

@@ -2,9 +2,8 @@ import { storefront } from '../../../../tests/support/handlers'
 import { CART_LIMIT } from '@shared/contract/cart/limits'
 import { startTestMall, type TestMall } from '../../../../tests/support/context'
 import type { ProductDoc } from '../../goods/catalog'
-import { newStock, type StockDoc } from '../../goods/inventory'
+import { newStock } from '../../goods/inventory'
 import type { SettingsDoc } from '../../shop/settings'
-import type { CartDoc } from './cart.model'
 import { cartCount, clearOrdered } from '.'
 
 // Generous: the machine may be busy, and nothing here waits for time to pass.
@@ -34,7 +33,7 @@ afterAll(() => mall.close())
 const buyer = () => mall.as('o_buyer')
 const add = (skuId: string, quantity = 1) =>
   storefront['cart.add'](buyer(), { productId: 'p', skuId, quantity })
-const cart = () => mall.db.get<CartDoc>('carts', 'o_buyer')
+const cart = () => mall.db.get('carts', 'o_buyer')
 
 describe('the cart', () => {
   it('[CART-1] lets exactly 60 of 70 SKUs in that come at once, and counts them', async () => {
@@ -94,7 +93,7 @@ describe('the cart', () => {
 
   it('[CART-6] shows today’s price and stock of each line in three trips of two rounds', async () => {
     const stock = (skuId: string, available: number) =>
-      mall.db.insert<StockDoc>('stocks', newStock({ skuId, productId: 'p', available }))
+      mall.db.insert('stocks', newStock({ skuId, productId: 'p', available }))
     await stock('s1', 5)
     await stock('s2', 1)
     await stock('s3', 0)

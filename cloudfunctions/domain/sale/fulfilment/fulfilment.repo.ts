@@ -12,7 +12,7 @@ export function addParcel(
   isLast: boolean,
 ): Promise<OrderDoc | null> {
   const { _ } = ctx.db
-  return ctx.db.changeAndGet<OrderDoc>(
+  return ctx.db.changeAndGet(
     ORDERS,
     {
       _id: order._id,
@@ -39,7 +39,7 @@ export function correctWaybill(
 ): Promise<OrderDoc | null> {
   const { _ } = ctx.db
   const path = `parcels.${parcelId}`
-  return ctx.db.changeAndGet<OrderDoc>(
+  return ctx.db.changeAndGet(
     ORDERS,
     { _id: orderId, [`${path}.courier`]: courier, [`${path}.waybill`]: waybill },
     {
@@ -58,7 +58,7 @@ export function markReceived(
   completesAt: number,
   buyerId?: string,
 ): Promise<OrderDoc | null> {
-  return ctx.db.changeAndGet<OrderDoc>(
+  return ctx.db.changeAndGet(
     ORDERS,
     { _id: orderId, state: 'shipped', live: true, ...(buyerId === undefined ? {} : { buyerId }) },
     {
@@ -72,7 +72,7 @@ export function markReceived(
 
 /** `received → completed`. `null` when it does not stand like that. */
 export function markCompleted(ctx: Context, orderId: string): Promise<OrderDoc | null> {
-  return ctx.db.changeAndGet<OrderDoc>(
+  return ctx.db.changeAndGet(
     ORDERS,
     { _id: orderId, state: 'received', live: true },
     {

@@ -1,5 +1,4 @@
 import type { Context } from '../../../platform/context'
-import type { Change } from '../../../platform/database'
 import { entryOf, owe, payOwed } from '../../../platform/owed'
 import type { OrderDoc } from './order.model'
 import { ORDERS } from './order.repo'
@@ -13,7 +12,7 @@ export function followsOf(ctx: Pick<Context, 'seams'>, event: OrderEvent): strin
 }
 
 /** The part of an update that makes a transition by which everything that follows from it comes to be owed. */
-export function follow(ctx: Context, event: OrderEvent): Change {
+export function follow(ctx: Context, event: OrderEvent) {
   return owe(ctx, followsOf(ctx, event))
 }
 

@@ -1,6 +1,5 @@
 import type { Job } from '../../../platform/jobs'
 import { payOwing } from '../../../platform/owed'
-import type { OrderDoc } from './order.model'
 import { ORDERS } from './order.repo'
 
 /** The most orders that one run takes; what is left over comes with the next. */
@@ -9,6 +8,6 @@ const LIMIT = 2_000
 export const jobs: readonly Job[] = [
   {
     name: 'order.owed',
-    run: (ctx, until) => payOwing<OrderDoc>(ctx, ORDERS, ctx.seams.orderEffects, { limit: LIMIT, until }),
+    run: (ctx, until) => payOwing(ctx, ORDERS, ctx.seams.orderEffects, { limit: LIMIT, until }),
   },
 ]

@@ -12,7 +12,7 @@ export interface ListPosition {
 }
 
 export function readOrder(ctx: Context, orderId: string): Promise<OrderDoc | null> {
-  return ctx.db.get<OrderDoc>(ORDERS, orderId)
+  return ctx.db.get(ORDERS, orderId)
 }
 
 /** An order of this buyer; another buyer's order does not exist. */
@@ -41,7 +41,7 @@ export function listOrders(
   limit: number,
 ): Promise<OrderDoc[]> {
   const { _ } = ctx.db
-  const filter: Filter = {}
+  const filter: Filter<'orders'> = {}
   if (where.buyerId !== undefined) filter.buyerId = where.buyerId
   if (where.states?.length === 1) filter.state = where.states[0]
   else if (where.states) filter.state = _.in([...where.states])
@@ -49,7 +49,7 @@ export function listOrders(
   if (where.states) filter.live = true
   if (where.refunded) filter.refunded = true
   if (from) filter.placedAt = _.lte(from.at)
-  return ctx.db.find<OrderDoc>(ORDERS, {
+  return ctx.db.find(ORDERS, {
     where: filter,
     orderBy: [['placedAt', 'desc']],
     skip: from?.skip,
@@ -76,7 +76,7 @@ export function findDue(
   state: 'pending_payment' | 'shipped' | 'received',
   limit: number,
 ): Promise<OrderDoc[]> {
-  return ctx.db.find<OrderDoc>(ORDERS, {
+  return ctx.db.find(ORDERS, {
     where: { state, dueAt: ctx.db._.lte(ctx.clock.now()) },
     orderBy: [['dueAt', 'asc']],
     limit,

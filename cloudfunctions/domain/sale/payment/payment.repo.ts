@@ -15,7 +15,7 @@ export function notePrepay(
 ): Promise<OrderDoc | null> {
   const { _ } = ctx.db
   const now = ctx.clock.now()
-  return ctx.db.changeAndGet<OrderDoc>(
+  return ctx.db.changeAndGet(
     ORDERS,
     { _id: orderId, buyerId, state: 'pending_payment', payFen: _.gt(0), expiresAt: _.gt(now) },
     { prepay: _.set({ at: now, asked: 0 }), dueAt: firstLookAt },
@@ -27,7 +27,7 @@ export function notePrepay(
  * everything that follows from it. `null` when the order does not stand like that.
  */
 export function claimPaid(ctx: Context, payment: CompletePayment): Promise<OrderDoc | null> {
-  return ctx.db.changeAndGet<OrderDoc>(
+  return ctx.db.changeAndGet(
     ORDERS,
     {
       _id: payment.orderId,
@@ -52,7 +52,7 @@ export function claimPaid(ctx: Context, payment: CompletePayment): Promise<Order
 export function claimFree(ctx: Context, buyerId: string, orderId: string): Promise<OrderDoc | null> {
   const { _ } = ctx.db
   const now = ctx.clock.now()
-  return ctx.db.changeAndGet<OrderDoc>(
+  return ctx.db.changeAndGet(
     ORDERS,
     { _id: orderId, buyerId, state: 'pending_payment', payFen: 0, expiresAt: _.gt(now) },
     { state: 'paid', paidAt: now, dueAt: _.remove(), ...follow(ctx, { transition: 'paid' }) },
@@ -68,7 +68,7 @@ export const secondRefundNo = (transactionId: string): string => `S${transaction
 export function claimLateRefund(ctx: Context, payment: CompletePayment): Promise<OrderDoc | null> {
   const { _ } = ctx.db
   const refundNo = lateRefundNo(payment.orderId)
-  return ctx.db.changeAndGet<OrderDoc>(
+  return ctx.db.changeAndGet(
     ORDERS,
     {
       _id: payment.orderId,
@@ -91,7 +91,7 @@ export function claimLateRefund(ctx: Context, payment: CompletePayment): Promise
 export function claimSecondRefund(ctx: Context, payment: CompletePayment): Promise<OrderDoc | null> {
   const { _ } = ctx.db
   const refundNo = secondRefundNo(payment.transactionId)
-  return ctx.db.changeAndGet<OrderDoc>(
+  return ctx.db.changeAndGet(
     ORDERS,
     {
       _id: payment.orderId,
@@ -136,7 +136,7 @@ export function markClosed(
   prepaid: number | null,
 ): Promise<OrderDoc | null> {
   const { _ } = ctx.db
-  return ctx.db.changeAndGet<OrderDoc>(
+  return ctx.db.changeAndGet(
     ORDERS,
     {
       _id: orderId,

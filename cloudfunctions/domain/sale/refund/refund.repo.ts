@@ -14,7 +14,7 @@ export function reserveRefund(ctx: Context, order: OrderDoc, refund: RefundDoc):
   const { refundNo, amountFen, state } = refund
   const after = { ...order, refunds: { ...order.refunds, [refundNo]: refund } }
   const isOver = isWhollyRefunded(after)
-  return ctx.db.changeAndGet<OrderDoc>(
+  return ctx.db.changeAndGet(
     ORDERS,
     {
       _id: order._id,
@@ -41,7 +41,7 @@ export function reserveRefund(ctx: Context, order: OrderDoc, refund: RefundDoc):
 }
 
 /** When what was not sent yet has gone back, the rest is on its way. */
-function shippedByNow(order: OrderDoc, now: number): Change {
+function shippedByNow(order: OrderDoc, now: number): Change<'orders'> {
   const parcels = parcelsOf(order)
   const waiting = [...unshippedOf(order).values()].some((pieces) => pieces > 0)
   if (order.state !== 'paid' || parcels.length === 0 || waiting) return {}
@@ -54,7 +54,7 @@ function shippedByNow(order: OrderDoc, now: number): Change {
  */
 export function resume(ctx: Context, orderId: string, refund: RefundDoc): Promise<OrderDoc | null> {
   const path = `refunds.${refund.refundNo}`
-  return ctx.db.changeAndGet<OrderDoc>(
+  return ctx.db.changeAndGet(
     ORDERS,
     {
       ...sameAttempt(ctx, orderId, refund),
@@ -163,7 +163,12 @@ const COUNTS: Record<RefundDocState, readonly ('refundsUnsettled' | 'refundsStuc
 }
 
 /** Moves a refund between the counts of the order; a second payment's refund is not this order's refund. */
-function counted(ctx: Context, refund: RefundDoc, from: RefundDocState, to: RefundDocState): Change {
+function counted(
+  ctx: Context,
+  refund: RefundDoc,
+  from: RefundDocState,
+  to: RefundDocState,
+): Change<'orders'> {
   const { _ } = ctx.db
   if (refund.kind === 'second') return {}
   const left = COUNTS[from].filter((count) => !COUNTS[to].includes(count))

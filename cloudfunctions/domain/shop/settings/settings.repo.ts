@@ -5,7 +5,7 @@ import type { SettingsDoc } from './settings.model'
 const SETTINGS = 'settings'
 
 export function findSettings(ctx: Context): Promise<SettingsDoc | null> {
-  return ctx.db.get<SettingsDoc>(SETTINGS, 'shop')
+  return ctx.db.get(SETTINGS, 'shop')
 }
 
 /** Puts a new policy in the place of version `version`; false when somebody else has changed it since. */

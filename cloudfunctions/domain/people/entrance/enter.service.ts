@@ -3,10 +3,9 @@ import type { MemberContext } from '../../../platform/context'
 import { cartCount } from '../../sale/cart'
 import { enterWithScene, recommendedByOf } from '../../distribution/binding'
 import { loadSettings, toShop } from '../../shop/settings'
-import { permissionsOf } from '../staff/staff.service'
+import { findStaff, permissionsOf } from '../staff'
 import { findDistributorState } from '../../distribution/distributor'
-import { findStaff } from '../staff'
-import { visitingMember } from './member.service'
+import { visitingMember } from '../member'
 
 /**
  * Opens the mall. Trips of somebody who has been here before: 5 at once and 1 for the name of whoever recommended

@@ -1,0 +1,26 @@
+import type { CollectionSpecs } from '../../../platform/collections'
+import type { CommissionDoc } from './commission.model'
+
+declare module '../../../platform/collections' {
+  interface Collections {
+    commissions: CommissionDoc
+  }
+}
+
+export const collections = {
+  commissions: {
+    version: 1,
+    readers: ['audit', 'overview'],
+    writers: ['settlement'],
+    indexes: {
+      distributor_accrued: ['distributorIds', '-accruedAt'],
+      distributor_state: ['distributorIds', 'state', '-accruedAt'],
+      state_release: ['state', 'releaseAt'],
+      cycle_id: ['cycle', '_id'],
+      crediting: ['crediting'],
+      owed_at: ['owedAt'],
+      parked_at: ['parkedAt'],
+      accrued: ['-accruedAt'],
+    },
+  },
+} satisfies CollectionSpecs

@@ -1,0 +1,19 @@
+import type { CollectionSpecs } from '../../../platform/collections'
+import type { DistributorDoc } from './distributor.model'
+
+declare module '../../../platform/collections' {
+  interface Collections {
+    distributors: DistributorDoc
+  }
+}
+
+export const collections = {
+  distributors: {
+    version: 1,
+    readers: ['binding', 'order', 'overview', 'sharing'],
+    indexes: {
+      public_id: { unique: ['distributorId'] },
+      state_applied: ['state', '-appliedAt'],
+    },
+  },
+} satisfies CollectionSpecs

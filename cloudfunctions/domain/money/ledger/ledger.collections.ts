@@ -1,0 +1,34 @@
+import type { CollectionSpecs } from '../../../platform/collections'
+import type { AccountDoc, LedgerEntry, StatementDoc } from './ledger.model'
+
+declare module '../../../platform/collections' {
+  interface Collections {
+    ledger: LedgerEntry
+    accounts: AccountDoc
+    statements: StatementDoc
+  }
+}
+
+export const collections = {
+  ledger: {
+    version: 1,
+    readers: ['audit', 'commission'],
+    indexes: {
+      order: ['orderId', '-at'],
+    },
+  },
+  accounts: {
+    version: 1,
+    readers: ['audit', 'distributor'],
+    indexes: {},
+  },
+  statements: {
+    version: 1,
+    readers: ['audit'],
+    writers: ['settlement'],
+    indexes: {
+      distributor: ['distributorId', '-postedAt'],
+      cycle_id: ['cycle', '_id'],
+    },
+  },
+} satisfies CollectionSpecs

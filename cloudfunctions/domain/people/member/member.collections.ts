@@ -1,0 +1,19 @@
+import type { CollectionSpecs } from '../../../platform/collections'
+import type { MemberDoc } from './member.model'
+
+declare module '../../../platform/collections' {
+  interface Collections {
+    members: MemberDoc
+  }
+}
+
+export const collections = {
+  members: {
+    version: 1,
+    readers: ['distributor', 'order', 'sharing'],
+    writers: ['binding'],
+    indexes: {
+      bound: ['boundTo', '-binding.boundAt'],
+    },
+  },
+} satisfies CollectionSpecs

@@ -1,0 +1,15 @@
+import type { CollectionSpecs } from '../../../platform/collections'
+import type { CartDoc } from './cart.model'
+
+declare module '../../../platform/collections' {
+  interface Collections {
+    carts: CartDoc
+  }
+}
+
+export const collections = {
+  carts: {
+    version: 1,
+    indexes: {},
+  },
+} satisfies CollectionSpecs

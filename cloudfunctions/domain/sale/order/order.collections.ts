@@ -1,0 +1,39 @@
+import type { CollectionSpecs } from '../../../platform/collections'
+import type { OrderDoc } from './order.model'
+
+declare module '../../../platform/collections' {
+  interface Collections {
+    orders: OrderDoc
+  }
+}
+
+export const collections = {
+  orders: {
+    version: 1,
+    readers: [
+      'audit',
+      'binding',
+      'centre',
+      'commission',
+      'inventory',
+      'message',
+      'overview',
+      'reconciliation',
+    ],
+    writers: ['fulfilment', 'payment', 'refund'],
+    indexes: {
+      buyer_placed: ['buyerId', '-placedAt'],
+      buyer_state_placed: ['buyerId', 'state', '-placedAt'],
+      state_placed: ['state', '-placedAt'],
+      placed: ['-placedAt'],
+      state_due: ['state', 'dueAt'],
+      paid: ['-paidAt'],
+      chain_placed: ['chainIds', '-placedAt'],
+      owed_at: ['owedAt'],
+      parked_at: ['parkedAt'],
+      refunded_placed: ['refunded', '-placedAt'],
+      refunds_unsettled: ['refundsUnsettled'],
+      refunds_accepted: ['refundsAcceptedAt'],
+    },
+  },
+} satisfies CollectionSpecs

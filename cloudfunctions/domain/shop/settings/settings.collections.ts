@@ -1,0 +1,16 @@
+import type { CollectionSpecs } from '../../../platform/collections'
+import type { SettingsDoc } from './settings.model'
+
+declare module '../../../platform/collections' {
+  interface Collections {
+    settings: SettingsDoc
+  }
+}
+
+export const collections = {
+  settings: {
+    version: 1,
+    readers: ['binding', 'cart', 'catalog', 'distributor', 'order', 'overview'],
+    indexes: {},
+  },
+} satisfies CollectionSpecs

@@ -1,0 +1,115 @@
+import { collections } from '../../cloudfunctions/collected/collections'
+import {
+  circlesOf,
+  declaredUses,
+  differencesOf,
+  domainOf,
+  importsOfEntries,
+  isTest,
+  kindOf,
+  readSources,
+  type SourceText,
+} from './domains'
+
+/** How the domains of the server hang together, and what their folders hold. */
+
+const sources = readSources()
+const declared = declaredUses(collections)
+
+const KINDS = [
+  ...['model', 'repo', 'rules', 'service', 'view', 'calls', 'effects', 'jobs', 'reservations'],
+  ...['collections', 'seams', 'rows', 'index', 'test', 'property.test'],
+]
+const MOST_FILES = 12
+/** Folders that are to be divided; one that holds no more than allowed is taken off. */
+const TOO_LARGE = ['goods/inventory', 'money/reconciliation', 'sale/order']
+
+const foreignKinds = (files: readonly SourceText[]): string[] =>
+  files.map(({ file }) => file).filter((file) => !KINDS.includes(kindOf(file)))
+
+const tooLarge = (files: readonly SourceText[]): string[] => {
+  const counts = new Map<string, number>()
+  for (const { file } of files.filter((one) => !isTest(one.file))) {
+    const folder = file.split('/').slice(0, 2).join('/')
+    counts.set(folder, (counts.get(folder) ?? 0) + 1)
+  }
+  return [...counts].filter(([, count]) => count > MOST_FILES).map(([folder]) => folder)
+}
+
+const withFile = (file: string, text: string): SourceText[] => [
+  ...sources.filter((one) => one.file !== file),
+  { file, text },
+]
+
+describe('imports', () => {
+  test('make no circle between domains, types included', () => {
+    expect(circlesOf(sources)).toEqual([])
+  })
+
+  test('a type that goes back would be found, in an entry file it is none', () => {
+    const back = "import type { OrderDoc } from '../../sale/order/order.model'\n"
+    expect(circlesOf(withFile('people/member/x.view.ts', back))).toContainEqual(
+      expect.stringMatching(/member → order|order → member/),
+    )
+    expect(circlesOf(withFile('people/member/x.effects.ts', back))).toEqual([])
+  })
+
+  test('of entry files are those of entry files of the same domain', () => {
+    expect(importsOfEntries(sources)).toEqual([])
+    const hidden = "import { storefront } from './member.calls'\n"
+    expect(importsOfEntries(withFile('people/member/x.service.ts', hidden))).toHaveLength(1)
+  })
+
+  test('find a domain by its name: no two groups have one of the same', () => {
+    const folders = new Set(sources.map(({ file }) => file.split('/').slice(0, 2).join('/')))
+    expect(new Set([...folders].map((folder) => domainOf(`${folder}/x.ts`))).size).toBe(folders.size)
+  })
+})
+
+describe('the users of a collection', () => {
+  test('are those that its owner declares', () => {
+    expect(differencesOf(sources, declared)).toEqual([])
+  })
+
+  test.each([
+    ['an operation', "export const f = (ctx: Context) => ctx.db.count('ledger', {})\n", 'reads'],
+    ['a change', "export const f = (ctx: Context) => ctx.db.remove('ledger', { _id: 'x' })\n", 'writes'],
+    [
+      'a change in a transaction',
+      "const LEDGER = 'ledger'\nexport const f = (inside: Operations) => inside.insert(LEDGER, entry)\n",
+      'writes',
+    ],
+    ['a join', "export const f = (p: P) => p.lookup({ from: 'ledger', as: 'x' })\n", 'reads'],
+    ['the type of its documents', "import type { LedgerEntry } from '../../money/ledger'\n", 'reads'],
+    ['the type by its name', "export type X = Doc<'ledger'>\n", 'reads'],
+    [
+      'a parameter',
+      "async function all(ctx: Context, name: 'ledger') {\n  await ctx.db.find(name, {})\n}\nall(ctx, 'ledger')\n",
+      'reads',
+    ],
+  ])('who is not declared is found: %s', (_, text, use) => {
+    expect(differencesOf(withFile('sale/cart/x.repo.ts', text), declared)).toEqual([
+      `cart ${use}, undeclared, ledger`,
+    ])
+  })
+
+  test('who is declared in vain is found, and who only reads what it is to write', () => {
+    const { ledger, orders } = collections
+    const more = { ...collections, ledger: { ...ledger, readers: [...ledger.readers, 'cart'] } }
+    expect(differencesOf(sources, declaredUses(more))).toEqual(['cart is declared in vain: reads ledger'])
+    const writer = { ...collections, orders: { ...orders, writers: [...orders.writers, 'overview'] } }
+    expect(differencesOf(sources, declaredUses(writer))).toHaveLength(2)
+  })
+})
+
+describe('the folder of a domain', () => {
+  test('holds files of known kinds', () => {
+    expect(foreignKinds(sources)).toEqual([])
+    expect(foreignKinds(withFile('people/member/member.helpers.ts', ''))).toHaveLength(1)
+    expect(foreignKinds(withFile('people/member/member.ts', ''))).toHaveLength(1)
+  })
+
+  test('holds few of them', () => {
+    expect(tooLarge(sources).sort()).toEqual(TOO_LARGE)
+  })
+})
