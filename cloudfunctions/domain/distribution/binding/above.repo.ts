@@ -1,5 +1,5 @@
 import type { Context } from '../../../platform/context'
-import type { BindingDoc } from './binding.model'
+import type { BindingDoc } from '../../people/member'
 
 /** What stands above somebody: the own binding as a customer, and who was fixed above as a distributor. */
 export interface Person {
