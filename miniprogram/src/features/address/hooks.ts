@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import { useCall, useCommand } from '../call'
+import { useCall, useCommand } from '@/data'
 
 export type { Address } from '@shared/contract/member/schema'
 

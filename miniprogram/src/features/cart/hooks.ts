@@ -4,8 +4,7 @@ import { create } from 'zustand'
 import type { InputOf, OutputOf } from '@shared/contract'
 import { call, tick } from '@/platform'
 import { toast } from '@/ui'
-import { sayError, useCall } from '../call'
-import { useSetCartCount } from '../session'
+import { sayError, useCall, useSetCartCount } from '@/data'
 
 export type Cart = OutputOf<'storefront/cart.get'>
 

@@ -1,8 +1,7 @@
 import { useEffect } from 'react'
 import type { OutputOf } from '@shared/contract'
 import { pathOf, type ShareCard } from '@/platform'
-import { useCall, useCommand } from '../call'
-import { useSession, type Session } from '../session'
+import { useCall, useCommand, useSession, type Session } from '@/data'
 import type { Product } from './hooks'
 
 type Share = OutputOf<'distributor/sharing.create'>

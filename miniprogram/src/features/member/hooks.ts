@@ -1,8 +1,7 @@
 import { useCallback } from 'react'
 import { callPhone, isWeb } from '@/platform'
 import { confirm, toast } from '@/ui'
-import { useCommand } from '../call'
-import { useReenter, useSession, type Session } from '../session'
+import { useCommand, useReenter, useSession, type Session } from '@/data'
 
 export function useRename() {
   const reenter = useReenter()

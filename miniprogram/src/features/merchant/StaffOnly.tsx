@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import type { StaffPermission } from '@shared/contract/permissions'
 import { switchTab } from '@/platform'
 import { Empty, Loadable } from '@/ui'
-import { useSession } from '../session'
+import { useSession } from '@/data'
 
 export type Allows = (permission: StaffPermission) => boolean
 

@@ -1,7 +1,7 @@
 import type { OutputOf } from '@shared/contract'
 import type { FULFILMENT_TABS } from '@shared/contract/fulfilment/schema'
 import type { CallName } from '@shared/contract'
-import { useCall, useCommand, usePages } from '../call'
+import { useCall, useCommand, usePages } from '@/data'
 
 export type Overview = OutputOf<'merchant/overview.get'>
 export type AdminOrder = OutputOf<'merchant/fulfilment.get'>

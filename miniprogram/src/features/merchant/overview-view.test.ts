@@ -1,4 +1,4 @@
-import { countChange, dailyText, percentChange, promotedShare, sumText } from './overview-view'
+import { countChange, dailyText, percentChange, promotedShare } from './overview-view'
 
 test('changes carry their sign and their direction', () => {
   expect(percentChange(961_240, 881_000)).toEqual({ text: '+9.1%', trend: 'up' })
@@ -9,11 +9,7 @@ test('changes carry their sign and their direction', () => {
   expect(countChange(4, 4)).toEqual({ text: '持平', trend: 'flat' })
 })
 
-test('large sums are read at a glance and never rounded up', () => {
-  expect(sumText(961_240)).toBe('¥9,612.40')
-  expect(sumText(9_999_999)).toBe('¥99,999.99')
-  expect(sumText(18_549_999)).toBe('¥18.5 万')
-  expect(sumText(20_000_000)).toBe('¥20 万')
+test('an average of a day is in whole yuan', () => {
   expect(dailyText(18_540_000, 30)).toBe('日均 6,180')
 })
 

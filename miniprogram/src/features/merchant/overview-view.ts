@@ -1,5 +1,5 @@
-import { formatYuan } from '@shared/money'
-import { changeText, countText, shareText } from '../promotion/words'
+import { changeText, shareText } from '@/words/percent'
+import { countText } from '@/words/count'
 import type { Overview } from './hooks'
 
 export interface Change {
@@ -29,16 +29,6 @@ export function countChange(today: number, yesterday: number): Change {
 export function promotedShare({ promotedFen, salesFen }: Overview['today']): string {
   const text = shareText(promotedFen, salesFen)
   return text ? `（${text}）` : ''
-}
-
-const WAN_YUAN_FEN = 1_000_000
-
-/** A large sum at a glance: `¥18.5 万`, `¥9,612.40`. Cut to a tenth, never above what it is. */
-export function sumText(fen: number): string {
-  if (fen < 10 * WAN_YUAN_FEN) return `¥${formatYuan(fen)}`
-  const tenths = Math.floor((fen * 10) / WAN_YUAN_FEN)
-  const fraction = tenths % 10 ? `.${tenths % 10}` : ''
-  return `¥${countText(Math.floor(tenths / 10))}${fraction} 万`
 }
 
 /** `日均 6,180`, in whole yuan. */

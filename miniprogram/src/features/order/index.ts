@@ -1,4 +1,3 @@
-export * from './day-text'
 export * from './hooks'
 export * from './order-status'
 export * from './payment'

@@ -3,7 +3,7 @@ import { useCallback, useEffect } from 'react'
 import { create } from 'zustand'
 import { call, CallError, requestPayment } from '@/platform'
 import { toast } from '@/ui'
-import { sayError } from '../call'
+import { sayError } from '@/data'
 import { ORDER_CHANGES } from './hooks'
 
 /**

@@ -1,5 +1,5 @@
 import type { OutputOf } from '@shared/contract'
-import { useCall, useCommand } from '../call'
+import { useCall, useCommand } from '@/data'
 
 export type Policy = OutputOf<'merchant/policy.get'>
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { go } from '@/platform'
 import { Empty, Loadable } from '@/ui'
-import { useSession } from '../session'
+import { useSession } from '@/data'
 
 /** Its content for promoters; everybody else learns how to become one. Nothing is asked of the server before. */
 export function DistributorOnly({ skeleton, children }: { skeleton?: ReactNode; children: () => ReactNode }) {

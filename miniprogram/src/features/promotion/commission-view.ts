@@ -1,9 +1,8 @@
 import { formatYuan } from '@shared/money'
 import { levelWords, percentOf } from '@shared/rules/commission'
 import type { CommissionDetail, CommissionRow, CommissionState } from '@shared/contract/commission/schema'
-import { dateText, stampText } from '../order/day-text'
+import { dateText, stampText, dayWords } from '@/words/moment'
 import type { CommissionLine } from './hooks'
-import { dayWords } from './words'
 
 export const COMMISSION_TABS = [
   { value: 'all', label: '全部' },

@@ -1,6 +1,6 @@
 import type { OutputOf } from '@shared/contract'
 import type { CommissionState } from '@shared/contract/commission/schema'
-import { useCall, useCommand, usePages } from '../call'
+import { useCall, useCommand, usePages } from '@/data'
 
 export type PromotionStatus = OutputOf<'distributor/distributor.status'>
 export type Centre = OutputOf<'distributor/centre.get'>

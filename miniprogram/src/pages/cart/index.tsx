@@ -1,7 +1,6 @@
 import { useState } from 'react'
 import { freightHint, summarize, uncheckedLines, useCart, useCartChanges } from '@/features/cart'
-import { useFreshOnShow } from '@/features/call'
-import { useSession } from '@/features/session'
+import { useFreshOnShow, useSession } from '@/data'
 import { go, switchTab, useRefresh } from '@/platform'
 import { Card, confirm, Empty, Loadable, Notice, Page } from '@/ui'
 import { CardLink } from './CardLink'

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import { homeCard, useHome, useQuickAdd, useShareCode, type Home } from '@/features/catalog'
-import { useSession } from '@/features/session'
+import { useSession } from '@/data'
 import { go, useRefresh, useShare } from '@/platform'
 import {
   Empty,

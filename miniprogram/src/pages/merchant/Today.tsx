@@ -1,14 +1,8 @@
 import { Text, View } from '@tarojs/components'
-import {
-  countChange,
-  percentChange,
-  promotedShare,
-  sumText,
-  type Allows,
-  type Overview,
-} from '@/features/merchant'
-import { timeText } from '@/features/order/day-text'
-import { countText } from '@/features/promotion/words'
+import { countChange, percentChange, promotedShare, type Allows, type Overview } from '@/features/merchant'
+import { sumText } from '@/words/money'
+import { timeText } from '@/words/moment'
+import { countText } from '@/words/count'
 import { go } from '@/platform'
 import { formatYuan } from '@shared/money'
 import { Card, Notice, Stat, StatRow } from '@/ui'

@@ -1,5 +1,5 @@
 import type { Allows, Overview } from '@/features/merchant'
-import { countText } from '@/features/promotion/words'
+import { countText } from '@/words/count'
 import { go } from '@/platform'
 import { Card, Stat, StatRow } from '@/ui'
 

@@ -1,6 +1,7 @@
 import { Text } from '@tarojs/components'
-import { dailyText, sumText, type Overview } from '@/features/merchant'
-import { axisLabels } from '@/features/promotion/words'
+import { dailyText, type Overview } from '@/features/merchant'
+import { sumText } from '@/words/money'
+import { axisLabels } from '@/words/moment'
 import { serverNow } from '@/platform'
 import { BarChart, Card } from '@/ui'
 

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import { useEffect } from 'react'
-import { useFreshOnShow } from '@/features/call'
+import { useFreshOnShow } from '@/data'
 import { StaffOnly, useOpenDifferences, useOverview, type Allows } from '@/features/merchant'
 import { go, useRefresh } from '@/platform'
 import { Bone, Loadable, Notice, Page, tabState } from '@/ui'

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { paint } from '@/platform'
 import { letterOf } from '@/ui'
-import { useSession } from '../../session'
+import { useSession } from '@/data'
 import { useShareCodePicture, useShareOf, type Share } from '../hooks'
 import { drawPoster, POSTER, type PosterContent } from './draw-poster'
 

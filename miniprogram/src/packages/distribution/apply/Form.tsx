@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
-import { sayError } from '@/features/call'
+import { sayError } from '@/data'
 import {
   applyErrors,
   channelText,

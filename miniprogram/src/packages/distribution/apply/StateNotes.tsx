@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { stampText } from '@/features/order/day-text'
+import { stampText } from '@/words/moment'
 import { go, replace, switchTab } from '@/platform'
 import { Empty } from '@/ui'
 

@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import { useFreshOnShow } from '@/features/call'
+import { useFreshOnShow } from '@/data'
 import { DistributorOnly, useCentre, type Centre } from '@/features/promotion'
 import { go, useRefresh } from '@/platform'
 import { Bone, Card, Empty, IconTile, Loadable, Page, TileGrid } from '@/ui'

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import { useFreshOnShow } from '@/features/call'
+import { useFreshOnShow } from '@/data'
 import {
   COMMISSION_TABS,
   commissionTab,

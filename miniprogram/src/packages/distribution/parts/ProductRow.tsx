@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
-import { countText, type PromotedProduct } from '@/features/promotion'
+import { countText } from '@/words/count'
+import type { PromotedProduct } from '@/features/promotion'
 import { go } from '@/platform'
 import { formatYuan } from '@shared/money'
 import { percentOf } from '@shared/rules/commission'

@@ -1,9 +1,8 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import { sayError } from '@/features/call'
+import { sayError, useSession } from '@/data'
 import { cardOf, copyTextOf } from '@/features/promotion'
 import { POSTER, POSTER_CANVAS, usePoster } from '@/features/promotion/poster'
-import { useSession } from '@/features/session'
 import { isWeb, openAlbumSettings, pathOf, savePicture, storage, useShare } from '@/platform'
 import {
   Bone,

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { DistributorOnly, usePromotedProducts } from '@/features/promotion'
-import { useSession } from '@/features/session'
+import { useSession } from '@/data'
 import { go, useParams } from '@/platform'
 import { Bone, Empty, Loadable, Page } from '@/ui'
 import { Studio } from './Studio'

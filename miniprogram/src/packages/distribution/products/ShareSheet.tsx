@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import { sayError } from '@/features/call'
+import { sayError } from '@/data'
 import { copyTextOf, type PromotedProduct, type Share } from '@/features/promotion'
 import { go } from '@/platform'
 import { formatYuan } from '@shared/money'

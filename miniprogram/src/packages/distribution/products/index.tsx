@@ -7,7 +7,7 @@ import {
   useShareOf,
   type PromotedProduct,
 } from '@/features/promotion'
-import { useSession } from '@/features/session'
+import { useSession } from '@/data'
 import { pathOf, useShare } from '@/platform'
 import { Empty, LoadableList, Page, ProductList, SearchBox, useSearchText } from '@/ui'
 import { ItemsSkeleton } from '../parts/ItemsSkeleton'

@@ -2,7 +2,7 @@ import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { pickedAddress, placeText, useAddresses } from '@/features/address'
 import { deliveryText, specText, type Product, type SkuChoice } from '@/features/catalog'
-import { useSession } from '@/features/session'
+import { useSession } from '@/data'
 import { go } from '@/platform'
 import { Icon, Row, Sheet, type IconName } from '@/ui'
 

@@ -1,7 +1,8 @@
 import { View } from '@tarojs/components'
 import { formatYuan } from '@shared/money'
-import { countText, isSoldOut, priceFrom, useEarning, type Product, type SkuChoice } from '@/features/catalog'
-import { useSession } from '@/features/session'
+import { briefCount } from '@/words/count'
+import { isSoldOut, priceFrom, useEarning, type Product, type SkuChoice } from '@/features/catalog'
+import { useSession } from '@/data'
 import { go } from '@/platform'
 import { Button, Icon, OldPrice, Notice, Price, ShareButton, Tag } from '@/ui'
 
@@ -31,7 +32,7 @@ export function Headline({ product, choice, share }: HeadlineProps) {
           {product.listed && isSoldOut(product) && <Tag tone="gray">已售罄</Tag>}
         </View>
         {product.salesCount > 0 && (
-          <View className="detail-head__sold">{`已售 ${countText(product.salesCount)}`}</View>
+          <View className="detail-head__sold">{`已售 ${briefCount(product.salesCount)}`}</View>
         )}
       </View>
       <View className="detail-head__title">

@@ -11,7 +11,7 @@ import {
 } from '@/features/catalog'
 import { CallError, go, usePageScroll, useParams, useShare, switchTab } from '@/platform'
 import { useAddToCart } from '@/features/cart'
-import { sayError } from '@/features/call'
+import { sayError } from '@/data'
 import { Empty, Failure, Page, Patient } from '@/ui'
 import { Bar } from './Bar'
 import { Choices } from './Choices'

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import type { Application, ApplicationTab } from '@/features/merchant'
-import { stampText } from '@/features/order/day-text'
+import { stampText } from '@/words/moment'
 import { formatYuan } from '@shared/money'
 import { Avatar, Button, Card, KeyValue } from '@/ui'
 

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import { useFreshOnShow } from '@/features/call'
+import { useFreshOnShow, useSession } from '@/data'
 import {
   billSentence,
   billWord,
@@ -11,7 +11,6 @@ import {
   type BillDayDetail,
   type Difference,
 } from '@/features/merchant'
-import { useSession } from '@/features/session'
 import { serverNow, useParams, useRefresh } from '@/platform'
 import { Button, Card, Loadable, LoadableList, Page, SkeletonList, StateWord, toast } from '@/ui'
 import { DifferenceCard } from './DifferenceCard'

@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import { useFreshOnShow } from '@/features/call'
+import { useFreshOnShow } from '@/data'
 import { billDayText, billWord, StaffOnly, sumsText, useBillDays, type BillDay } from '@/features/merchant'
 import { go, serverNow, useRefresh } from '@/platform'
 import { formatYuan } from '@shared/money'

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import type { AdminOrder } from '@/features/merchant'
-import { stampText, whenText } from '@/features/order/day-text'
+import { stampText, whenText } from '@/words/moment'
 import { serverNow } from '@/platform'
 import { Card, copy, Row, Timeline } from '@/ui'
 

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import { receiverText, type AdminOrder } from '@/features/merchant'
-import { groupedNumber } from '@/features/order/order-status'
+import { groupedNumber } from '@/features/order'
 import { Card, copy, Icon, KeyValue } from '@/ui'
 
 /** Where it goes: read, copied, called. */

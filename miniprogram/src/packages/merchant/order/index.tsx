@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import { useFreshOnShow } from '@/features/call'
+import { useFreshOnShow, useSession } from '@/data'
 import {
   orderSentence,
   orderWord,
@@ -9,7 +9,6 @@ import {
   type AdminOrder,
   type Allows,
 } from '@/features/merchant'
-import { useSession } from '@/features/session'
 import { useParams, useRefresh } from '@/platform'
 import { Button, Card, Loadable, Page, SkeletonList, StateWord, Tag } from '@/ui'
 import { ShipSheet } from '../parts/ShipSheet'

@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components'
 import { orderWord, type FulfilmentRow } from '@/features/merchant'
-import { whenText } from '@/features/order/day-text'
-import { countText } from '@/features/promotion/words'
+import { whenText } from '@/words/moment'
+import { countText } from '@/words/count'
 import { go, serverNow } from '@/platform'
 import { Button, Card, Price, ProductLine, StateWord, Tag } from '@/ui'
 

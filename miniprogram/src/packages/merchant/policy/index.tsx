@@ -1,7 +1,7 @@
 import { useState } from 'react'
-import { sayError } from '@/features/call'
+import { sayError, useSession } from '@/data'
 import { StaffOnly } from '@/features/merchant'
-import { stampText } from '@/features/order/day-text'
+import { stampText } from '@/words/moment'
 import {
   firstPolicyError,
   policyErrors,
@@ -13,7 +13,6 @@ import {
   type Policy,
   type PolicyForm,
 } from '@/features/policy'
-import { useSession } from '@/features/session'
 import { CallError } from '@/platform'
 import { Button, Loadable, Notice, Page, SkeletonList, toast } from '@/ui'
 import { Binding } from './Binding'

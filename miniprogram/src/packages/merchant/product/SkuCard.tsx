@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import type { AdminSku } from '@/features/merchant'
-import { countText } from '@/features/promotion/words'
+import { countText } from '@/words/count'
 import { formatYuan } from '@shared/money'
 import { Button, Card, Field, MoneyInput } from '@/ui'
 import type { ProductEditing } from './use-product-editing'

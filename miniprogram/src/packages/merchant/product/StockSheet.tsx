@@ -8,7 +8,7 @@ import {
   type AdminSku,
   type StockWay,
 } from '@/features/merchant'
-import { countText } from '@/features/promotion/words'
+import { countText } from '@/words/count'
 import { newToken, serverNow } from '@/platform'
 import { Button, Choices, Field, SegmentedTabs, Sheet, TextInput, toast } from '@/ui'
 import '../parts/sheet.scss'

@@ -1,5 +1,5 @@
 import { StaffOnly, useMerchantProduct, type AdminProduct } from '@/features/merchant'
-import { useSession } from '@/features/session'
+import { useSession } from '@/data'
 import { useParams } from '@/platform'
 import { Button, Loadable, Page, SkeletonList } from '@/ui'
 import { Editor } from './Editor'

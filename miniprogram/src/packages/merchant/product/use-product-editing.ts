@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { sayError } from '@/features/call'
+import { sayError } from '@/data'
 import {
   firstError,
   formOf,

@@ -1,8 +1,8 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import { useFreshOnShow } from '@/features/call'
+import { useFreshOnShow } from '@/data'
 import { StaffOnly, useMerchantProducts, type AdminProductRow, type ProductTab } from '@/features/merchant'
-import { countText } from '@/features/promotion/words'
+import { countText } from '@/words/count'
 import { go, useParams, useRefresh } from '@/platform'
 import {
   Card,

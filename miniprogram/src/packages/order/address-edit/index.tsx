@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { EMPTY_ADDRESS, pickedAddress, useAddress, type AddressForm } from '@/features/address'
-import { sayError } from '@/features/call'
+import { sayError } from '@/data'
 import { back, useParams } from '@/platform'
 import { Empty, Failure, Page, Patient, SkeletonList } from '@/ui'
 import { EditForm } from './EditForm'

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import { addressLine, pickedAddress, useAddresses, type Address } from '@/features/address'
-import { useFreshOnShow } from '@/features/call'
+import { useFreshOnShow } from '@/data'
 import { back, go, useParams, useRefresh } from '@/platform'
 import { Button, Card, Empty, Icon, Loadable, Page, Tag } from '@/ui'
 import { AddressRow, AddressWho } from '../parts/AddressRow'

@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components'
 import { useEffect, useState } from 'react'
 import { pickedAddress } from '@/features/address'
-import { sayError } from '@/features/call'
+import { sayError, useSession } from '@/data'
 import {
   problemOf,
   useCheckoutLines,
@@ -12,7 +12,6 @@ import {
   type Quote,
 } from '@/features/checkout'
 import { usePayOrder } from '@/features/order'
-import { useSession } from '@/features/session'
 import { askToSubscribe, back, CallError, go, replace, useParams } from '@/platform'
 import { Card, Empty, Failure, Notice, Page, Patient, Row, SkeletonList, TextInput, toast } from '@/ui'
 import { AddressCard } from './AddressCard'

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import { statusOf, type OrderDetail } from '@/features/order'
-import { useSession } from '@/features/session'
+import { useSession } from '@/data'
 import { serverNow } from '@/platform'
 import { Countdown, Steps } from '@/ui'
 

@@ -1,5 +1,6 @@
 import { addressLine, maskMobile } from '@/features/address'
-import { stampText, type OrderDetail } from '@/features/order'
+import { stampText } from '@/words/moment'
+import type { OrderDetail } from '@/features/order'
 import { Amount, Card, copy, Icon, KeyValue } from '@/ui'
 import { View } from '@tarojs/components'
 

@@ -1,4 +1,5 @@
-import { stampText, type OrderDetail } from '@/features/order'
+import { stampText } from '@/words/moment'
+import type { OrderDetail } from '@/features/order'
 import { Amount, Card, KeyValue } from '@/ui'
 
 export function Refund({ order: { refund } }: { order: OrderDetail }) {

@@ -1,4 +1,4 @@
-import { sayError, useFreshOnShow } from '@/features/call'
+import { sayError, useFreshOnShow } from '@/data'
 import { useContact } from '@/features/member'
 import { useConfirming, useOrder, type OrderDetail } from '@/features/order'
 import { CallError, replace, useParams, useRefresh } from '@/platform'

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import { useFreshOnShow } from '@/features/call'
+import { useFreshOnShow } from '@/data'
 import { isOrderTab, ORDER_TAB_LABELS, useOrderCounts, useOrders, type OrderTab } from '@/features/order'
 import { scrollToTop, switchTab, useParams, useRefresh } from '@/platform'
 import { Empty, LoadableList, navBarHeight, Page, SegmentedTabs } from '@/ui'

@@ -1,4 +1,4 @@
-import { calendarOf, DAY_MS, startOfDay } from '@shared/business-day'
+import { calendarOf, DAY_MS, dayOf, startOfDay } from '@shared/business-day'
 
 const two = (value: number) => String(value).padStart(2, '0')
 
@@ -30,4 +30,21 @@ export function stampText(at: number): string {
 /** Whole days until an instant, rounded up: `还剩 7 天`. */
 export function daysLeft(at: number, now: number): number {
   return Math.max(0, Math.ceil((at - now) / DAY_MS))
+}
+
+/** `11 月 22 日`, with the year when it is another one. */
+export function dayWords(at: number, now: number): string {
+  const { year, month, day } = calendarOf(at)
+  return `${year === calendarOf(now).year ? '' : `${year} 年 `}${month} 月 ${day} 日`
+}
+
+/** The three days a chart names: `10/23`, `11/06`, `今天`. Days come as `2026-11-21`, oldest first. */
+export function axisLabels(days: readonly string[], now: number): [string, string, string] {
+  const short = (day: string | undefined) => (day ? day.slice(5).replace('-', '/') : '')
+  const last = days[days.length - 1]
+  return [
+    short(days[0]),
+    short(days[Math.floor((days.length - 1) / 2)]),
+    last === dayOf(now) ? '今天' : short(last),
+  ]
 }

@@ -1,2 +1,4 @@
+export * from './calls'
+export * from './client'
 export * from './session'
 export * from './startup'

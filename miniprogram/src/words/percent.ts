@@ -1,15 +1,4 @@
-import { calendarOf, dayOf } from '@shared/business-day'
-
-/** `1,204`: a count with its thousands apart. */
-export function countText(count: number): string {
-  return String(count).replace(/\B(?=(\d{3})+$)/g, ',')
-}
-
-/** `11 月 22 日`, with the year when it is another one. */
-export function dayWords(at: number, now: number): string {
-  const { year, month, day } = calendarOf(at)
-  return `${year === calendarOf(now).year ? '' : `${year} 年 `}${month} 月 ${day} 日`
-}
+import { countText } from './count'
 
 /** A share of a whole as `16.1%`; nothing when there is no whole. Cut, not rounded, so that 100% means all. */
 export function shareText(part: number, whole: number): string {
@@ -34,15 +23,4 @@ export function changeText(now: number, before: number): string {
       ? countText(Math.round(size / 10))
       : `${Math.floor(size / 10)}.${size % 10}`
   return `${tenths > 0 ? '+' : '−'}${text}%`
-}
-
-/** The three days a chart names: `10/23`, `11/06`, `今天`. Days come as `2026-11-21`, oldest first. */
-export function axisLabels(days: readonly string[], now: number): [string, string, string] {
-  const short = (day: string | undefined) => (day ? day.slice(5).replace('-', '/') : '')
-  const last = days[days.length - 1]
-  return [
-    short(days[0]),
-    short(days[Math.floor((days.length - 1) / 2)]),
-    last === dayOf(now) ? '今天' : short(last),
-  ]
 }
