@@ -1,4 +1,4 @@
-import { briefCount, countText } from './count'
+import { briefCount, countText } from '@/words/count'
 
 test('counts have their thousands apart', () => {
   expect([0, 58, 1204, 1234567].map(countText)).toEqual(['0', '58', '1,204', '1,234,567'])

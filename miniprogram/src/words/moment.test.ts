@@ -1,4 +1,4 @@
-import { axisLabels, daysLeft, dayWords, stampText, whenText } from './moment'
+import { axisLabels, daysLeft, dayWords, stampText, whenText } from '@/words/moment'
 
 // 2026-11-21 08:12 in Shanghai.
 const now = Date.UTC(2026, 10, 21, 0, 12)

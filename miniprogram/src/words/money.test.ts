@@ -1,4 +1,4 @@
-import { sumText } from './money'
+import { sumText } from '@/words/money'
 
 test('large sums are read at a glance and never rounded up', () => {
   expect(sumText(961_240)).toBe('¥9,612.40')

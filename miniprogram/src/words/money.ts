@@ -1,5 +1,5 @@
 import { formatYuan } from '@shared/money'
-import { countText } from './count'
+import { countText } from '@/words/count'
 
 const WAN_YUAN_FEN = 1_000_000
 

@@ -1,4 +1,4 @@
-import { changeText, shareText } from './percent'
+import { changeText, shareText } from '@/words/percent'
 
 test('a share is cut, so that 100% means all', () => {
   expect(shareText(51, 316)).toBe('16.1%')

@@ -1,4 +1,4 @@
-import { countText } from './count'
+import { countText } from '@/words/count'
 
 /** A share of a whole as `16.1%`; nothing when there is no whole. Cut, not rounded, so that 100% means all. */
 export function shareText(part: number, whole: number): string {

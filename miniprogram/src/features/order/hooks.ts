@@ -2,7 +2,7 @@ import { useCallback } from 'react'
 import type { OrderDetail } from '@shared/contract/order/schema'
 import { call, CallError } from '@/platform'
 import { toast } from '@/ui'
-import { sayError, useCall, useCommand, usePages, useSetCartCount } from '@/data'
+import { sayError, useCall, usePages, useSetCartCount } from '@/data'
 
 export type { OrderDetail, OrderLine, OrderSummary } from '@shared/contract/order/schema'
 export type OrderTab = 'all' | 'unpaid' | 'unshipped' | 'shipped' | 'done'
@@ -36,14 +36,6 @@ export function useOrder(orderId: string | undefined) {
 
 export function useOrderCounts() {
   return useCall('storefront/order.counts', {})
-}
-
-export function useCancelOrder() {
-  return useCommand('storefront/payment.close', { refreshes: ORDER_CHANGES })
-}
-
-export function useReceiveOrder() {
-  return useCommand('storefront/fulfilment.receive', { refreshes: ORDER_CHANGES })
 }
 
 /**

@@ -1,5 +1,5 @@
 import { ORDER_STATES, REFUND_STATES } from '@shared/contract/order/schema'
-import { actionsOf, groupedNumber, stateWord, statusOf } from './order-status'
+import { actionsOf, stateWord, statusOf } from './order-status'
 
 // 2026-11-21 08:12 in Shanghai.
 const now = Date.UTC(2026, 10, 21, 0, 12)
@@ -38,10 +38,4 @@ test('a payment on its way is no unpaid order, and a refund goes before everythi
 test('a closed order that was never paid says so', () => {
   expect(statusOf({ state: 'closed', refundState: 'none' }, at).note).toMatch('没有扣款')
   expect(statusOf({ state: 'closed', refundState: 'none', paidAt: now }, at).note).not.toMatch('没有扣款')
-})
-
-test('long numbers are read in groups', () => {
-  expect(groupedNumber('SF138804217765')).toBe('SF1388 0421 7765')
-  expect(groupedNumber('75312345678901')).toBe('7531 2345 6789 01')
-  expect(groupedNumber('')).toBe('')
 })

@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
-import { homeCard, useHome, useQuickAdd, useShareCode, type Home } from '@/features/catalog'
+import { homeCard, useShareCode } from '@/features/sharing'
+import { useHome, useQuickAdd, type Home } from '@/features/catalog'
 import { useSession } from '@/data'
 import { go, useRefresh, useShare } from '@/platform'
 import {

@@ -1,7 +1,8 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { useFreshOnShow, useSession } from '@/data'
-import { promotionEntry, useContact } from '@/features/member'
+import { wayIn } from '@/features/distributor'
+import { useContact } from '@/features/shop'
 import { useOrderCounts } from '@/features/order'
 import { go, useRefresh } from '@/platform'
 import { Avatar, Card, ContactButton, Icon, IconTile, Loadable, Page, Row, Tag, TileGrid } from '@/ui'
@@ -22,7 +23,7 @@ export default function MePage() {
     <Page tab="me" title="我的">
       <Loadable state={session} skeleton={<MeSkeleton />}>
         {({ nickname, avatar, distributorState, recommendedBy, shop }) => {
-          const promotion = promotionEntry(distributorState)
+          const way = wayIn(distributorState)
           return (
             <>
               <View className="me-head" role="button" aria-label="修改昵称" onClick={() => setRenaming(true)}>
@@ -69,14 +70,14 @@ export default function MePage() {
                   />
                 </TileGrid>
               </Card>
-              <Card padding="snug" className="me-promotion">
+              <Card padding="snug" className="me-promoting">
                 <Row
                   strong
                   icon="gift"
-                  label={promotion.title}
-                  value={promotion.note}
+                  label={way.title}
+                  value={way.note}
                   tone="faint"
-                  onClick={() => go(promotion.to)}
+                  onClick={() => go(way.to)}
                 />
               </Card>
               <Card padding="snug">

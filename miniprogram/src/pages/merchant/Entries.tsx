@@ -1,4 +1,5 @@
-import { useOpenDifferences, type Allows } from '@/features/merchant'
+import { useOpenDifferences } from '@/features/reconciliation/merchant'
+import type { Allows } from '@/features/staff'
 import { go } from '@/platform'
 import { Card, IconTile, TileGrid } from '@/ui'
 

@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import type { Overview } from '@/features/merchant'
+import type { Overview } from '@/features/overview/merchant'
 import { useSession } from '@/data'
 import { Logo } from '@/ui'
 

@@ -1,5 +1,6 @@
 import { Text, View } from '@tarojs/components'
-import { countChange, percentChange, promotedShare, type Allows, type Overview } from '@/features/merchant'
+import { countChange, percentChange, promotedShare, type Overview } from '@/features/overview/merchant'
+import type { Allows } from '@/features/staff'
 import { sumText } from '@/words/money'
 import { timeText } from '@/words/moment'
 import { countText } from '@/words/count'

@@ -1,4 +1,5 @@
-import type { Allows, Overview } from '@/features/merchant'
+import type { Allows } from '@/features/staff'
+import type { Overview } from '@/features/overview/merchant'
 import { countText } from '@/words/count'
 import { go } from '@/platform'
 import { Card, Stat, StatRow } from '@/ui'

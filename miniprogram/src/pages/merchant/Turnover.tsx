@@ -1,5 +1,5 @@
 import { Text } from '@tarojs/components'
-import { dailyText, type Overview } from '@/features/merchant'
+import { dailyText, type Overview } from '@/features/overview/merchant'
 import { sumText } from '@/words/money'
 import { axisLabels } from '@/words/moment'
 import { serverNow } from '@/platform'

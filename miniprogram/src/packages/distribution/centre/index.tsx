@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components'
 import { useFreshOnShow } from '@/data'
-import { DistributorOnly, useCentre, type Centre } from '@/features/promotion'
+import { DistributorOnly } from '@/features/distributor'
+import { useCentre, type Centre } from '@/features/centre'
 import { go, useRefresh } from '@/platform'
 import { Bone, Card, Empty, IconTile, Loadable, Page, TileGrid } from '@/ui'
 import { CommissionItem } from '../parts/CommissionItem'

@@ -1,13 +1,8 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { useFreshOnShow } from '@/data'
-import {
-  COMMISSION_WORDS,
-  DistributorOnly,
-  useCommission,
-  whenPaid,
-  type CommissionDetail,
-} from '@/features/promotion'
+import { COMMISSION_WORDS, useCommission, whenPaid, type CommissionDetail } from '@/features/commission'
+import { DistributorOnly } from '@/features/distributor'
 import { serverNow, useParams, useRefresh } from '@/platform'
 import { Bone, Card, Loadable, Page, Price, Sheet, Tag } from '@/ui'
 import { Reckoning } from './Reckoning'

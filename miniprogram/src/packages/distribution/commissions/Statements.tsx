@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import { countText } from '@/words/count'
-import { useStatements } from '@/features/promotion'
+import { useStatements } from '@/features/settlement'
 import { stampText } from '@/words/moment'
 import { formatYuan } from '@shared/money'
 import { Card, Empty, KeyValue, LoadableList, Price } from '@/ui'

@@ -1,13 +1,8 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { useFreshOnShow } from '@/data'
-import {
-  COMMISSION_TABS,
-  commissionTab,
-  DistributorOnly,
-  useCommissions,
-  type CommissionTab,
-} from '@/features/promotion'
+import { COMMISSION_TABS, commissionTab, useCommissions, type CommissionTab } from '@/features/commission'
+import { DistributorOnly } from '@/features/distributor'
 import { go, useParams, useRefresh } from '@/platform'
 import { Card, Empty, LoadableList, Page, SegmentedTabs } from '@/ui'
 import { CommissionItem } from '../parts/CommissionItem'

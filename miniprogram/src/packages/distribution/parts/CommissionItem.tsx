@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import { COMMISSION_WORDS, rowAmount, rowNote, rowTitle, type CommissionRow } from '@/features/promotion'
+import { COMMISSION_WORDS, rowAmount, rowNote, rowTitle, type CommissionRow } from '@/features/commission'
 import { go, serverNow } from '@/platform'
 import { Picture } from '@/ui'
 import './CommissionItem.scss'

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import { countText } from '@/words/count'
-import type { PromotedProduct } from '@/features/promotion'
+import type { PromotedProduct } from '@/features/sharing'
 import { go } from '@/platform'
 import { formatYuan } from '@shared/money'
 import { percentOf } from '@shared/rules/commission'

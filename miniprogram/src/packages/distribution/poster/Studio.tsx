@@ -1,8 +1,7 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { sayError, useSession } from '@/data'
-import { cardOf, copyTextOf } from '@/features/promotion'
-import { POSTER, POSTER_CANVAS, usePoster } from '@/features/promotion/poster'
+import { cardOf, copyTextOf, POSTER, POSTER_CANVAS, usePoster } from '@/features/sharing'
 import { isWeb, openAlbumSettings, pathOf, savePicture, storage, useShare } from '@/platform'
 import {
   Bone,

@@ -1,5 +1,6 @@
 import { useState } from 'react'
-import { DistributorOnly, usePromotedProducts } from '@/features/promotion'
+import { DistributorOnly } from '@/features/distributor'
+import { usePromotedProducts } from '@/features/sharing'
 import { useSession } from '@/data'
 import { go, useParams } from '@/platform'
 import { Bone, Empty, Loadable, Page } from '@/ui'

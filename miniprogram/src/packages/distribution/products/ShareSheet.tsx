@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import { sayError } from '@/data'
-import { copyTextOf, type PromotedProduct, type Share } from '@/features/promotion'
+import { copyTextOf, type PromotedProduct, type Share } from '@/features/sharing'
 import { go } from '@/platform'
 import { formatYuan } from '@shared/money'
 import { copy, Icon, Lift, Notice, Price, Sheet, ShareButton, type IconName } from '@/ui'

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import { pickedAddress, placeText, useAddresses } from '@/features/address'
+import { pickedAddress, placeText, useAddresses } from '@/features/member'
 import { deliveryText, specText, type Product, type SkuChoice } from '@/features/catalog'
 import { useSession } from '@/data'
 import { go } from '@/platform'

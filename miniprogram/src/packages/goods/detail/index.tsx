@@ -1,10 +1,9 @@
 import { useState } from 'react'
+import { productCard, useShareCode } from '@/features/sharing'
 import {
-  productCard,
   SkuSheet,
   useLandedProductId,
   useProduct,
-  useShareCode,
   useSkuChoice,
   type Product,
   type Sku,

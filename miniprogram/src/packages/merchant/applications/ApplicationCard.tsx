@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import type { Application, ApplicationTab } from '@/features/merchant'
+import type { Application, ApplicationTab } from '@/features/distributor/merchant'
 import { stampText } from '@/words/moment'
 import { formatYuan } from '@shared/money'
 import { Avatar, Button, Card, KeyValue } from '@/ui'

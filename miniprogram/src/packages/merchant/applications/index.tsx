@@ -1,13 +1,13 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { useFreshOnShow } from '@/data'
+import { StaffOnly } from '@/features/staff'
 import {
-  StaffOnly,
   useApplications,
   useDecide,
   type Application,
   type ApplicationTab,
-} from '@/features/merchant'
+} from '@/features/distributor/merchant'
 import { useParams, useRefresh } from '@/platform'
 import { confirm, Empty, LoadableList, Page, SegmentedTabs, SkeletonList, toast } from '@/ui'
 import { ApplicationCard } from './ApplicationCard'

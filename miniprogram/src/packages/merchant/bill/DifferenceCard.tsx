@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import { closedText, kindWords, sideText, type Difference } from '@/features/merchant'
+import { closedText, kindWords, sideText, type Difference } from '@/features/reconciliation/merchant'
 import { go, serverNow } from '@/platform'
 import { Button, Card, copy, KeyValue, Row } from '@/ui'
 

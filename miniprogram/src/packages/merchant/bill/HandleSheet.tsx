@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import { kindWords, useHandleDifference, type Difference } from '@/features/merchant'
+import { kindWords, useHandleDifference, type Difference } from '@/features/reconciliation/merchant'
 import { Button, Choices, Field, Sheet, TextArea, toast } from '@/ui'
 import '../parts/sheet.scss'
 

@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import { reconciledText, sumsText, type BillDayDetail } from '@/features/merchant'
+import { reconciledText, sumsText, type BillDayDetail } from '@/features/reconciliation/merchant'
 import { serverNow } from '@/platform'
 import { formatYuan } from '@shared/money'
 import { Card, KeyValue, Price } from '@/ui'

@@ -4,13 +4,13 @@ import { useFreshOnShow, useSession } from '@/data'
 import {
   billSentence,
   billWord,
-  StaffOnly,
   useBillDay,
   useDifferences,
   useReconcileAgain,
   type BillDayDetail,
   type Difference,
-} from '@/features/merchant'
+} from '@/features/reconciliation/merchant'
+import { StaffOnly } from '@/features/staff'
 import { serverNow, useParams, useRefresh } from '@/platform'
 import { Button, Card, Loadable, LoadableList, Page, SkeletonList, StateWord, toast } from '@/ui'
 import { DifferenceCard } from './DifferenceCard'

@@ -1,6 +1,13 @@
 import { View } from '@tarojs/components'
 import { useFreshOnShow } from '@/data'
-import { billDayText, billWord, StaffOnly, sumsText, useBillDays, type BillDay } from '@/features/merchant'
+import {
+  billDayText,
+  billWord,
+  sumsText,
+  useBillDays,
+  type BillDay,
+} from '@/features/reconciliation/merchant'
+import { StaffOnly } from '@/features/staff'
 import { go, serverNow, useRefresh } from '@/platform'
 import { formatYuan } from '@shared/money'
 import { Card, Empty, KeyValue, LoadableList, Page, SkeletonList, StateWord } from '@/ui'

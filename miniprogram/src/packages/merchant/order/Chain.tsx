@@ -1,11 +1,12 @@
 import { View } from '@tarojs/components'
-import { commissionStateWord, type AdminOrder } from '@/features/merchant'
+import { commissionStateWord } from '@/features/commission'
+import type { MerchantOrder } from '@/features/fulfilment/merchant'
 import { formatYuan } from '@shared/money'
 import { levelWords, percentOf } from '@shared/rules/commission'
 import { Avatar, Card } from '@/ui'
 
 /** Who earns what on this order, nearest first. Only the shop and they themselves see it. */
-export function Chain({ order }: { order: AdminOrder }) {
+export function Chain({ order }: { order: MerchantOrder }) {
   const { commissions } = order
   if (commissions.length === 0) return null
   const totalFen = commissions.reduce((sum, { accruedFen, reversedFen }) => sum + accruedFen - reversedFen, 0)

@@ -1,10 +1,10 @@
 import { View } from '@tarojs/components'
-import type { AdminOrder } from '@/features/merchant'
+import type { MerchantOrder } from '@/features/fulfilment/merchant'
 import { formatYuan } from '@shared/money'
 import { Card, KeyValue, Price, ProductLine } from '@/ui'
 
 /** What was bought, and how the amount came about. */
-export function Goods({ order }: { order: AdminOrder }) {
+export function Goods({ order }: { order: MerchantOrder }) {
   const { goodsFen, discountFen, freightFen, payFen } = order.amounts
   return (
     <Card title="商品" className="p-order__goods">

@@ -1,11 +1,11 @@
 import { View } from '@tarojs/components'
-import type { AdminOrder } from '@/features/merchant'
+import type { MerchantOrder } from '@/features/fulfilment/merchant'
 import { stampText, whenText } from '@/words/moment'
 import { serverNow } from '@/platform'
 import { Card, copy, Row, Timeline } from '@/ui'
 
 /** What happened, and the numbers that somebody may ask for. */
-export function Papers({ order }: { order: AdminOrder }) {
+export function Papers({ order }: { order: MerchantOrder }) {
   const now = serverNow()
   return (
     <>

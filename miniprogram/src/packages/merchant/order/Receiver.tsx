@@ -1,10 +1,10 @@
 import { View } from '@tarojs/components'
-import { receiverText, type AdminOrder } from '@/features/merchant'
-import { groupedNumber } from '@/features/order'
+import { receiverText, type MerchantOrder } from '@/features/fulfilment/merchant'
+import { groupedNumber } from '@/features/fulfilment'
 import { Card, copy, Icon, KeyValue } from '@/ui'
 
 /** Where it goes: read, copied, called. */
-export function Receiver({ order }: { order: AdminOrder }) {
+export function Receiver({ order }: { order: MerchantOrder }) {
   const { address, shipment, remark, buyerName } = order
   const text = receiverText(address)
   return (

@@ -1,9 +1,10 @@
 import { View } from '@tarojs/components'
-import { useRefundOrder, type AdminOrder } from '@/features/merchant'
+import { useRefundOrder } from '@/features/refund/merchant'
+import type { MerchantOrder } from '@/features/fulfilment/merchant'
 import { Button, confirm, toast } from '@/ui'
 
 /** A refund that got stuck is asked for once more, with the reason that stands. */
-export function RefundAgain({ order }: { order: AdminOrder }) {
+export function RefundAgain({ order }: { order: MerchantOrder }) {
   const refund = useRefundOrder()
   const ask = async () => {
     const text = '会再向微信提交一次，钱不会重复退'

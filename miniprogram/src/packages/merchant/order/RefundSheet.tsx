@@ -1,12 +1,13 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import { REFUND_REASONS, refundConsequences, useRefundOrder, type AdminOrder } from '@/features/merchant'
+import { REFUND_REASONS, refundConsequences, useRefundOrder } from '@/features/refund/merchant'
+import type { MerchantOrder } from '@/features/fulfilment/merchant'
 import { formatYuan } from '@shared/money'
 import { Button, Choices, Field, Sheet, TextInput, toast } from '@/ui'
 import '../parts/sheet.scss'
 
 export interface RefundSheetProps {
-  order: AdminOrder
+  order: MerchantOrder
   open: boolean
   onClose: () => void
 }

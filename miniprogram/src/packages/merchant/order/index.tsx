@@ -4,11 +4,10 @@ import { useFreshOnShow, useSession } from '@/data'
 import {
   orderSentence,
   orderWord,
-  StaffOnly,
   useMerchantOrder,
-  type AdminOrder,
-  type Allows,
-} from '@/features/merchant'
+  type MerchantOrder,
+} from '@/features/fulfilment/merchant'
+import { StaffOnly, type Allows } from '@/features/staff'
 import { useParams, useRefresh } from '@/platform'
 import { Button, Card, Loadable, Page, SkeletonList, StateWord, Tag } from '@/ui'
 import { ShipSheet } from '../parts/ShipSheet'
@@ -58,7 +57,7 @@ export default function OrderPage() {
 }
 
 /** Nothing to do, no bar. */
-function bar(order: AdminOrder, allows: Allows, open: (sheet: 'ship' | 'refund') => void) {
+function bar(order: MerchantOrder, allows: Allows, open: (sheet: 'ship' | 'refund') => void) {
   const canShip = order.state === 'paid' && order.refundState === 'none' && allows('order.ship')
   const canRefund = order.refundable && allows('order.refund')
   if (!canShip && !canRefund) return undefined
@@ -83,7 +82,7 @@ function bar(order: AdminOrder, allows: Allows, open: (sheet: 'ship' | 'refund')
   )
 }
 
-function Head({ order }: { order: AdminOrder }) {
+function Head({ order }: { order: MerchantOrder }) {
   return (
     <Card>
       <View className="u-row">

@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import { orderWord, type FulfilmentRow } from '@/features/merchant'
+import { orderWord, type FulfilmentRow } from '@/features/fulfilment/merchant'
 import { whenText } from '@/words/moment'
 import { countText } from '@/words/count'
 import { go, serverNow } from '@/platform'

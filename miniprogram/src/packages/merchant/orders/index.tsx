@@ -5,11 +5,11 @@ import {
   NO_ORDERS,
   ORDER_TABS,
   orderTab,
-  StaffOnly,
   useMerchantOrders,
   type FulfilmentRow,
   type OrderTab,
-} from '@/features/merchant'
+} from '@/features/fulfilment/merchant'
+import { StaffOnly } from '@/features/staff'
 import { useParams, useRefresh } from '@/platform'
 import { Empty, LoadableList, Page, SegmentedTabs, SkeletonList } from '@/ui'
 import { ShipSheet } from '../parts/ShipSheet'

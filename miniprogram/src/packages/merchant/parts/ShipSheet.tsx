@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import { cleanWaybill, useShip } from '@/features/merchant'
+import { cleanWaybill, useShip } from '@/features/fulfilment/merchant'
 import { COURIER_CODES, COURIERS, isCourier, type CourierCode } from '@shared/couriers'
 import { storage } from '@/platform'
 import { Button, Choices, Field, Sheet, TextInput, toast } from '@/ui'

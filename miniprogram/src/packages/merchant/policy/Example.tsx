@@ -1,5 +1,11 @@
 import { View } from '@tarojs/components'
-import { EXAMPLE_COST_FEN, EXAMPLE_PAY_FEN, exampleOf, policyOf, type PolicyForm } from '@/features/policy'
+import {
+  EXAMPLE_COST_FEN,
+  EXAMPLE_PAY_FEN,
+  exampleOf,
+  policyOf,
+  type PolicyForm,
+} from '@/features/policy/merchant'
 import { formatYuan } from '@shared/money'
 import { levelWords, percentOf } from '@shared/rules/commission'
 import { Card, KeyValue } from '@/ui'

@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import { MOST_LEVELS, withLevels, type PolicyErrors, type PolicyForm } from '@/features/policy'
+import { MOST_LEVELS, withLevels, type PolicyErrors, type PolicyForm } from '@/features/policy/merchant'
 import { levelWords } from '@shared/rules/commission'
 import { Card, Choices, Field, Notice, SegmentedTabs, TextInput } from '@/ui'
 

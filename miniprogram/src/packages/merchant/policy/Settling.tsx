@@ -1,6 +1,6 @@
 import { CYCLE_WORDS } from '@shared/rules/settlement-cycle'
 import { Card, Choices, Field, TextInput } from '@/ui'
-import type { PolicyForm } from '@/features/policy'
+import type { PolicyForm } from '@/features/policy/merchant'
 import { View } from '@tarojs/components'
 import type { PolicyPart } from './Rates'
 

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { sayError, useSession } from '@/data'
-import { StaffOnly } from '@/features/merchant'
+import { StaffOnly } from '@/features/staff'
 import { stampText } from '@/words/moment'
 import {
   firstPolicyError,
@@ -12,7 +12,7 @@ import {
   useSavePolicy,
   type Policy,
   type PolicyForm,
-} from '@/features/policy'
+} from '@/features/policy/merchant'
 import { CallError } from '@/platform'
 import { Button, Loadable, Notice, Page, SkeletonList, toast } from '@/ui'
 import { Binding } from './Binding'

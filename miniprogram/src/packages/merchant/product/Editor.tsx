@@ -1,13 +1,13 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import { useSetListed, type AdminProduct, type AdminSku } from '@/features/merchant'
+import { useSetListed, type MerchantProduct, type MerchantSku } from '@/features/catalog/merchant'
 import { Card, confirm, Field, Picture, Row, SelectInput, Switch, TextArea, TextInput, toast } from '@/ui'
 import { SkuCard } from './SkuCard'
 import { StockSheet } from './StockSheet'
 import type { ProductEditing } from './use-product-editing'
 
 export interface EditorProps {
-  product: AdminProduct
+  product: MerchantProduct
   editing: ProductEditing
   canWrite: boolean
 }
@@ -15,7 +15,7 @@ export interface EditorProps {
 /** Words first, then a card a SKU, then whether it is on sale. */
 export function Editor({ product, editing, canWrite }: EditorProps) {
   const { form, errors, set } = editing
-  const [stocking, setStocking] = useState<AdminSku>()
+  const [stocking, setStocking] = useState<MerchantSku>()
   const [open, setOpen] = useState(false)
   return (
     <>
@@ -81,7 +81,7 @@ export function Editor({ product, editing, canWrite }: EditorProps) {
 }
 
 /** On sale or not; it takes effect at once, apart from what is being edited. */
-function Listing({ product: { productId, listed } }: { product: AdminProduct }) {
+function Listing({ product: { productId, listed } }: { product: MerchantProduct }) {
   const command = useSetListed()
   const change = async (on: boolean) => {
     if (command.isPending) return

@@ -1,12 +1,12 @@
 import { View } from '@tarojs/components'
-import type { AdminSku } from '@/features/merchant'
+import type { MerchantSku } from '@/features/catalog/merchant'
 import { countText } from '@/words/count'
 import { formatYuan } from '@shared/money'
 import { Button, Card, Field, MoneyInput } from '@/ui'
 import type { ProductEditing } from './use-product-editing'
 
 export interface SkuCardProps {
-  sku: AdminSku
+  sku: MerchantSku
   editing: ProductEditing
   canWrite: boolean
   onStock: () => void

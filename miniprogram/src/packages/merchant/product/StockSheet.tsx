@@ -5,16 +5,16 @@ import {
   piecesOf,
   STOCK_REASONS,
   useAdjustStock,
-  type AdminSku,
   type StockWay,
-} from '@/features/merchant'
+} from '@/features/inventory/merchant'
+import type { MerchantSku } from '@/features/catalog/merchant'
 import { countText } from '@/words/count'
 import { newToken, serverNow } from '@/platform'
 import { Button, Choices, Field, SegmentedTabs, Sheet, TextInput, toast } from '@/ui'
 import '../parts/sheet.scss'
 
 export interface StockSheetProps {
-  sku: AdminSku
+  sku: MerchantSku
   open: boolean
   onClose: () => void
 }

@@ -1,4 +1,5 @@
-import { StaffOnly, useMerchantProduct, type AdminProduct } from '@/features/merchant'
+import { StaffOnly } from '@/features/staff'
+import { useMerchantProduct, type MerchantProduct } from '@/features/catalog/merchant'
 import { useSession } from '@/data'
 import { useParams } from '@/platform'
 import { Button, Loadable, Page, SkeletonList } from '@/ui'
@@ -33,7 +34,7 @@ export default function ProductPage() {
   )
 }
 
-function Product({ product, canWrite }: { product: AdminProduct; canWrite: boolean }) {
+function Product({ product, canWrite }: { product: MerchantProduct; canWrite: boolean }) {
   const editing = useProductEditing(product)
   return (
     <Page

@@ -9,11 +9,11 @@ import {
   saveInput,
   useMerchantProduct,
   useSaveProduct,
-  type AdminProduct,
+  type MerchantProduct,
   type ProductErrors,
   type ProductForm,
   type SkuForm,
-} from '@/features/merchant'
+} from '@/features/catalog/merchant'
 import { CallError } from '@/platform'
 import { toast } from '@/ui'
 
@@ -31,7 +31,7 @@ export interface ProductEditing {
  * The form of a product over the version it was read in. When somebody else has saved meanwhile, their values come
  * in and one's own changes stay; saving again is the merchant's decision.
  */
-export function useProductEditing(product: AdminProduct): ProductEditing {
+export function useProductEditing(product: MerchantProduct): ProductEditing {
   const [base, setBase] = useState(() => ({ version: product.version, form: formOf(product) }))
   const [form, setForm] = useState(base.form)
   const [tried, setTried] = useState(false)

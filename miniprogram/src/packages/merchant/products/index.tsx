@@ -1,7 +1,8 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { useFreshOnShow } from '@/data'
-import { StaffOnly, useMerchantProducts, type AdminProductRow, type ProductTab } from '@/features/merchant'
+import { StaffOnly } from '@/features/staff'
+import { useMerchantProducts, type MerchantProductRow, type ProductTab } from '@/features/catalog/merchant'
 import { countText } from '@/words/count'
 import { go, useParams, useRefresh } from '@/platform'
 import {
@@ -84,7 +85,7 @@ function stockWords(available: number, low: boolean): string {
   return low ? `有规格快卖完 · 共 ${countText(available)} 件` : `库存 ${countText(available)}`
 }
 
-function Item({ product, low }: { product: AdminProductRow; low: boolean }) {
+function Item({ product, low }: { product: MerchantProductRow; low: boolean }) {
   const { productId, name, picture, priceFen, available, salesCount, listed } = product
   return (
     <Card className="p-goods__card" onClick={() => go('merchantProduct', { productId })}>

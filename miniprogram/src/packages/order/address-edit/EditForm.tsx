@@ -8,7 +8,7 @@ import {
   useSaveAddress,
   type AddressErrors,
   type AddressForm,
-} from '@/features/address'
+} from '@/features/member'
 import {
   Button,
   Card,

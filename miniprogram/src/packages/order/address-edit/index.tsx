@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { EMPTY_ADDRESS, pickedAddress, useAddress, type AddressForm } from '@/features/address'
+import { EMPTY_ADDRESS, pickedAddress, useAddress, type AddressForm } from '@/features/member'
 import { sayError } from '@/data'
 import { back, useParams } from '@/platform'
 import { Empty, Failure, Page, Patient, SkeletonList } from '@/ui'

@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import { cleanMobile, useSaveAddress } from '@/features/address'
+import { cleanMobile, useSaveAddress } from '@/features/member'
 import { chooseWeChatAddress, hasWeChatAddresses } from '@/platform'
 import { Button, toast } from '@/ui'
 

@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import { addressLine, pickedAddress, useAddresses, type Address } from '@/features/address'
+import { addressLine, pickedAddress, useAddresses, type Address } from '@/features/member'
 import { useFreshOnShow } from '@/data'
 import { back, go, useParams, useRefresh } from '@/platform'
 import { Button, Card, Empty, Icon, Loadable, Page, Tag } from '@/ui'

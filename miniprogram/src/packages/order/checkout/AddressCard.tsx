@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import type { Address } from '@shared/contract/member/schema'
-import { nearAddressLine } from '@/features/address'
+import { nearAddressLine } from '@/features/member'
 import { Card, Icon } from '@/ui'
 import { AddressRow, AddressWho } from '../parts/AddressRow'
 

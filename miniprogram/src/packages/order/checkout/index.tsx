@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import { useEffect, useState } from 'react'
-import { pickedAddress } from '@/features/address'
+import { pickedAddress } from '@/features/member'
 import { sayError, useSession } from '@/data'
 import {
   problemOf,
@@ -10,8 +10,8 @@ import {
   whyNot,
   type Problem,
   type Quote,
-} from '@/features/checkout'
-import { usePayOrder } from '@/features/order'
+} from '@/features/order'
+import { usePayOrder } from '@/features/payment'
 import { askToSubscribe, back, CallError, go, replace, useParams } from '@/platform'
 import { Card, Empty, Failure, Notice, Page, Patient, Row, SkeletonList, TextInput, toast } from '@/ui'
 import { AddressCard } from './AddressCard'

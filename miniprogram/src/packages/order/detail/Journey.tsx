@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
-import { groupedNumber, type OrderDetail } from '@/features/order'
+import { groupedNumber } from '@/features/fulfilment'
+import type { OrderDetail } from '@/features/order'
 import { whenText } from '@/words/moment'
 import { serverNow } from '@/platform'
 import { Card, copy, Icon, Timeline } from '@/ui'

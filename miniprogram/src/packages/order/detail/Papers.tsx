@@ -1,4 +1,4 @@
-import { addressLine, maskMobile } from '@/features/address'
+import { addressLine, maskMobile } from '@/features/member'
 import { stampText } from '@/words/moment'
 import type { OrderDetail } from '@/features/order'
 import { Amount, Card, copy, Icon, KeyValue } from '@/ui'

@@ -1,7 +1,6 @@
 import { View } from '@tarojs/components'
 import { useQueryClient } from '@tanstack/react-query'
-import { piecesOf } from '@/features/checkout'
-import { stateWord, type OrderSummary } from '@/features/order'
+import { piecesOf, stateWord, type OrderSummary } from '@/features/order'
 import { whenText } from '@/words/moment'
 import { go, serverNow } from '@/platform'
 import { Card, Countdown, Picture, Price, ProductLine, Tag } from '@/ui'

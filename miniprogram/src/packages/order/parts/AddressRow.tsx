@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components'
 import type { ReactNode } from 'react'
 import type { Address } from '@shared/contract/member/schema'
-import { maskMobile } from '@/features/address'
+import { maskMobile } from '@/features/member'
 import { cx, Icon, Tag, type IconName } from '@/ui'
 import './AddressRow.scss'
 

@@ -1,13 +1,7 @@
-import { useContact } from '@/features/member'
-import {
-  actionsOf,
-  useBuyAgain,
-  useCancelOrder,
-  usePayOrder,
-  useReceiveOrder,
-  type OrderAction,
-  type OrderSummary,
-} from '@/features/order'
+import { useContact } from '@/features/shop'
+import { actionsOf, useBuyAgain, type OrderAction, type OrderSummary } from '@/features/order'
+import { useCancelOrder, usePayOrder } from '@/features/payment'
+import { useReceiveOrder } from '@/features/fulfilment'
 import { switchTab } from '@/platform'
 import { Button, confirm, toast } from '@/ui'
 import './parts.scss'
