@@ -8,6 +8,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parse } from 'acorn'
+import { collect } from './lib/collect.mjs'
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
 const project = path.join(root, 'miniprogram')
@@ -143,6 +144,7 @@ function inspect() {
 
 async function build() {
   const startedAt = process.hrtime.bigint()
+  collect()
   const release = await takeTurn()
   const code = await runTaro().finally(release)
   const problems = code === 0 ? inspect() : [`Taro ended with ${code}`]

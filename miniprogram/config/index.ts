@@ -36,8 +36,12 @@ export default defineConfig<'webpack5'>(() => ({
   outputRoot: `../dist/${target}`,
   framework: 'react',
   compiler: { type: 'webpack5', prebundle: { enable: false } },
-  // A cache of its own each: the list of pages is in it.
-  cache: { enable: true, name: target },
+  // A cache of its own each: the list of pages is in it, and another list is another cache.
+  cache: {
+    enable: true,
+    name: target,
+    buildDependencies: { pages: [path.join(source, 'collected/pages.ts')] },
+  },
   plugins: [],
   // Everything is drawn on a 375 wide sheet: 1px there is 2rpx in WeChat and 1px in a browser.
   designWidth: () => 375,

@@ -1,5 +1,6 @@
 import fs from 'node:fs'
 import path from 'node:path'
+import { clientFiles } from './collect-client.mjs'
 import { root } from './project.mjs'
 
 /**
@@ -128,7 +129,7 @@ function serverFiles(base) {
 
 /** What would be written: texts by path. `base` is the folder of the project. */
 export function collected(base = root) {
-  const files = { ...contractFiles(base), ...serverFiles(base) }
+  const files = { ...contractFiles(base), ...serverFiles(base), ...clientFiles(base) }
   return Object.fromEntries(Object.entries(files).map(([file, text]) => [file, HEADER + text]))
 }
 

@@ -24,7 +24,7 @@ export function DistributorOnly({ skeleton, children }: { skeleton?: ReactNode; 
               ? {}
               : {
                   action: distributorState === 'pending' ? '看看审核进度' : '申请成为推广员',
-                  onAction: () => go('distributionApply'),
+                  onAction: () => go('distribution/apply'),
                 })}
           />
         )

@@ -9,7 +9,7 @@ export function productCard(product: Product, code: Share['code'] | undefined): 
   const picture = product.pictures[0]
   return {
     title: product.sellingPoint ? `${product.name}｜${product.sellingPoint}` : product.name,
-    path: pathOf('product', { productId: product.productId, ...(code ? { scene: code } : {}) }),
+    path: pathOf('goods/detail', { productId: product.productId, ...(code ? { scene: code } : {}) }),
     desc: product.sellingPoint,
     ...(picture ? { imageUrl: picture } : {}),
   }
@@ -36,7 +36,7 @@ export function cardOf(share: Share, productId: string, words = ''): ShareCard {
   const price = share.priceFen === undefined ? '' : ` ¥${formatYuan(share.priceFen, { decimals: 'auto' })}`
   return {
     title: `${share.title}${price}${said ? `，${said}` : ''}`,
-    path: pathOf('product', { productId, scene: share.code }),
+    path: pathOf('goods/detail', { productId, scene: share.code }),
     desc: said || share.sellingPoint,
     ...(share.picture ? { imageUrl: share.picture } : {}),
   }

@@ -6,6 +6,12 @@ import { useSession } from '@/data'
 
 export type Allows = (permission: StaffPermission) => boolean
 
+/** What the caller may do; nothing while that is not known. */
+export function useAllows(): Allows {
+  const permissions = useSession().data?.staffPermissions ?? []
+  return (permission) => permissions.includes(permission)
+}
+
 export interface StaffOnlyProps {
   /** What it takes to see this page. */
   needs: StaffPermission

@@ -62,7 +62,7 @@ export default function CartPage() {
       <CartBar
         summary={summary}
         buyable={alive.filter((line) => line.state === 'ok').map((line) => line.skuId)}
-        onCheckout={() => go('checkout', {})}
+        onCheckout={() => go('sale/checkout', {})}
       />
     )
 

@@ -39,34 +39,34 @@ export default function MePage() {
                   </View>
                 </View>
               </View>
-              <Card title="我的订单" extra="全部" onExtra={() => go('orders', {})}>
+              <Card title="我的订单" extra="全部" onExtra={() => go('sale/orders', {})}>
                 <TileGrid columns={4}>
                   <IconTile
                     look="plain"
                     icon="wallet"
                     label="待付款"
                     count={unpaid}
-                    onClick={() => go('orders', { state: 'unpaid' })}
+                    onClick={() => go('sale/orders', { state: 'unpaid' })}
                   />
                   <IconTile
                     look="plain"
                     icon="box"
                     label="待发货"
                     count={unshipped}
-                    onClick={() => go('orders', { state: 'unshipped' })}
+                    onClick={() => go('sale/orders', { state: 'unshipped' })}
                   />
                   <IconTile
                     look="plain"
                     icon="truck"
                     label="待收货"
                     count={shipped}
-                    onClick={() => go('orders', { state: 'shipped' })}
+                    onClick={() => go('sale/orders', { state: 'shipped' })}
                   />
                   <IconTile
                     look="plain"
                     icon="ok"
                     label="已完成"
-                    onClick={() => go('orders', { state: 'done' })}
+                    onClick={() => go('sale/orders', { state: 'done' })}
                   />
                 </TileGrid>
               </Card>
@@ -81,7 +81,7 @@ export default function MePage() {
                 />
               </Card>
               <Card padding="snug">
-                <Row strong icon="pin" label="收货地址" onClick={() => go('addresses', {})} />
+                <Row strong icon="pin" label="收货地址" onClick={() => go('sale/addresses', {})} />
                 <ContactButton contact={contact} className="me-contact">
                   <Row strong icon="chat" label="联系客服" onClick={noop} />
                 </ContactButton>

@@ -39,7 +39,7 @@ export function Today({ overview, allows }: { overview: Overview; allows: Allows
         <Notice
           tone="gold"
           {...(allows('distributor.review')
-            ? { onClick: () => go('merchantApplications', { state: 'active' }) }
+            ? { onClick: () => go('merchant-distribution/applications', { state: 'active' }) }
             : {})}
         >
           {today.promotedFen > 0 ? (

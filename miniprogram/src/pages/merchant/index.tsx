@@ -2,10 +2,10 @@ import { View } from '@tarojs/components'
 import { useEffect } from 'react'
 import { useFreshOnShow } from '@/data'
 import { StaffOnly, type Allows } from '@/features/staff'
-import { useOpenDifferences } from '@/features/reconciliation/merchant'
 import { useOverview } from '@/features/overview/merchant'
-import { go, useRefresh } from '@/platform'
-import { Bone, Loadable, Notice, Page, tabState } from '@/ui'
+import { useRefresh } from '@/platform'
+import { Bone, Loadable, Page, tabState } from '@/ui'
+import { Alerts } from './Alerts'
 import { Entries } from './Entries'
 import { ShopHead } from './ShopHead'
 import { Today } from './Today'
@@ -27,7 +27,7 @@ export default function MerchantPage() {
 }
 
 function Overview({ allows }: { allows: Allows }) {
-  const overview = useOverview(true)
+  const overview = useOverview()
   const unshipped = overview.data?.todo.unshipped
   useEffect(() => {
     if (unshipped !== undefined) tabState.setState({ merchantCount: unshipped })
@@ -39,25 +39,12 @@ function Overview({ allows }: { allows: Allows }) {
           <ShopHead overview={data} />
           <Today overview={data} allows={allows} />
           <Todo todo={data.todo} allows={allows} />
-          <OpenDifferences allows={allows} />
+          <Alerts allows={allows} />
           <Turnover trend={data.trend} />
           <Entries allows={allows} />
         </>
       )}
     </Loadable>
-  )
-}
-
-/** A line while money at WeChat Pay and in the mall differ. */
-function OpenDifferences({ allows }: { allows: Allows }) {
-  const open = useOpenDifferences(allows('bill.reconcile'))
-  if (open === 0) return null
-  return (
-    <View className="p-merchant__differences">
-      <Notice tone="amber" icon="warn" onClick={() => go('merchantBills')}>
-        {`有 ${open} 笔账对不上，等你看一眼`}
-      </Notice>
-    </View>
   )
 }
 

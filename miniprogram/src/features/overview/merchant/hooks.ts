@@ -3,6 +3,6 @@ import { useCall } from '@/data'
 
 export type Overview = OutputOf<'merchant/overview.get'>
 
-export function useOverview(enabled: boolean) {
-  return useCall('merchant/overview.get', {}, { enabled })
+export function useOverview() {
+  return useCall('merchant/overview.get', {})
 }

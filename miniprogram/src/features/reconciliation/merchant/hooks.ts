@@ -6,11 +6,6 @@ export type BillDay = OutputOf<'merchant/reconciliation.days'>['items'][number]
 export type BillDayDetail = OutputOf<'merchant/reconciliation.day'>
 export type Difference = OutputOf<'merchant/reconciliation.differences'>['items'][number]
 
-/** How many differences wait for somebody; not asked for those who may not see them. */
-export function useOpenDifferences(enabled: boolean) {
-  return useCall('merchant/reconciliation.open', {}, { enabled }).data?.open ?? 0
-}
-
 export function useBillDays() {
   return usePages('merchant/reconciliation.days', {})
 }

@@ -47,7 +47,7 @@ export function ActiveNote() {
       title="你已经是推广员了"
       text="挑一件你真心喜欢的，分享给第一位朋友"
       action="进入推广中心"
-      onAction={() => replace('distribution')}
+      onAction={() => replace('distribution/centre')}
     />
   )
 }

@@ -52,7 +52,7 @@ function useLeaveWhenAccepted(state: DistributorStatus['state'] | undefined): vo
     setBefore(state)
     if (state !== 'active') return
     void reenter().then(() => {
-      if (before === undefined) replace('distribution')
+      if (before === undefined) replace('distribution/centre')
     })
   }, [state, before, reenter])
 }

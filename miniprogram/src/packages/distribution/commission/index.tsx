@@ -21,7 +21,7 @@ export default function CommissionPage() {
 }
 
 function Commission() {
-  const { commissionId } = useParams('commission')
+  const { commissionId } = useParams('distribution/commission')
   const commission = useCommission(commissionId)
   const [rules, setRules] = useState(false)
   return (

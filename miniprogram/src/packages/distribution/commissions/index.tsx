@@ -12,7 +12,7 @@ import './index.scss'
 
 /** 佣金明细: every commission, and the statements it was settled in. */
 export default function CommissionsPage() {
-  const { state } = useParams('commissions')
+  const { state } = useParams('distribution/commissions')
   const [tab, setTab] = useState<CommissionTab>(() => commissionTab(state))
   const refresh = useFreshOnShow('distributor/commission.list', 'distributor/settlement.statements')
   useRefresh(refresh)
@@ -53,7 +53,7 @@ function Commissions({ tab }: { tab: Exclude<CommissionTab, 'statements'> }) {
         <Empty
           art="receipt"
           {...NOTHING[tab]}
-          {...(tab === 'all' ? { action: '去分享', onAction: () => go('distributionProducts') } : {})}
+          {...(tab === 'all' ? { action: '去分享', onAction: () => go('distribution/products') } : {})}
         />
       }
     >

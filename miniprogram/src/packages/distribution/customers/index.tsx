@@ -33,7 +33,7 @@ function Customers() {
           title="还没有客户"
           text="有人点开你的分享进店，就会出现在这里"
           action="去分享"
-          onAction={() => go('distributionProducts')}
+          onAction={() => go('distribution/products')}
         />
       }
     >

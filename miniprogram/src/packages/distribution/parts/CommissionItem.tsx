@@ -11,7 +11,7 @@ export function CommissionItem({ row }: { row: CommissionRow }) {
       className="d-item"
       role="link"
       hoverClass="u-press"
-      onClick={() => go('commission', { commissionId: row.commissionId })}
+      onClick={() => go('distribution/commission', { commissionId: row.commissionId })}
     >
       <Picture src={row.picture} size={44} />
       <View className="d-item__main">

@@ -22,7 +22,7 @@ export function ProductRow({ product, onShare }: { product: PromotedProduct; onS
     soldOut,
   } = product
   return (
-    <View className="d-product" role="link" onClick={() => go('product', { productId })}>
+    <View className="d-product" role="link" onClick={() => go('goods/detail', { productId })}>
       <Picture src={picture} size={96} alt={name} {...(soldOut ? { veil: '售罄' } : {})} />
       <View className="d-product__body">
         <View className="d-product__name">{name}</View>

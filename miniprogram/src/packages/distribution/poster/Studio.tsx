@@ -41,7 +41,9 @@ export function Studio({
   const shopName = useSession().data?.shop.name ?? '榕铺'
   const { share, picture, error, retry } = usePoster(productId, words)
   const { share: send } = useShare(() =>
-    share ? cardOf(share, productId, words) : { title: shopName, path: pathOf('product', { productId }) },
+    share
+      ? cardOf(share, productId, words)
+      : { title: shopName, path: pathOf('goods/detail', { productId }) },
   )
 
   const say = (text: string) => {

@@ -58,7 +58,7 @@ export function ShareSheet({ product, share, shopName, send, open, onClose }: Sh
           hoverClass="u-press"
           onClick={() => {
             onClose()
-            go('poster', { productId: product.productId })
+            go('distribution/poster', { productId: product.productId })
           }}
         >
           <Way icon="poster" label="生成海报" />

@@ -43,7 +43,7 @@ export function Choices({ product, choice, onChoose }: ChoicesProps) {
           start
           value={[place || '添加收货地址', freight].filter(Boolean).join(' · ')}
           tone={place ? 'ink' : 'faint'}
-          onClick={() => go('addresses', { pick: '1', ...(home ? { selected: home.addressId } : {}) })}
+          onClick={() => go('sale/addresses', { pick: '1', ...(home ? { selected: home.addressId } : {}) })}
         />
       )}
       {shop && shop.promises.length > 0 && (

@@ -69,7 +69,7 @@ function wordsOf({ name, sellingPoint, origin }: Product): { title: string; line
 function EarningBar({ productId }: { productId: string }) {
   const { data } = useEarning(productId)
   if (!data) return null
-  const open = () => go('poster', { productId })
+  const open = () => go('distribution/poster', { productId })
   return (
     <View className="detail-earn" onClick={open}>
       <Notice

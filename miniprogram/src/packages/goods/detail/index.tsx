@@ -21,7 +21,7 @@ import { LongDetail } from './LongDetail'
 import './index.scss'
 
 export default function ProductDetailPage() {
-  const params = useParams('product')
+  const params = useParams('goods/detail')
   const { productId, unknown } = useLandedProductId(params.productId)
   const product = useProduct(productId)
 
@@ -67,7 +67,7 @@ function Detail({ product }: { product: Product }) {
 
   const buy = (sku: Sku, quantity: number) => {
     setOpen(false)
-    go('checkout', { productId: product.productId, skuId: sku.skuId, quantity: String(quantity) })
+    go('sale/checkout', { productId: product.productId, skuId: sku.skuId, quantity: String(quantity) })
   }
   const addToCart = async (sku: Sku, quantity: number) => {
     if (await add({ productId: product.productId, skuId: sku.skuId, quantity })) setOpen(false)
