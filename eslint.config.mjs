@@ -3,6 +3,7 @@ import prettier from 'eslint-config-prettier'
 import boundaries from 'eslint-plugin-boundaries'
 import reactHooks from 'eslint-plugin-react-hooks'
 import tseslint from 'typescript-eslint'
+import * as client from './miniprogram/eslint.mjs'
 
 /** The parts of the repository, for the arrows of docs/architecture.md. */
 const elements = [
@@ -12,13 +13,7 @@ const elements = [
   { type: 'entry', pattern: 'cloudfunctions/(storefront|distributor|merchant|paynotify|scheduler)' },
   { type: 'domain', pattern: 'cloudfunctions/domain/*', capture: ['domain'] },
   { type: 'function-platform', pattern: 'cloudfunctions/platform' },
-  { type: 'client-platform', pattern: 'miniprogram/src/platform' },
-  { type: 'ui', pattern: 'miniprogram/src/ui' },
-  { type: 'words', pattern: 'miniprogram/src/words' },
-  { type: 'data', pattern: 'miniprogram/src/data' },
-  { type: 'feature', pattern: 'miniprogram/src/features/*' },
-  { type: 'page', pattern: 'miniprogram/src/(pages|packages|custom-tab-bar)' },
-  { type: 'app', pattern: 'miniprogram/src' },
+  ...client.elements,
   { type: 'local', pattern: 'local' },
   { type: 'proof', pattern: '(tests|bench|scripts)' },
 ]
@@ -34,13 +29,6 @@ const arrows = [
   ['function-platform', ...pure, 'function-platform'],
   ['domain', ...pure, 'function-platform', 'domain'],
   ['entry', ...pure, 'function-platform', 'domain', 'entry'],
-  ['client-platform', ...pure, 'client-platform'],
-  ['ui', ...pure, 'client-platform', 'ui'],
-  ['words', ...pure, 'words'],
-  ['data', ...pure, 'client-platform', 'ui', 'data'],
-  ['feature', ...pure, 'client-platform', 'ui', 'words', 'data', 'feature'],
-  ['page', ...pure, 'client-platform', 'ui', 'words', 'data', 'feature', 'page'],
-  ['app', ...pure, 'client-platform', 'ui', 'words', 'data', 'feature', 'page', 'app'],
   ['local', ...pure, 'local', 'function-platform', 'domain'],
   ['proof', ...everything],
 ]
@@ -60,7 +48,17 @@ const cloudbaseSdk = {
 }
 
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', '.data/', '.cache/', 'coverage/', 'miniprogram/config/'] },
+  {
+    ignores: [
+      'dist/',
+      'node_modules/',
+      '.data/',
+      '.cache/',
+      'coverage/',
+      'miniprogram/config/',
+      '**/collected/',
+    ],
+  },
   js.configs.recommended,
   ...tseslint.configs.recommended,
   {
@@ -86,10 +84,13 @@ export default tseslint.config(
         'error',
         {
           default: 'disallow',
-          policies: arrows.map(([from, ...to]) => ({
-            from: { element: { type: from } },
-            allow: [{ to: { element: { type: to } } }],
-          })),
+          policies: [
+            ...arrows.map(([from, ...to]) => ({
+              from: { element: { type: from } },
+              allow: [{ to: { element: { type: to } } }],
+            })),
+            ...client.policies,
+          ],
         },
       ],
     },
@@ -148,19 +149,7 @@ export default tseslint.config(
       ],
     },
   },
-  {
-    files: ['miniprogram/src/**/*.{ts,tsx}'],
-    ignores: ['miniprogram/src/platform/**', 'miniprogram/src/**/*.test.{ts,tsx}'],
-    rules: {
-      'no-restricted-imports': [
-        'error',
-        {
-          paths: [{ name: '@tarojs/taro', message: 'Only miniprogram/src/platform calls Taro.' }],
-        },
-      ],
-      'no-restricted-globals': ['error', { name: 'wx', message: 'Only miniprogram/src/platform calls wx.' }],
-    },
-  },
+  ...client.configs,
   {
     files: ['local/**', 'scripts/**', 'bench/**', 'tests/**', '**/*.test.{ts,tsx}'],
     rules: { 'no-console': 'off' },
