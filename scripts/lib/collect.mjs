@@ -97,6 +97,14 @@ function contractFiles(base) {
   })
   return {
     [callsFile]: `${imports.join('\n')}\n\nexport const contract = {\n${audiences.join('\n')}\n} as const\n`,
+    'shared/contract/collected/domains.ts': `export type Domain =\n${contractDomains(base)
+      .map((domain) => `  | '${domain}'`)
+      .join('\n')}\n`,
+    'shared/contract/collected/topics.ts': joined(
+      'shared/contract/collected/topics.ts',
+      of('topics'),
+      'topics',
+    ),
     'shared/contract/collected/errors.ts': joined(
       'shared/contract/collected/errors.ts',
       of('errors'),

@@ -1,6 +1,5 @@
 import { useCommand } from '@/data'
-import { ORDER_CHANGES } from '@/features/order'
 
 export function useReceiveOrder() {
-  return useCommand('storefront/fulfilment.receive', { refreshes: ORDER_CHANGES })
+  return useCommand('storefront/fulfilment.receive')
 }

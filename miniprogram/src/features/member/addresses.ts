@@ -13,14 +13,12 @@ export function useAddress(addressId: string | undefined) {
   return { ...rest, address: data?.items.find((address) => address.addressId === addressId), known: !!data }
 }
 
-const CHANGES = ['storefront/member.addresses', 'storefront/order.quote'] as const
-
 export function useSaveAddress() {
-  return useCommand('storefront/member.saveAddress', { refreshes: CHANGES })
+  return useCommand('storefront/member.saveAddress')
 }
 
 export function useRemoveAddress() {
-  return useCommand('storefront/member.removeAddress', { refreshes: CHANGES })
+  return useCommand('storefront/member.removeAddress')
 }
 
 /** The address that was picked for the checkout at hand; without one the server takes the default. */

@@ -1,10 +1,8 @@
-import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { OutputOf } from '@shared/contract'
 import { call, newToken, NetworkError, serverNow, storage } from '@/platform'
-import { useCall } from '@/data'
+import { useCall, useTouched } from '@/data'
 import { summarize, uncheckedLines, useCart } from '@/features/cart'
-import { ORDER_CHANGES } from './hooks'
 import { attemptFor, type Attempt, type Draft } from './attempt'
 import { isAnswer } from './problems'
 
@@ -76,7 +74,7 @@ const PLACING = 'placing'
 
 /** Places an order. A lost answer is asked for once more by itself, and later by the buyer, under one token. */
 export function usePlaceOrder() {
-  const client = useQueryClient()
+  const touched = useTouched('storefront/order.place')
   return useCallback(
     async (draft: Draft): Promise<OutputOf<'storefront/order.place'>> => {
       const attempt = attemptFor(storage.get<Attempt>(PLACING), draft, { now: serverNow(), newToken })
@@ -89,15 +87,13 @@ export function usePlaceOrder() {
           throw error
         })
         storage.remove(PLACING)
-        for (const name of [...ORDER_CHANGES, 'storefront/cart.get']) {
-          void client.invalidateQueries({ queryKey: [name] })
-        }
+        void touched()
         return placed
       } catch (error) {
         if (isAnswer(error)) storage.remove(PLACING)
         throw error
       }
     },
-    [client],
+    [touched],
   )
 }

@@ -19,13 +19,6 @@ export function isOrderTab(text: string | undefined): text is OrderTab {
   return ORDER_TAB_LABELS.some(({ value }) => value === text)
 }
 
-/** Calls whose answers change when an order does. */
-export const ORDER_CHANGES = [
-  'storefront/order.get',
-  'storefront/order.list',
-  'storefront/order.counts',
-] as const
-
 export function useOrders(tab: OrderTab) {
   return usePages('storefront/order.list', { tab })
 }

@@ -1,10 +1,8 @@
-import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect } from 'react'
 import { create } from 'zustand'
 import { call, CallError, requestPayment } from '@/platform'
 import { toast } from '@/ui'
-import { sayError, useCommand } from '@/data'
-import { ORDER_CHANGES } from '@/features/order'
+import { sayError, useCommand, useTouched } from '@/data'
 
 /**
  * `paid`: the server knows. `confirming`: WeChat's sheet said yes, the server has not heard of it yet.
@@ -25,21 +23,21 @@ function mark(orderId: string, confirming: boolean): void {
 }
 
 export function useCancelOrder() {
-  return useCommand('storefront/payment.close', { refreshes: ORDER_CHANGES })
+  return useCommand('storefront/payment.close')
 }
 
 /** Opens WeChat's cashier for an unpaid order and finds out how it ended. Never throws. */
 export function usePayOrder() {
-  const client = useQueryClient()
+  const touched = useTouched('storefront/payment.sync')
   return useCallback(
     async (orderId: string): Promise<PayResult> => {
       try {
         return await pay(orderId)
       } finally {
-        for (const name of ORDER_CHANGES) void client.invalidateQueries({ queryKey: [name] })
+        void touched()
       }
     },
-    [client],
+    [touched],
   )
 }
 
@@ -87,7 +85,7 @@ const TRIES = 12
 
 /** Whether this order's payment is on its way. Asks every few seconds for about half a minute. */
 export function useConfirming(orderId: string | undefined): boolean {
-  const client = useQueryClient()
+  const touched = useTouched('storefront/payment.sync')
   const confirming = confirmingOrders(({ ids }) => orderId !== undefined && ids.has(orderId))
   useEffect(() => {
     if (!confirming || !orderId) return undefined
@@ -98,13 +96,13 @@ export function useConfirming(orderId: string | undefined): boolean {
       const result = await ask(orderId)
       if (result === 'paid' || tries >= TRIES) {
         mark(orderId, false)
-        for (const name of ORDER_CHANGES) void client.invalidateQueries({ queryKey: [name] })
+        void touched()
       } else {
         timer = setTimeout(() => void look(), EVERY_MS)
       }
     }
     timer = setTimeout(() => void look(), EVERY_MS)
     return () => clearTimeout(timer)
-  }, [confirming, orderId, client])
+  }, [confirming, orderId, touched])
   return confirming
 }

@@ -15,7 +15,7 @@ export default function CartPage() {
   const { setQuantity, remove } = useCartChanges()
   /** The lines marked for removal while editing; undefined otherwise. */
   const [marked, setMarked] = useState<ReadonlySet<string>>()
-  useFreshOnShow('storefront/cart.get')
+  useFreshOnShow('cart')
   useRefresh(cart.refetch)
 
   const lines = cart.data?.lines ?? []

@@ -15,7 +15,7 @@ export default function MePage() {
   const counts = useOrderCounts()
   const contact = useContact()
   const [renaming, setRenaming] = useState(false)
-  useFreshOnShow('storefront/order.counts')
+  useFreshOnShow('order')
   useRefresh(() => Promise.all([session.refetch(), counts.refetch()]))
 
   const { unpaid = 0, unshipped = 0, shipped = 0 } = counts.data ?? {}

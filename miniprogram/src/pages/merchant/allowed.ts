@@ -1,5 +1,5 @@
 import { entries } from '@/collected/entries'
-import { useCall } from '@/data'
+import { topicsOf, useCall } from '@/data'
 import type { Allows } from '@/features/staff'
 import type { EntryBadge, PlacedEntry } from '@/merchant/entry'
 
@@ -7,6 +7,9 @@ import type { EntryBadge, PlacedEntry } from '@/merchant/entry'
 export function allowed(allows: Allows): PlacedEntry[] {
   return entries.filter(({ permission }) => allows(permission))
 }
+
+/** What the badges count. */
+export const badgeTopics = entries.flatMap(({ badge }) => (badge ? topicsOf(badge.call) : []))
 
 export interface Badged {
   entry: PlacedEntry

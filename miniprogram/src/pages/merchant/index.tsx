@@ -6,6 +6,7 @@ import { useOverview } from '@/features/overview/merchant'
 import { useRefresh } from '@/platform'
 import { Bone, Loadable, Page, tabState } from '@/ui'
 import { Alerts } from './Alerts'
+import { badgeTopics } from './allowed'
 import { Entries } from './Entries'
 import { ShopHead } from './ShopHead'
 import { Today } from './Today'
@@ -15,7 +16,7 @@ import './index.scss'
 
 /** 商家: how the shop does today, what waits, and the ways to everything else. Staff only. */
 export default function MerchantPage() {
-  const refresh = useFreshOnShow('merchant/overview.get', 'merchant/reconciliation.open')
+  const refresh = useFreshOnShow('overview', ...badgeTopics)
   useRefresh(refresh)
   return (
     <Page title="商家" tab="merchant">

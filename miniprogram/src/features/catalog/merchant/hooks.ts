@@ -1,4 +1,4 @@
-import type { CallName, OutputOf } from '@shared/contract'
+import type { OutputOf } from '@shared/contract'
 import { useCall, useCommand, usePages } from '@/data'
 
 export type MerchantProduct = OutputOf<'merchant/catalog.get'>
@@ -15,20 +15,11 @@ export function useMerchantProduct(productId: string | undefined) {
   return useCall('merchant/catalog.get', { productId: productId ?? '' }, { enabled: !!productId })
 }
 
-export const AFTER_PRODUCT = [
-  'merchant/catalog.get',
-  'merchant/catalog.list',
-  'merchant/overview.get',
-  'storefront/catalog.home',
-  'storefront/catalog.list',
-  'storefront/catalog.product',
-] as const satisfies readonly CallName[]
-
 /** Its refusals are the page's: somebody else's change is merged, not only toasted. */
 export function useSaveProduct() {
-  return useCommand('merchant/catalog.save', { refreshes: AFTER_PRODUCT, silent: true })
+  return useCommand('merchant/catalog.save', { silent: true })
 }
 
 export function useSetListed() {
-  return useCommand('merchant/catalog.setListed', { refreshes: AFTER_PRODUCT })
+  return useCommand('merchant/catalog.setListed')
 }

@@ -9,7 +9,5 @@ export function useApplications(state: ApplicationTab) {
 }
 
 export function useDecide() {
-  return useCommand('merchant/distributor.decide', {
-    refreshes: ['merchant/distributor.list', 'merchant/overview.get'],
-  })
+  return useCommand('merchant/distributor.decide')
 }

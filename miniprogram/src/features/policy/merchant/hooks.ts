@@ -9,8 +9,5 @@ export function usePolicy() {
 
 /** Its refusals are the page's: somebody else's change is merged, not only toasted. */
 export function useSavePolicy() {
-  return useCommand('merchant/policy.save', {
-    refreshes: ['merchant/policy.get', 'distributor/distributor.status'],
-    silent: true,
-  })
+  return useCommand('merchant/policy.save', { silent: true })
 }

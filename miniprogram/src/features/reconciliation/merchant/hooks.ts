@@ -1,4 +1,4 @@
-import type { CallName, OutputOf } from '@shared/contract'
+import type { OutputOf } from '@shared/contract'
 import { useCall, useCommand, usePages } from '@/data'
 
 export type { DifferenceKind, ReconciliationState } from '@shared/contract/reconciliation/schema'
@@ -18,18 +18,10 @@ export function useDifferences(day: string) {
   return usePages('merchant/reconciliation.differences', { day })
 }
 
-/** What another look at a day, or a difference that was dealt with, changes. */
-const AFTER_BILL = [
-  'merchant/reconciliation.day',
-  'merchant/reconciliation.days',
-  'merchant/reconciliation.differences',
-  'merchant/reconciliation.open',
-] as const satisfies readonly CallName[]
-
 export function useHandleDifference() {
-  return useCommand('merchant/reconciliation.handle', { refreshes: AFTER_BILL })
+  return useCommand('merchant/reconciliation.handle')
 }
 
 export function useReconcileAgain() {
-  return useCommand('merchant/reconciliation.again', { refreshes: AFTER_BILL })
+  return useCommand('merchant/reconciliation.again')
 }

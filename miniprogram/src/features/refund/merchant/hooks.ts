@@ -1,7 +1,5 @@
 import { useCommand } from '@/data'
 
 export function useRefundOrder() {
-  return useCommand('merchant/refund.create', {
-    refreshes: ['merchant/fulfilment.get', 'merchant/fulfilment.list', 'merchant/overview.get'],
-  })
+  return useCommand('merchant/refund.create')
 }

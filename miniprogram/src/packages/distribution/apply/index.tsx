@@ -12,7 +12,7 @@ import './index.scss'
 /** 成为推广员: what it is, and the way in. Each state of an application has its own page. */
 export default function ApplyPage() {
   const status = useDistributorStatus()
-  useFreshOnShow('distributor/distributor.status')
+  useFreshOnShow('distributor')
   useLeaveWhenAccepted(status.data?.state)
   return (
     <Page title="成为推广员">

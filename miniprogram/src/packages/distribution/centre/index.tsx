@@ -12,7 +12,7 @@ import './index.scss'
 
 /** 推广中心: what a promoter has earned, and the ways to earn more. */
 export default function CentrePage() {
-  const refresh = useFreshOnShow('distributor/centre.get')
+  const refresh = useFreshOnShow('centre')
   useRefresh(refresh)
   return (
     <Page title="推广中心">

@@ -11,7 +11,7 @@ import './index.scss'
 
 /** 佣金详情: where each fen of a commission comes from, and where it is now. */
 export default function CommissionPage() {
-  const refresh = useFreshOnShow('distributor/commission.get')
+  const refresh = useFreshOnShow('commission')
   useRefresh(refresh)
   return (
     <Page title="佣金明细">

@@ -14,7 +14,7 @@ import './index.scss'
 export default function CommissionsPage() {
   const { state } = useParams('distribution/commissions')
   const [tab, setTab] = useState<CommissionTab>(() => commissionTab(state))
-  const refresh = useFreshOnShow('distributor/commission.list', 'distributor/settlement.statements')
+  const refresh = useFreshOnShow('commission', 'settlement')
   useRefresh(refresh)
   return (
     <Page title="佣金明细">

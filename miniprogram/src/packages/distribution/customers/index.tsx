@@ -12,7 +12,7 @@ import './index.scss'
 
 /** 我的客户: who came through one's shares. Names are masked by the server. */
 export default function CustomersPage() {
-  const refresh = useFreshOnShow('distributor/binding.customers')
+  const refresh = useFreshOnShow('binding')
   useRefresh(refresh)
   return (
     <Page title="我的客户">

@@ -34,7 +34,7 @@ function tabOf(text: string | undefined): ApplicationTab {
 export default function ApplicationsPage() {
   const { state } = useParams('merchant-distribution/applications')
   const [tab, setTab] = useState<ApplicationTab>(() => tabOf(state))
-  const refresh = useFreshOnShow('merchant/distributor.list')
+  const refresh = useFreshOnShow('distributor')
   useRefresh(refresh)
   return (
     <Page title="推广员">

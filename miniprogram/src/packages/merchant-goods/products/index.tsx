@@ -41,7 +41,7 @@ export default function ProductsPage() {
   const { tab: opened } = useParams('merchant-goods/products')
   const [tab, setTab] = useState<ProductTab>(() => tabOf(opened))
   const { text, setText, keyword, search } = useSearchText()
-  const refresh = useFreshOnShow('merchant/catalog.list')
+  const refresh = useFreshOnShow('catalog')
   useRefresh(refresh)
   return (
     <Page title="商品">

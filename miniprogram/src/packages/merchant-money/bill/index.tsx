@@ -24,7 +24,7 @@ export default function BillPage() {
   const { day } = useParams('merchant-money/bill')
   const allows = useAllows()
   const bill = useBillDay(allows(entry.permission) ? day : undefined)
-  const refresh = useFreshOnShow('merchant/reconciliation.day', 'merchant/reconciliation.differences')
+  const refresh = useFreshOnShow('reconciliation')
   useRefresh(refresh)
   return (
     <Page title={day ? `${day} 对账单` : '对账单'} bar={bill.data && <Again day={bill.data.day} />}>

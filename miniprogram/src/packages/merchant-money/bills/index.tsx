@@ -16,7 +16,7 @@ import './index.scss'
 
 /** 对账: the days that ended, each compared with WeChat Pay's bill. */
 export default function BillsPage() {
-  const refresh = useFreshOnShow('merchant/reconciliation.days')
+  const refresh = useFreshOnShow('reconciliation')
   useRefresh(refresh)
   return (
     <Page title="对账">

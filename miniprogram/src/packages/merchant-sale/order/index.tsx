@@ -26,7 +26,7 @@ export default function OrderPage() {
   const allows = useAllows()
   const order = useMerchantOrder(allows(entry.permission) ? orderId : undefined)
   const [sheet, setSheet] = useState<'ship' | 'refund'>()
-  const refresh = useFreshOnShow('merchant/fulfilment.get')
+  const refresh = useFreshOnShow('order')
   useRefresh(refresh)
   return (
     <Page title="订单详情" bar={order.data && bar(order.data, allows, setSheet)}>

@@ -21,7 +21,7 @@ import './index.scss'
 export default function OrdersPage() {
   const { state } = useParams('merchant-sale/orders')
   const [tab, setTab] = useState<OrderTab>(() => orderTab(state))
-  const refresh = useFreshOnShow('merchant/fulfilment.list')
+  const refresh = useFreshOnShow('order')
   useRefresh(refresh)
   return (
     <Page title="订单">

@@ -11,7 +11,7 @@ import './index.scss'
 export default function AddressesPage() {
   const { pick, selected } = useParams('sale/addresses')
   const addresses = useAddresses()
-  useFreshOnShow('storefront/member.addresses')
+  useFreshOnShow('member')
   useRefresh(addresses.refetch)
 
   const choose = ({ addressId }: Address) => {

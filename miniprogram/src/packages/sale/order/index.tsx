@@ -17,7 +17,7 @@ export default function OrderDetailPage() {
   const { orderId } = useParams('sale/order')
   const order = useOrder(orderId)
   const contact = useContact()
-  useFreshOnShow('storefront/order.get')
+  useFreshOnShow('order')
   useRefresh(order.refetch)
 
   if (order.data) return <Detail order={order.data} onExpired={() => void order.refetch()} />

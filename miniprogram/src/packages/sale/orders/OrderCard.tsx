@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import { useQueryClient } from '@tanstack/react-query'
+import { useTouched } from '@/data'
 import { piecesOf, stateWord, type OrderSummary } from '@/features/order'
 import { whenText } from '@/words/moment'
 import { go, serverNow } from '@/platform'
@@ -10,7 +10,8 @@ import { OrderActions } from '../parts/OrderActions'
 const PICTURES = 4
 
 export function OrderCard({ order }: { order: OrderSummary }) {
-  const client = useQueryClient()
+  // Its time is over: whatever closing changes.
+  const closed = useTouched('storefront/payment.close')
   const { orderId, state, refundState, lines, payFen, placedAt, expiresAt } = order
   const word = stateWord(state, refundState)
   const open = () => go('sale/order', { orderId })
@@ -42,11 +43,7 @@ export function OrderCard({ order }: { order: OrderSummary }) {
         <View className="order-card__left">
           {waiting && (
             <>
-              剩{' '}
-              <Countdown
-                endAt={expiresAt}
-                onEnd={() => void client.invalidateQueries({ queryKey: ['storefront/order.list'] })}
-              />
+              剩 <Countdown endAt={expiresAt} onEnd={() => void closed()} />
             </>
           )}
         </View>

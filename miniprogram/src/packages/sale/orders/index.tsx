@@ -13,7 +13,7 @@ export default function OrderListPage() {
   const orders = useOrders(tab)
   const { data: counts } = useOrderCounts()
   useRefresh(orders.refetch)
-  useFreshOnShow('storefront/order.list', 'storefront/order.counts')
+  useFreshOnShow('order')
 
   const countOf: Partial<Record<OrderTab, number>> = counts ?? {}
   return (
