@@ -4,7 +4,7 @@ export function countText(count: number): string {
 }
 
 /** `2,316`, `1.2 万`: a count a person reads at a glance. Cut, never above what it is. */
-export function briefCount(count: number): string {
+export function roughCount(count: number): string {
   if (count < 10_000) return countText(count)
   const tenths = Math.floor(count / 1000)
   return `${Math.floor(tenths / 10)}${tenths % 10 ? `.${tenths % 10}` : ''} 万`

@@ -1,7 +1,7 @@
 import { Text, View } from '@tarojs/components'
 import { countChange, percentChange, promotedShare, type Overview } from '@/features/overview/merchant'
 import type { Allows } from '@/features/staff'
-import { sumText } from '@/words/money'
+import { roughYuan } from '@/words/money'
 import { timeText } from '@/words/moment'
 import { countText } from '@/words/count'
 import { go } from '@/platform'
@@ -14,7 +14,7 @@ export function Today({ overview, allows }: { overview: Overview; allows: Allows
   const sales = percentChange(today.salesFen, yesterday.salesFen)
   const orders = countChange(today.orders, yesterday.orders)
   const visitors = percentChange(today.visitors, yesterday.visitors)
-  const salesText = sumText(today.salesFen).slice(1)
+  const salesText = roughYuan(today.salesFen).slice(1)
   return (
     <Card title="今日" extra={`更新于 ${timeText(updatedAt)}`}>
       <StatRow ruled>

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import { formatYuan } from '@shared/money'
-import { briefCount } from '@/words/count'
+import { roughCount } from '@/words/count'
 import { isSoldOut, priceFrom, type Product, type SkuChoice } from '@/features/catalog'
 import { useEarning } from '@/features/sharing'
 import { useSession } from '@/data'
@@ -33,7 +33,7 @@ export function Headline({ product, choice, share }: HeadlineProps) {
           {product.listed && isSoldOut(product) && <Tag tone="gray">已售罄</Tag>}
         </View>
         {product.salesCount > 0 && (
-          <View className="detail-head__sold">{`已售 ${briefCount(product.salesCount)}`}</View>
+          <View className="detail-head__sold">{`已售 ${roughCount(product.salesCount)}`}</View>
         )}
       </View>
       <View className="detail-head__title">

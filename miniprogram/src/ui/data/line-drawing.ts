@@ -1,3 +1,5 @@
+import { heights } from './Chart'
+
 /** Coordinates have one decimal: enough for a phone, and short. */
 const at = (value: number) => String(Math.round(value * 10) / 10)
 
@@ -7,12 +9,6 @@ const HEIGHT = 100
 function wrap(body: string, viewBox: string): string {
   const svg = `<svg xmlns='http://www.w3.org/2000/svg' viewBox='${viewBox}' preserveAspectRatio='none'>${body}</svg>`
   return `url("data:image/svg+xml,${svg.replace(/</g, '%3C').replace(/>/g, '%3E').replace(/#/g, '%23')}")`
-}
-
-/** The share of the height a value takes; some air is left above the highest. */
-export function heights(values: number[]): number[] {
-  const highest = Math.max(0, ...values) * 1.12
-  return values.map((value) => (highest > 0 ? Math.max(0, value) / highest : 0))
 }
 
 /** A smooth line over a soft area, stretched to its place; the stroke keeps its width. */
