@@ -3,6 +3,7 @@ import prettier from 'eslint-config-prettier'
 import boundaries from 'eslint-plugin-boundaries'
 import reactHooks from 'eslint-plugin-react-hooks'
 import tseslint from 'typescript-eslint'
+import * as client from './miniprogram/eslint.mjs'
 
 /** The parts of the repository, for the arrows of docs/architecture.md. */
 const elements = [
@@ -14,11 +15,7 @@ const elements = [
   { type: 'collected', pattern: 'cloudfunctions/collected' },
   { type: 'readers', pattern: 'cloudfunctions/readers' },
   { type: 'function-platform', pattern: 'cloudfunctions/platform' },
-  { type: 'client-platform', pattern: 'miniprogram/src/platform' },
-  { type: 'ui', pattern: 'miniprogram/src/ui' },
-  { type: 'feature', pattern: 'miniprogram/src/features/*' },
-  { type: 'page', pattern: 'miniprogram/src/(pages|packages|custom-tab-bar)' },
-  { type: 'app', pattern: 'miniprogram/src' },
+  ...client.elements,
   { type: 'local', pattern: 'local' },
   { type: 'proof', pattern: '(tests|bench|scripts)' },
 ]
@@ -36,11 +33,6 @@ const arrows = [
   ['collected', ...pure, 'function-platform', 'domain'],
   ['readers', 'function-platform', 'domain'],
   ['entry', ...pure, 'function-platform', 'domain', 'collected', 'readers', 'entry'],
-  ['client-platform', ...pure, 'client-platform'],
-  ['ui', ...pure, 'client-platform', 'ui'],
-  ['feature', ...pure, 'client-platform', 'ui', 'feature'],
-  ['page', ...pure, 'client-platform', 'ui', 'feature', 'page'],
-  ['app', ...pure, 'client-platform', 'ui', 'feature', 'page', 'app'],
   ['local', ...pure, 'local', 'function-platform', 'domain', 'collected'],
   ['proof', ...everything],
 ]
@@ -60,7 +52,17 @@ const cloudbaseSdk = {
 }
 
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', '.data/', '.cache/', 'coverage/', 'miniprogram/config/'] },
+  {
+    ignores: [
+      'dist/',
+      'node_modules/',
+      '.data/',
+      '.cache/',
+      'coverage/',
+      'miniprogram/config/',
+      '**/collected/',
+    ],
+  },
   js.configs.recommended,
   ...tseslint.configs.recommended,
   {
@@ -88,10 +90,13 @@ export default tseslint.config(
         'error',
         {
           default: 'disallow',
-          policies: arrows.map(([from, ...to]) => ({
-            from: { element: { type: from } },
-            allow: [{ to: { element: { type: to } } }],
-          })),
+          policies: [
+            ...arrows.map(([from, ...to]) => ({
+              from: { element: { type: from } },
+              allow: [{ to: { element: { type: to } } }],
+            })),
+            ...client.policies,
+          ],
         },
       ],
     },
@@ -156,19 +161,7 @@ export default tseslint.config(
       ],
     },
   },
-  {
-    files: ['miniprogram/src/**/*.{ts,tsx}'],
-    ignores: ['miniprogram/src/platform/**', 'miniprogram/src/**/*.test.{ts,tsx}'],
-    rules: {
-      'no-restricted-imports': [
-        'error',
-        {
-          paths: [{ name: '@tarojs/taro', message: 'Only miniprogram/src/platform calls Taro.' }],
-        },
-      ],
-      'no-restricted-globals': ['error', { name: 'wx', message: 'Only miniprogram/src/platform calls wx.' }],
-    },
-  },
+  ...client.configs,
   {
     files: ['local/**', 'scripts/**', 'bench/**', 'tests/**', '**/*.test.{ts,tsx}'],
     rules: { 'no-console': 'off' },

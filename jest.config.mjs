@@ -24,6 +24,7 @@ const base = {
 /** One project per kind of test, so that `jest --selectProjects node` runs what needs no browser. */
 export default {
   testTimeout,
+  globalSetup: '<rootDir>/scripts/lib/collect-before-tests.mjs',
   projects: [
     {
       ...base,

@@ -9,7 +9,7 @@ const shared = path.join(root, 'shared')
  * Packages that ship private class fields. Left as they are, the minifier writes `#"e"` for them and the page
  * stays blank while the build reports success, so they go through Babel like our own code.
  */
-const modernPackages = /node_modules[\\/](@tanstack|zod|zustand)[\\/]/
+const modernPackages = /node_modules[\\/](@tanstack|zustand)[\\/]/
 
 /** Mixins reach every style sheet; the file emits no rules of its own. */
 const sassLoaderOption = {
@@ -27,6 +27,47 @@ function quiet(chain: Chain) {
   chain.merge({ infrastructureLogging: { level: 'error' } })
 }
 
+/**
+ * Parts that do nothing by being imported: what nobody uses of one is left out. A page that takes one hook of a feature
+ * through its index must not bring the rest of it into the main package, which every buyer loads. Not in a browser:
+ * there the order of the style sheets follows from the order of the imports, and nothing is loaded package by package.
+ */
+const idleParts = ['platform', 'ui', 'words', 'data', 'features', 'merchant', 'collected']
+const idleFolders = [shared, ...idleParts.map((part) => path.join(source, part))].map(
+  (folder) => folder + path.sep,
+)
+const isIdle = (file: string) => /\.tsx?$/.test(file) && idleFolders.some((folder) => file.startsWith(folder))
+
+function lean(chain: Chain) {
+  quiet(chain)
+  chain.merge({ module: { rule: { idle: { test: isIdle, sideEffects: false } } } })
+}
+
+/** Taro turns most of it off for speed of the build; these are the minifier's own defaults, and Chinese as it is. */
+const terser = {
+  enable: true,
+  config: {
+    compress: {
+      ecma: 2017,
+      passes: 2,
+      arrows: true,
+      collapse_vars: true,
+      comparisons: true,
+      computed_props: true,
+      hoist_props: true,
+      inline: true,
+      loops: true,
+      negate_iife: true,
+      properties: true,
+      reduce_funcs: true,
+      reduce_vars: true,
+      switches: true,
+      typeofs: true,
+    },
+    output: { ecma: 2017, ascii_only: false },
+  },
+}
+
 const gallery = process.env.GALLERY === '1'
 const target = `${gallery ? 'gallery-' : ''}${process.env.TARO_ENV === 'h5' ? 'h5' : 'weapp'}`
 
@@ -36,8 +77,12 @@ export default defineConfig<'webpack5'>(() => ({
   outputRoot: `../dist/${target}`,
   framework: 'react',
   compiler: { type: 'webpack5', prebundle: { enable: false } },
-  // A cache of its own each: the list of pages is in it.
-  cache: { enable: true, name: target },
+  // A cache of its own each: the list of pages is in it, and another list is another cache.
+  cache: {
+    enable: true,
+    name: target,
+    buildDependencies: { pages: [path.join(source, 'collected/pages.ts')] },
+  },
   plugins: [],
   // Everything is drawn on a 375 wide sheet: 1px there is 2rpx in WeChat and 1px in a browser.
   designWidth: () => 375,
@@ -45,17 +90,20 @@ export default defineConfig<'webpack5'>(() => ({
   alias: { '@': source, '@shared': shared },
   defineConstants: {
     __GALLERY__: JSON.stringify(gallery),
-    // zod and react-query read it; a constant lets the minifier drop their development branches.
+    // react-query reads it; a constant lets the minifier drop their development branches.
     'process.env.NODE_ENV': JSON.stringify(process.env.NODE_ENV ?? 'production'),
   },
   copy: { patterns: [], options: {} },
   jsMinimizer: 'terser',
+  terser,
   cssMinimizer: 'csso',
   mini: {
     compile: { include: [shared, (file: string) => modernPackages.test(file)] },
     optimizeMainPackage: { enable: true },
+    // No page writes HTML: its parser stays out.
+    runtime: { enableInnerHTML: false },
     miniCssExtractPluginOption: { ignoreOrder: true },
-    webpackChain: quiet,
+    webpackChain: lean,
     sassLoaderOption,
     postcss: {
       pxtransform: { enable: true, config: {} },

@@ -1,64 +1,30 @@
+import { subPackages } from './collected/pages'
+
+/** The main package holds the tabs and nothing else: everything else lies in a package, loaded when it is opened. */
+const tabs = [
+  { pagePath: 'pages/home/index', text: '首页' },
+  { pagePath: 'pages/category/index', text: '分类' },
+  { pagePath: 'pages/cart/index', text: '购物车' },
+  { pagePath: 'pages/me/index', text: '我的' },
+  { pagePath: 'pages/merchant/index', text: '商家' },
+]
 const gallery = __GALLERY__ ? [{ root: 'packages/gallery', pages: ['index'] }] : []
 
 export default defineAppConfig({
   entryPagePath: 'pages/home/index',
-  pages: [
-    'pages/home/index',
-    'pages/category/index',
-    'pages/cart/index',
-    'pages/me/index',
-    'pages/merchant/index',
-  ],
-  subPackages: [
-    { root: 'packages/goods', pages: ['detail/index', 'list/index'] },
-    {
-      root: 'packages/order',
-      pages: ['checkout/index', 'list/index', 'detail/index', 'addresses/index', 'address-edit/index'],
-    },
-    {
-      root: 'packages/distribution',
-      pages: [
-        'apply/index',
-        'centre/index',
-        'products/index',
-        'poster/index',
-        'commissions/index',
-        'commission/index',
-        'customers/index',
-      ],
-    },
-    {
-      root: 'packages/merchant',
-      pages: [
-        'orders/index',
-        'order/index',
-        'products/index',
-        'product/index',
-        'applications/index',
-        'policy/index',
-        'bills/index',
-        'bill/index',
-      ],
-    },
-    ...gallery,
-  ],
+  pages: tabs.map(({ pagePath }) => pagePath),
+  subPackages: [...subPackages, ...gallery],
   preloadRule: {
     'pages/home/index': { network: 'all', packages: ['packages/goods'] },
-    'packages/goods/detail/index': { network: 'all', packages: ['packages/order'] },
-    'pages/cart/index': { network: 'all', packages: ['packages/order'] },
+    'packages/goods/detail/index': { network: 'all', packages: ['packages/sale'] },
+    'pages/cart/index': { network: 'all', packages: ['packages/sale'] },
   },
   tabBar: {
     custom: true,
     color: '#666E69',
     selectedColor: '#0B7A5B',
     backgroundColor: '#FFFFFF',
-    list: [
-      { pagePath: 'pages/home/index', text: '首页' },
-      { pagePath: 'pages/category/index', text: '分类' },
-      { pagePath: 'pages/cart/index', text: '购物车' },
-      { pagePath: 'pages/me/index', text: '我的' },
-      { pagePath: 'pages/merchant/index', text: '商家' },
-    ],
+    list: tabs,
   },
   window: {
     navigationStyle: 'custom',

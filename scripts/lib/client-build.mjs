@@ -4,7 +4,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { root } from './project.mjs'
 
-/** Everything the browser's build is made of. */
+/** Everything the browser's build is made of; what is collected follows from it. */
 const SOURCES = [
   'miniprogram/src',
   'miniprogram/config',
@@ -20,7 +20,8 @@ function filesBelow(name) {
   if (fs.statSync(full).isFile()) return [name]
   return fs
     .readdirSync(full, { withFileTypes: true })
-    .flatMap((entry) => (/\.test\.tsx?$/.test(entry.name) ? [] : filesBelow(`${name}/${entry.name}`)))
+    .filter((entry) => entry.name !== 'collected' && !/\.test\.tsx?$/.test(entry.name))
+    .flatMap((entry) => filesBelow(`${name}/${entry.name}`))
 }
 
 function sourcesHash() {

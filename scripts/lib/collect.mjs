@@ -1,5 +1,6 @@
 import fs from 'node:fs'
 import path from 'node:path'
+import { clientFiles } from './collect-client.mjs'
 import { root } from './project.mjs'
 
 /**
@@ -96,6 +97,14 @@ function contractFiles(base) {
   })
   return {
     [callsFile]: `${imports.join('\n')}\n\nexport const contract = {\n${audiences.join('\n')}\n} as const\n`,
+    'shared/contract/collected/domains.ts': `export type Domain =\n${contractDomains(base)
+      .map((domain) => `  | '${domain}'`)
+      .join('\n')}\n`,
+    'shared/contract/collected/topics.ts': joined(
+      'shared/contract/collected/topics.ts',
+      of('topics'),
+      'topics',
+    ),
     'shared/contract/collected/errors.ts': joined(
       'shared/contract/collected/errors.ts',
       of('errors'),
@@ -188,7 +197,12 @@ function pricingFiles(base) {
 
 /** What would be written: texts by path. `base` is the folder of the project. */
 export function collected(base = root) {
-  const files = { ...contractFiles(base), ...pricingFiles(base), ...serverFiles(base) }
+  const files = {
+    ...contractFiles(base),
+    ...pricingFiles(base),
+    ...serverFiles(base),
+    ...clientFiles(base),
+  }
   return Object.fromEntries(Object.entries(files).map(([file, text]) => [file, HEADER + text]))
 }
 

@@ -3,7 +3,7 @@ const nothing = () => undefined
 const later = () => Promise.resolve()
 
 const Taro = {
-  getCurrentPages: () => [{ route: 'pages/home/index' }, { route: 'packages/order/detail/index' }],
+  getCurrentPages: () => [{ route: 'pages/home/index' }, { route: 'packages/sale/order/index' }],
   getStorageSync: () => '',
   setStorageSync: nothing,
   removeStorageSync: nothing,

@@ -1,5 +1,6 @@
 import fs from 'node:fs'
 import path from 'node:path'
+import { routes } from '@shared/collected/routes'
 import { openPackage } from './host'
 
 const root = path.resolve(__dirname, '../../dist/weapp')
@@ -17,7 +18,7 @@ describe('the built mini-program', () => {
 
   test('every page opens in WeChat, and says so in words when no call succeeds', async () => {
     const mini = openPackage(root, () => refusal)
-    expect(mini.routes.length).toBeGreaterThan(20)
+    expect([...mini.routes].sort()).toEqual(Object.values(routes).sort())
     for (const route of mini.routes) {
       const page = await mini.open(route, { productId: 'p', orderId: 'o', commissionId: 'c' })
       expect({ route, blank: page.text() === '' }).toEqual({ route, blank: false })
@@ -27,5 +28,15 @@ describe('the built mini-program', () => {
       })
       page.close()
     }
+  })
+
+  test('carries no schema: the server validates', () => {
+    const scripts = fs
+      .readdirSync(root, { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.js'))
+    expect(scripts).toContain('common.js')
+    expect(
+      scripts.filter((name) => /_zod\b|ZodError/.test(fs.readFileSync(path.join(root, name), 'utf8'))),
+    ).toEqual([])
   })
 })

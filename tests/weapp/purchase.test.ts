@@ -3,6 +3,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import type { CallName } from '@shared/contract'
+import { routes } from '@shared/collected/routes'
 import type { PayParams } from '@shared/contract/payment/schema'
 import { startLocalCloud, type LocalCloud } from '../../local'
 import { openidOf } from '../../local/server/phones'
@@ -58,13 +59,13 @@ afterAll(async () => {
 })
 
 test('home renders, a product opens, checkout pays with a signature that WeChat Pay accepts', async () => {
-  const home = await mini.open('pages/home/index')
+  const home = await mini.open(routes.home)
   await home.says('山野集')
   await home.says('老客常买')
   home.tap('武夷岩茶 大红袍')
   const { route, query } = await until(() => {
     const page = lastPage()
-    return page.route === 'packages/goods/detail/index' ? page : undefined
+    return page.route === routes['goods/detail'] ? page : undefined
   })
 
   const detail = await mini.open(route, query)
@@ -75,7 +76,7 @@ test('home renders, a product opens, checkout pays with a signature that WeChat 
   detail.tap('立即购买')
   const checkout = await until(() => {
     const page = lastPage()
-    return page.route === 'packages/order/checkout/index' ? page : undefined
+    return page.route === routes['sale/checkout'] ? page : undefined
   })
 
   const till = await mini.open(checkout.route, checkout.query)
@@ -89,7 +90,7 @@ test('home renders, a product opens, checkout pays with a signature that WeChat 
   })
   const order = await until(() => {
     const page = lastPage()
-    return page.route === 'packages/order/detail/index' ? page : undefined
+    return page.route === routes['sale/order'] ? page : undefined
   })
   const { orderId = '' } = order.query
   expect(await cloud.db.get('orders', orderId)).toMatchObject({ state: 'paid', refundState: 'none' })

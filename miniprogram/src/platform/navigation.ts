@@ -1,5 +1,5 @@
 import Taro, { useRouter } from '@tarojs/taro'
-import { useMemo } from 'react'
+import { createContext, useContext, useMemo } from 'react'
 import { isTab, pathOf, type ParamsOf, type RouteName, type TabName } from './routes'
 
 /** WeChat refuses an eleventh page; the last ones replace each other instead. */
@@ -46,6 +46,19 @@ export function useParams<N extends RouteName>(_name: N): Partial<ParamsOf<N>> {
     }
     return decoded as Partial<ParamsOf<N>>
   }, [params])
+}
+
+const PageId = createContext<string | undefined>(undefined)
+
+/** Tells what stands in it on which page it is; `ui/Page` puts it around the content. */
+export const PageScope = PageId.Provider
+
+/** Which of the open pages this is on; the same page opened twice is two. */
+export function usePageId(): string | undefined {
+  const around = useContext(PageId)
+  // A page is on top when it is made; what is made in it later may not be.
+  const router: { $taroPath?: string } | null = useRouter()
+  return around ?? router?.$taroPath
 }
 
 /** `%` in a value that was never encoded must not break the page. */

@@ -1,10 +1,10 @@
 import { isTab, pathOf } from './routes'
 
-test('an address carries what is set and escapes it', () => {
-  expect(pathOf('product', { productId: 'p/1', scene: 'a=b' })).toBe(
+test('an address carries what the page is opened with', () => {
+  expect(pathOf('goods/detail', { productId: 'p/1', scene: 'a=b' })).toBe(
     'packages/goods/detail/index?productId=p%2F1&scene=a%3Db',
   )
-  expect(pathOf('products', { keyword: '岩茶', categoryId: undefined })).toBe(
+  expect(pathOf('goods/list', { keyword: '岩茶', categoryId: undefined })).toBe(
     'packages/goods/list/index?keyword=%E5%B2%A9%E8%8C%B6',
   )
   expect(pathOf('home')).toBe('pages/home/index')
@@ -12,5 +12,5 @@ test('an address carries what is set and escapes it', () => {
 
 test('tabs are known', () => {
   expect(isTab('cart')).toBe(true)
-  expect(isTab('order')).toBe(false)
+  expect(isTab('sale/order')).toBe(false)
 })

@@ -2,11 +2,11 @@ import { distributor, merchant } from '../../../../tests/support/handlers'
 import { startPromotionMall, type PromotionMall } from '../../../../tests/support/distribution'
 import { DEFAULT_BINDING_POLICY, DEFAULT_COMMISSION_POLICY } from '@shared/contract/policy/schema'
 import { startOfDay } from '@shared/business-day'
-import { readMember } from '../binding/binding.repo'
+import { readMember } from '../../people/member'
 import { readDistributor } from './distributor.repo'
 import { accrueCommission } from '../commission'
 import { enterWithScene } from '../binding'
-import { type ShareDoc, type VisitDoc } from '../sharing'
+import { type ShareDoc } from '../sharing'
 
 const DAY_MS = 86_400_000
 jest.setTimeout(60_000)
@@ -196,7 +196,7 @@ describe('overview.get', () => {
       ['w', '2026-11-20'],
       ['w', '2026-11-19'],
     ].entries()) {
-      await mall.db.insert<VisitDoc>('visits', { _id: `v${i}`, visitorId, day } as never)
+      await mall.db.insert('visits', { _id: `v${i}`, visitorId, day } as never)
     }
     const { result, trips } = await mall.tripsOf(() => merchant['overview.get'](mall.asStaff('staff')))
     expect(trips).toHaveLength(8)

@@ -4,8 +4,7 @@ import { create } from 'zustand'
 import type { InputOf, OutputOf } from '@shared/contract'
 import { call, tick } from '@/platform'
 import { toast } from '@/ui'
-import { sayError, useCall } from '../call'
-import { useSetCartCount } from '../session'
+import { sayError, useCall, useSetCartCount, useTouched } from '@/data'
 
 export type Cart = OutputOf<'storefront/cart.get'>
 
@@ -41,7 +40,7 @@ export function checkLines(all: readonly string[], on: boolean): void {
 
 /** Puts a SKU into the cart and says so. */
 export function useAddToCart() {
-  const client = useQueryClient()
+  const touched = useTouched('storefront/cart.add')
   const setCount = useSetCartCount()
   const { mutateAsync, isPending } = useMutation({
     mutationFn: (input: InputOf<'storefront/cart.add'>) => call('storefront/cart.add', input),
@@ -54,14 +53,14 @@ export function useAddToCart() {
         checkLine(input.skuId, true)
         tick()
         toast('已加入购物车', { icon: 'ok' })
-        void client.invalidateQueries({ queryKey: [CART] })
+        void touched()
         return true
       } catch (error) {
         toast(sayError(error).sentence)
         return false
       }
     },
-    [mutateAsync, setCount, client],
+    [mutateAsync, setCount, touched],
   )
   return { add, adding: isPending }
 }
@@ -69,6 +68,7 @@ export function useAddToCart() {
 /** The cart's own changes: shown at once, told to the server, and asked again when the last one is through. */
 export function useCartChanges() {
   const client = useQueryClient()
+  const touched = useTouched('storefront/cart.setQuantity')
   const setCount = useSetCartCount()
 
   const change = useCallback(
@@ -83,10 +83,10 @@ export function useCartChanges() {
         toast(sayError(error).sentence)
       } finally {
         running -= 1
-        if (running === 0) void client.invalidateQueries({ queryKey: [CART] })
+        if (running === 0) void touched()
       }
     },
-    [client, setCount],
+    [client, setCount, touched],
   )
 
   const setQuantity = useCallback(

@@ -1,6 +1,5 @@
 import type { OutputOf } from '@shared/contract'
-import { useCall, usePages } from '../call'
-import { useSession } from '../session'
+import { useCall, usePages, useSession } from '@/data'
 
 export type Home = OutputOf<'storefront/catalog.home'>
 export type Product = OutputOf<'storefront/catalog.product'>

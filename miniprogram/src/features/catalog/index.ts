@@ -1,7 +1,6 @@
 export * from './hooks'
 export * from './product-words'
 export * from './searches'
-export * from './sharing'
 export * from './sku-matrix'
 export * from './sorts'
 export * from './QuickAdd'

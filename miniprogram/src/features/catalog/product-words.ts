@@ -1,12 +1,5 @@
 import { formatYuan } from '@shared/money'
 
-/** `2,316`, `1.2 万`: counts a person reads at a glance. */
-export function countText(count: number): string {
-  if (count < 10_000) return String(count).replace(/\B(?=(\d{3})+$)/g, ',')
-  const tenths = Math.floor(count / 1000)
-  return `${Math.floor(tenths / 10)}${tenths % 10 ? `.${tenths % 10}` : ''} 万`
-}
-
 /** The shop's freight in a few words: `满 99 包邮`. */
 export function freightText({
   freightFen,

@@ -1,2 +1,3 @@
-export * from './hooks'
-export * from './opening'
+export * from './address-form'
+export * from './addresses'
+export * from './profile'

@@ -2,8 +2,7 @@ import { useCallback } from 'react'
 import type { OrderDetail } from '@shared/contract/order/schema'
 import { call, CallError } from '@/platform'
 import { toast } from '@/ui'
-import { sayError, useCall, useCommand, usePages } from '../call'
-import { useSetCartCount } from '../session'
+import { sayError, useCall, usePages, useSetCartCount } from '@/data'
 
 export type { OrderDetail, OrderLine, OrderSummary } from '@shared/contract/order/schema'
 export type OrderTab = 'all' | 'unpaid' | 'unshipped' | 'shipped' | 'done'
@@ -20,13 +19,6 @@ export function isOrderTab(text: string | undefined): text is OrderTab {
   return ORDER_TAB_LABELS.some(({ value }) => value === text)
 }
 
-/** Calls whose answers change when an order does. */
-export const ORDER_CHANGES = [
-  'storefront/order.get',
-  'storefront/order.list',
-  'storefront/order.counts',
-] as const
-
 export function useOrders(tab: OrderTab) {
   return usePages('storefront/order.list', { tab })
 }
@@ -37,14 +29,6 @@ export function useOrder(orderId: string | undefined) {
 
 export function useOrderCounts() {
   return useCall('storefront/order.counts', {})
-}
-
-export function useCancelOrder() {
-  return useCommand('storefront/payment.close', { refreshes: ORDER_CHANGES })
-}
-
-export function useReceiveOrder() {
-  return useCommand('storefront/fulfilment.receive', { refreshes: ORDER_CHANGES })
 }
 
 /**

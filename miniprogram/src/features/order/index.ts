@@ -1,4 +1,5 @@
-export * from './day-text'
+export * from './checkout'
 export * from './hooks'
 export * from './order-status'
-export * from './payment'
+export * from './problems'
+export * from './quote-view'

@@ -1,6 +1,5 @@
 import { ORDER_STATES, REFUND_STATES } from '@shared/contract/order/schema'
-import { daysLeft, stampText, whenText } from './day-text'
-import { actionsOf, groupedNumber, stateWord, statusOf } from './order-status'
+import { actionsOf, stateWord, statusOf } from './order-status'
 
 // 2026-11-21 08:12 in Shanghai.
 const now = Date.UTC(2026, 10, 21, 0, 12)
@@ -39,20 +38,4 @@ test('a payment on its way is no unpaid order, and a refund goes before everythi
 test('a closed order that was never paid says so', () => {
   expect(statusOf({ state: 'closed', refundState: 'none' }, at).note).toMatch('没有扣款')
   expect(statusOf({ state: 'closed', refundState: 'none', paidAt: now }, at).note).not.toMatch('没有扣款')
-})
-
-test('times are told in the shop’s days', () => {
-  expect(whenText(now, now)).toBe('今天 08:12')
-  // Seven in the evening before, though the same day in UTC would be another one.
-  expect(whenText(now - 10 * 3_600_000, now)).toBe('昨天 22:12')
-  expect(whenText(Date.UTC(2026, 10, 19, 12, 31), now)).toBe('11-19 20:31')
-  expect(whenText(Date.UTC(2025, 10, 19, 12, 31), now)).toBe('2025-11-19 20:31')
-  expect(stampText(now)).toBe('2026-11-21 08:12')
-  expect([daysLeft(now + 1, now), daysLeft(now, now), daysLeft(now + DAY, now)]).toEqual([1, 0, 1])
-})
-
-test('long numbers are read in groups', () => {
-  expect(groupedNumber('SF138804217765')).toBe('SF1388 0421 7765')
-  expect(groupedNumber('75312345678901')).toBe('7531 2345 6789 01')
-  expect(groupedNumber('')).toBe('')
 })

@@ -1,5 +1,5 @@
 import type { OrderDetail, OrderState, RefundState } from '@shared/contract/order/schema'
-import { daysLeft } from './day-text'
+import { daysLeft } from '@/words/moment'
 
 export interface OrderStatus {
   /** What a person would say: 包裹正在路上. */
@@ -105,11 +105,4 @@ export function actionsOf({ state, refundState }: Pick<OrderDetail, 'state' | 'r
     default:
       return ['contact', 'again']
   }
-}
-
-/** Figures in groups of four are easier to read out: `SF1388 0421 7765`. */
-export function groupedNumber(text: string): string {
-  const match = /^([A-Za-z]*\d{0,4})(.*)$/.exec(text)
-  const [, head = '', rest = ''] = match ?? []
-  return [head, ...(rest.match(/.{1,4}/g) ?? [])].filter(Boolean).join(' ')
 }

@@ -31,7 +31,7 @@ export function CartLineRow({ line, checked, editing, onMark, onQuantity, onRemo
         />
       }
       {...(dead && hint ? { veil: hint } : {})}
-      onClick={() => go('product', { productId: line.productId })}
+      onClick={() => go('goods/detail', { productId: line.productId })}
       action={
         dead ? (
           <View

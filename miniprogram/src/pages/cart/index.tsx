@@ -1,7 +1,6 @@
 import { useState } from 'react'
 import { freightHint, summarize, uncheckedLines, useCart, useCartChanges } from '@/features/cart'
-import { useFreshOnShow } from '@/features/call'
-import { useSession } from '@/features/session'
+import { useFreshOnShow, useSession } from '@/data'
 import { go, switchTab, useRefresh } from '@/platform'
 import { Card, confirm, Empty, Loadable, Notice, Page } from '@/ui'
 import { CardLink } from './CardLink'
@@ -16,7 +15,7 @@ export default function CartPage() {
   const { setQuantity, remove } = useCartChanges()
   /** The lines marked for removal while editing; undefined otherwise. */
   const [marked, setMarked] = useState<ReadonlySet<string>>()
-  useFreshOnShow('storefront/cart.get')
+  useFreshOnShow('cart')
   useRefresh(cart.refetch)
 
   const lines = cart.data?.lines ?? []
@@ -63,7 +62,7 @@ export default function CartPage() {
       <CartBar
         summary={summary}
         buyable={alive.filter((line) => line.state === 'ok').map((line) => line.skuId)}
-        onCheckout={() => go('checkout', {})}
+        onCheckout={() => go('sale/checkout', {})}
       />
     )
 

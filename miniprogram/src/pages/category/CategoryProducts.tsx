@@ -26,7 +26,7 @@ export function CategoryProducts({ list, onAdd }: CategoryProductsProps) {
                 key={product.productId}
                 look="line"
                 product={product}
-                onClick={() => go('product', { productId: product.productId })}
+                onClick={() => go('goods/detail', { productId: product.productId })}
                 onAdd={() => onAdd(product)}
               />
             ))}

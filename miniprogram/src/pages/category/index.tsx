@@ -29,7 +29,7 @@ export default function CategoryPage() {
     <Page
       tab="category"
       gutter={false}
-      nav={{ children: <SearchBox placeholder="搜商品" onClick={() => go('products', {})} /> }}
+      nav={{ children: <SearchBox placeholder="搜商品" onClick={() => go('goods/list', {})} /> }}
     >
       <Loadable state={categories} skeleton={<RailSkeleton />}>
         {({ items }) => (

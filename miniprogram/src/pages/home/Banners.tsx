@@ -45,7 +45,7 @@ function inTwoLines(note: string): string {
 function Slide({ banner }: { banner: Banner }) {
   const { picture, title, subtitle, productId, categoryId } = banner
   const open = () => {
-    if (productId) go('product', { productId })
+    if (productId) go('goods/detail', { productId })
     else if (categoryId) openCategory(categoryId)
   }
   return (

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import type { Shop } from '@shared/contract/shop/schema'
-import { shopDay } from '@/features/member'
+import { shopDay } from '@/features/shop'
 import { serverNow } from '@/platform'
 import { Logo } from '@/ui'
 

@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components'
-import { homeCard, useHome, useQuickAdd, useShareCode, type Home } from '@/features/catalog'
-import { useSession } from '@/features/session'
+import { homeCard, useShareCode } from '@/features/sharing'
+import { useHome, useQuickAdd, type Home } from '@/features/catalog'
+import { useSession } from '@/data'
 import { go, useRefresh, useShare } from '@/platform'
 import {
   Empty,
@@ -33,7 +34,7 @@ export default function HomePage() {
   useRefresh(() => Promise.all([home.refetch(), session.refetch()]))
 
   const search = (
-    <SearchBox placeholder={home.data?.searchHint ?? '搜点山里的东西'} onClick={() => go('products', {})} />
+    <SearchBox placeholder={home.data?.searchHint ?? '搜点山里的东西'} onClick={() => go('goods/list', {})} />
   )
   return (
     <Page tab="home" nav={{ children: search }}>
@@ -85,7 +86,7 @@ function Section({ section, eager, onAdd }: SectionProps) {
       product={product}
       look={small ? 'small' : 'grid'}
       eager={eager}
-      onClick={() => go('product', { productId: product.productId })}
+      onClick={() => go('goods/detail', { productId: product.productId })}
       {...(small ? {} : { onAdd: () => onAdd(product) })}
     />
   ))
@@ -94,7 +95,7 @@ function Section({ section, eager, onAdd }: SectionProps) {
       <SectionTitle
         title={title}
         note={subtitle}
-        onMore={() => go('products', categoryId ? { categoryId } : { sectionId })}
+        onMore={() => go('goods/list', categoryId ? { categoryId } : { sectionId })}
       />
       {small ? <ProductStrip>{cards}</ProductStrip> : <ProductGrid>{cards}</ProductGrid>}
     </>

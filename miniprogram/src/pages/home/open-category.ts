@@ -4,5 +4,5 @@ import { go, switchTab } from '@/platform'
 /** All of them have a tab of their own. */
 export function openCategory(categoryId: string): void {
   if (categoryId === EVERYTHING) switchTab('category')
-  else go('products', { categoryId })
+  else go('goods/list', { categoryId })
 }

@@ -1,9 +1,9 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import { useFreshOnShow } from '@/features/call'
-import { promotionEntry, useContact } from '@/features/member'
+import { useFreshOnShow, useSession } from '@/data'
+import { wayIn } from '@/features/distributor'
+import { useContact } from '@/features/shop'
 import { useOrderCounts } from '@/features/order'
-import { useSession } from '@/features/session'
 import { go, useRefresh } from '@/platform'
 import { Avatar, Card, ContactButton, Icon, IconTile, Loadable, Page, Row, Tag, TileGrid } from '@/ui'
 import { NicknameDialog } from './NicknameDialog'
@@ -15,7 +15,7 @@ export default function MePage() {
   const counts = useOrderCounts()
   const contact = useContact()
   const [renaming, setRenaming] = useState(false)
-  useFreshOnShow('storefront/order.counts')
+  useFreshOnShow('order')
   useRefresh(() => Promise.all([session.refetch(), counts.refetch()]))
 
   const { unpaid = 0, unshipped = 0, shipped = 0 } = counts.data ?? {}
@@ -23,7 +23,7 @@ export default function MePage() {
     <Page tab="me" title="我的">
       <Loadable state={session} skeleton={<MeSkeleton />}>
         {({ nickname, avatar, distributorState, recommendedBy, shop }) => {
-          const promotion = promotionEntry(distributorState)
+          const way = wayIn(distributorState)
           return (
             <>
               <View className="me-head" role="button" aria-label="修改昵称" onClick={() => setRenaming(true)}>
@@ -39,49 +39,49 @@ export default function MePage() {
                   </View>
                 </View>
               </View>
-              <Card title="我的订单" extra="全部" onExtra={() => go('orders', {})}>
+              <Card title="我的订单" extra="全部" onExtra={() => go('sale/orders', {})}>
                 <TileGrid columns={4}>
                   <IconTile
                     look="plain"
                     icon="wallet"
                     label="待付款"
                     count={unpaid}
-                    onClick={() => go('orders', { state: 'unpaid' })}
+                    onClick={() => go('sale/orders', { state: 'unpaid' })}
                   />
                   <IconTile
                     look="plain"
                     icon="box"
                     label="待发货"
                     count={unshipped}
-                    onClick={() => go('orders', { state: 'unshipped' })}
+                    onClick={() => go('sale/orders', { state: 'unshipped' })}
                   />
                   <IconTile
                     look="plain"
                     icon="truck"
                     label="待收货"
                     count={shipped}
-                    onClick={() => go('orders', { state: 'shipped' })}
+                    onClick={() => go('sale/orders', { state: 'shipped' })}
                   />
                   <IconTile
                     look="plain"
                     icon="ok"
                     label="已完成"
-                    onClick={() => go('orders', { state: 'done' })}
+                    onClick={() => go('sale/orders', { state: 'done' })}
                   />
                 </TileGrid>
               </Card>
-              <Card padding="snug" className="me-promotion">
+              <Card padding="snug" className="me-promoting">
                 <Row
                   strong
                   icon="gift"
-                  label={promotion.title}
-                  value={promotion.note}
+                  label={way.title}
+                  value={way.note}
                   tone="faint"
-                  onClick={() => go(promotion.to)}
+                  onClick={() => go(way.to)}
                 />
               </Card>
               <Card padding="snug">
-                <Row strong icon="pin" label="收货地址" onClick={() => go('addresses', {})} />
+                <Row strong icon="pin" label="收货地址" onClick={() => go('sale/addresses', {})} />
                 <ContactButton contact={contact} className="me-contact">
                   <Row strong icon="chat" label="联系客服" onClick={noop} />
                 </ContactButton>

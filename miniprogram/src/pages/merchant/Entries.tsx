@@ -1,44 +1,29 @@
-import { useOpenDifferences, type Allows } from '@/features/merchant'
-import { go } from '@/platform'
+import type { Allows } from '@/features/staff'
+import type { PlacedEntry } from '@/merchant/entry'
 import { Card, IconTile, TileGrid } from '@/ui'
+import { allowed, useBadge, type Badged } from './allowed'
 
 /** The ways to everything that can be kept in order here. */
 export function Entries({ allows }: { allows: Allows }) {
-  const billing = allows('bill.reconcile')
-  const open = useOpenDifferences(billing)
   return (
     <Card className="p-merchant__entries">
       <TileGrid columns={5}>
-        {allows('product.read') && (
-          <IconTile look="plain" icon="box" label="商品" onClick={() => go('merchantProducts', {})} />
-        )}
-        <IconTile
-          look="plain"
-          icon="list"
-          label="订单"
-          onClick={() => go('merchantOrders', { state: 'all' })}
-        />
-        {allows('distributor.review') && (
-          <IconTile
-            look="plain"
-            icon="team"
-            label="推广员"
-            onClick={() => go('merchantApplications', { state: 'active' })}
-          />
-        )}
-        {billing && (
-          <IconTile
-            look="plain"
-            icon="wallet"
-            label="对账"
-            count={open}
-            onClick={() => go('merchantBills')}
-          />
-        )}
-        {allows('policy.write') && (
-          <IconTile look="plain" icon="settings" label="佣金规则" onClick={() => go('merchantPolicy')} />
+        {allowed(allows).map((entry) =>
+          entry.badge ? (
+            <BadgedTile key={entry.route} entry={entry} badge={entry.badge} />
+          ) : (
+            <Tile key={entry.route} entry={entry} />
+          ),
         )}
       </TileGrid>
     </Card>
   )
+}
+
+function Tile({ entry: { icon, label, open }, count = 0 }: { entry: PlacedEntry; count?: number }) {
+  return <IconTile look="plain" icon={icon} label={label} count={count} onClick={open} />
+}
+
+function BadgedTile({ entry, badge }: Badged) {
+  return <Tile entry={entry} count={useBadge(badge)} />
 }

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
-import type { Overview } from '@/features/merchant'
-import { useSession } from '@/features/session'
+import type { Overview } from '@/features/overview/merchant'
+import { useSession } from '@/data'
 import { Logo } from '@/ui'
 
 /** Whose shop it is and who is looking at it. */

@@ -1,14 +1,9 @@
 import { Text, View } from '@tarojs/components'
-import {
-  countChange,
-  percentChange,
-  promotedShare,
-  sumText,
-  type Allows,
-  type Overview,
-} from '@/features/merchant'
-import { timeText } from '@/features/order/day-text'
-import { countText } from '@/features/promotion/words'
+import { countChange, percentChange, promotedShare, type Overview } from '@/features/overview/merchant'
+import type { Allows } from '@/features/staff'
+import { roughYuan } from '@/words/money'
+import { timeText } from '@/words/moment'
+import { countText } from '@/words/count'
 import { go } from '@/platform'
 import { formatYuan } from '@shared/money'
 import { Card, Notice, Stat, StatRow } from '@/ui'
@@ -19,7 +14,7 @@ export function Today({ overview, allows }: { overview: Overview; allows: Allows
   const sales = percentChange(today.salesFen, yesterday.salesFen)
   const orders = countChange(today.orders, yesterday.orders)
   const visitors = percentChange(today.visitors, yesterday.visitors)
-  const salesText = sumText(today.salesFen).slice(1)
+  const salesText = roughYuan(today.salesFen).slice(1)
   return (
     <Card title="今日" extra={`更新于 ${timeText(updatedAt)}`}>
       <StatRow ruled>
@@ -44,7 +39,7 @@ export function Today({ overview, allows }: { overview: Overview; allows: Allows
         <Notice
           tone="gold"
           {...(allows('distributor.review')
-            ? { onClick: () => go('merchantApplications', { state: 'active' }) }
+            ? { onClick: () => go('merchant-distribution/applications', { state: 'active' }) }
             : {})}
         >
           {today.promotedFen > 0 ? (

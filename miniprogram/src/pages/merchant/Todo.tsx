@@ -1,61 +1,32 @@
-import type { Allows, Overview } from '@/features/merchant'
-import { countText } from '@/features/promotion/words'
-import { go } from '@/platform'
+import type { Overview } from '@/features/overview/merchant'
+import type { Allows } from '@/features/staff'
 import { Card, Stat, StatRow } from '@/ui'
+import { countText } from '@/words/count'
+import { allowed } from './allowed'
 
 /** 待办: numbers that lead to the list they count. What somebody may not do is not put before them. */
 export function Todo({ todo, allows }: { todo: Overview['todo']; allows: Allows }) {
+  const todos = allowed(allows)
+    .flatMap((entry) => entry.todos)
+    .sort((one, other) => one.order - other.order)
   return (
     <Card title="待办">
       <StatRow>
-        <Count
-          label="待发货"
-          count={todo.unshipped}
-          urgent
-          onClick={() => go('merchantOrders', { state: 'unshipped' })}
-        />
-        <Count
-          label="退款中"
-          count={todo.refunding}
-          urgent
-          onClick={() => go('merchantOrders', { state: 'refund' })}
-        />
-        {allows('distributor.review') && (
-          <Count
-            label="申请待审"
-            count={todo.applications}
-            onClick={() => go('merchantApplications', { state: 'pending' })}
-          />
-        )}
-        {allows('product.read') && (
-          <Count
-            label="库存告急"
-            count={todo.lowStock}
-            onClick={() => go('merchantProducts', { tab: 'low_stock' })}
-          />
-        )}
+        {todos.map(({ label, count, urgent, open }) => {
+          const waiting = count(todo)
+          return (
+            <Stat
+              key={label}
+              label={label}
+              value={countText(waiting)}
+              tone={urgent && waiting > 0 ? 'red' : 'ink'}
+              align="center"
+              below
+              onClick={open}
+            />
+          )
+        })}
       </StatRow>
     </Card>
-  )
-}
-
-interface CountProps {
-  label: string
-  count: number
-  /** Red while somebody waits. */
-  urgent?: boolean
-  onClick: () => void
-}
-
-function Count({ label, count, urgent, onClick }: CountProps) {
-  return (
-    <Stat
-      label={label}
-      value={countText(count)}
-      tone={urgent && count > 0 ? 'red' : 'ink'}
-      align="center"
-      below
-      onClick={onClick}
-    />
   )
 }

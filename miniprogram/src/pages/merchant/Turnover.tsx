@@ -1,6 +1,7 @@
 import { Text } from '@tarojs/components'
-import { dailyText, sumText, type Overview } from '@/features/merchant'
-import { axisLabels } from '@/features/promotion/words'
+import { dailyText, type Overview } from '@/features/overview/merchant'
+import { roughYuan } from '@/words/money'
+import { axisLabels } from '@/words/moment'
 import { serverNow } from '@/platform'
 import { BarChart, Card } from '@/ui'
 
@@ -12,7 +13,7 @@ export function Turnover({ trend }: { trend: Overview['trend'] }) {
       title="近 30 天成交"
       extra={
         <>
-          <Text className="p-merchant__total">{sumText(totalFen)}</Text>
+          <Text className="p-merchant__total">{roughYuan(totalFen)}</Text>
           <Text>{dailyText(totalFen, trend.length)}</Text>
         </>
       }
@@ -25,7 +26,7 @@ export function Turnover({ trend }: { trend: Overview['trend'] }) {
         )}
         legend={{ rest: '自然成交', part: '推广成交' }}
         height={76}
-        summary={`近 30 天成交 ${sumText(totalFen)}`}
+        summary={`近 30 天成交 ${roughYuan(totalFen)}`}
       />
     </Card>
   )

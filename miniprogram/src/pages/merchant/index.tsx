@@ -1,9 +1,12 @@
 import { View } from '@tarojs/components'
 import { useEffect } from 'react'
-import { useFreshOnShow } from '@/features/call'
-import { StaffOnly, useOpenDifferences, useOverview, type Allows } from '@/features/merchant'
-import { go, useRefresh } from '@/platform'
-import { Bone, Loadable, Notice, Page, tabState } from '@/ui'
+import { useFreshOnShow } from '@/data'
+import { StaffOnly, type Allows } from '@/features/staff'
+import { useOverview } from '@/features/overview/merchant'
+import { useRefresh } from '@/platform'
+import { Bone, Loadable, Page, tabState } from '@/ui'
+import { Alerts } from './Alerts'
+import { badgeTopics } from './allowed'
 import { Entries } from './Entries'
 import { ShopHead } from './ShopHead'
 import { Today } from './Today'
@@ -13,7 +16,7 @@ import './index.scss'
 
 /** 商家: how the shop does today, what waits, and the ways to everything else. Staff only. */
 export default function MerchantPage() {
-  const refresh = useFreshOnShow('merchant/overview.get', 'merchant/reconciliation.open')
+  const refresh = useFreshOnShow('overview', ...badgeTopics)
   useRefresh(refresh)
   return (
     <Page title="商家" tab="merchant">
@@ -25,7 +28,7 @@ export default function MerchantPage() {
 }
 
 function Overview({ allows }: { allows: Allows }) {
-  const overview = useOverview(true)
+  const overview = useOverview()
   const unshipped = overview.data?.todo.unshipped
   useEffect(() => {
     if (unshipped !== undefined) tabState.setState({ merchantCount: unshipped })
@@ -37,25 +40,12 @@ function Overview({ allows }: { allows: Allows }) {
           <ShopHead overview={data} />
           <Today overview={data} allows={allows} />
           <Todo todo={data.todo} allows={allows} />
-          <OpenDifferences allows={allows} />
+          <Alerts allows={allows} />
           <Turnover trend={data.trend} />
           <Entries allows={allows} />
         </>
       )}
     </Loadable>
-  )
-}
-
-/** A line while money at WeChat Pay and in the mall differ. */
-function OpenDifferences({ allows }: { allows: Allows }) {
-  const open = useOpenDifferences(allows('bill.reconcile'))
-  if (open === 0) return null
-  return (
-    <View className="p-merchant__differences">
-      <Notice tone="amber" icon="warn" onClick={() => go('merchantBills')}>
-        {`有 ${open} 笔账对不上，等你看一眼`}
-      </Notice>
-    </View>
   )
 }
 

@@ -1,5 +1,6 @@
-import { heights, lineDrawing } from './chart-paths'
+import { heights } from './Chart'
 import { formatLeft } from './Countdown'
+import { lineDrawing } from './line-drawing'
 
 test('time left is written as short as it can be', () => {
   expect(formatLeft(29 * 60_000 + 59_000)).toBe('29:59')

@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
 import type { ReactNode } from 'react'
+import { PageScope, usePageId } from '@/platform/navigation'
 import type { TabName } from '@/platform/routes'
 import { deviceMetrics } from '@/platform/system'
 import { cx } from '../cx'
@@ -39,29 +40,32 @@ export function Page({
   children,
 }: PageProps) {
   const { safeBottom } = deviceMetrics()
+  const pageId = usePageId()
   const style = {
     ...(safeBottom === null ? {} : { '--safe-bottom': `${safeBottom}px` }),
     ...(background ? { background } : {}),
   }
   return (
-    <View className={cx('ui-page', className)} style={style}>
-      {backdrop !== undefined && <View className="ui-page__backdrop">{backdrop}</View>}
-      {nav && <NavBar title={title} {...(tab ? { left: 'none' as const } : {})} {...nav} />}
-      <View
-        className={cx(
-          'ui-page__body',
-          gutter && 'ui-page__body--gutter',
-          !bar && !tab && 'ui-page__body--end',
+    <PageScope value={pageId}>
+      <View className={cx('ui-page', className)} style={style}>
+        {backdrop !== undefined && <View className="ui-page__backdrop">{backdrop}</View>}
+        {nav && <NavBar title={title} {...(tab ? { left: 'none' as const } : {})} {...nav} />}
+        <View
+          className={cx(
+            'ui-page__body',
+            gutter && 'ui-page__body--gutter',
+            !bar && !tab && 'ui-page__body--end',
+          )}
+        >
+          {children}
+        </View>
+        {bar !== undefined && bar !== null && bar !== false && (
+          <View className={cx('ui-page__bar', tab && 'ui-page__bar--above-tabs')}>{bar}</View>
         )}
-      >
-        {children}
+        {tab && <TabBar on={tab} />}
+        <ToastHost />
+        <DialogHost />
       </View>
-      {bar !== undefined && bar !== null && bar !== false && (
-        <View className={cx('ui-page__bar', tab && 'ui-page__bar--above-tabs')}>{bar}</View>
-      )}
-      {tab && <TabBar on={tab} />}
-      <ToastHost />
-      <DialogHost />
-    </View>
+    </PageScope>
   )
 }

@@ -1,4 +1,4 @@
-import { inShanghai } from '@shared/business-day'
+import { startOfDay } from '@shared/business-day'
 import { View } from '@tarojs/components'
 import type { ReactNode } from 'react'
 import { serverNow } from '@/platform/clock'
@@ -49,5 +49,9 @@ export function Failure({
 
 /** The shop's time of day: all days of the mall are Shanghai's. */
 function clock(): string {
-  return inShanghai(serverNow()).format('HH:mm:ss')
+  const now = serverNow()
+  const seconds = Math.floor((now - startOfDay(now)) / 1000)
+  return [seconds / 3600, (seconds / 60) % 60, seconds % 60]
+    .map((part) => String(Math.floor(part)).padStart(2, '0'))
+    .join(':')
 }

@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components'
 import { useEffect, useState, type ReactNode } from 'react'
 import { px } from '../px'
+import '../layout/Card.scss'
 import './Skeleton.scss'
 
 /** Shorter waits show nothing at all. */

@@ -1,26 +1,26 @@
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
-import { sayError } from '@/features/call'
+import { sayError } from '@/data'
 import {
   applyErrors,
   channelText,
   CHANNELS,
   EMPTY_APPLY,
   useApply,
-  usePromotionStatus,
+  useDistributorStatus,
   type ApplyForm,
-  type PromotionStatus,
-} from '@/features/promotion'
+  type DistributorStatus,
+} from '@/features/distributor'
 import { CallError } from '@/platform'
 import { Button, Card, Check, Choices, confirm, Field, Sheet, TextArea, TextInput, toast } from '@/ui'
 
 /** Name, telephone, where one wants to promote, and the agreement, which is read before it is ticked. */
-export function Form({ agreement }: { agreement: PromotionStatus['agreement'] }) {
+export function Form({ agreement }: { agreement: DistributorStatus['agreement'] }) {
   const [form, setForm] = useState<ApplyForm>(EMPTY_APPLY)
   const [tried, setTried] = useState(false)
   const [reading, setReading] = useState(false)
   const apply = useApply()
-  const status = usePromotionStatus()
+  const status = useDistributorStatus()
   const errors = applyErrors(form)
   const shown = tried ? errors : {}
   const set = (part: Partial<ApplyForm>) => setForm((now) => ({ ...now, ...part }))

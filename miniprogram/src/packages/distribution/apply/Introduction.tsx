@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import { rateWords, type PromotionStatus } from '@/features/promotion'
+import { rateWords, type DistributorStatus } from '@/features/distributor'
 import { percentOf } from '@shared/rules/commission'
 import { Card, HeroCard, Icon, type IconName } from '@/ui'
 
@@ -10,7 +10,7 @@ const STEPS: { icon: IconName; title: string; text: string }[] = [
 ]
 
 /** What promoting is, in plain words, and what it brings, in figures. */
-export function Introduction({ rates }: { rates: PromotionStatus['rates'] }) {
+export function Introduction({ rates }: { rates: DistributorStatus['rates'] }) {
   const first = rates[0]
   return (
     <>

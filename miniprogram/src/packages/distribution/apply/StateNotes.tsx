@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { stampText } from '@/features/order/day-text'
+import { stampText } from '@/words/moment'
 import { go, replace, switchTab } from '@/platform'
 import { Empty } from '@/ui'
 
@@ -47,7 +47,7 @@ export function ActiveNote() {
       title="你已经是推广员了"
       text="挑一件你真心喜欢的，分享给第一位朋友"
       action="进入推广中心"
-      onAction={() => replace('distribution')}
+      onAction={() => replace('distribution/centre')}
     />
   )
 }

@@ -1,8 +1,7 @@
 import { View } from '@tarojs/components'
 import { useEffect, useState } from 'react'
-import { useFreshOnShow } from '@/features/call'
-import { usePromotionStatus, type PromotionStatus } from '@/features/promotion'
-import { useReenter } from '@/features/session'
+import { useFreshOnShow, useReenter } from '@/data'
+import { useDistributorStatus, type DistributorStatus } from '@/features/distributor'
 import { replace } from '@/platform'
 import { Bone, Loadable, Page } from '@/ui'
 import { Form } from './Form'
@@ -12,8 +11,8 @@ import './index.scss'
 
 /** 成为推广员: what it is, and the way in. Each state of an application has its own page. */
 export default function ApplyPage() {
-  const status = usePromotionStatus()
-  useFreshOnShow('distributor/distributor.status')
+  const status = useDistributorStatus()
+  useFreshOnShow('distributor')
   useLeaveWhenAccepted(status.data?.state)
   return (
     <Page title="成为推广员">
@@ -24,7 +23,7 @@ export default function ApplyPage() {
   )
 }
 
-function ApplyState({ status, refresh }: { status: PromotionStatus; refresh: () => Promise<unknown> }) {
+function ApplyState({ status, refresh }: { status: DistributorStatus; refresh: () => Promise<unknown> }) {
   const [again, setAgain] = useState(false)
   switch (status.state) {
     case 'pending':
@@ -45,15 +44,15 @@ function ApplyState({ status, refresh }: { status: PromotionStatus; refresh: () 
 }
 
 /** Who is accepted while the page is open learns the new role at once; who already was goes to the centre. */
-function useLeaveWhenAccepted(state: PromotionStatus['state'] | undefined): void {
+function useLeaveWhenAccepted(state: DistributorStatus['state'] | undefined): void {
   const reenter = useReenter()
-  const [before, setBefore] = useState<PromotionStatus['state']>()
+  const [before, setBefore] = useState<DistributorStatus['state']>()
   useEffect(() => {
     if (!state || state === before) return
     setBefore(state)
     if (state !== 'active') return
     void reenter().then(() => {
-      if (before === undefined) replace('distribution')
+      if (before === undefined) replace('distribution/centre')
     })
   }, [state, before, reenter])
 }

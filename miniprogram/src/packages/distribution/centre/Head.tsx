@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
-import { countText, type Centre } from '@/features/promotion'
+import { countText } from '@/words/count'
+import type { Centre } from '@/features/centre'
 import { percentOf } from '@shared/rules/commission'
 import { formatYuan } from '@shared/money'
 import { Avatar, Tag } from '@/ui'

@@ -1,5 +1,7 @@
 import { View } from '@tarojs/components'
-import { countText, dayWords, type Centre } from '@/features/promotion'
+import { countText } from '@/words/count'
+import { dayWords } from '@/words/moment'
+import type { Centre } from '@/features/centre'
 import { serverNow } from '@/platform'
 import { formatYuan } from '@shared/money'
 import { HeroCard, Stat, StatRow } from '@/ui'

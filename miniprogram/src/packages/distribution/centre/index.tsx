@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components'
-import { useFreshOnShow } from '@/features/call'
-import { DistributorOnly, useCentre, type Centre } from '@/features/promotion'
+import { useFreshOnShow } from '@/data'
+import { DistributorOnly } from '@/features/distributor'
+import { useCentre, type Centre } from '@/features/centre'
 import { go, useRefresh } from '@/platform'
 import { Bone, Card, Empty, IconTile, Loadable, Page, TileGrid } from '@/ui'
 import { CommissionItem } from '../parts/CommissionItem'
@@ -11,7 +12,7 @@ import './index.scss'
 
 /** 推广中心: what a promoter has earned, and the ways to earn more. */
 export default function CentrePage() {
-  const refresh = useFreshOnShow('distributor/centre.get')
+  const refresh = useFreshOnShow('centre')
   useRefresh(refresh)
   return (
     <Page title="推广中心">
@@ -41,10 +42,10 @@ function Ways() {
   return (
     <Card className="p-centre__ways">
       <TileGrid columns={4}>
-        <IconTile icon="share" label="分享商品" onClick={() => go('distributionProducts')} />
-        <IconTile icon="poster" label="生成海报" onClick={() => go('poster', { productId: '' })} />
-        <IconTile icon="team" label="我的客户" onClick={() => go('customers')} />
-        <IconTile icon="list" label="佣金明细" onClick={() => go('commissions', {})} />
+        <IconTile icon="share" label="分享商品" onClick={() => go('distribution/products')} />
+        <IconTile icon="poster" label="生成海报" onClick={() => go('distribution/poster')} />
+        <IconTile icon="team" label="我的客户" onClick={() => go('distribution/customers')} />
+        <IconTile icon="list" label="佣金明细" onClick={() => go('distribution/commissions', {})} />
       </TileGrid>
     </Card>
   )
@@ -60,13 +61,13 @@ function Recent({ rows }: { rows: Centre['recent'] }) {
           title="第一笔还在路上"
           text="分享一件你真心喜欢的东西，成交后这里就有记录"
           action="去分享"
-          onAction={() => go('distributionProducts')}
+          onAction={() => go('distribution/products')}
         />
       </Card>
     )
   }
   return (
-    <Card title="最近佣金" padding="snug" extra="全部" onExtra={() => go('commissions', {})}>
+    <Card title="最近佣金" padding="snug" extra="全部" onExtra={() => go('distribution/commissions', {})}>
       {rows.map((row) => (
         <CommissionItem key={row.commissionId + String(row.level)} row={row} />
       ))}

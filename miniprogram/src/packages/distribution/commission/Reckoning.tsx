@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import { lineWords, type CommissionDetail, type CommissionLine } from '@/features/promotion'
+import { lineWords, type CommissionDetail, type CommissionLine } from '@/features/commission'
 import { formatYuan } from '@shared/money'
 import { levelWords, percentOf } from '@shared/rules/commission'
 import { Card, KeyValue, Picture } from '@/ui'

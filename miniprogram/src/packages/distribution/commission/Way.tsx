@@ -1,4 +1,4 @@
-import { commissionSteps, type CommissionDetail } from '@/features/promotion'
+import { commissionSteps, type CommissionDetail } from '@/features/commission'
 import { serverNow } from '@/platform'
 import { Card, Timeline } from '@/ui'
 

@@ -1,13 +1,8 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import { useFreshOnShow } from '@/features/call'
-import {
-  COMMISSION_WORDS,
-  DistributorOnly,
-  useCommission,
-  whenPaid,
-  type CommissionDetail,
-} from '@/features/promotion'
+import { useFreshOnShow } from '@/data'
+import { COMMISSION_WORDS, useCommission, whenPaid, type CommissionDetail } from '@/features/commission'
+import { DistributorOnly } from '@/features/distributor'
 import { serverNow, useParams, useRefresh } from '@/platform'
 import { Bone, Card, Loadable, Page, Price, Sheet, Tag } from '@/ui'
 import { Reckoning } from './Reckoning'
@@ -16,7 +11,7 @@ import './index.scss'
 
 /** 佣金详情: where each fen of a commission comes from, and where it is now. */
 export default function CommissionPage() {
-  const refresh = useFreshOnShow('distributor/commission.get')
+  const refresh = useFreshOnShow('commission')
   useRefresh(refresh)
   return (
     <Page title="佣金明细">
@@ -26,7 +21,7 @@ export default function CommissionPage() {
 }
 
 function Commission() {
-  const { commissionId } = useParams('commission')
+  const { commissionId } = useParams('distribution/commission')
   const commission = useCommission(commissionId)
   const [rules, setRules] = useState(false)
   return (

@@ -1,13 +1,8 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import { useFreshOnShow } from '@/features/call'
-import {
-  COMMISSION_TABS,
-  commissionTab,
-  DistributorOnly,
-  useCommissions,
-  type CommissionTab,
-} from '@/features/promotion'
+import { useFreshOnShow } from '@/data'
+import { COMMISSION_TABS, commissionTab, useCommissions, type CommissionTab } from '@/features/commission'
+import { DistributorOnly } from '@/features/distributor'
 import { go, useParams, useRefresh } from '@/platform'
 import { Card, Empty, LoadableList, Page, SegmentedTabs } from '@/ui'
 import { CommissionItem } from '../parts/CommissionItem'
@@ -17,9 +12,9 @@ import './index.scss'
 
 /** 佣金明细: every commission, and the statements it was settled in. */
 export default function CommissionsPage() {
-  const { state } = useParams('commissions')
+  const { state } = useParams('distribution/commissions')
   const [tab, setTab] = useState<CommissionTab>(() => commissionTab(state))
-  const refresh = useFreshOnShow('distributor/commission.list', 'distributor/settlement.statements')
+  const refresh = useFreshOnShow('commission', 'settlement')
   useRefresh(refresh)
   return (
     <Page title="佣金明细">
@@ -58,7 +53,7 @@ function Commissions({ tab }: { tab: Exclude<CommissionTab, 'statements'> }) {
         <Empty
           art="receipt"
           {...NOTHING[tab]}
-          {...(tab === 'all' ? { action: '去分享', onAction: () => go('distributionProducts') } : {})}
+          {...(tab === 'all' ? { action: '去分享', onAction: () => go('distribution/products') } : {})}
         />
       }
     >

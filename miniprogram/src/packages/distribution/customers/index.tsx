@@ -1,7 +1,9 @@
 import { View } from '@tarojs/components'
-import { useFreshOnShow } from '@/features/call'
-import { dateText } from '@/features/order/day-text'
-import { countText, DistributorOnly, useCustomers, type Customer } from '@/features/promotion'
+import { useFreshOnShow } from '@/data'
+import { dateText } from '@/words/moment'
+import { countText } from '@/words/count'
+import { DistributorOnly } from '@/features/distributor'
+import { useCustomers, type Customer } from '@/features/binding'
 import { go, serverNow, useRefresh } from '@/platform'
 import { formatYuan } from '@shared/money'
 import { Avatar, Card, Empty, LoadableList, Notice, Page, Tag } from '@/ui'
@@ -10,7 +12,7 @@ import './index.scss'
 
 /** 我的客户: who came through one's shares. Names are masked by the server. */
 export default function CustomersPage() {
-  const refresh = useFreshOnShow('distributor/binding.customers')
+  const refresh = useFreshOnShow('binding')
   useRefresh(refresh)
   return (
     <Page title="我的客户">
@@ -31,7 +33,7 @@ function Customers() {
           title="还没有客户"
           text="有人点开你的分享进店，就会出现在这里"
           action="去分享"
-          onAction={() => go('distributionProducts')}
+          onAction={() => go('distribution/products')}
         />
       }
     >

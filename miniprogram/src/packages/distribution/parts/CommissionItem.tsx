@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import { COMMISSION_WORDS, rowAmount, rowNote, rowTitle, type CommissionRow } from '@/features/promotion'
+import { COMMISSION_WORDS, rowAmount, rowNote, rowTitle, type CommissionRow } from '@/features/commission'
 import { go, serverNow } from '@/platform'
 import { Picture } from '@/ui'
 import './CommissionItem.scss'
@@ -11,7 +11,7 @@ export function CommissionItem({ row }: { row: CommissionRow }) {
       className="d-item"
       role="link"
       hoverClass="u-press"
-      onClick={() => go('commission', { commissionId: row.commissionId })}
+      onClick={() => go('distribution/commission', { commissionId: row.commissionId })}
     >
       <Picture src={row.picture} size={44} />
       <View className="d-item__main">

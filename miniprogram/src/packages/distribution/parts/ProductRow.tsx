@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
-import { countText, type PromotedProduct } from '@/features/promotion'
+import { countText } from '@/words/count'
+import type { PromotedProduct } from '@/features/sharing'
 import { go } from '@/platform'
 import { formatYuan } from '@shared/money'
 import { percentOf } from '@shared/rules/commission'
@@ -21,7 +22,7 @@ export function ProductRow({ product, onShare }: { product: PromotedProduct; onS
     soldOut,
   } = product
   return (
-    <View className="d-product" role="link" onClick={() => go('product', { productId })}>
+    <View className="d-product" role="link" onClick={() => go('goods/detail', { productId })}>
       <Picture src={picture} size={96} alt={name} {...(soldOut ? { veil: '售罄' } : {})} />
       <View className="d-product__body">
         <View className="d-product__name">{name}</View>

@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import { usePromotedProducts } from '@/features/promotion'
+import { usePromotedProducts } from '@/features/sharing'
 import { formatYuan } from '@shared/money'
 import { Icon, ListFooter, Loadable, Picture, Price, Sheet } from '@/ui'
 import { ItemsSkeleton } from '../parts/ItemsSkeleton'

@@ -1,9 +1,7 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import { sayError } from '@/features/call'
-import { cardOf, copyTextOf } from '@/features/promotion'
-import { POSTER, POSTER_CANVAS, usePoster } from '@/features/promotion/poster'
-import { useSession } from '@/features/session'
+import { sayError, useSession } from '@/data'
+import { cardOf, copyTextOf, POSTER, POSTER_CANVAS, usePoster } from '@/features/sharing'
 import { isWeb, openAlbumSettings, pathOf, savePicture, storage, useShare } from '@/platform'
 import {
   Bone,
@@ -43,7 +41,9 @@ export function Studio({
   const shopName = useSession().data?.shop.name ?? '榕铺'
   const { share, picture, error, retry } = usePoster(productId, words)
   const { share: send } = useShare(() =>
-    share ? cardOf(share, productId, words) : { title: shopName, path: pathOf('product', { productId }) },
+    share
+      ? cardOf(share, productId, words)
+      : { title: shopName, path: pathOf('goods/detail', { productId }) },
   )
 
   const say = (text: string) => {

@@ -1,13 +1,14 @@
 import { useState } from 'react'
-import { DistributorOnly, usePromotedProducts } from '@/features/promotion'
-import { useSession } from '@/features/session'
+import { DistributorOnly } from '@/features/distributor'
+import { usePromotedProducts } from '@/features/sharing'
+import { useSession } from '@/data'
 import { go, useParams } from '@/platform'
 import { Bone, Empty, Loadable, Page } from '@/ui'
 import { Studio } from './Studio'
 
 /** 分享海报: a picture with the promoter's code, to be kept and shown anywhere. Without a product: the list's first. */
 export default function PosterPage() {
-  const { productId } = useParams('poster')
+  const { productId } = useParams('distribution/poster')
   const [picked, setPicked] = useState(productId ?? '')
   const allowed = useSession().data?.distributorState === 'active'
   const list = usePromotedProducts('', allowed && picked === '')
@@ -24,7 +25,7 @@ export default function PosterPage() {
                 title="还没有可以分享的商品"
                 text="店家上架后就能做海报了"
                 action="回推广中心"
-                onAction={() => go('distribution')}
+                onAction={() => go('distribution/centre')}
               />
             )}
           </Loadable>

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
-import { sayError } from '@/features/call'
-import { copyTextOf, type PromotedProduct, type Share } from '@/features/promotion'
+import { sayError } from '@/data'
+import { copyTextOf, type PromotedProduct, type Share } from '@/features/sharing'
 import { go } from '@/platform'
 import { formatYuan } from '@shared/money'
 import { copy, Icon, Lift, Notice, Price, Sheet, ShareButton, type IconName } from '@/ui'
@@ -58,7 +58,7 @@ export function ShareSheet({ product, share, shopName, send, open, onClose }: Sh
           hoverClass="u-press"
           onClick={() => {
             onClose()
-            go('poster', { productId: product.productId })
+            go('distribution/poster', { productId: product.productId })
           }}
         >
           <Way icon="poster" label="生成海报" />

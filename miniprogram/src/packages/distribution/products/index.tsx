@@ -1,13 +1,8 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import {
-  cardOf,
-  DistributorOnly,
-  usePromotedProducts,
-  useShareOf,
-  type PromotedProduct,
-} from '@/features/promotion'
-import { useSession } from '@/features/session'
+import { cardOf, usePromotedProducts, useShareOf, type PromotedProduct } from '@/features/sharing'
+import { DistributorOnly } from '@/features/distributor'
+import { useSession } from '@/data'
 import { pathOf, useShare } from '@/platform'
 import { Empty, LoadableList, Page, ProductList, SearchBox, useSearchText } from '@/ui'
 import { ItemsSkeleton } from '../parts/ItemsSkeleton'

@@ -1,5 +1,5 @@
 import { isSoldOut, type Product } from '@/features/catalog'
-import { useContact } from '@/features/member'
+import { useContact } from '@/features/shop'
 import { switchTab } from '@/platform'
 import { BarAction, Button, ButtonPair, ContactButton, tabState } from '@/ui'
 

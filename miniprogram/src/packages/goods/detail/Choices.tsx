@@ -1,8 +1,8 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import { pickedAddress, placeText, useAddresses } from '@/features/address'
+import { pickedAddress, placeText, useAddresses } from '@/features/member'
 import { deliveryText, specText, type Product, type SkuChoice } from '@/features/catalog'
-import { useSession } from '@/features/session'
+import { useSession } from '@/data'
 import { go } from '@/platform'
 import { Icon, Row, Sheet, type IconName } from '@/ui'
 
@@ -43,7 +43,7 @@ export function Choices({ product, choice, onChoose }: ChoicesProps) {
           start
           value={[place || '添加收货地址', freight].filter(Boolean).join(' · ')}
           tone={place ? 'ink' : 'faint'}
-          onClick={() => go('addresses', { pick: '1', ...(home ? { selected: home.addressId } : {}) })}
+          onClick={() => go('sale/addresses', { pick: '1', ...(home ? { selected: home.addressId } : {}) })}
         />
       )}
       {shop && shop.promises.length > 0 && (

@@ -1,7 +1,9 @@
 import { View } from '@tarojs/components'
 import { formatYuan } from '@shared/money'
-import { countText, isSoldOut, priceFrom, useEarning, type Product, type SkuChoice } from '@/features/catalog'
-import { useSession } from '@/features/session'
+import { roughCount } from '@/words/count'
+import { isSoldOut, priceFrom, type Product, type SkuChoice } from '@/features/catalog'
+import { useEarning } from '@/features/sharing'
+import { useSession } from '@/data'
 import { go } from '@/platform'
 import { Button, Icon, OldPrice, Notice, Price, ShareButton, Tag } from '@/ui'
 
@@ -31,7 +33,7 @@ export function Headline({ product, choice, share }: HeadlineProps) {
           {product.listed && isSoldOut(product) && <Tag tone="gray">已售罄</Tag>}
         </View>
         {product.salesCount > 0 && (
-          <View className="detail-head__sold">{`已售 ${countText(product.salesCount)}`}</View>
+          <View className="detail-head__sold">{`已售 ${roughCount(product.salesCount)}`}</View>
         )}
       </View>
       <View className="detail-head__title">
@@ -67,7 +69,7 @@ function wordsOf({ name, sellingPoint, origin }: Product): { title: string; line
 function EarningBar({ productId }: { productId: string }) {
   const { data } = useEarning(productId)
   if (!data) return null
-  const open = () => go('poster', { productId })
+  const open = () => go('distribution/poster', { productId })
   return (
     <View className="detail-earn" onClick={open}>
       <Notice

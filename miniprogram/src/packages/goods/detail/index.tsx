@@ -1,17 +1,16 @@
 import { useState } from 'react'
+import { productCard, useShareCode } from '@/features/sharing'
 import {
-  productCard,
   SkuSheet,
   useLandedProductId,
   useProduct,
-  useShareCode,
   useSkuChoice,
   type Product,
   type Sku,
 } from '@/features/catalog'
 import { CallError, go, usePageScroll, useParams, useShare, switchTab } from '@/platform'
 import { useAddToCart } from '@/features/cart'
-import { sayError } from '@/features/call'
+import { sayError } from '@/data'
 import { Empty, Failure, Page, Patient } from '@/ui'
 import { Bar } from './Bar'
 import { Choices } from './Choices'
@@ -22,7 +21,7 @@ import { LongDetail } from './LongDetail'
 import './index.scss'
 
 export default function ProductDetailPage() {
-  const params = useParams('product')
+  const params = useParams('goods/detail')
   const { productId, unknown } = useLandedProductId(params.productId)
   const product = useProduct(productId)
 
@@ -68,7 +67,7 @@ function Detail({ product }: { product: Product }) {
 
   const buy = (sku: Sku, quantity: number) => {
     setOpen(false)
-    go('checkout', { productId: product.productId, skuId: sku.skuId, quantity: String(quantity) })
+    go('sale/checkout', { productId: product.productId, skuId: sku.skuId, quantity: String(quantity) })
   }
   const addToCart = async (sku: Sku, quantity: number) => {
     if (await add({ productId: product.productId, skuId: sku.skuId, quantity })) setOpen(false)

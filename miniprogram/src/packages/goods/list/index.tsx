@@ -24,7 +24,7 @@ import './index.scss'
 
 /** Search and every list of products that is not a tab. */
 export default function ProductListPage() {
-  const params = useParams('products')
+  const params = useParams('goods/list')
   const { categoryId } = params
   const [typed, setTyped] = useState(params.keyword ?? '')
   const [keyword, setKeyword] = useState(params.keyword ?? '')
@@ -77,7 +77,7 @@ export default function ProductListPage() {
               <ProductCard
                 key={product.productId}
                 product={product}
-                onClick={() => go('product', { productId: product.productId })}
+                onClick={() => go('goods/detail', { productId: product.productId })}
                 onAdd={() => quickAdd(product)}
               />
             ))}

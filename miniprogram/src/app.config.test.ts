@@ -1,0 +1,39 @@
+import { routes } from '@shared/collected/routes'
+
+interface AppConfig {
+  entryPagePath: string
+  pages: string[]
+  subPackages: { root: string; pages: string[] }[]
+  preloadRule: Record<string, { packages: string[] }>
+  tabBar: { list: { pagePath: string }[] }
+}
+
+function appConfig(): AppConfig {
+  // What the build puts in: the macro is the identity, and the gallery is no page of the mall.
+  Object.assign(globalThis, { defineAppConfig: (config: AppConfig) => config, __GALLERY__: false })
+  return (require('./app.config') as { default: AppConfig }).default
+}
+
+const config = appConfig()
+const pages = Object.values(routes)
+
+test('the main package holds the tabs and nothing else', () => {
+  expect([...config.pages].sort()).toEqual(pages.filter((page) => page.startsWith('pages/')).sort())
+  expect(config.pages).toEqual(config.tabBar.list.map(({ pagePath }) => pagePath))
+  expect(config.pages).toContain(config.entryPagePath)
+})
+
+test('every page of a package is in it', () => {
+  const packaged = config.subPackages.flatMap(({ root, pages: names }) =>
+    names.map((name) => `${root}/${name}`),
+  )
+  expect(packaged.sort()).toEqual(pages.filter((page) => page.startsWith('packages/')).sort())
+})
+
+test('what is loaded ahead exists, and so do the pages it is loaded for', () => {
+  const roots = config.subPackages.map(({ root }) => root)
+  for (const [page, { packages }] of Object.entries(config.preloadRule)) {
+    expect(pages).toContain(page)
+    for (const root of packages) expect(roots).toContain(root)
+  }
+})

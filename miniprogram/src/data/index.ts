@@ -1,0 +1,5 @@
+export * from './calls'
+export * from './client'
+export * from './session'
+export * from './startup'
+export { topicsOf } from './topics'

@@ -1,2 +1,0 @@
-export * from './address-form'
-export * from './hooks'

@@ -1,0 +1,25 @@
+import type { OutputOf } from '@shared/contract'
+import { useCall, useCommand, usePages } from '@/data'
+
+export type MerchantProduct = OutputOf<'merchant/catalog.get'>
+export type MerchantSku = MerchantProduct['skus'][number]
+export type MerchantProductRow = OutputOf<'merchant/catalog.list'>['items'][number]
+export type ProductTab = 'listed' | 'delisted' | 'low_stock'
+
+export function useMerchantProducts(tab: ProductTab, keyword: string) {
+  const wanted = keyword.trim()
+  return usePages('merchant/catalog.list', { tab, ...(wanted ? { keyword: wanted } : {}) })
+}
+
+export function useMerchantProduct(productId: string | undefined) {
+  return useCall('merchant/catalog.get', { productId: productId ?? '' }, { enabled: !!productId })
+}
+
+/** Its refusals are the page's: somebody else's change is merged, not only toasted. */
+export function useSaveProduct() {
+  return useCommand('merchant/catalog.save', { silent: true })
+}
+
+export function useSetListed() {
+  return useCommand('merchant/catalog.setListed')
+}

@@ -1,3 +1,0 @@
-export * from './hooks'
-export * from './problems'
-export * from './quote-view'

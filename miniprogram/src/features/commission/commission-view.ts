@@ -1,0 +1,104 @@
+import { formatYuan } from '@shared/money'
+import { levelWords, percentOf } from '@shared/rules/commission'
+import type { CommissionDetail, CommissionRow, CommissionState } from '@shared/contract/commission/schema'
+import { dateText, stampText, dayWords } from '@/words/moment'
+import type { CommissionLine } from './hooks'
+
+export const COMMISSION_TABS = [
+  { value: 'all', label: '全部' },
+  { value: 'pending', label: '待结算' },
+  { value: 'settled', label: '已到账' },
+  { value: 'reversed', label: '已扣回' },
+  { value: 'statements', label: '结算单' },
+] as const
+export type CommissionTab = (typeof COMMISSION_TABS)[number]['value']
+
+export function commissionTab(text: string | undefined): CommissionTab {
+  return COMMISSION_TABS.find((tab) => tab.value === text)?.value ?? 'all'
+}
+
+/** What each state is called, and the tag it wears. */
+export const COMMISSION_WORDS: Readonly<
+  Record<CommissionState, { text: string; tone: 'amber' | 'brand' | 'gray' }>
+> = {
+  pending: { text: '待结算', tone: 'amber' },
+  settled: { text: '已到账', tone: 'brand' },
+  reversed: { text: '已扣回', tone: 'gray' },
+}
+
+/** A state in a word, as the merchant's order names it. */
+export function commissionStateWord(state: string): string {
+  return (COMMISSION_WORDS as Readonly<Record<string, { text: string } | undefined>>)[state]?.text ?? '处理中'
+}
+
+/** `林** 买了武夷岩茶等 2 样`. */
+export function rowTitle({ buyerName, title }: Pick<CommissionRow, 'buyerName' | 'title'>): string {
+  return `${buyerName} 买了${title}`
+}
+
+const BASE_WORDS = { sales: '实付', profit: '利润' } as const
+
+/** `11-19 · 实付 ¥284.00 × 20% · 一级`; what a refund took back goes before the level. */
+export function rowNote(row: CommissionRow, now: number): string {
+  const back = row.reversedFen > 0 ? `退款扣 ¥${formatYuan(row.reversedFen)}` : levelWords(row.level)
+  return `${dateText(row.accruedAt, now)} · ${BASE_WORDS[row.baseKind]} ¥${formatYuan(row.baseFen)} × ${percentOf(row.rateBps)} · ${back}`
+}
+
+/** `+25.18`; nothing is added when everything was taken back. */
+export function rowAmount({ amountFen }: Pick<CommissionRow, 'amountFen'>): string {
+  return `${amountFen > 0 ? '+' : ''}${formatYuan(amountFen)}`
+}
+
+/** When it is paid, in a few words beside its state. */
+export function whenPaid(row: Pick<CommissionRow, 'state' | 'releaseAt' | 'settledAt'>, now: number): string {
+  if (row.state === 'reversed') return '退款后已全部扣回'
+  if (row.state === 'settled') return row.settledAt ? `${dayWords(row.settledAt, now)}入账` : '已入账'
+  if (row.releaseAt === undefined) return '买家签收后开始计算解冻日'
+  return row.releaseAt > now ? `${dayWords(row.releaseAt, now)}解冻，随后结算` : '已解冻，等下一次结算'
+}
+
+/** How a line's base came about: `168.00 − 分摊优惠 11.05 − 成本 60.00`; nothing when nothing was taken off. */
+export function baseWords({ goodsFen, discountFen, costFen }: CommissionLine): string {
+  if (discountFen === 0 && costFen === 0) return ''
+  const parts = [formatYuan(goodsFen)]
+  if (discountFen > 0) parts.push(`分摊优惠 ${formatYuan(discountFen)}`)
+  if (costFen > 0) parts.push(`成本 ${formatYuan(costFen)}`)
+  return parts.join(' − ')
+}
+
+/** The small print below a line's sum. */
+export function lineWords(line: CommissionLine): string {
+  return [baseWords(line), line.rule].filter(Boolean).join('；')
+}
+
+export interface CommissionStep {
+  key: string
+  title: string
+  text?: string
+  time: string
+  state: 'past' | 'now' | 'future'
+}
+
+/** What happened to a commission, newest first, and above it what is still to come. */
+export function commissionSteps(detail: CommissionDetail, now: number): CommissionStep[] {
+  const past = detail.timeline.map((entry, index): CommissionStep => {
+    const amount =
+      entry.amountFen === 0 || entry.title.includes('¥') ? '' : ` ¥${formatYuan(Math.abs(entry.amountFen))}`
+    return {
+      key: `${entry.at}-${index}`,
+      title: entry.title + amount,
+      ...(entry.note ? { text: entry.note } : {}),
+      time: stampText(entry.at).slice(5),
+      state: index === 0 ? 'now' : 'past',
+    }
+  })
+  if (detail.state !== 'pending') return past
+  const { releaseAt } = detail
+  const next: CommissionStep = {
+    key: 'next',
+    title: '结算入账',
+    time: releaseAt === undefined ? '签收后可知' : `预计 ${dateText(Math.max(releaseAt, now), now)} 起`,
+    state: 'future',
+  }
+  return [next, ...past]
+}

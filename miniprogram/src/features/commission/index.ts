@@ -1,0 +1,2 @@
+export * from './commission-view'
+export * from './hooks'

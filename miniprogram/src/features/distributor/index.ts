@@ -1,0 +1,4 @@
+export * from './DistributorOnly'
+export * from './apply-form'
+export * from './hooks'
+export * from './standing'

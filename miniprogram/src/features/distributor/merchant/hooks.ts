@@ -1,0 +1,13 @@
+import type { OutputOf } from '@shared/contract'
+import { useCommand, usePages } from '@/data'
+
+export type Application = OutputOf<'merchant/distributor.list'>['items'][number]
+export type ApplicationTab = 'pending' | 'active' | 'refused'
+
+export function useApplications(state: ApplicationTab) {
+  return usePages('merchant/distributor.list', { state })
+}
+
+export function useDecide() {
+  return useCommand('merchant/distributor.decide')
+}

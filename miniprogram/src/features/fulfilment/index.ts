@@ -1,0 +1,2 @@
+export * from './receive'
+export * from './waybill'

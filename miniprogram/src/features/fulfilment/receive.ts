@@ -1,0 +1,5 @@
+import { useCommand } from '@/data'
+
+export function useReceiveOrder() {
+  return useCommand('storefront/fulfilment.receive')
+}

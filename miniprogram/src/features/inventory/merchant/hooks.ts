@@ -1,0 +1,5 @@
+import { useCommand } from '@/data'
+
+export function useAdjustStock() {
+  return useCommand('merchant/inventory.adjust')
+}

@@ -1,7 +1,0 @@
-export * from './StaffOnly'
-export * from './bill-view'
-export * from './hooks'
-export * from './order-view'
-export * from './overview-view'
-export * from './product-form'
-export * from './stock'

@@ -1,6 +1,0 @@
-export * from './DistributorOnly'
-export * from './apply-form'
-export * from './commission-view'
-export * from './hooks'
-export * from './sharing'
-export * from './words'

@@ -1,0 +1,2 @@
+export * from './bill-view'
+export * from './hooks'

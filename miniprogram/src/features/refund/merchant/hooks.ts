@@ -1,0 +1,5 @@
+import { useCommand } from '@/data'
+
+export function useRefundOrder() {
+  return useCommand('merchant/refund.create')
+}

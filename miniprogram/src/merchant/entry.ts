@@ -1,0 +1,68 @@
+import type { CallName, InputOf, OutputOf } from '@shared/contract'
+import type { StaffPermission } from '@shared/contract/permissions'
+import type { Overview } from '@/features/overview/merchant'
+import { go, type ParamsOf, type RouteName } from '@/platform'
+import type { IconName } from '@/ui'
+
+/** Calls that are asked for nothing in particular. */
+type PlainCall = { [N in CallName]: Record<never, never> extends InputOf<N> ? N : never }[CallName]
+
+/** A number on a tile, asked from a call of the page's own domain. */
+export type EntryBadge = {
+  [N in PlainCall]: {
+    call: N
+    count: (answer: OutputOf<N>) => number
+    /** A line across the desk while there are some. */
+    alert?: (count: number) => string
+  }
+}[PlainCall]
+
+/** A figure of 待办 that leads to the page. */
+export interface EntryTodo<P> {
+  label: string
+  /** Where in the row, over all entries. */
+  order: number
+  count: (todo: Overview['todo']) => number
+  /** Red while somebody waits. */
+  urgent?: boolean
+  params: P
+}
+
+/**
+ * A page that the merchant's desk leads to: `entry.ts` beside it. It draws the page's tile and its figures of 待办, and
+ * says what it takes to see the page (`StaffOnly`). Loaded with the desk, so it imports types only.
+ */
+export interface Entry<P = Record<never, string>> {
+  label: string
+  icon: IconName
+  permission: StaffPermission
+  /** Where among the tiles. */
+  order: number
+  /** What the tile opens the page with. */
+  params?: P
+  badge?: EntryBadge
+  todos?: readonly EntryTodo<P>[]
+}
+
+/** An entry with the way to its page. */
+export interface PlacedEntry extends Omit<Entry, 'params' | 'todos'> {
+  route: RouteName
+  open: () => void
+  todos: readonly (Omit<EntryTodo<unknown>, 'params'> & { open: () => void })[]
+}
+
+/** Ties an entry to the page it lies beside. */
+export function placed<N extends RouteName>(route: N, entry: Entry<ParamsOf<N>>): PlacedEntry {
+  const { params, todos = [], ...rest } = entry
+  const opened = go as (name: N, params?: ParamsOf<N>) => void
+  return {
+    ...rest,
+    route,
+    open: () => opened(route, params),
+    todos: todos.map(({ params: way, ...todo }) => ({ ...todo, open: () => opened(route, way) })),
+  }
+}
+
+export function inOrder(all: readonly PlacedEntry[]): readonly PlacedEntry[] {
+  return [...all].sort((one, other) => one.order - other.order)
+}

@@ -1,0 +1,4 @@
+/** Without a product the list's first is taken. */
+export interface Params {
+  productId?: string
+}

@@ -1,0 +1,5 @@
+export interface Params {
+  categoryId?: string
+  keyword?: string
+  sectionId?: string
+}

@@ -1,0 +1,109 @@
+import { View } from '@tarojs/components'
+import { useState } from 'react'
+import { useFreshOnShow } from '@/data'
+import { StaffOnly } from '@/features/staff'
+import {
+  useApplications,
+  useDecide,
+  type Application,
+  type ApplicationTab,
+} from '@/features/distributor/merchant'
+import { useParams, useRefresh } from '@/platform'
+import { confirm, Empty, LoadableList, Page, SegmentedTabs, SkeletonList, toast } from '@/ui'
+import { entry } from './entry'
+import { ApplicationCard } from './ApplicationCard'
+import { RefuseSheet } from './RefuseSheet'
+import './index.scss'
+
+const TABS: { value: ApplicationTab; label: string }[] = [
+  { value: 'pending', label: '待审核' },
+  { value: 'active', label: '推广员' },
+  { value: 'refused', label: '未通过' },
+]
+const NOTHING: Record<ApplicationTab, { title: string; text: string }> = {
+  pending: { title: '都审完了', text: '有人申请当推广员，就会排在这里' },
+  active: { title: '还没有推广员', text: '熟客最懂你的东西，请他们来申请吧' },
+  refused: { title: '没有未通过的申请', text: '没通过的人可以改了资料再申请' },
+}
+
+function tabOf(text: string | undefined): ApplicationTab {
+  return TABS.find(({ value }) => value === text)?.value ?? 'pending'
+}
+
+/** 推广员: who asks to become one, who is one, who was refused. */
+export default function ApplicationsPage() {
+  const { state } = useParams('merchant-distribution/applications')
+  const [tab, setTab] = useState<ApplicationTab>(() => tabOf(state))
+  const refresh = useFreshOnShow('distributor')
+  useRefresh(refresh)
+  return (
+    <Page title="推广员">
+      <StaffOnly needs={entry.permission} skeleton={<SkeletonList />}>
+        {() => (
+          <>
+            <View className="p-people__tabs">
+              <SegmentedTabs items={TABS} value={tab} onChange={(value) => setTab(tabOf(value))} />
+            </View>
+            <Applications key={tab} tab={tab} />
+          </>
+        )}
+      </StaffOnly>
+    </Page>
+  )
+}
+
+function Applications({ tab }: { tab: ApplicationTab }) {
+  const list = useApplications(tab)
+  const decide = useDecide()
+  const [refusing, setRefusing] = useState<Application>()
+  const [open, setOpen] = useState(false)
+
+  const approve = async ({ distributorId, realName }: Application) => {
+    const sure = await confirm({
+      title: `通过 ${realName} 的申请？`,
+      text: '通过后马上可以分享商品、拿佣金。',
+      confirmText: '通过',
+    })
+    if (!sure) return
+    await decide.mutateAsync({ distributorId, decision: 'approve' })
+    toast('已通过', { icon: 'ok' })
+  }
+
+  return (
+    <>
+      <LoadableList
+        list={list}
+        skeleton={<SkeletonList />}
+        empty={<Empty art="seedling" {...NOTHING[tab]} />}
+      >
+        {(items) =>
+          items.map((application) => (
+            <ApplicationCard
+              key={application.distributorId}
+              application={application}
+              tab={tab}
+              onApprove={() => approve(application)}
+              onRefuse={() => {
+                setRefusing(application)
+                setOpen(true)
+              }}
+            />
+          ))
+        }
+      </LoadableList>
+      {refusing && (
+        <RefuseSheet
+          key={refusing.distributorId}
+          name={refusing.realName}
+          open={open}
+          onClose={() => setOpen(false)}
+          onRefuse={async (reason) => {
+            await decide.mutateAsync({ distributorId: refusing.distributorId, decision: 'refuse', reason })
+            setOpen(false)
+            toast('已婉拒，对方会看到原因')
+          }}
+        />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,4 @@
+export interface Params {
+  /** A tab; who waits for an answer without one. */
+  state?: string
+}

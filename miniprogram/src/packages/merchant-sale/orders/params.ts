@@ -1,0 +1,4 @@
+export interface Params {
+  /** A tab; what waits to be shipped without one. */
+  state?: string
+}

@@ -1,0 +1,47 @@
+import { useEffect, useState } from 'react'
+import { EMPTY_ADDRESS, pickedAddress, useAddress, type AddressForm } from '@/features/member'
+import { sayError } from '@/data'
+import { back, useParams } from '@/platform'
+import { Empty, Failure, Page, Patient, SkeletonList } from '@/ui'
+import { EditForm } from './EditForm'
+
+export default function AddressEditPage() {
+  const { addressId } = useParams('sale/address-edit')
+  const { address, known, error, refetch } = useAddress(addressId)
+  const [form, setForm] = useState<AddressForm | undefined>(addressId ? undefined : EMPTY_ADDRESS)
+  useEffect(() => {
+    if (address) setForm((before) => before ?? { ...address })
+  }, [address])
+
+  if (form) {
+    return (
+      <EditForm
+        addressId={addressId}
+        form={form}
+        onChange={(part) => setForm((before) => before && { ...before, ...part })}
+        onSaved={(saved) => {
+          if (!addressId) pickedAddress.setState({ addressId: saved })
+          back()
+        }}
+        onRemoved={() => {
+          if (pickedAddress.getState().addressId === addressId)
+            pickedAddress.setState({ addressId: undefined })
+          back()
+        }}
+      />
+    )
+  }
+  return (
+    <Page title="编辑地址">
+      {known ? (
+        <Empty art="mountain" title="这个地址找不到了" text="可能已经删除" action="返回" onAction={back} />
+      ) : error ? (
+        <Failure text={sayError(error).sentence} code={sayError(error).code} onRetry={refetch} />
+      ) : (
+        <Patient>
+          <SkeletonList count={1} />
+        </Patient>
+      )}
+    </Page>
+  )
+}

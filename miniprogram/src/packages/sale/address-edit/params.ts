@@ -1,0 +1,4 @@
+/** Without an address a new one is written. */
+export interface Params {
+  addressId?: string
+}

@@ -1,0 +1,47 @@
+import { View } from '@tarojs/components'
+import { useState } from 'react'
+import { useFreshOnShow } from '@/data'
+import { isOrderTab, ORDER_TAB_LABELS, useOrderCounts, useOrders, type OrderTab } from '@/features/order'
+import { scrollToTop, switchTab, useParams, useRefresh } from '@/platform'
+import { Empty, LoadableList, navBarHeight, Page, SegmentedTabs } from '@/ui'
+import { OrderCard } from './OrderCard'
+import './index.scss'
+
+export default function OrderListPage() {
+  const { state } = useParams('sale/orders')
+  const [tab, setTab] = useState<OrderTab>(isOrderTab(state) ? state : 'all')
+  const orders = useOrders(tab)
+  const { data: counts } = useOrderCounts()
+  useRefresh(orders.refetch)
+  useFreshOnShow('order')
+
+  const countOf: Partial<Record<OrderTab, number>> = counts ?? {}
+  return (
+    <Page title="我的订单">
+      <View className="orders-tabs" style={{ top: `${navBarHeight()}px` }}>
+        <SegmentedTabs
+          items={ORDER_TAB_LABELS.map((item) => ({ ...item, count: countOf[item.value] ?? 0 }))}
+          value={tab}
+          onChange={(next) => {
+            setTab(next as OrderTab)
+            scrollToTop()
+          }}
+        />
+      </View>
+      <LoadableList
+        list={orders}
+        empty={
+          <Empty
+            art="receipt"
+            title={tab === 'all' ? '还没有订单' : '这里没有订单'}
+            text="山里的好东西，等你来挑"
+            action="去逛逛"
+            onAction={() => switchTab('home')}
+          />
+        }
+      >
+        {(items) => items.map((order) => <OrderCard key={order.orderId} order={order} />)}
+      </LoadableList>
+    </Page>
+  )
+}

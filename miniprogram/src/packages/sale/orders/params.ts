@@ -1,0 +1,4 @@
+export interface Params {
+  /** A tab; all orders without one. */
+  state?: string
+}

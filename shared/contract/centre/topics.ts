@@ -1,0 +1,14 @@
+import type { TopicsOf } from '../topics'
+import type * as calls from './calls'
+
+export const topics: TopicsOf<typeof calls> = {
+  'distributor/centre.get': [
+    'centre',
+    'binding',
+    'commission',
+    'distributor',
+    'member',
+    'order',
+    'settlement',
+  ],
+}

@@ -1,0 +1,9 @@
+import type { TopicsOf } from '../topics'
+import type * as calls from './calls'
+
+export const topics: TopicsOf<typeof calls> = {
+  'distributor/distributor.status': ['distributor', 'policy'],
+  'distributor/distributor.apply': ['distributor'],
+  'merchant/distributor.list': ['distributor'],
+  'merchant/distributor.decide': ['distributor'],
+}

@@ -1,0 +1,9 @@
+import type { TopicsOf } from '../topics'
+import type * as calls from './calls'
+
+export const topics: TopicsOf<typeof calls> = {
+  'storefront/fulfilment.receive': ['order', 'commission'],
+  'merchant/fulfilment.list': ['fulfilment', 'order', 'refund'],
+  'merchant/fulfilment.get': ['fulfilment', 'order', 'refund', 'commission'],
+  'merchant/fulfilment.ship': ['fulfilment', 'order'],
+}
