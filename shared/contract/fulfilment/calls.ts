@@ -33,6 +33,8 @@ export const merchant = {
       buyerName: z.string(),
       transactionId: z.string().optional(),
       refundable: z.boolean(),
+      /** What of the payment can still go back. */
+      refundableFen: fen,
       /** What the refund waits for: WeChat Pay's code, or its state `ABNORMAL` or `CLOSED`. */
       refundProblem: z.string().optional(),
       /** Who earns what on this order. */

@@ -37,6 +37,7 @@ export async function getForStaff(
     buyerName: order.buyerName,
     ...(order.transactionId !== undefined && { transactionId: order.transactionId }),
     refundable: canRefund(order, ctx.clock.now()),
+    refundableFen: order.refundableFen,
     ...(problem !== undefined && { refundProblem: problem }),
     commissions,
   }

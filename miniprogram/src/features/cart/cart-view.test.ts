@@ -8,6 +8,7 @@ const line = (
   quantity: number,
   state: CartLine['state'] = 'ok',
 ): CartLine => ({
+  lineId: skuId,
   productId: `p-${skuId}`,
   skuId,
   name: skuId,

@@ -1,6 +1,6 @@
 import type { CartLine } from '@shared/contract/cart/schema'
 import { formatYuan } from '@shared/money'
-import { freightOf, type FreightRule } from '@shared/rules/freight'
+import { priceOrder, type FreightRule } from '@shared/rules/pricing'
 
 /** What the cart's bottom says of the lines that are chosen. */
 export interface CartSummary {
@@ -26,7 +26,10 @@ export function isDead(line: Pick<CartLine, 'state'>): boolean {
   return line.state === 'sold_out' || line.state === 'delisted'
 }
 
-/** @param left the SKUs that the buyer has unchecked: what is added later is chosen by itself */
+/**
+ * What the chosen lines cost, by the rules that price the order.
+ * @param left the SKUs that the buyer has unchecked: what is added later is chosen by itself
+ */
 export function summarize(
   lines: readonly CartLine[],
   left: ReadonlySet<string>,
@@ -34,14 +37,14 @@ export function summarize(
 ): CartSummary {
   const buyable = lines.filter(canBuy)
   const chosen = buyable.filter((line) => !left.has(line.skuId))
-  const goodsFen = chosen.reduce((sum, line) => sum + line.priceFen * line.quantity, 0)
-  const freightFen = chosen.length ? freightOf(goodsFen, freight) : 0
+  const { goodsFen, freightFen, whyNots } = priceOrder({ lines: chosen, freight, facts: {} })
+  const missing = whyNots.find(({ kind }) => kind === 'free_freight')
   return {
     chosen,
     pieces: chosen.reduce((sum, line) => sum + line.quantity, 0),
     goodsFen,
     freightFen,
-    toFreeFreightFen: freightFen > 0 ? freight.freeFreightFromFen - goodsFen : 0,
+    toFreeFreightFen: missing?.missingFen ?? 0,
     all: buyable.length > 0 && chosen.length === buyable.length,
     dead: lines.filter(isDead),
   }

@@ -1,7 +1,8 @@
 import { formatYuan } from '@shared/money'
-import { levelWords, percentOf } from '@shared/rules/commission'
+import { levelWords } from '@shared/rules/commission'
+import { percentOf } from '@shared/words/percent'
 import type { CommissionDetail, CommissionRow, CommissionState } from '@shared/contract/commission/schema'
-import { dateText, stampText, dayWords } from '@/words/moment'
+import { dateText, stampText, dayWords } from '@shared/words/moment'
 import type { CommissionLine } from './hooks'
 
 export const COMMISSION_TABS = [

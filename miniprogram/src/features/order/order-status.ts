@@ -1,5 +1,5 @@
 import type { OrderDetail, OrderState, RefundState } from '@shared/contract/order/schema'
-import { daysLeft } from '@/words/moment'
+import { daysLeft } from '@shared/words/moment'
 
 export interface OrderStatus {
   /** What a person would say: 包裹正在路上. */

@@ -53,6 +53,8 @@ async function pay(orderId: string): Promise<PayResult> {
     toast(sayError(error).sentence)
     return 'refused'
   }
+  // Nothing to pay: the order is paid already.
+  if (!payParams) return settled(orderId)
   const outcome = await requestPayment(payParams)
   if (outcome.status === 'cancelled') return 'cancelled'
   if (outcome.status === 'failed') {

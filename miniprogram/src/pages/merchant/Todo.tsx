@@ -1,7 +1,7 @@
 import type { Overview } from '@/features/overview/merchant'
 import type { Allows } from '@/features/staff'
 import { Card, Stat, StatRow } from '@/ui'
-import { countText } from '@/words/count'
+import { countText } from '@shared/words/count'
 import { allowed } from './allowed'
 
 /** 待办: numbers that lead to the list they count. What somebody may not do is not put before them. */

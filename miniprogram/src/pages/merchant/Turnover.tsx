@@ -1,7 +1,7 @@
 import { Text } from '@tarojs/components'
 import { dailyText, type Overview } from '@/features/overview/merchant'
-import { roughYuan } from '@/words/money'
-import { axisLabels } from '@/words/moment'
+import { roughYuan } from '@shared/words/money'
+import { axisLabels } from '@shared/words/moment'
 import { serverNow } from '@/platform'
 import { BarChart, Card } from '@/ui'
 

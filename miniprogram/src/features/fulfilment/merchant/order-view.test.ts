@@ -5,7 +5,7 @@ test('every state of an order has a word and a sentence', () => {
   for (const state of ORDER_STATES) {
     for (const refundState of REFUND_STATES) {
       expect(orderWord(state, refundState).text).not.toBe('')
-      expect(orderSentence({ state, refundState })).not.toBe('')
+      expect(orderSentence({ state, refundState, refunds: [] })).not.toBe('')
     }
   }
 })

@@ -40,7 +40,7 @@ export function orderWord(state: OrderState, refundState: RefundState): StateWor
 
 /** The sentence at the head of an order. */
 export function orderSentence(
-  order: Pick<MerchantOrder, 'state' | 'refundState' | 'paidAt' | 'refund' | 'refundProblem'>,
+  order: Pick<MerchantOrder, 'state' | 'refundState' | 'paidAt' | 'refunds' | 'refundProblem'>,
 ): string {
   return refundSentence(order) ?? stateSentence(order)
 }

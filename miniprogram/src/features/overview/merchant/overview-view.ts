@@ -1,5 +1,5 @@
-import { changeText, shareText } from '@/words/percent'
-import { countText } from '@/words/count'
+import { changeText, shareText } from '@shared/words/percent'
+import { countText } from '@shared/words/count'
 import type { Overview } from './hooks'
 
 export interface Change {

@@ -15,9 +15,15 @@ export interface PolicyExample {
 
 /** What a sale of 100 yuan would bring each level under these rules, by the very rules that reckon real orders. */
 export function exampleOf({ rates, base }: Pick<CommissionPolicy, 'rates' | 'base'>): PolicyExample {
-  const line = { quantity: 1, payFen: EXAMPLE_PAY_FEN, costFen: EXAMPLE_COST_FEN }
+  const line = {
+    lineId: 'example',
+    quantity: 1,
+    payFen: EXAMPLE_PAY_FEN,
+    costFen: EXAMPLE_COST_FEN,
+    ratesBps: rates,
+  }
   const chain = rates.map((rateBps, index) => ({ level: index + 1, rateBps }))
-  const amounts = commissionOn([line], { base }, chain)
+  const amounts = commissionOn([line], base, chain.length)
   const levels = chain.map((level, index) => ({ ...level, amountFen: amounts[index]?.amountFen ?? 0 }))
   const totalFen = levels.reduce((sum, { amountFen }) => sum + amountFen, 0)
   return { baseFen: baseOf(line, base), levels, totalFen, keptFen: EXAMPLE_PAY_FEN - totalFen }

@@ -1,6 +1,6 @@
 import { formatYuan } from '@shared/money'
 import type { StateWording } from '@/ui'
-import { dateText, timeText, whenText } from '@/words/moment'
+import { dateText, timeText, whenText } from '@shared/words/moment'
 import type { BillDay, BillDayDetail, Difference, DifferenceKind, ReconciliationState } from './hooks'
 
 const STATES: Record<ReconciliationState, StateWording> = {

@@ -2,7 +2,7 @@ import { refundConsequences, refundSentence } from './refund-view'
 
 test('a refund that does not get on says what it waits for, and what helps', () => {
   const sentence = (refundState: 'processing' | 'abnormal', refundProblem?: string) =>
-    refundSentence({ refundState, ...(refundProblem && { refundProblem }) })
+    refundSentence({ refundState, refunds: [], ...(refundProblem && { refundProblem }) })
   expect(sentence('processing')).toMatch('几分钟到两天')
   expect(sentence('processing', 'NOT_ENOUGH')).toMatch('充值后会自动接着退')
   expect(sentence('abnormal', 'CLOSED')).toMatch('再退一次')
@@ -20,12 +20,19 @@ test('a refund says what it takes from whom', () => {
     reversedFen: 0,
     state: 'pending',
   }
-  const order = { payFen: 28_400, commissions: [earner], state: 'paid' as const }
+  const order = { refundableFen: 28_400, parcels: [], commissions: [earner], state: 'paid' as const }
   expect(refundConsequences(order).join()).toMatch(/¥284\.00.*¥56\.80.*库存会退回/)
   expect(refundConsequences({ ...order, commissions: [{ ...earner, state: 'settled' }] }).join()).toMatch(
     '下次结算里抵扣',
   )
   expect(refundConsequences({ ...order, commissions: [] }).join()).not.toMatch('佣金')
-  const shipment = { courier: 'SF' as const, courierName: '顺丰速运', waybill: 'SF1', shippedAt: 0 }
-  expect(refundConsequences({ ...order, shipment }).join()).toMatch('把商品寄回')
+  const parcel = {
+    parcelId: 'p',
+    courier: 'SF',
+    courierName: '顺丰速运',
+    waybill: 'SF1',
+    shippedAt: 0,
+    lines: [],
+  }
+  expect(refundConsequences({ ...order, parcels: [parcel] }).join()).toMatch('把商品寄回')
 })

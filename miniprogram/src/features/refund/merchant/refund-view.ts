@@ -19,16 +19,16 @@ export function refundWord(state: RefundState): StateWording | undefined {
 /** What a refund waits for or came to; nothing when there is none. */
 export function refundSentence({
   refundState,
-  refund,
+  refunds,
   refundProblem,
-}: Pick<Order, 'refundState' | 'refund' | 'refundProblem'>): string | undefined {
+}: Pick<Order, 'refundState' | 'refunds' | 'refundProblem'>): string | undefined {
   switch (refundState) {
     case 'processing':
       return refundProblem === 'NOT_ENOUGH'
         ? '商户号里的钱不够退，充值后会自动接着退'
         : '微信正在把钱退回给买家，通常几分钟到两天'
     case 'succeeded':
-      return `¥${formatYuan(refund?.amountFen ?? 0)} 已原路退回给买家`
+      return `¥${formatYuan(refunds.reduce((sum, { amountFen }) => sum + amountFen, 0))} 已原路退回给买家`
     case 'abnormal':
       return stuckSentence(refundProblem)
     case 'none':
@@ -55,7 +55,7 @@ function stuckSentence(problem: string | undefined): string {
 
 /** What refunding the whole order means, each line one consequence. */
 export function refundConsequences(
-  order: Pick<Order, 'payFen' | 'commissions' | 'shipment' | 'state'>,
+  order: Pick<Order, 'refundableFen' | 'commissions' | 'parcels' | 'state'>,
 ): string[] {
   const backFen = order.commissions.reduce(
     (sum, { accruedFen, reversedFen }) => sum + accruedFen - reversedFen,
@@ -63,11 +63,11 @@ export function refundConsequences(
   )
   const settled = order.commissions.some(({ state }) => state === 'settled')
   return [
-    `¥${formatYuan(order.payFen)} 全额原路退回买家的微信支付`,
+    `¥${formatYuan(order.refundableFen)} 全额原路退回买家的微信支付`,
     ...(backFen > 0
       ? [`推广佣金 ¥${formatYuan(backFen)} 一并扣回${settled ? '；已到账的部分从推广员下次结算里抵扣' : ''}`]
       : []),
-    order.shipment ? '货已发出，请自己联系买家把商品寄回' : '商品不再发出，库存会退回',
+    order.parcels.length > 0 ? '货已发出，请自己联系买家把商品寄回' : '商品不再发出，库存会退回',
     '退款提交后不能撤回',
   ]
 }

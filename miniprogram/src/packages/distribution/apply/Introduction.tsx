@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import { rateWords, type DistributorStatus } from '@/features/distributor'
-import { percentOf } from '@shared/rules/commission'
+import { percentOf } from '@shared/words/percent'
 import { Card, HeroCard, Icon, type IconName } from '@/ui'
 
 const STEPS: { icon: IconName; title: string; text: string }[] = [

@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { stampText } from '@/words/moment'
+import { stampText } from '@shared/words/moment'
 import { go, replace, switchTab } from '@/platform'
 import { Empty } from '@/ui'
 

@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components'
-import { countText } from '@/words/count'
+import { countText } from '@shared/words/count'
 import type { Centre } from '@/features/centre'
-import { percentOf } from '@shared/rules/commission'
+import { percentOf } from '@shared/words/percent'
 import { formatYuan } from '@shared/money'
 import { Avatar, Tag } from '@/ui'
 

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
-import { countText } from '@/words/count'
-import { dayWords } from '@/words/moment'
+import { countText } from '@shared/words/count'
+import { dayWords } from '@shared/words/moment'
 import type { Centre } from '@/features/centre'
 import { serverNow } from '@/platform'
 import { formatYuan } from '@shared/money'

@@ -1,7 +1,8 @@
 import { View } from '@tarojs/components'
 import { lineWords, type CommissionDetail, type CommissionLine } from '@/features/commission'
 import { formatYuan } from '@shared/money'
-import { levelWords, percentOf } from '@shared/rules/commission'
+import { levelWords } from '@shared/rules/commission'
+import { percentOf } from '@shared/words/percent'
 import { Card, KeyValue, Picture } from '@/ui'
 
 /** From here on both amounts together do not stand in one line at full size. */

@@ -1,9 +1,9 @@
 import { View } from '@tarojs/components'
-import { countText } from '@/words/count'
+import { countText } from '@shared/words/count'
 import type { PromotedProduct } from '@/features/sharing'
 import { go } from '@/platform'
 import { formatYuan } from '@shared/money'
-import { percentOf } from '@shared/rules/commission'
+import { percentOf } from '@shared/words/percent'
 import { Button, Picture, Price } from '@/ui'
 import './ProductRow.scss'
 

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import { formatYuan } from '@shared/money'
-import { roughCount } from '@/words/count'
+import { roughCount } from '@shared/words/count'
 import { isSoldOut, priceFrom, type Product, type SkuChoice } from '@/features/catalog'
 import { useEarning } from '@/features/sharing'
 import { useSession } from '@/data'

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import type { Application, ApplicationTab } from '@/features/distributor/merchant'
-import { stampText } from '@/words/moment'
+import { stampText } from '@shared/words/moment'
 import { formatYuan } from '@shared/money'
 import { Avatar, Button, Card, KeyValue } from '@/ui'
 

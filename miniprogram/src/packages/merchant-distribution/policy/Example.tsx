@@ -7,7 +7,8 @@ import {
   type PolicyForm,
 } from '@/features/policy/merchant'
 import { formatYuan } from '@shared/money'
-import { levelWords, percentOf } from '@shared/rules/commission'
+import { levelWords } from '@shared/rules/commission'
+import { percentOf } from '@shared/words/percent'
 import { Card, KeyValue } from '@/ui'
 
 const yuan = (fen: number) => formatYuan(fen, { decimals: 'auto' })

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { sayError } from '@/data'
 import { StaffOnly, useAllows } from '@/features/staff'
-import { stampText } from '@/words/moment'
+import { stampText } from '@shared/words/moment'
 import {
   firstPolicyError,
   policyErrors,

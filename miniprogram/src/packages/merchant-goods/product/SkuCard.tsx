@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import type { MerchantSku } from '@/features/catalog/merchant'
-import { countText } from '@/words/count'
+import { countText } from '@shared/words/count'
 import { formatYuan } from '@shared/money'
 import { Button, Card, Field, MoneyInput } from '@/ui'
 import type { ProductEditing } from './use-product-editing'

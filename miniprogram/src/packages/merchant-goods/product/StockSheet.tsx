@@ -8,7 +8,7 @@ import {
   type StockWay,
 } from '@/features/inventory/merchant'
 import type { MerchantSku } from '@/features/catalog/merchant'
-import { countText } from '@/words/count'
+import { countText } from '@shared/words/count'
 import { newToken, serverNow } from '@/platform'
 import { Button, Choices, Field, SegmentedTabs, Sheet, TextInput, toast } from '@/ui'
 import '@/merchant/sheet.scss'

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useFreshOnShow } from '@/data'
 import { StaffOnly } from '@/features/staff'
 import { useMerchantProducts, type MerchantProductRow, type ProductTab } from '@/features/catalog/merchant'
-import { countText } from '@/words/count'
+import { countText } from '@shared/words/count'
 import { go, useParams, useRefresh } from '@/platform'
 import {
   Card,

@@ -2,7 +2,8 @@ import { View } from '@tarojs/components'
 import { commissionStateWord } from '@/features/commission'
 import type { MerchantOrder } from '@/features/fulfilment/merchant'
 import { formatYuan } from '@shared/money'
-import { levelWords, percentOf } from '@shared/rules/commission'
+import { levelWords } from '@shared/rules/commission'
+import { percentOf } from '@shared/words/percent'
 import { Avatar, Card } from '@/ui'
 
 /** Who earns what on this order, nearest first. Only the shop and they themselves see it. */

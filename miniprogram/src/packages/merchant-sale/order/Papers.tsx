@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import type { MerchantOrder } from '@/features/fulfilment/merchant'
-import { stampText, whenText } from '@/words/moment'
+import { stampText, whenText } from '@shared/words/moment'
 import { serverNow } from '@/platform'
 import { Card, copy, Row, Timeline } from '@/ui'
 

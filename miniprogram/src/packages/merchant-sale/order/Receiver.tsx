@@ -5,7 +5,7 @@ import { Card, copy, Icon, KeyValue } from '@/ui'
 
 /** Where it goes: read, copied, called. */
 export function Receiver({ order }: { order: MerchantOrder }) {
-  const { address, shipment, remark, buyerName } = order
+  const { address, parcels, remark, buyerName } = order
   const text = receiverText(address)
   return (
     <Card
@@ -22,7 +22,9 @@ export function Receiver({ order }: { order: MerchantOrder }) {
       <View className="p-order__more">
         <KeyValue label="买家" value={buyerName} />
         {remark !== '' && <KeyValue label="留言" value={remark} />}
-        {shipment && <KeyValue label={shipment.courierName} value={groupedNumber(shipment.waybill)} />}
+        {parcels.map(({ parcelId, courierName, waybill }) => (
+          <KeyValue key={parcelId} label={courierName} value={groupedNumber(waybill)} />
+        ))}
       </View>
     </Card>
   )

@@ -9,7 +9,7 @@ export function RefundAgain({ order }: { order: MerchantOrder }) {
   const ask = async () => {
     const text = '会再向微信提交一次，钱不会重复退'
     if (!(await confirm({ title: '再退一次？', text, confirmText: '再退一次' }))) return
-    await refund.mutateAsync({ orderId: order.orderId, reason: order.refund?.reason ?? '再退一次' })
+    await refund.mutateAsync({ orderId: order.orderId, reason: order.refunds.at(-1)?.reason ?? '再退一次' })
     toast('已经再提交给微信', { icon: 'ok' })
   }
   return (

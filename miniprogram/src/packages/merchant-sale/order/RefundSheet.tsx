@@ -36,7 +36,7 @@ export function RefundSheet({ order, open, onClose }: RefundSheetProps) {
             先不退
           </Button>
           <Button kind="danger" block {...(ready ? {} : { reason: '请写原因' })} onClick={send}>
-            {`退 ¥${formatYuan(order.payFen)}`}
+            {`退 ¥${formatYuan(order.refundableFen)}`}
           </Button>
         </View>
       }

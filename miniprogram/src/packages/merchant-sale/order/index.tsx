@@ -58,7 +58,7 @@ export default function OrderPage() {
 
 /** Nothing to do, no bar. */
 function bar(order: MerchantOrder, allows: Allows, open: (sheet: 'ship' | 'refund') => void) {
-  const canShip = order.state === 'paid' && order.refundState === 'none' && allows('order.ship')
+  const canShip = order.state === 'paid' && order.live && allows('order.ship')
   const canRefund = order.refundable && allows('order.refund')
   if (!canShip && !canRefund) return undefined
   if (canRefund && order.refundState === 'abnormal') return <RefundAgain order={order} />
@@ -94,7 +94,9 @@ function Head({ order }: { order: MerchantOrder }) {
         )}
       </View>
       <View className="u-13 u-c2">{orderSentence(order)}</View>
-      {order.refund && <View className="p-order__reason">{`退款原因：${order.refund.reason}`}</View>}
+      {order.refunds.map(({ reason, requestedAt }) => (
+        <View key={requestedAt} className="p-order__reason">{`退款原因：${reason}`}</View>
+      ))}
     </Card>
   )
 }

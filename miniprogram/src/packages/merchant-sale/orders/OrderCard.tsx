@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components'
 import { orderWord, type FulfilmentRow } from '@/features/fulfilment/merchant'
-import { whenText } from '@/words/moment'
-import { countText } from '@/words/count'
+import { whenText } from '@shared/words/moment'
+import { countText } from '@shared/words/count'
 import { go, serverNow } from '@/platform'
 import { Button, Card, Price, ProductLine, StateWord, Tag } from '@/ui'
 
@@ -9,10 +9,10 @@ const SHOWN_LINES = 2
 
 /** One order: who bought, what, for how much, and the button that comes next. */
 export function OrderCard({ order, onShip }: { order: FulfilmentRow; onShip?: () => void }) {
-  const { orderId, state, refundState, buyerName, receiver, promoted, lines, payFen, placedAt } = order
+  const { orderId, state, refundState, live, buyerName, receiver, promoted, lines, payFen, placedAt } = order
   const word = orderWord(state, refundState)
   const pieces = lines.reduce((sum, { quantity }) => sum + quantity, 0)
-  const canShip = onShip !== undefined && state === 'paid' && refundState === 'none'
+  const canShip = onShip !== undefined && state === 'paid' && live
   const note = `${whenText(placedAt, serverNow())} · ${countText(pieces)} 件 · 收货 ${receiver}`
   const pay = (
     <View className="p-orders__pay">

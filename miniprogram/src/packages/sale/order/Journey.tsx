@@ -1,31 +1,32 @@
 import { View } from '@tarojs/components'
 import { groupedNumber } from '@/features/fulfilment'
 import type { OrderDetail } from '@/features/order'
-import { whenText } from '@/words/moment'
+import { whenText } from '@shared/words/moment'
 import { serverNow } from '@/platform'
 import { Card, copy, Icon, Timeline } from '@/ui'
 
 /** The parcel and what happened, newest first. */
 export function Journey({ order }: { order: OrderDetail }) {
-  const { shipment, timeline } = order
+  const { parcels, timeline } = order
   const now = serverNow()
-  if (timeline.length === 0 && !shipment) return null
+  if (timeline.length === 0 && parcels.length === 0) return null
   return (
     <Card
-      title={shipment ? '物流' : '订单进展'}
-      {...(shipment
+      title={parcels.length > 0 ? '物流' : '订单进展'}
+      {...(parcels.length > 0
         ? {
-            extra: (
+            extra: parcels.map(({ parcelId, courierName, waybill }) => (
               <View
+                key={parcelId}
                 className="order-number"
                 role="button"
                 aria-label="复制运单号"
-                onClick={() => void copy(shipment.waybill, '运单号已复制')}
+                onClick={() => void copy(waybill, '运单号已复制')}
               >
-                {`${shipment.courierName} ${groupedNumber(shipment.waybill)}`}
+                {`${courierName} ${groupedNumber(waybill)}`}
                 <Icon name="copy" size={14} />
               </View>
-            ),
+            )),
           }
         : {})}
     >

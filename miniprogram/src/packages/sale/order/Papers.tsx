@@ -1,5 +1,5 @@
 import { addressLine, maskMobile } from '@/features/member'
-import { stampText } from '@/words/moment'
+import { stampText } from '@shared/words/moment'
 import type { OrderDetail } from '@/features/order'
 import { Amount, Card, copy, Icon, KeyValue } from '@/ui'
 import { View } from '@tarojs/components'
