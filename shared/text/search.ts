@@ -8,9 +8,8 @@ import { BLANKS, withoutUnseen } from './line'
 
 /** NFKC, lower case, without blanks and invisible characters. Folding what is folded changes nothing. */
 export function foldForSearch(text: string): string {
-  // Lower case may bring a mark that NFKC orders, and taking out a joiner brings letters together: so once more.
-  const folded = withoutUnseen(text.normalize('NFKC').toLowerCase()).normalize('NFKC')
-  return folded === text ? folded : foldForSearch(folded)
+  // Once more at the end: lower case may bring a mark, and letters come together where a joiner was.
+  return withoutUnseen(text.normalize('NFKC').toLowerCase()).normalize('NFKC')
 }
 
 /** The folded words of what was typed, each once; empty when there is nothing to search for. */

@@ -48,16 +48,26 @@ describe('withDiscount', () => {
 
   it('burns nothing that saves nothing', () => {
     const draft = draftOf(0, 100)
-    expect(withDiscount(draft, reason, 0)).toEqual(draft)
-    expect(withDiscount(draft, reason, 5, { among: ({ lineId }) => lineId === '0' }).lines).toEqual(
-      draft.lines,
-    )
-    expect(withDiscount(draft, reason, 5, { among: () => false }).lines).toEqual(draft.lines)
+    const only0 = ({ lineId }: { lineId: string }) => lineId === '0'
+    for (const same of [
+      withDiscount(draft, reason, 0),
+      withDiscount(draft, reason, 5, { among: only0 }),
+      withDiscount(draft, reason, 5, { among: () => false }),
+    ]) {
+      expect(paying(same)).toEqual([0, 100])
+      expect(same.lines.flatMap(({ effects }) => effects)).toEqual([])
+    }
   })
 
   it('notes which lines are covered, also those that get nothing', () => {
-    const draft = withDiscount(draftOf(0, 100, 100), reason, 5, { among: ({ lineId }) => lineId !== '2' })
-    expect(draft.lines.map(({ coveredBy }) => coveredBy)).toEqual([['r1'], ['r1'], []])
+    const covered = (fen: number) =>
+      withDiscount(draftOf(0, 100, 100), reason, fen, { among: ({ lineId }) => lineId !== '2' }).lines.map(
+        ({ coveredBy }) => coveredBy,
+      )
+    expect([covered(5), covered(0)]).toEqual([
+      [['r1'], ['r1'], []],
+      [['r1'], ['r1'], []],
+    ])
   })
 
   it('measures', () => {

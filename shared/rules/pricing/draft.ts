@@ -31,28 +31,26 @@ export function withLine(draft: Draft, line: PricingLine): Draft {
 }
 
 /**
- * Changes what lines cost, by line id; a line of which nothing changes may be named, too, as one that is covered.
- * Nothing happens when nothing changes, or when the source is left out.
+ * Changes what lines cost, by line id; a line that is covered and gets nothing is named with 0. Nothing happens when
+ * the source is left out.
  * @throws RangeError when a line would fall below 0, is unknown, or an amount is not whole
  */
 export function withEffect(draft: Draft, reason: Reason, changes: ReadonlyMap<string, number>): Draft {
   if (draft.leftOut.has(reason.source)) return draft
   const { source } = reason
   let known = 0
-  let changed = false
   const lines = draft.lines.map((line) => {
     const fen = changes.get(line.lineId)
     if (fen === undefined) return line
     known += 1
     const coveredBy = [...line.coveredBy, source]
     if (fen === 0) return { ...line, coveredBy }
-    changed = true
     const payFen = line.payFen + fen
     assertWhole(`line ${line.lineId} after ${source}`, payFen, 0)
     return { ...line, payFen, effects: [...line.effects, effectOf(reason, fen)], coveredBy }
   })
   if (known < changes.size) throw new RangeError(`${source} changes a line that is not there`)
-  return changed ? { ...draft, lines } : draft
+  return { ...draft, lines }
 }
 
 const effectOf = ({ kind, source, version, words }: Reason, fen: number): Effect => ({

@@ -12,6 +12,7 @@ export {
 export { effectsOf } from './effects'
 export { freightOf } from './freight.step'
 export { ORDER_LIMIT_FEN, priceOrder, STEPS } from './pipeline'
+export { SLOTS, type Slot } from './slots'
 export type {
   Draft,
   DraftLine,
@@ -24,7 +25,6 @@ export type {
   PricingInput,
   PricingLine,
   Reason,
-  Slot,
   Step,
   WhyNot,
 } from './types'

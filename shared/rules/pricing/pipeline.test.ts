@@ -142,6 +142,26 @@ describe('an order', () => {
     )
   })
 
+  it('[PRICE-3] not by a fen of a share, either, where two cover some lines together and others not', () => {
+    const lines = [line('0', 7), line('1', 3)]
+    const no = { from: { fen: 0, of: 'left' as const } }
+    const first: Discount = { ...no, slot: 'reduction', source: 'a', off: { bps: 10_000, mostFen: 9 }, on: 0 }
+    const second: Discount = {
+      ...no,
+      slot: 'coupon',
+      source: 'b',
+      off: { bps: 9_000, mostFen: 9 },
+      on: 'all',
+    }
+    const third: Discount = { ...no, slot: 'points', source: 'c', off: { fen: 4 }, on: 0 }
+    expect(price(lines, [second, third]).payFen).toBe(800)
+    // All of them: nothing is left of the first line, of the second one 3 less 2.
+    expect(price(lines, [first, second, third])).toMatchObject({
+      payFen: 800,
+      whyNots: [{}, { source: 'a' }],
+    })
+  })
+
   it('[PRICE-4] the order of the lines makes no difference to what each of them costs', () => {
     const shuffle = fc
       .tuple(someLines, fc.array(fc.nat(), { minLength: 6, maxLength: 6 }))

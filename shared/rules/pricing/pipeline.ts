@@ -2,7 +2,13 @@ import { cheapest } from './cheapest'
 import { steps as collectedSteps } from './collected/steps'
 import { emptyDraft } from './draft'
 import { hashOf } from './hash'
+<<<<<<< HEAD
 import { SLOTS, type Draft, type Effect, type PricedOrder, type PricingInput, type Step } from './types'
+=======
+import { listPrice } from './list-price'
+import { SLOTS } from './slots'
+import type { Draft, Effect, PricedOrder, PricingInput, Step } from './types'
+>>>>>>> rules
 
 /**
  * The one way to a price, for cart, product, quote, placing and the merchant's preview: steps in the order of their
@@ -39,7 +45,8 @@ import { SLOTS, type Draft, type Effect, type PricedOrder, type PricingInput, ty
  * - `withDiscount` shares by largest remainder over the lines it is given, never takes more than a line has left, and
  *   burns nothing that saves nothing. `withEffect` says itself what each line gets. Neither lets a line fall below 0.
  * - Thresholds of reductions and of free freight are measured on unit prices (`unitFenOf`), those of coupons on what
- *   is left (`leftFenOf`). What is missed for an amount is told with `missingFen`.
+ *   is left (`leftFenOf`). What is missed for an amount has to be told with `missingFen`: the buyer reads it, and the
+ *   pipeline knows by it that others may have stood in the way.
  * - Where promotions stand in one another's way the cheapest set applies, and those left out say so: no promotion
  *   makes an order dearer (cheapest.ts). A step need not care; effects of a source that is left out do not happen.
  * - A gift is a line of its own (`withLine` with `gift`), even of a SKU that is bought in another line.

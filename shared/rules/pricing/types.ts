@@ -1,11 +1,6 @@
-/** The shapes of the price pipeline; see pipeline.ts for how they work together. All amounts are whole fen. */
+import type { Slot } from './slots'
 
-/**
- * The slots that steps run in, in this order: what a line costs by the list; the one unit price that applies (flash,
- * member, limited time); reductions over lines; the coupon; points; freight.
- */
-export const SLOTS = ['list', 'unit', 'reduction', 'coupon', 'points', 'freight'] as const
-export type Slot = (typeof SLOTS)[number]
+/** The shapes of the price pipeline; see pipeline.ts for how they work together. All amounts are whole fen. */
 
 /**
  * What steps go by apart from lines and freight: running promotions, the member's coupons, what the buyer chose. Each
