@@ -2,13 +2,8 @@ import { cheapest } from './cheapest'
 import { steps as collectedSteps } from './collected/steps'
 import { emptyDraft } from './draft'
 import { hashOf } from './hash'
-<<<<<<< HEAD
-import { SLOTS, type Draft, type Effect, type PricedOrder, type PricingInput, type Step } from './types'
-=======
-import { listPrice } from './list-price'
 import { SLOTS } from './slots'
 import type { Draft, Effect, PricedOrder, PricingInput, Step } from './types'
->>>>>>> rules
 
 /**
  * The one way to a price, for cart, product, quote, placing and the merchant's preview: steps in the order of their
