@@ -2,7 +2,7 @@ import { distributor, merchant } from '../../../../tests/support/handlers'
 import { startPromotionMall, type PromotionMall } from '../../../../tests/support/distribution'
 import { DEFAULT_BINDING_POLICY, DEFAULT_COMMISSION_POLICY } from '@shared/contract/policy/schema'
 import { startOfDay } from '@shared/business-day'
-import { readMember } from '../../people/member'
+import { findMember } from '../../people/member'
 import { readDistributor } from './distributor.repo'
 import { accrueCommission } from '../commission'
 import { enterWithScene } from '../binding'
@@ -128,7 +128,7 @@ describe('distributor.decide', () => {
       ['b', 'a'],
       ['c', 'b'],
     ])
-    expect((await readMember(mall.ctx, 'd'))?.binding?.path).toEqual(['c', 'b', 'a'])
+    expect((await findMember(mall.ctx, 'd'))?.binding?.path).toEqual(['c', 'b', 'a'])
     expect((await list('active')).items.find(({ nickname }) => nickname === '客户d')).toMatchObject({
       recommendedBy: '客户c',
       earnedFen: 0,
