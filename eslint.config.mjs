@@ -17,6 +17,7 @@ const elements = [
   { type: 'feature', pattern: 'miniprogram/src/features/*' },
   { type: 'page', pattern: 'miniprogram/src/(pages|packages|custom-tab-bar)' },
   { type: 'app', pattern: 'miniprogram/src' },
+  { type: 'emulator', pattern: 'emulator' },
   { type: 'local', pattern: 'local' },
   { type: 'proof', pattern: '(tests|bench|scripts)' },
 ]
@@ -37,7 +38,9 @@ const arrows = [
   ['feature', ...pure, 'client-platform', 'ui', 'feature'],
   ['page', ...pure, 'client-platform', 'ui', 'feature', 'page'],
   ['app', ...pure, 'client-platform', 'ui', 'feature', 'page', 'app'],
-  ['local', ...pure, 'local', 'function-platform', 'domain'],
+  // TODO
+  ['emulator', 'emulator', 'local', 'shared'],
+  ['local', ...pure, 'local', 'emulator', 'function-platform', 'domain'],
   ['proof', ...everything],
 ]
 
@@ -56,7 +59,7 @@ const cloudbaseSdk = {
 }
 
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', '.data/', '.cache/', 'coverage/', 'miniprogram/config/'] },
+  { ignores: ['dist/', 'node_modules/', '.data/', '**/.cache/', 'coverage/', 'miniprogram/config/'] },
   js.configs.recommended,
   ...tseslint.configs.recommended,
   {
@@ -158,7 +161,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['local/**', 'scripts/**', 'bench/**', 'tests/**', '**/*.test.{ts,tsx}'],
+    files: ['emulator/**', 'local/**', 'scripts/**', 'bench/**', 'tests/**', '**/*.test.{ts,tsx}'],
     rules: { 'no-console': 'off' },
   },
   {

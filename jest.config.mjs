@@ -29,7 +29,7 @@ export default {
       ...base,
       displayName: 'node',
       testEnvironment: 'node',
-      testMatch: ['<rootDir>/{shared,cloudfunctions,local,scripts,tests}/**/*.test.ts'],
+      testMatch: ['<rootDir>/{shared,cloudfunctions,emulator,local,scripts,tests}/**/*.test.ts'],
       testPathIgnorePatterns: [
         ...base.testPathIgnorePatterns,
         '<rootDir>/tests/browser/',

@@ -1,6 +1,6 @@
 import { setPriority } from 'node:os'
-import { createShopClock } from '../../local/clock'
-import { Engine } from '../../local/cloudbase/engine/engine'
+import { createShopClock } from '../../emulator/src/base/clock'
+import { Engine } from '../../emulator/src/cloudbase/engine/engine'
 import { COLLECTION, COLLECTIONS, documentOf } from './documents'
 
 /** Puts documents into a database that nobody else has open: `node fill.cjs <file> <from> <to>`. */

@@ -1,8 +1,8 @@
 import type { OrderDoc } from '../../cloudfunctions/domain/order'
 import { derivedId, derivedNumber } from '../../cloudfunctions/platform/ids'
-import type { WechatPay } from '../wechatpay'
-import { insertRefund } from '../wechatpay/refunds'
-import { insertTrade } from '../wechatpay/trades'
+import type { WechatPay } from '../../emulator/src/wechatpay'
+import { insertRefund } from '../../emulator/src/wechatpay/refunds'
+import { insertTrade } from '../../emulator/src/wechatpay/trades'
 
 /** Tells the local WeChat Pay of payments and refunds that lie in the demo's past. */
 export function payTrades({ context }: WechatPay, orders: readonly OrderDoc[]): void {

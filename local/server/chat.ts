@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { DEMO_PEOPLE } from './phones'
-import type { Memory } from './memory'
-import { HttpError } from './http'
+import type { Memory } from '../../emulator/src/base/memory'
+import { HttpError } from '../../emulator/src/base/http'
 
 /** A share card as it stands in the chat; opening it opens `path` on a phone. */
 export interface ChatCard {

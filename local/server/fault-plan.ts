@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { FAULTS, isOffered, type FaultName, type Plan } from '../faults'
-import { HttpError } from './http'
+import { FAULTS, isOffered, type FaultName, type Plan } from '../../emulator/src/faults'
+import { HttpError } from '../../emulator/src/base/http'
 
 const fault = z.enum([...new Set(Object.values(FAULTS).flat())] as [FaultName, ...FaultName[]])
 

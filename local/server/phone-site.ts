@@ -3,12 +3,12 @@ import { contract } from '@shared/contract'
 import type { Call } from '@shared/contract/define'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { httpStatusOf } from '../functions/http'
-import { EVENT_LIMIT_BYTES, type Runner } from '../functions/runner'
-import { FRAME_HEADERS } from './guard'
-import { HttpError, readBody, send, sendJson, sendJsonText } from './http'
+import { httpStatusOf } from '../../emulator/src/functions/http'
+import { EVENT_LIMIT_BYTES, type Runner } from '../../emulator/src/functions/runner'
+import { FRAME_HEADERS } from '../../emulator/src/base/guard'
+import { HttpError, readBody, send, sendJson, sendJsonText } from '../../emulator/src/base/http'
 import { isPhoneName, openidOf } from './phones'
-import { sendFile } from './static'
+import { sendFile } from '../../emulator/src/base/static'
 
 /** Functions that clients may call; the others have no caller. */
 export const isClientFunction = (name: string): boolean => Object.hasOwn(contract, name)

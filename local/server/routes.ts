@@ -1,12 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Caller } from '../faults'
-import type { Runner } from '../functions/runner'
-import { HTTP_BODY_LIMIT_BYTES } from '../functions/http'
-import { DIES_HEADER } from '../wechatpay'
-import { FRAME_HEADERS, assertLocal } from './guard'
-import { HttpError, readBody, send, urlOf } from './http'
-import type { Handler } from './listen'
-import { sendFile } from './static'
+import type { Caller } from '../../emulator/src/faults'
+import type { Runner } from '../../emulator/src/functions/runner'
+import { HTTP_BODY_LIMIT_BYTES } from '../../emulator/src/functions/http'
+import { DIES_HEADER } from '../../emulator/src/wechatpay'
+import { FRAME_HEADERS, assertLocal } from '../../emulator/src/base/guard'
+import { HttpError, readBody, send, urlOf } from '../../emulator/src/base/http'
+import type { Handler } from '../../emulator/src/base/listen'
+import { sendFile } from '../../emulator/src/base/static'
 
 type Site = (request: IncomingMessage, response: ServerResponse, path: string) => Promise<void>
 interface Prefixed {

@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import collections from '../../cloudfunctions/collections.json'
 import type { Document } from '../../cloudfunctions/platform/database'
 import { startLocalCloud, type LocalCloud } from '../../local'
-import type { OperationReport, Read } from '../../local/cloudbase'
+import type { OperationReport, Read } from '../../emulator/src/cloudbase'
 import { ROWS, type World } from './rows'
 import { buildFunctions, makeWorld } from './world'
 

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'esbuild'
 import { openidOf, startLocalCloud, type FaultName, type LocalCloud, type Plan } from '../../local'
-import type { RequestPaymentParams } from '../../local/wechatpay'
+import type { RequestPaymentParams } from '../../emulator/src/wechatpay'
 import { startCloudProcess } from '../support/cloud-process'
 import type { Step } from './fixtures/faulty/storefront'
 

@@ -1,6 +1,6 @@
 import { orderAdminHandlers, orderHandlers } from '../../cloudfunctions/domain/trade'
 import { applyRefund } from '../../cloudfunctions/domain/aftersale'
-import { refuseRefunds, setNextOutcome } from '../../local/wechatpay/refunds'
+import { refuseRefunds, setNextOutcome } from '../../emulator/src/wechatpay/refunds'
 import {
   codeOf,
   COMMISSIONS_FEN,

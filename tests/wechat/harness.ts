@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createWechatClient, type StoredToken, type WechatClient } from '../../cloudfunctions/platform/wechat'
-import { createShopClock, type ShopClock } from '../../local/clock'
-import { createWechat, openWechatStore, type Wechat, type WechatOptions } from '../../local/wechat'
+import { createShopClock, type ShopClock } from '../../emulator/src/base/clock'
+import { createWechat, openWechatStore, type Wechat, type WechatOptions } from '../../emulator/src/wechat'
 
 export const OPENID = 'oBanyan0000000000000000000AA'
 export const APPID = 'wx00000000000000aa'

@@ -1,5 +1,5 @@
-import { PROBE_PREFIX } from '../../local/wechatpay/probes'
-import { enterPassword } from '../../local/wechatpay/payer'
+import { PROBE_PREFIX } from '../../emulator/src/wechatpay/probes'
+import { enterPassword } from '../../emulator/src/wechatpay/payer'
 import { newNumber, OPENID, paidOrder, start, type Harness, type WireAnswer } from './harness'
 
 /**

@@ -6,7 +6,7 @@ import {
   type NotificationProblem,
   type WechatPayGateway,
 } from '../../cloudfunctions/platform/wechatpay'
-import { createShopClock, type ShopClock } from '../../local/clock'
+import { createShopClock, type ShopClock } from '../../emulator/src/base/clock'
 import {
   createWechatPay,
   openWechatPayStore,
@@ -14,8 +14,8 @@ import {
   type PlatformMode,
   type WechatPay,
   type WechatPayStore,
-} from '../../local/wechatpay'
-import { signBody } from '../../local/wechatpay/sealing'
+} from '../../emulator/src/wechatpay'
+import { signBody } from '../../emulator/src/wechatpay/sealing'
 
 export const OPENID = 'oBanyan0000000000000000000AA'
 

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openWechatPayStore } from '../../local/wechatpay'
-import { beginKeyChange, endKeyChange, shareNotifications } from '../../local/wechatpay/key-change'
+import { openWechatPayStore } from '../../emulator/src/wechatpay'
+import { beginKeyChange, endKeyChange, shareNotifications } from '../../emulator/src/wechatpay/key-change'
 import { newNumber, OPENID, paidOrder, start, type Harness } from './harness'
 
 /**

@@ -1,6 +1,6 @@
 import { request as httpRequest } from 'node:http'
-import { forgeNotification, forgeryNames, type Forgery } from '../../local/wechatpay/forge'
-import { listProbes } from '../../local/wechatpay/probes'
+import { forgeNotification, forgeryNames, type Forgery } from '../../emulator/src/wechatpay/forge'
+import { listProbes } from '../../emulator/src/wechatpay/probes'
 import { HANDED_ON, REFUSED } from './forgeries'
 import { paidOrder, start, type Harness } from './harness'
 

@@ -1,5 +1,5 @@
-import { createShopClock } from '../../local/clock'
-import { refuseRefunds, setNextOutcome } from '../../local/wechatpay/refunds'
+import { createShopClock } from '../../emulator/src/base/clock'
+import { refuseRefunds, setNextOutcome } from '../../emulator/src/wechatpay/refunds'
 import { newNumber, paidOrder, start, type Harness } from './harness'
 
 const MINUTE_MS = 60_000

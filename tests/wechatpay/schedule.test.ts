@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createShopClock } from '../../local/clock'
-import { openWechatPayStore, RETRY_PAUSES_MS } from '../../local/wechatpay'
+import { createShopClock } from '../../emulator/src/base/clock'
+import { openWechatPayStore, RETRY_PAUSES_MS } from '../../emulator/src/wechatpay'
 import { newNumber, OPENID, paidOrder, start, type Harness } from './harness'
 
 const MINUTE = 60_000
