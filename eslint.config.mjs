@@ -38,8 +38,8 @@ const arrows = [
   ['feature', ...pure, 'client-platform', 'ui', 'feature'],
   ['page', ...pure, 'client-platform', 'ui', 'feature', 'page'],
   ['app', ...pure, 'client-platform', 'ui', 'feature', 'page', 'app'],
-  // TODO
-  ['emulator', 'emulator', 'local', 'shared'],
+  // For any project of CloudBase: it knows nothing of this one.
+  ['emulator', 'emulator'],
   ['local', ...pure, 'local', 'emulator', 'function-platform', 'domain'],
   ['proof', ...everything],
 ]
@@ -56,6 +56,12 @@ const rawTransaction = {
 const cloudbaseSdk = {
   group: ['@cloudbase/*'],
   message: 'Only cloudfunctions/platform/database.ts imports the SDK of CloudBase.',
+}
+
+/** Beyond the entry points of its parts the emulator may change as it likes. One file is plain enough for a browser. */
+const emulatorsInside = {
+  regex: '(^|/)emulator/src/[a-z]+/(?!index$)(?!names$)',
+  message: "Import a part of the emulator by its index: '…/emulator/src/<part>'.",
 }
 
 export default tseslint.config(
@@ -106,6 +112,10 @@ export default tseslint.config(
       'no-restricted-imports': ['error', { patterns: [cloudbaseSdk] }],
       'no-restricted-syntax': ['error', rawTransaction],
     },
+  },
+  {
+    files: ['local/**/*.{ts,mjs}', 'tests/**/*.{ts,mjs}', 'bench/**/*.{ts,mjs}', 'scripts/**/*.{ts,mjs}'],
+    rules: { 'no-restricted-imports': ['error', { patterns: [emulatorsInside] }] },
   },
   {
     // A domain reaches another one through its index only.

@@ -17,7 +17,12 @@ const base = {
     ],
   },
   moduleNameMapper: { '^@shared/(.*)$': '<rootDir>/shared/$1', '^@/(.*)$': '<rootDir>/miniprogram/src/$1' },
-  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.data/', '<rootDir>/.cache/'],
+  modulePathIgnorePatterns: [
+    '<rootDir>/dist/',
+    '<rootDir>/.data/',
+    '<rootDir>/.cache/',
+    '<rootDir>/emulator/.cache/',
+  ],
   testPathIgnorePatterns: ['<rootDir>/node_modules/', '<rootDir>/dist/'],
 }
 
@@ -29,12 +34,18 @@ export default {
       ...base,
       displayName: 'node',
       testEnvironment: 'node',
-      testMatch: ['<rootDir>/{shared,cloudfunctions,emulator,local,scripts,tests}/**/*.test.ts'],
+      testMatch: ['<rootDir>/{shared,cloudfunctions,local,scripts,tests}/**/*.test.ts'],
       testPathIgnorePatterns: [
         ...base.testPathIgnorePatterns,
         '<rootDir>/tests/browser/',
         '<rootDir>/tests/weapp/',
       ],
+    },
+    {
+      ...base,
+      displayName: 'emulator',
+      testEnvironment: 'node',
+      testMatch: ['<rootDir>/emulator/**/*.test.ts'],
     },
     {
       ...base,

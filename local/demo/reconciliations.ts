@@ -5,8 +5,7 @@ import { billReadyAt, startOf } from '../../cloudfunctions/domain/reconciliation
 import { differenceId } from '../../cloudfunctions/domain/reconciliation/differences.repo'
 import { derivedNumber } from '../../cloudfunctions/platform/ids'
 import { openidOf } from '../server/phones'
-import type { BillChange } from '../../emulator/src/wechatpay/bills/forge'
-import { feeOf } from '../../emulator/src/wechatpay/bills/fees'
+import { type BillChange, feeOf } from '../../emulator/src/wechatpay'
 
 const HOUR_MS = 3_600_000
 

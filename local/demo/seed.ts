@@ -1,7 +1,6 @@
 import type { Database } from '../../cloudfunctions/platform/database'
 import type { OrderDoc } from '../../cloudfunctions/domain/order'
-import type { WechatPay } from '../../emulator/src/wechatpay'
-import { changeBill } from '../../emulator/src/wechatpay/bills/forge'
+import { changeBill, type WechatPay } from '../../emulator/src/wechatpay'
 import { demoBooks, refunded } from './books'
 import { demoOrders } from './orders'
 import { demoDistributors, demoMembers, demoShares, demoStaff } from './people'

@@ -10,7 +10,7 @@ import type { StatementDoc } from '../../cloudfunctions/domain/settlement/ledger
 import type { StockDoc } from '../../cloudfunctions/domain/inventory'
 import type { Database } from '../../cloudfunctions/platform/database'
 import { openidOf } from '../../local'
-import type { PaymentBooks } from '../../emulator/src/wechatpay/books'
+import type { PaymentBooks } from '../../emulator/src/wechatpay'
 import type { FaultName, Plan, PlanReport } from '../../emulator/src/faults'
 import { startCloudProcess, type CloudProcess } from '../support/cloud-process'
 import type { Sale } from './flows'

@@ -6,7 +6,7 @@ import {
 } from '../../cloudfunctions/domain/reconciliation'
 import type { StaffDoc } from '../../cloudfunctions/domain/member'
 import type { MemberContext } from '../../cloudfunctions/platform/context'
-import { changeBill, type BillChange } from '../../emulator/src/wechatpay/bills/forge'
+import { changeBill, type BillChange } from '../../emulator/src/wechatpay'
 import { refundByMerchant, startTradeMall, type TradeMall } from './trade'
 
 const HOUR_MS = 3_600_000

@@ -3,11 +3,11 @@ import type { Context, MemberContext } from '../../cloudfunctions/platform/conte
 import { wrapDatabase, type Database } from '../../cloudfunctions/platform/database'
 import type { PayGateway, WechatApi } from '../../cloudfunctions/platform/ports'
 import collections from '../../cloudfunctions/collections.json'
-import type { ShopClock } from '../../emulator/src/base/clock'
+import type { MovableClock } from '../../emulator/src/base'
 import { startCloudbaseServer, type CloudbaseServer, type CollectionSpec } from '../../emulator/src/cloudbase'
 
 /** A clock that stands still until it is moved. */
-export interface TestClock extends ShopClock {
+export interface TestClock extends MovableClock {
   set(at: number): void
 }
 

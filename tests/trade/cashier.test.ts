@@ -1,5 +1,5 @@
 import { orderHandlers } from '../../cloudfunctions/domain/trade'
-import { enterPassword } from '../../emulator/src/wechatpay/payer'
+import { enterPassword } from '../../emulator/src/wechatpay'
 import { codeOf, MINUTE_MS, startTradeMall, type TradeMall } from '../support/trade'
 
 // A busy machine is no failure: nothing here is measured in time.

@@ -3,7 +3,7 @@ import { orderHandlers } from '../../cloudfunctions/domain/trade'
 import { answerNotification } from '../../cloudfunctions/paynotify/notify'
 import type { Context } from '../../cloudfunctions/platform/context'
 import { runJobs } from '../../cloudfunctions/scheduler/jobs'
-import { forgeNotification } from '../../emulator/src/wechatpay/forge'
+import { forgeNotification } from '../../emulator/src/wechatpay'
 import { counting, crashing } from '../support/context'
 import {
   codeOf,

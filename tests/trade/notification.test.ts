@@ -1,8 +1,13 @@
 import { applyRefund } from '../../cloudfunctions/domain/aftersale'
 import { answerNotification } from '../../cloudfunctions/paynotify/notify'
-import { forgeNotification, type ForgedRequest, type Forgery } from '../../emulator/src/wechatpay/forge'
-import { beginKeyChange, endKeyChange } from '../../emulator/src/wechatpay/key-change'
-import { listProbes } from '../../emulator/src/wechatpay/probes'
+import {
+  beginKeyChange,
+  endKeyChange,
+  type ForgedRequest,
+  forgeNotification,
+  type Forgery,
+  listProbes,
+} from '../../emulator/src/wechatpay'
 import { MINUTE_MS, refundByMerchant, startTradeMall, type TradeMall } from '../support/trade'
 import { HANDED_ON, REFUSED } from '../wechatpay/forgeries'
 

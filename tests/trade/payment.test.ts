@@ -2,7 +2,7 @@ import { applyPayment } from '../../cloudfunctions/domain/payment'
 import { orderHandlers } from '../../cloudfunctions/domain/trade'
 import { answerNotification } from '../../cloudfunctions/paynotify/notify'
 import type { Payment } from '../../cloudfunctions/platform/ports'
-import { forgeNotification } from '../../emulator/src/wechatpay/forge'
+import { forgeNotification } from '../../emulator/src/wechatpay'
 import { codeOf, MINUTE_MS, startTradeMall, type TradeMall } from '../support/trade'
 
 // A busy machine is no failure: nothing here is measured in time.

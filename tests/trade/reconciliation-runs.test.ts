@@ -4,7 +4,7 @@ import {
   reconcileDay,
   reconciliationAdminHandlers,
 } from '../../cloudfunctions/domain/reconciliation'
-import { changeBill, type BillChange } from '../../emulator/src/wechatpay/bills/forge'
+import { changeBill, type BillChange } from '../../emulator/src/wechatpay'
 import { startBillMall, type BillMall } from '../support/bills'
 import { counting, crashing } from '../support/context'
 import { codeOf, MINUTE_MS } from '../support/trade'

@@ -7,7 +7,7 @@ import {
   type ReconciliationDoc,
 } from '../../cloudfunctions/domain/reconciliation'
 import { seedDemo } from '../../local/demo/seed'
-import { changeBill, type BillChange } from '../../emulator/src/wechatpay/bills/forge'
+import { changeBill, type BillChange } from '../../emulator/src/wechatpay'
 import { startBillMall, type BillMall } from '../support/bills'
 import { MINUTE_MS, PRICE_FEN, refundByMerchant } from '../support/trade'
 

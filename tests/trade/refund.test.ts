@@ -1,6 +1,6 @@
 import { orderAdminHandlers, orderHandlers } from '../../cloudfunctions/domain/trade'
 import { applyRefund } from '../../cloudfunctions/domain/aftersale'
-import { refuseRefunds, setNextOutcome } from '../../emulator/src/wechatpay/refunds'
+import { refuseRefunds, setNextOutcome } from '../../emulator/src/wechatpay'
 import {
   codeOf,
   COMMISSIONS_FEN,

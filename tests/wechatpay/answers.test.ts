@@ -1,5 +1,4 @@
-import { PROBE_PREFIX } from '../../emulator/src/wechatpay/probes'
-import { enterPassword } from '../../emulator/src/wechatpay/payer'
+import { enterPassword, PROBE_PREFIX } from '../../emulator/src/wechatpay'
 import { newNumber, OPENID, paidOrder, start, type Harness, type WireAnswer } from './harness'
 
 /**

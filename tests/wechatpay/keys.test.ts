@@ -1,8 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openWechatPayStore } from '../../emulator/src/wechatpay'
-import { beginKeyChange, endKeyChange, shareNotifications } from '../../emulator/src/wechatpay/key-change'
+import {
+  beginKeyChange,
+  endKeyChange,
+  openWechatPayStore,
+  shareNotifications,
+} from '../../emulator/src/wechatpay'
 import { newNumber, OPENID, paidOrder, start, type Harness } from './harness'
 
 /**

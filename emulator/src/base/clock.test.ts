@@ -1,7 +1,7 @@
-import { createShopClock } from './clock'
+import { createClock } from './clock'
 
 test('a standing clock moves by steps alone, a running one with the machine', () => {
-  const stands = createShopClock(0, 1_000)
+  const stands = createClock(0, 1_000)
   const heard: number[] = []
   stands.onMove(() => heard.push(stands.now()))
   expect([stands.now(), stands.now()]).toEqual([1_000, 1_000])
@@ -9,7 +9,7 @@ test('a standing clock moves by steps alone, a running one with the machine', ()
   expect([stands.now(), stands.offsetMs(), heard]).toEqual([1_500, 500, [1_500]])
   expect(() => stands.advance(-1)).toThrow('only moves forward')
   const before = Date.now()
-  const runs = createShopClock(60_000)
+  const runs = createClock(60_000)
   expect(runs.now() - 60_000).toBeGreaterThanOrEqual(before)
   expect(runs.standsAt).toBeUndefined()
 })

@@ -1,8 +1,8 @@
-/** The shop's clock: every part of the local cloud, the functions included, lives on this time. */
-export interface ShopClock {
-  /** Milliseconds since 1970 on the shop's clock. */
+/** The emulator's clock: every part of it, the functions included, lives on this time. */
+export interface MovableClock {
+  /** Milliseconds since 1970 on this clock. */
   now(): number
-  /** How far the shop's clock has been moved: ahead of the machine's, or of where it stood. ms */
+  /** How far it has been moved: ahead of the machine's, or of where it stood. ms */
   offsetMs(): number
   /** Where it stood before it was moved, ms since 1970; absent for a clock that runs with the machine's. */
   readonly standsAt?: number
@@ -16,7 +16,7 @@ export interface ShopClock {
  * A clock that runs with the machine's, ahead of it by an offset that only grows. With `standsAt` (ms since 1970) it
  * stands still there and moves by `advance` alone: nothing happens by itself, and the same steps meet the same times.
  */
-export function createShopClock(initialOffsetMs = 0, standsAt?: number): ShopClock {
+export function createClock(initialOffsetMs = 0, standsAt?: number): MovableClock {
   let offset = initialOffsetMs
   const listeners = new Set<() => void>()
   return {

@@ -10,12 +10,10 @@ const LOCAL_HOST = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/i
  */
 export function assertLocal(request: IncomingMessage): void {
   const { host = '', origin } = request.headers
-  if (!LOCAL_HOST.test(host)) throw new HttpError(403, '本地云只接受本机地址')
-  if (origin !== undefined && origin !== `http://${host}`) throw new HttpError(403, '本地云只接受自己的页面')
+  if (!LOCAL_HOST.test(host)) throw new HttpError(403, 'only addresses of this machine are answered')
+  if (origin !== undefined && origin !== `http://${host}`)
+    throw new HttpError(403, 'only pages of this server are answered')
   if (request.headers['sec-fetch-site'] === 'cross-site' && request.method !== 'GET') {
-    throw new HttpError(403, '本地云只接受自己的页面')
+    throw new HttpError(403, 'only pages of this server are answered')
   }
 }
-
-/** The pages may be framed by the stage only. */
-export const FRAME_HEADERS = { 'content-security-policy': "frame-ancestors 'self'" }

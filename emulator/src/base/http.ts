@@ -28,7 +28,7 @@ export async function readBody(request: IncomingMessage, limit: number): Promise
     if (size <= limit) parts.push(part)
     else if (size > limit + MOST_IGNORED_BYTES) socket.destroy()
   }
-  if (size > limit) throw new HttpError(413, '内容太大')
+  if (size > limit) throw new HttpError(413, 'the body is too large')
   return Buffer.concat(parts, size)
 }
 
@@ -37,7 +37,7 @@ export function urlOf(request: IncomingMessage): URL {
   try {
     return new URL(request.url ?? '/', 'http://local')
   } catch {
-    throw new HttpError(400, '地址不对')
+    throw new HttpError(400, 'not an address')
   }
 }
 
@@ -52,7 +52,7 @@ export async function readJson(request: IncomingMessage): Promise<Record<string,
   } catch {
     // Falls through: what is no JSON is no object either.
   }
-  throw new HttpError(400, '内容不是 JSON 对象')
+  throw new HttpError(400, 'the body is no JSON object')
 }
 
 export function send(

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { portInUse } from '../../../local/server/errors'
 import { HttpError, isBrokenOff, sendJson } from './http'
+import { StartError } from './start-error'
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 
@@ -28,7 +28,7 @@ const PATIENCE: Patience = { headersMs: 10_000, requestMs: 60_000 }
  */
 export async function listen(port: number, { headersMs, requestMs } = PATIENCE): Promise<Listening> {
   let handler: Handler = async () => {
-    throw new HttpError(503, '正在启动')
+    throw new HttpError(503, 'starting')
   }
   const patience = {
     headersTimeout: headersMs,
@@ -42,7 +42,7 @@ export async function listen(port: number, { headersMs, requestMs } = PATIENCE):
   server.keepAliveTimeout = 65_000
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
-      reject(error.code === 'EADDRINUSE' ? portInUse(port) : error)
+      reject(error.code === 'EADDRINUSE' ? new StartError('PORT_IN_USE', String(port)) : error)
     })
     server.listen({ port, host: '127.0.0.1', backlog: 2048 }, resolve)
   })
@@ -63,5 +63,5 @@ function refuse(response: ServerResponse, error: unknown): void {
   if (isBrokenOff(error)) return
   if (error instanceof HttpError) return sendJson(response, error.status, { message: error.message })
   console.error(error)
-  sendJson(response, 500, { message: '本地云出错了，看看终端里的记录' })
+  sendJson(response, 500, { message: 'the emulator failed; its console says how' })
 }

@@ -28,11 +28,11 @@ export function fileBelow(folder: string, path: string): string {
   try {
     decoded = decodeURIComponent(path)
   } catch {
-    throw new HttpError(404, '没有这个文件')
+    throw new HttpError(404, 'no such file')
   }
   const file = normalize(join(folder, decoded))
   if (decoded.includes('\0') || !file.startsWith(normalize(folder) + sep))
-    throw new HttpError(404, '没有这个文件')
+    throw new HttpError(404, 'no such file')
   return file
 }
 
@@ -45,7 +45,7 @@ export async function sendFile(
 ): Promise<void> {
   const file = fileBelow(folder, path)
   const content = await readFile(file).catch(() => {
-    throw new HttpError(404, '没有这个文件')
+    throw new HttpError(404, 'no such file')
   })
   const hashed = /\.[0-9a-f]{8}\.(js|css)$/.test(file)
   const body = request.method === 'HEAD' ? '' : content

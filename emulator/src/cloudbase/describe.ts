@@ -1,4 +1,4 @@
-import type { OperationReport } from './cloudbase'
+import type { OperationReport } from './server'
 import type { Read } from './engine/reads'
 
 /** One line that tells a person what was asked of the database and how it was found. */

@@ -1,4 +1,4 @@
-import type { ShopClock } from '../base/clock'
+import type { MovableClock } from '../base'
 
 /** The clock where all workers can read it: its offset, and where it stands (0 while it runs with the machine's). */
 export interface ClockCell {
@@ -6,7 +6,7 @@ export interface ClockCell {
   close(): void
 }
 
-export function createClockCell(clock: ShopClock): ClockCell {
+export function createClockCell(clock: MovableClock): ClockCell {
   const buffer = new SharedArrayBuffer(16)
   const cell = new BigInt64Array(buffer)
   Atomics.store(cell, 1, BigInt(clock.standsAt ?? 0))

@@ -1,4 +1,5 @@
-import type { Failure, Invoked } from './types'
+import { httpStatusOf } from './errors'
+import type { Invoked } from './types'
 
 /** CloudBase's HTTP access takes text bodies of 100 KB at most. */
 export const HTTP_BODY_LIMIT_BYTES = 100 * 1024
@@ -31,17 +32,6 @@ export function httpEvent(request: IncomingHttp, requestId: string): object {
     body: isText ? text : request.body.toString('base64'),
     isBase64Encoded: !isText,
   }
-}
-
-/** What an invocation that failed is over HTTP. */
-export function httpStatusOf(failure: Failure): number {
-  const statuses: Partial<Record<Failure, number>> = {
-    BAD_EVENT: 400,
-    PAYLOAD_TOO_LARGE: 413,
-    BUSY: 503,
-    TIMEOUT: 504,
-  }
-  return statuses[failure] ?? 502
 }
 
 /** An integrated answer has a `statusCode`; anything else is sent as JSON. */

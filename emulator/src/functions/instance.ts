@@ -1,8 +1,9 @@
-import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { Worker } from 'node:worker_threads'
-import { projectRoot } from '../../../local/root'
-import type { Failure, FunctionSpec, Invocation, Invoked, LogLine } from './types'
+import { packageFile } from '../base'
+import type { Dies } from '../faults'
+import type { Failure } from './errors'
+import type { FunctionSpec, Invocation, Invoked, LogLine } from './types'
 
 export const ANSWER_LIMIT_BYTES = 6 * 1024 * 1024
 
@@ -10,6 +11,8 @@ interface InstanceOptions {
   id: string
   spec: FunctionSpec
   file: string
+  /** What of the file is called. */
+  exportName: string
   env: Readonly<Record<string, string>>
   clock: SharedArrayBuffer
   onLog(line: LogLine): void
@@ -29,9 +32,6 @@ interface Work {
   resolve(invoked: Invoked): void
 }
 
-/** An instance that ends with an invocation: before it begins, or when its work is done and nobody has heard so. */
-export type Dies = 'before' | 'after'
-
 /** One instance of a function: a worker that answers one invocation at a time. */
 export class Instance {
   readonly id: string
@@ -48,8 +48,8 @@ export class Instance {
   constructor(private readonly options: InstanceOptions) {
     const { id, spec, file, env, clock } = options
     this.id = id
-    this.worker = new Worker(join(projectRoot(), 'emulator/src/functions/bootstrap.mjs'), {
-      workerData: { file, clock },
+    this.worker = new Worker(packageFile('src/functions/worker/bootstrap.mjs'), {
+      workerData: { file, exportName: options.exportName, clock },
       env: { ...env },
       stdout: true,
       stderr: true,
@@ -65,11 +65,11 @@ export class Instance {
     })
     this.worker.on('error', (error) => {
       this.say('error', error.stack ?? error.message)
-      this.end('CRASHED', '函数实例意外退出')
+      this.end('CRASHED', 'the instance ended unexpectedly')
       started()
     })
     this.worker.on('exit', () => {
-      this.end('CRASHED', '函数实例意外退出')
+      this.end('CRASHED', 'the instance ended unexpectedly')
       started()
     })
   }
@@ -87,7 +87,7 @@ export class Instance {
     return new Promise((resolve) => {
       const { timeoutMs } = this.options.spec
       const timer = setTimeout(() => {
-        this.stop('TIMEOUT', `函数 ${timeoutMs / 1000} 秒内没有完成`)
+        this.stop('TIMEOUT', `the function did not end within ${timeoutMs / 1000} s`)
       }, timeoutMs)
       this.work = { requestId, timer, resolve }
       if (this.broken) return this.stop('FUNCTION_ERROR', this.broken)
@@ -109,18 +109,18 @@ export class Instance {
 
   /** Dies as a test asked for. */
   kill(): void {
-    this.stop('CRASHED', '实例被测试终止')
+    this.stop('CRASHED', 'the instance was killed by a test')
   }
 
   /** Ends the worker; what runs in it is answered with `code`. */
-  stop(code: Failure = 'CLOSED', message = '函数实例已停止'): void {
+  stop(code: Failure = 'CLOSED', message = 'the instance was stopped'): void {
     this.end(code, message)
     void this.worker.terminate()
   }
 
   /** Resolves when the worker is gone. */
   async terminate(): Promise<void> {
-    this.end('CLOSED', '函数实例已停止')
+    this.end('CLOSED', 'the instance was stopped')
     await this.worker.terminate()
   }
 
@@ -137,7 +137,7 @@ export class Instance {
       return this.answer({ ok: false, code: message.code, message: message.error })
     }
     if (Buffer.byteLength(message.text) > ANSWER_LIMIT_BYTES) {
-      return this.answer({ ok: false, code: 'ANSWER_TOO_LARGE', message: '函数的回复超过 6 MB' })
+      return this.answer({ ok: false, code: 'ANSWER_TOO_LARGE', message: 'the answer is larger than 6 MB' })
     }
     this.answer({ ok: true, text: message.text })
   }

@@ -1,4 +1,5 @@
-import type { Dies, Instance } from './instance'
+import type { Dies } from '../faults'
+import type { Instance } from './instance'
 import type { Invocation, Invoked } from './types'
 
 interface Waiting {
@@ -32,9 +33,9 @@ export class Pool {
 
   /** `dies`: the instance that runs it ends with it. */
   invoke(invocation: Invocation, dies?: Dies): Promise<Invoked> {
-    if (this.closed) return Promise.resolve(refused(invocation, 'CLOSED', '本地云正在关闭'))
+    if (this.closed) return Promise.resolve(refused(invocation, 'CLOSED', 'the emulator is closing'))
     if (this.waiting.length >= this.limits.queue) {
-      return Promise.resolve(refused(invocation, 'BUSY', '排队的请求太多'))
+      return Promise.resolve(refused(invocation, 'BUSY', 'too many invocations are waiting'))
     }
     return new Promise((resolve) => {
       this.waiting.push({ invocation, dies, resolve })
@@ -60,7 +61,7 @@ export class Pool {
   async close(): Promise<void> {
     this.closed = true
     for (const { invocation, resolve } of this.waiting.splice(0)) {
-      resolve(refused(invocation, 'CLOSED', '本地云正在关闭'))
+      resolve(refused(invocation, 'CLOSED', 'the emulator is closing'))
     }
     await Promise.all([...this.instances.keys()].map((instance) => instance.terminate()))
   }
@@ -100,7 +101,7 @@ export class Pool {
       // One that cannot even start fails a waiting call: starting the next one for it would never end.
       if (state === 'starting' && !this.closed && ended.crashed) {
         const next = this.waiting.shift()
-        next?.resolve(refused(next.invocation, 'CRASHED', '函数实例启动失败'))
+        next?.resolve(refused(next.invocation, 'CRASHED', 'the instance did not start'))
       }
       if (!this.closed) queueMicrotask(() => this.pump())
     })

@@ -1,28 +1,27 @@
 import { randomUUID } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
-import type { ShopClock } from '../base/clock'
-import type { Caller } from '../faults'
+import type { MovableClock } from '../base'
+import type { Caller, Dies } from '../faults'
 import { createClockCell } from './clock-cell'
 import { HTTP_BODY_LIMIT_BYTES, httpAnswer, httpEvent, type IncomingHttp, type OutgoingHttp } from './http'
-import { Instance, type Dies } from './instance'
+import { Instance } from './instance'
 import { Pool, type PoolLimits } from './pool'
 import { createTimers } from './timers'
 import type { FunctionSpec, Invoked, LogLine } from './types'
-
-export type { Dies, FunctionSpec, Invoked, LogLine, IncomingHttp, OutgoingHttp }
 
 export const EVENT_LIMIT_BYTES = 6 * 1024 * 1024
 /** What CloudBase allows a function's variables to take. */
 export const ENV_LIMIT_BYTES = 4 * 1024
 
 export interface RunnerOptions {
-  clock: ShopClock
+  clock: MovableClock
   specs: readonly FunctionSpec[]
   /** Holds `<name>/index.js`. */
   functionsDir: string
   /** The variables that a deployment would set; 4 KB at most. */
   env: Readonly<Record<string, string>>
+  envId: string
   /** Where the cloud's API answers; `instance=<id>` is added, for `caller`. */
   adminUrl: string
   /** Variables that tell one instance from another. */
@@ -36,6 +35,8 @@ export interface RunnerOptions {
 
 export interface Runner {
   readonly names: readonly string[]
+  /** Whether a function answers over HTTP. */
+  answersHttp(name: string): boolean
   /** Invokes a function; never rejects. `event` as an object, or as the JSON that came over the wire. */
   invoke(name: string, event: object | string, caller?: { openid: string }): Promise<Invoked>
   /** `dies`: the instance that answers it ends with it. */
@@ -70,9 +71,8 @@ const LIMITS: PoolLimits = {
 export function createRunner(options: RunnerOptions): Runner {
   const { clock, specs, functionsDir, appid, onLog = () => {}, onInvoked = () => {} } = options
   const limits = { ...LIMITS, ...options.limits }
-  const size = Buffer.byteLength(Object.entries(options.env).flat().join(''))
-  if (size > ENV_LIMIT_BYTES)
-    throw new Error(`the functions' variables take ${size} bytes of ${ENV_LIMIT_BYTES}`)
+  checkSize("the functions' variables", options.env)
+  for (const { name, env } of specs) checkSize(`the variables of ${name}`, { ...options.env, ...env })
   const cell = createClockCell(clock)
   const instances = new Map<string, Instance>()
   let lastInstance = 0
@@ -80,17 +80,20 @@ export function createRunner(options: RunnerOptions): Runner {
   const pools = new Map(specs.map((spec) => [spec.name, poolOf(spec)]))
 
   function poolOf(spec: FunctionSpec): Pool {
+    const [moduleName = '', exportName = ''] = (spec.handler ?? 'index.main').split('.')
     return new Pool(limits, (onEnd) => {
       const id = `${spec.name}-${++lastInstance}`
       const instance: Instance = new Instance({
         id,
         spec,
-        file: join(functionsDir, spec.name, 'index.js'),
-        env: {
+        file: join(functionsDir, spec.name, `${moduleName}.js`),
+        exportName,
+        env: filled({
           ...options.env,
+          ...spec.env,
           ...options.envOf?.(id),
-          ...platformEnv(spec, `${options.adminUrl}?instance=${id}&`),
-        },
+          ...platformEnv(spec, options.envId, `${options.adminUrl}?instance=${id}&`),
+        }),
         clock: cell.buffer,
         onLog,
         onEnd: () => {
@@ -118,9 +121,10 @@ export function createRunner(options: RunnerOptions): Runner {
       operations: 0,
     })
     const pool = pools.get(name)
-    if (!pool) return refuse('UNKNOWN_FUNCTION', `没有云函数 ${name}`)
+    if (!pool) return refuse('UNKNOWN_FUNCTION', `no function ${name}`)
     const text = typeof event === 'string' ? event : JSON.stringify(event)
-    if (Buffer.byteLength(text) > EVENT_LIMIT_BYTES) return refuse('PAYLOAD_TOO_LARGE', '请求超过 6 MB')
+    if (Buffer.byteLength(text) > EVENT_LIMIT_BYTES)
+      return refuse('PAYLOAD_TOO_LARGE', 'the event is larger than 6 MB')
     const invoked = await pool.invoke({ event: text, identity, requestId }, dies)
     if (!invoked.ok) onLog({ level: 'error', functionName: name, text: `${invoked.code} ${invoked.message}` })
     onInvoked(name, invoked)
@@ -133,6 +137,7 @@ export function createRunner(options: RunnerOptions): Runner {
 
   return {
     names: specs.map(({ name }) => name),
+    answersHttp: (name) => specs.some((spec) => spec.name === name && spec.http === true),
     invoke: (name, event, caller) => invoke(name, event, caller ? wechatIdentity(caller.openid, appid) : {}),
     async invokeHttp(name, request, dies) {
       if (request.body.length > HTTP_BODY_LIMIT_BYTES) {
@@ -166,14 +171,14 @@ function wechatIdentity(openid: string, appid: string): Record<string, string> {
 }
 
 /** What every instance finds in its environment. */
-function platformEnv(spec: FunctionSpec, adminUrl: string): Record<string, string> {
+function platformEnv(spec: FunctionSpec, envId: string, adminUrl: string): Record<string, string> {
   return {
     TENCENTCLOUD_RUNENV: 'SCF',
     TENCENTCLOUD_REGION: 'ap-shanghai',
     TENCENTCLOUD_SECRETID: 'local-secret-id',
     TENCENTCLOUD_SECRETKEY: 'local-secret-key',
     TENCENTCLOUD_SESSIONTOKEN: 'local-session-token',
-    SCF_NAMESPACE: LOCAL_ENV_ID,
+    SCF_NAMESPACE: envId,
     SCF_FUNCTIONNAME: spec.name,
     SCF_FUNCTIONMEMORY: String(spec.memoryMb),
     TCB_CONTEXT_CNFG: JSON.stringify({ URL: adminUrl }),
@@ -182,4 +187,14 @@ function platformEnv(spec: FunctionSpec, adminUrl: string): Record<string, strin
   }
 }
 
-export const LOCAL_ENV_ID = 'banyan-local'
+/** `${NAME}` in a variable stands for another one. */
+export function filled(env: Readonly<Record<string, string>>): Record<string, string> {
+  const value = (text: string): string =>
+    text.replace(/\$\{(\w+)\}/g, (whole, name: string) => env[name] ?? whole)
+  return Object.fromEntries(Object.entries(env).map(([name, text]) => [name, value(text)]))
+}
+
+function checkSize(what: string, env: Readonly<Record<string, string>>): void {
+  const size = Buffer.byteLength(Object.entries(env).flat().join(''))
+  if (size > ENV_LIMIT_BYTES) throw new Error(`${what} take ${size} bytes of ${ENV_LIMIT_BYTES}`)
+}

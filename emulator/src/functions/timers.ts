@@ -1,4 +1,4 @@
-import type { ShopClock } from '../base/clock'
+import type { MovableClock } from '../base'
 import { parseCron } from './cron'
 import type { FunctionSpec } from './types'
 
@@ -17,7 +17,7 @@ export interface Timers {
  * thousand: what a first run makes due, the next ones finish.
  */
 export function createTimers(
-  clock: ShopClock,
+  clock: MovableClock,
   specs: readonly FunctionSpec[],
   fire: (functionName: string, event: object) => Promise<unknown>,
 ): Timers {
@@ -31,7 +31,7 @@ export function createTimers(
 }
 
 function startTimer(
-  clock: ShopClock,
+  clock: MovableClock,
   trigger: FunctionSpec['triggers'][number],
   fire: (event: object) => Promise<unknown>,
 ) {

@@ -1,22 +1,18 @@
+import type { Failure } from './errors'
+
 /** A function as `cloudbaserc.json` describes it. */
 export interface FunctionSpec {
   name: string
+  /** `<file>.<export>` within the function's folder; `index.main` unless told. */
+  handler?: string
   timeoutMs: number
   memoryMb: number
   triggers: readonly { name: string; cron: string }[]
+  /** It answers over HTTP. */
+  http?: boolean
+  /** Its own variables. */
+  env?: Readonly<Record<string, string>>
 }
-
-export type Failure =
-  | 'UNKNOWN_FUNCTION'
-  | 'BUSY'
-  | 'BAD_EVENT'
-  | 'PAYLOAD_TOO_LARGE'
-  | 'ANSWER_TOO_LARGE'
-  | 'FUNCTION_ERROR'
-  | 'TIMEOUT'
-  /** The instance ended while it worked. */
-  | 'CRASHED'
-  | 'CLOSED'
 
 /** What became of an invocation. `text` is the answer as JSON; `operations` counts calls of the cloud's API. */
 export type Invoked =

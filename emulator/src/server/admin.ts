@@ -1,9 +1,9 @@
 import { ServerResponse, type IncomingMessage } from 'node:http'
+import { readBody, sendJson } from '../base'
 import type { Cloudbase } from '../cloudbase'
 import { copyOf, passGate, type AnswerFault, type Faults } from '../faults'
-import type { Runner } from '../functions/runner'
+import { invokeFunction, type Runner } from '../functions'
 import type { Storage } from '../storage'
-import { readBody, sendJson } from '../base/http'
 
 const LIMIT_BYTES = 8 * 1024 * 1024
 /** More than the database takes: it refuses what is too large in its own words. */
@@ -31,21 +31,8 @@ export function createAdmin(parts: {
       ? { code: 'INVALID_PARAM', message: 'the request is not a JSON object' }
       : action.startsWith('storage.')
         ? await storage.perform(asked)
-        : await invokeFunction(asked)
+        : await invokeFunction(runner, asked)
     sendJson(response, 200, { requestId, ...answer })
-  }
-
-  async function invokeFunction(asked: Record<string, unknown>): Promise<object> {
-    if (!runner) return { code: 'FUNCTIONS_NOT_FOUND', message: 'no functions here' }
-    const { function_name: name, request_data: data = '{}' } = asked
-    // The SDK sends it as text.
-    if (typeof name !== 'string' || typeof data !== 'string') {
-      return { code: 'INVALID_PARAM', message: 'function_name and request_data must be strings' }
-    }
-    const invoked = await runner.invoke(name, data)
-    if (invoked.ok) return { data: { response_data: invoked.text } }
-    const code = invoked.code === 'UNKNOWN_FUNCTION' ? 'FUNCTIONS_NOT_FOUND' : 'FUNCTIONS_EXECUTE_FAIL'
-    return { code, message: `${invoked.code} ${invoked.message}` }
   }
 
   /** The SDK's failures, as CloudBase words them: https://docs.cloudbase.net/error-code/basic */

@@ -1,4 +1,4 @@
-import type { ShopClock } from '../base/clock'
+import type { MovableClock } from '../base'
 import type { Faults } from '../faults'
 import { createWechat, openWechatStore, type ShippablePayment, type Wechat } from '../wechat'
 import {
@@ -21,16 +21,22 @@ export interface WechatSide {
   close(): Promise<void>
 }
 
-/** WeChat Pay and WeChat's APIs, on one merchant and one mini-program. */
-export async function openWechatSide(options: {
-  clock: ShopClock
+export interface WechatSideOptions {
+  clock: MovableClock
   url: string
+  /** The function that WeChat Pay notifies; it answers over HTTP. */
+  notifyFunction: string
+  /** What a mini-program code opens. */
+  codeUrl(target: { scene: string; page: string }): string
   /** A file below the data folder, or `:memory:`. */
   fileOf(name: string): string
   faults: Faults
   onNotified?: WechatPayOptions['onNotified']
-}): Promise<WechatSide> {
-  const { clock, url, fileOf, faults, onNotified } = options
+}
+
+/** WeChat Pay and WeChat's APIs, on one merchant and one mini-program. */
+export async function openWechatSide(options: WechatSideOptions): Promise<WechatSide> {
+  const { clock, url, notifyFunction, codeUrl, fileOf, faults, onNotified } = options
   const payStore = openWechatPayStore(fileOf('wechatpay.db'))
   const wechatpay = await createWechatPay({
     clock,
@@ -47,7 +53,7 @@ export async function openWechatSide(options: {
     appid: merchant.appid,
     secret: APP_SECRET,
     faults,
-    codeUrl: ({ scene, page }) => `${url}/phone/buyer/#/${page}?scene=${encodeURIComponent(scene)}`,
+    codeUrl,
     findPayment(by) {
       const trade = wechatpay.trade('transactionId' in by ? by : { outTradeNo: by.outTradeNo })
       return trade && shippable(trade)
@@ -88,7 +94,7 @@ export async function openWechatSide(options: {
       WXPAY_PLATFORM_KEYS: JSON.stringify(
         Object.fromEntries(Object.entries(merchant.platformKeys).map(([id, pem]) => [id, bare(pem)])),
       ),
-      WXPAY_NOTIFY_URL: `${url}/functions/paynotify`,
+      WXPAY_NOTIFY_URL: `${url}/functions/${notifyFunction}`,
       WXPAY_BASE_URL: `${url}/wechatpay`,
     },
     variablesOf: (instanceId) => ({
@@ -104,5 +110,5 @@ export async function openWechatSide(options: {
   }
 }
 
-/** PEM without header and line breaks, as `platform/config.ts` takes it: it has to fit into 4 KB. */
+/** PEM without header and line breaks: a function's variables have to fit into 4 KB. */
 const bare = (pem: string) => pem.replace(/-----[^-]+-----|\s/g, '')

@@ -1,4 +1,4 @@
-import type { ShopClock } from '../base/clock'
+import type { MovableClock } from '../base'
 import type { WechatStore } from './store'
 
 /** A payment that can be shipped, as WeChat knows it from WeChat Pay. */
@@ -18,7 +18,7 @@ export type OrderKey = { transactionId: string } | { mchid: string; outTradeNo: 
 
 /** What every part of the local WeChat works with. */
 export interface WechatContext {
-  clock: ShopClock
+  clock: MovableClock
   store: WechatStore
   appid: string
   secret: string

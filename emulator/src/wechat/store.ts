@@ -1,4 +1,4 @@
-import { openSqlStore, type SqlStore } from '../base/sqlite'
+import { openSqlStore, type SqlStore } from '../base'
 
 const SCHEMA = `
 CREATE TABLE IF NOT EXISTS token (token TEXT PRIMARY KEY, kind TEXT NOT NULL, expires_at INTEGER NOT NULL);

@@ -1,10 +1,10 @@
-import type { ShopClock } from '../base/clock'
+import type { MovableClock } from '../base'
 import type { Keyring } from './keys'
 import type { WechatPayStore } from './store'
 
 /** What every part of the local WeChat Pay works with. */
 export interface WechatPayContext {
-  clock: ShopClock
+  clock: MovableClock
   store: WechatPayStore
   keys: Keyring
   appid: string

@@ -1,14 +1,8 @@
-import { crash, type Faults } from '../faults'
+import { crash, type Dies, type Faults } from '../faults'
 import type { WechatPayContext } from './context'
 import type { Deliver } from './deliver'
-import {
-  composeInPool,
-  dueNotifications,
-  nextNotificationAt,
-  postpone,
-  recordAttempt,
-  type Notification,
-} from './notifications'
+import type { Notification } from './notification'
+import { composeInPool, dueNotifications, nextNotificationAt, postpone, recordAttempt } from './notifications'
 import { nextSettlementAt, settleDueRefunds } from './refunds'
 
 /** The most a timer of Node can wait. */
@@ -50,7 +44,7 @@ export function createCourier(
 
   /** One delivery, or what the plan makes of it. @returns the status it was answered with */
   async function bring(sent: Notification): Promise<number | null | 'postponed'> {
-    const go = async (dies?: 'before' | 'after') => {
+    const go = async (dies?: Dies) => {
       await context.store.flushed()
       const { headers, body } = await composeInPool(context, sent)
       return deliver({ url: sent.url, headers, body, ...(dies && { dies }) }).catch(() => null)

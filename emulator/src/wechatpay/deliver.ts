@@ -1,3 +1,4 @@
+import { DIES_HEADER, type Dies } from '../faults'
 import { isLocalUrl } from './validate'
 
 /** Delivers one notification; answers the HTTP status, or null when nobody answered in time. */
@@ -6,11 +7,8 @@ export type Deliver = (request: {
   headers: Record<string, string>
   body: string
   /** The instance that receives it dies before it begins, or after its work without an answer. */
-  dies?: 'before' | 'after'
+  dies?: Dies
 }) => Promise<number | null>
-
-/** How the local cloud is told that a receiving instance is to die; functions never see it. */
-export const DIES_HEADER = 'x-local-dies'
 
 /** WeChat Pay waits five seconds for the acknowledgement. */
 const TIMEOUT_MS = 5000

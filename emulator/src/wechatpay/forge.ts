@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto'
-import type { WechatPay } from '.'
+import type { WechatPay } from './wechatpay'
 import { composeNotification, listNotifications } from './notifications'
 import { PROBE_PREFIX } from './probes'
 import { seal, signBody, type SignedHeaders } from './sealing'
@@ -13,6 +13,10 @@ interface Contents extends Record<string, unknown> {
   amount?: Record<string, unknown>
 }
 type Resource = Record<string, string>
+
+/** The headers with which WeChat Pay would sign an answer of this body now. */
+export const signedHeaders = ({ context }: WechatPay, body: string): SignedHeaders =>
+  signBody(body, context.keys.platform, context.clock.now())
 
 /** What a forgery is made of: the last notification about the subject, as WeChat Pay would deliver it now. */
 interface Workshop {

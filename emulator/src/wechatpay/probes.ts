@@ -1,6 +1,6 @@
 import type { WechatPayContext } from './context'
 import { rfc3339 } from './format'
-import type { EventType, Notification } from './notifications'
+import type { EventType, Notification } from './notification'
 import type { SignedHeaders } from './sealing'
 
 /** What the signature of a probe begins with; nothing that begins so is ever valid. */

@@ -1,4 +1,4 @@
-import { openSqlStore, type SqlStore } from '../base/sqlite'
+import { openSqlStore, type SqlStore } from '../base'
 
 const SCHEMA = `
 CREATE TABLE IF NOT EXISTS setting (name TEXT PRIMARY KEY, value TEXT NOT NULL);

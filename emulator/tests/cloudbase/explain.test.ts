@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { createShopClock } from '../../src/base/clock'
+import { createClock } from '../../src/base/clock'
 import { createCloudbase, describeOperation, sdkEnvironment, type OperationReport } from '../../src/cloudbase'
 import { connect, errorOf, type Database } from './sdk'
 import { collection, index } from './specs'
@@ -12,7 +12,7 @@ import { collection, index } from './specs'
 const heard: OperationReport[] = []
 const base = createCloudbase({
   file: ':memory:',
-  clock: createShopClock(),
+  clock: createClock(),
   indexes: [
     collection(
       'orders',

@@ -3,14 +3,14 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createShopClock, type ShopClock } from '../../src/base/clock'
-import { httpStatusOf } from '../../src/functions/http'
-import { createRunner, type Dies, type LogLine, type Runner } from '../../src/functions/runner'
+import { createClock, type MovableClock } from '../../src/base'
+import type { Dies } from '../../src/faults'
+import { createRunner, httpStatusOf, type LogLine, type Runner } from '../../src/functions'
 
 const MINUTE = 60_000
 const spec = { timeoutMs: 10_000, memoryMb: 128, triggers: [] }
 
-let clock: ShopClock
+let clock: MovableClock
 let runner: Runner
 let lines: LogLine[]
 let server: Server
@@ -27,7 +27,7 @@ beforeEach(async () => {
     response.destroy()
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  clock = createShopClock(3 * 24 * 60 * MINUTE)
+  clock = createClock(3 * 24 * 60 * MINUTE)
   lines = []
   operationsToLive = Infinity
   runner = createRunner({
@@ -42,6 +42,7 @@ beforeEach(async () => {
     env: { SHOP: '山野集' },
     adminUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/admin`,
     appid: 'wxapp',
+    envId: 'test',
     onLog: (line) => lines.push(line),
   })
 })
@@ -70,7 +71,7 @@ test('each invocation carries its caller, and what the platform leaves behind st
 test('a function sees its own variables and the platform’s, never those of this process', async () => {
   process.env['BANYAN_SECRET_OF_THE_LAPTOP'] = 'yes'
   const env = await ask<Record<string, string>>({ do: 'env' })
-  expect(env).toMatchObject({ SHOP: '山野集', TENCENTCLOUD_RUNENV: 'SCF', SCF_NAMESPACE: 'banyan-local' })
+  expect(env).toMatchObject({ SHOP: '山野集', TENCENTCLOUD_RUNENV: 'SCF', SCF_NAMESPACE: 'test' })
   expect(env).not.toHaveProperty('BANYAN_SECRET_OF_THE_LAPTOP')
   expect(env).not.toHaveProperty('PATH')
 })
@@ -112,7 +113,7 @@ test('payloads above 6 MB are refused on the way in and out', async () => {
 
 test('a large function is kept compiled, and new code of the same length is new code', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'banyan-runner-'))
-  const kept = join(__dirname, '../../../.cache/compiled/padded.bin')
+  const kept = join(__dirname, '../../.cache/compiled/padded.bin')
   const write = (answer: string) =>
     writeFileSync(
       join(folder, 'padded/index.js'),
@@ -128,6 +129,7 @@ test('a large function is kept compiled, and new code of the same length is new 
     env: {},
     adminUrl: '',
     appid: '',
+    envId: 'test',
     limits: { instances: 1 },
   })
   const answers: unknown[] = []
@@ -150,6 +152,7 @@ test('an invocation that takes too long is answered, and its instance is gone', 
     env: {},
     adminUrl: 'http://127.0.0.1:1/admin',
     appid: 'wxapp',
+    envId: 'test',
   })
   expect(await hasty.invoke('probe', { do: 'spin' })).toMatchObject({ ok: false, code: 'TIMEOUT' })
   expect(await hasty.invoke('probe', { do: 'calls' })).toMatchObject({ ok: true, text: '1' })
@@ -164,6 +167,7 @@ test('a full queue says busy, and closing answers what waits', async () => {
     env: {},
     adminUrl: 'http://127.0.0.1:1/admin',
     appid: 'wxapp',
+    envId: 'test',
     limits: { instances: 1, queue: 2 },
   })
   const asked = Array.from({ length: 3 }, () => narrow.invoke('probe', { do: 'wait', ms: 60_000 }))
@@ -272,6 +276,7 @@ test('variables above the platform’s 4 KB are refused', () => {
       env: { BIG: 'x'.repeat(4096) },
       adminUrl: '',
       appid: '',
+      envId: 'test',
     })
   expect(make).toThrow('4096')
 })

@@ -1,11 +1,11 @@
-import { createShopClock } from '../../src/base/clock'
+import { createClock } from '../../src/base/clock'
 import { createWechatPay, openWechatPayStore } from '../../src/wechatpay'
 import { prepay } from '../../src/wechatpay/endpoints/prepay'
 
 /** Pays order after order and says so, until it is killed. */
 async function payForever(file: string): Promise<void> {
   const wechatpay = await createWechatPay({
-    clock: createShopClock(),
+    clock: createClock(),
     store: openWechatPayStore(file),
     baseUrl: 'http://127.0.0.1',
     deliver: async () => null,

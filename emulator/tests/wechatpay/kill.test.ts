@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { build } from 'esbuild'
-import { createShopClock } from '../../src/base/clock'
+import { createClock } from '../../src/base/clock'
 import { createWechatPay, openWechatPayStore } from '../../src/wechatpay'
 
 test('a payment that was confirmed outlives a killed process, with its notification', async () => {
@@ -34,7 +34,7 @@ test('a payment that was confirmed outlives a killed process, with its notificat
 
     const store = openWechatPayStore(file)
     const wechatpay = await createWechatPay({
-      clock: createShopClock(),
+      clock: createClock(),
       store,
       baseUrl: 'http://127.0.0.1',
       deliver: async () => 200,

@@ -2,7 +2,7 @@ import type { CommissionDoc } from '../../../cloudfunctions/domain/distribution'
 import type { StockDoc } from '../../../cloudfunctions/domain/inventory'
 import type { OrderDoc } from '../../../cloudfunctions/domain/order'
 import type { Database, Document } from '../../../cloudfunctions/platform/database'
-import type { PaymentBooks } from '../../../emulator/src/wechatpay/books'
+import type { PaymentBooks } from '../../../emulator/src/wechatpay'
 
 /** Everything that money or goods hang on, read while nothing moves. */
 export interface Books {

@@ -5,8 +5,8 @@ import { isRegex } from '../query/regex'
 import { stringify } from '../value/ejson'
 import { arrayIndex, field } from '../value/path'
 import { isDoc, type Doc, type Value } from '../value/types'
+import type { PipelineContext } from './context'
 import { withNested } from './paths'
-import { compilePipeline, type PipelineContext } from './pipeline'
 import { options, parseStages, type Run, type Stage } from './stages'
 
 /** The documents of the other collection which belong to a document. */
@@ -100,7 +100,7 @@ function byPipeline(spec: Doc, context: PipelineContext): () => Join {
     compileExpression(value, context.names),
   ])
   const names = new Set([...context.names, ...Object.keys(bindings)])
-  const pipeline = compilePipeline(parseStages(spec['pipeline']!), { ...context, names })
+  const pipeline = context.compile(parseStages(spec['pipeline']!), { ...context, names })
   return () => {
     const known = new Map<string, readonly Doc[]>()
     return (root, outer) => {

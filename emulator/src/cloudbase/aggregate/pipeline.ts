@@ -1,14 +1,12 @@
-import type { View } from '../engine/view'
 import { failed } from '../errors'
 import type { Names, Variables } from '../expression'
 import { compileQuery } from '../query/compile'
 import type { Order } from '../query/plan'
 import { parseOrder, sortBy } from '../query/sort'
 import type { Query } from '../query/types'
-import type { Collection } from '../store/collection'
-import type { Store } from '../store/store'
 import type { Doc, Value } from '../value/types'
 import { bucket, bucketAuto, groupingOf } from './bucket'
+import type { Pipeline, PipelineContext } from './context'
 import { equalitiesOf } from './equalities'
 import { group } from './group'
 import { groupInSql } from './group-sql'
@@ -26,18 +24,6 @@ import {
   type Stage,
 } from './stages'
 
-export interface PipelineContext {
-  /** Null where `$lookup` names a collection which does not exist. */
-  readonly collection: Collection | null
-  readonly store: Store
-  readonly view: View
-  /** Names of the variables which are bound around the pipeline. */
-  readonly names: Names
-}
-
-/** A pipeline which has been read and checked: what it gives with those variables. */
-export type Pipeline = (variables: Variables) => readonly Doc[]
-
 /**
  * The service returns 20 documents of an aggregation which does not limit itself:
  * https://developers.weixin.qq.com/community/develop/doc/0006ee7caecd8020df7b559b451800
@@ -47,9 +33,9 @@ const DEFAULT_RESULTS = 20
 /** Runs an aggregation and returns at most 20 documents unless the pipeline limits itself. */
 export function runPipeline(
   stages: readonly Stage[],
-  context: Omit<PipelineContext, 'names'>,
+  context: Omit<PipelineContext, 'names' | 'compile'>,
 ): readonly Doc[] {
-  const docs = compilePipeline(stages, { ...context, names: new Set() })({})
+  const docs = compilePipeline(stages, { ...context, names: new Set(), compile: compilePipeline })({})
   return stages.some(([name]) => name === '$limit') ? docs : docs.slice(0, DEFAULT_RESULTS)
 }
 
@@ -57,7 +43,7 @@ export function runPipeline(
  * Reads a pipeline. All its stages are checked before the first one runs, as in MongoDB.
  * https://www.mongodb.com/docs/v4.0/reference/operator/aggregation-pipeline/
  */
-export function compilePipeline(stages: readonly Stage[], context: PipelineContext): Pipeline {
+function compilePipeline(stages: readonly Stage[], context: PipelineContext): Pipeline {
   const runs = stages.map((stage) => compileStage(stage, context))
   return (variables) => {
     const { docs, next } = source(stages, context, variables)

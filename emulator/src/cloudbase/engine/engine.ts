@@ -1,4 +1,5 @@
-import type { ShopClock } from '../../base/clock'
+import type { MovableClock } from '../../base'
+import { ENDPOINTS } from '../endpoints'
 import { DatabaseError, transactionFail } from '../errors'
 import { compileQuery } from '../query/compile'
 import { planName } from '../query/find'
@@ -7,7 +8,6 @@ import type { Collection } from '../store/collection'
 import { Store } from '../store/store'
 import type { Doc } from '../value/types'
 import type { CollectionSpec } from '../collections'
-import { OPERATIONS } from './operations'
 import { Reads, type Read, type ReadLog } from './reads'
 import type { AdminRequest, Answer } from './request'
 import { TRANSACTION_LIMIT_MS, Transactions, WaitFor, type Transaction } from './transaction'
@@ -15,7 +15,7 @@ import { PlainView, TransactionView, commit, type View } from './view'
 
 export interface EngineOptions {
   file: string
-  clock: ShopClock
+  clock: MovableClock
   synchronous?: 'FULL' | 'NORMAL' | 'OFF'
   /** How long a transaction may stay open, in ms of real time; 30 s as in CloudBase unless a test says less. */
   transactionLimitMs?: number
@@ -182,13 +182,13 @@ export class Engine {
         return { data: {} }
     }
     const action = typeof request.action === 'string' ? request.action : ''
-    const operation = Object.hasOwn(OPERATIONS, action) ? OPERATIONS[action] : undefined
-    if (!operation) throw new DatabaseError('INVALID_ACTION', `unknown action: ${action.slice(0, 100)}`)
+    const endpoint = Object.hasOwn(ENDPOINTS, action) ? ENDPOINTS[action] : undefined
+    if (!endpoint) throw new DatabaseError('INVALID_ACTION', `unknown action: ${action.slice(0, 100)}`)
     const base = { store: this.store, now: this.options.clock.now(), begin: this.begin }
-    if (!request.transactionId) return operation(request, { ...base, view: this.plain })
+    if (!request.transactionId) return endpoint(request, { ...base, view: this.plain })
     const transaction = this.transactions.get(request.transactionId)
     try {
-      return operation(request, {
+      return endpoint(request, {
         ...base,
         view: new TransactionView(this.transactions, transaction, this.log),
       })

@@ -1,8 +1,7 @@
 import { failed } from '../errors'
 import type { Doc, Value } from '../value/types'
 import { isNumeric, Sum, toDouble } from './numbers'
-import { merged } from './operators/objects'
-import { compareAny, identity, nullish } from './values'
+import { compareAny, identity, merged, nullish } from './values'
 
 type Any = Value | undefined
 

@@ -3,11 +3,8 @@ import { field } from '../value/path'
 import { isDoc, type Doc, type Value } from '../value/types'
 import { checkName, pathParts } from './names'
 import { OPERATORS } from './operators'
-import type { Evaluate, Scope, Variables } from './scope'
+import type { Compile, Evaluate, Scope, Variables } from './scope'
 import { setField, truthy } from './values'
-
-/** Compiles a part of an expression, within which the named variables are bound as well. */
-export type Compile = (expression: Value, bind?: readonly string[]) => Evaluate
 
 /** Names of the variables an expression may use besides `$$ROOT`, `$$CURRENT` and `$$REMOVE`. */
 export type Names = ReadonlySet<string>

@@ -1,6 +1,7 @@
 import { Long, type Decimal128 } from 'bson'
-import { invalidOperator } from '../errors'
+import { failed, invalidOperator } from '../errors'
 import { bsonClass, rankOf, RANK, type Value } from '../value/types'
+import { typeName } from './values'
 
 export type Numeric = number | Long | Decimal128
 
@@ -120,4 +121,12 @@ export class Sum {
     this.lost = lost
     return total
   }
+}
+
+/** A whole number within 32 bits; anything else is refused. */
+export function int32(value: Value | undefined, what: string): number {
+  if (!isNumeric(value)) throw failed(`${what} must be a numeric value, but is ${typeName(value)}`)
+  const number = toDouble(value)
+  if (number !== (number | 0)) throw failed(`${what} must be representable as a 32-bit integer: ${number}`)
+  return number
 }

@@ -1,7 +1,6 @@
 import { failed } from '../errors'
 import { isDoc, type Value } from '../value/types'
-import type { Compile } from './compile'
-import type { Evaluate, Scope } from './scope'
+import type { Compile, Evaluate, Scope } from './scope'
 
 /** Compiles the use of an operator: its argument as written, how to compile parts of it, and its name. */
 export type Operator = (argument: Value, compile: Compile, name: string) => Evaluate

@@ -12,6 +12,9 @@ export interface Scope {
 /** A compiled expression. Undefined stands for a missing value, which is not null. */
 export type Evaluate = (scope: Scope) => Value | undefined
 
+/** Compiles a part of an expression, within which the named variables are bound as well. */
+export type Compile = (expression: Value, bind?: readonly string[]) => Evaluate
+
 /** The scope within which further variables are bound. */
 export const bound = ({ root, variables }: Scope, values: Variables): Scope => ({
   root,

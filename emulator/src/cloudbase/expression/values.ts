@@ -1,7 +1,7 @@
 import { failed } from '../errors'
 import { compare } from '../value/compare'
 import { encodeKey } from '../value/key'
-import { bsonClass, rankOf, RANK, typeName as aliasOf, type Doc, type Value } from '../value/types'
+import { bsonClass, isDoc, rankOf, RANK, typeName as aliasOf, type Doc, type Value } from '../value/types'
 
 type Any = Value | undefined
 
@@ -36,4 +36,12 @@ export const identity = (value: Any): string => {
 export function setField(doc: Doc, name: string, value: Value): void {
   if (name === '__proto__') throw failed('a field may not be called __proto__')
   doc[name] = value
+}
+
+/** Lays an object over another; null and missing leave it as it is. */
+export function merged(into: Doc, value: Value | undefined): Doc {
+  if (nullish(value)) return into
+  if (!isDoc(value))
+    throw failed(`$mergeObjects requires object inputs, but input is of type ${typeName(value)}`)
+  return { ...into, ...value }
 }

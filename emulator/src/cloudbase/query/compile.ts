@@ -2,7 +2,15 @@ import { failed, invalidOperator } from '../errors'
 import { anyAt, splitPath } from '../value/path'
 import { RANK, isDoc, rankOf, type Doc, type Value } from '../value/types'
 import { expressionTest, type Variables } from '../expression'
-import { asArray, equalTest, isOperators, operatorTest, truthy, type FieldTest } from './operators'
+import {
+  asArray,
+  equalTest,
+  isOperators,
+  operatorTest,
+  truthy,
+  type FieldTest,
+  type SubCompiler,
+} from './operators'
 import { compilePosition } from './position'
 import { isRegex, regexTest } from './regex'
 import type { Bound, Predicate, Query, ValueTest } from './types'
@@ -23,7 +31,7 @@ export function compileQuery(query: Doc, variables?: Variables): Query {
   const matches: Predicate =
     predicates.length === 1 ? predicates[0]! : (doc) => predicates.every((predicate) => predicate(doc))
   let finder: ((doc: Doc) => number | undefined) | undefined
-  const position = (doc: Doc): number | undefined => (finder ??= compilePosition(query))(doc)
+  const position = (doc: Doc): number | undefined => (finder ??= compilePosition(query, subCompiler))(doc)
   return {
     matches,
     bounds,
@@ -166,7 +174,7 @@ function checkNot(argument: Value): asserts argument is Doc {
 }
 
 /** Compiles what stands within an operator. */
-export const subCompiler = {
+const subCompiler: SubCompiler = {
   query: (query: Doc): Predicate => compileQuery(query).matches,
   value: compileValueTest,
 }

@@ -1,7 +1,6 @@
 import { anyAt, arrayIndex, field, splitPath } from '../value/path'
 import { isDoc, type Doc, type Value } from '../value/types'
-import { compileQuery, subCompiler } from './compile'
-import { equalTest, isOperators, operatorTest, type FieldTest } from './operators'
+import { equalTest, isOperators, operatorTest, type FieldTest, type SubCompiler } from './operators'
 import { isRegex, regexTest } from './regex'
 import type { ValueTest } from './types'
 
@@ -11,12 +10,12 @@ type Finder = (doc: Doc) => number | undefined
  * Finds which array element a query matched, as MongoDB's `$` means it: of the outermost array a condition went
  * through. Where several conditions went through arrays the last one tells; MongoDB calls that case undefined.
  */
-export function compilePosition(query: Doc): Finder {
+export function compilePosition(query: Doc, compiler: SubCompiler): Finder {
   const finders = Object.keys(query).flatMap((key): Finder[] => {
     const value = query[key]!
-    if (key === '$and') return (value as Doc[]).map(compilePosition)
-    if (key === '$or') return [firstMatch(value as Doc[])]
-    return key.startsWith('$') ? [] : conditions(key, value)
+    if (key === '$and') return (value as Doc[]).map((part) => compilePosition(part, compiler))
+    if (key === '$or') return [firstMatch(value as Doc[], compiler)]
+    return key.startsWith('$') ? [] : conditions(key, value, compiler)
   })
   return (doc) => {
     let found: number | undefined
@@ -25,12 +24,15 @@ export function compilePosition(query: Doc): Finder {
   }
 }
 
-function firstMatch(branches: Doc[]): Finder {
-  const compiled = branches.map((branch) => ({ ...compileQuery(branch), find: compilePosition(branch) }))
+function firstMatch(branches: Doc[], compiler: SubCompiler): Finder {
+  const compiled = branches.map((branch) => ({
+    matches: compiler.query(branch),
+    find: compilePosition(branch, compiler),
+  }))
   return (doc) => compiled.find(({ matches }) => matches(doc))?.find(doc)
 }
 
-function conditions(path: string, condition: Value): Finder[] {
+function conditions(path: string, condition: Value, compiler: SubCompiler): Finder[] {
   const parts = splitPath(path)
   const expand = (test: ValueTest): FieldTest => ({ test, expand: true, negate: false })
   if (isRegex(condition)) {
@@ -43,10 +45,10 @@ function conditions(path: string, condition: Value): Finder[] {
     if (operator === '$not') return []
     if (operator === '$all') {
       return (argument as Value[]).flatMap((value) =>
-        conditions(path, isRegex(value) || isOperators(value) ? value : { $eq: value }),
+        conditions(path, isRegex(value) || isOperators(value) ? value : { $eq: value }, compiler),
       )
     }
-    const test = operatorTest(path, operator, argument, condition, subCompiler)
+    const test = operatorTest(path, operator, argument, condition, compiler)
     return test && !test.negate ? [(doc) => elementAt(doc, parts, test)] : []
   })
 }

@@ -1,5 +1,5 @@
 import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite'
-import { WalSync } from '../../base/wal-sync'
+import { WalSync } from '../../base'
 import type { CollectionSpec, IndexSpec } from '../collections'
 import { DatabaseError, failed, invalidParam } from '../errors'
 import { Collection, type ChangeListener } from './collection'

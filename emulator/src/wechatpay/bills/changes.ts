@@ -1,7 +1,8 @@
 import type { WechatPayContext } from '../context'
 import { readSetting, writeSetting } from '../store'
 import type { BillDay } from './day'
-import type { BillEntry } from './entries'
+import { entriesOf } from './entries'
+import type { BillEntry } from './entry'
 import { feeOf } from './fees'
 
 /** How the bill of a day is made to differ from what happened. `number`: a transaction_id or out_refund_no. */
@@ -27,8 +28,12 @@ export function saveChanges({ store }: WechatPayContext, date: string, changes: 
   writeSetting(store, nameOf(date), changes.length > 0 ? JSON.stringify(changes) : undefined)
 }
 
-/** What both bills of the day are about after all. */
-export function applyChanges(
+/** What both bills of the day are about: what happened, with the changes that were planned for it (`forge.ts`). */
+export function billEntries(context: WechatPayContext, day: BillDay): BillEntry[] {
+  return applyChanges(entriesOf(context, day), changesOf(context, day.date), day)
+}
+
+function applyChanges(
   entries: readonly BillEntry[],
   changes: readonly BillChange[],
   day: BillDay,

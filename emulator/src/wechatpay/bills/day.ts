@@ -1,4 +1,3 @@
-import { DAY_MS, instantOf } from '../../../../shared/business-day'
 import { WechatPayError, invalidRequest, paramError } from '../errors'
 
 /** A day of a bill: from midnight to midnight in Beijing. */
@@ -11,17 +10,23 @@ export interface BillDay {
   readyAt: number
 }
 
+const DAY_MS = 24 * 3600_000
+const BEIJING_MS = 8 * 3600_000
 const READY_AFTER_MS = 10 * 3600_000
 /** „仅支持三个月内的账单下载申请“. */
 const MONTHS_BACK = 3
+
+/** Midnight in Beijing; months outside 1–12 roll over. */
+const midnight = (year: number, month: number, day: number): number =>
+  Date.UTC(year, month - 1, day) - BEIJING_MS
 
 /** Reads `bill_date`; PARAM_ERROR when it is no date of the calendar. */
 export function billDay(date: string | null): BillDay {
   const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(date ?? '')?.map(Number) ?? []
   if (!date || year === undefined || month === undefined || day === undefined)
     throw paramError('bill_date 必填，格式为 yyyy-MM-DD')
-  const startAt = instantOf(year, month, day)
-  if (instantOf(year, month + 1, 1) <= startAt || month < 1 || month > 12 || day < 1)
+  const startAt = midnight(year, month, day)
+  if (midnight(year, month + 1, 1) <= startAt || month < 1 || month > 12 || day < 1)
     throw paramError('bill_date 不是有效的日期')
   const endAt = startAt + DAY_MS
   return { date, startAt, endAt, readyAt: endAt + READY_AFTER_MS }

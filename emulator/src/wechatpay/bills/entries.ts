@@ -1,39 +1,13 @@
 import type { WechatPayContext } from '../context'
 import type { Refund } from '../refunds'
 import type { Trade } from '../trades'
-import { applyChanges, changesOf } from './changes'
 import type { BillDay } from './day'
+import type { BillEntry } from './entry'
 import { feeOf } from './fees'
 
-/** What a bill has a row about. Amounts in fen. */
-export interface BillEntry {
-  /**
-   * When the payment succeeded or the refund was accepted: 交易时间 is „支付成功时间或发起退款成功时间（注：不是退款成功时间）“.
-   * https://pay.weixin.qq.com/docs/merchant/products/bill-download/format-trade.html
-   */
-  at: number
-  transactionId: string
-  outTradeNo: string
-  openid: string
-  description: string
-  attach: string
-  fen: number
-  /** Kept by WeChat Pay; what it gives back with a refund is negative. */
-  feeFen: number
-  /** Absent in the row of a payment. */
-  refund?: {
-    refundId: string
-    outRefundNo: string
-    /** As it was when the bill was made: it never changes afterwards. */
-    status: string
-    succeededAt: number | null
-  }
-}
-
-/** What the bill of a day is about, the latest first; with the changes that were planned for it (`forge.ts`). */
-export function billEntries(context: WechatPayContext, day: BillDay): BillEntry[] {
-  const entries = entriesBetween(context, day.startAt, day.endAt, day.readyAt).sort((a, b) => b.at - a.at)
-  return applyChanges(entries, changesOf(context, day.date), day)
+/** What happened on a day, the latest first. */
+export function entriesOf(context: WechatPayContext, day: BillDay): BillEntry[] {
+  return entriesBetween(context, day.startAt, day.endAt, day.readyAt).sort((a, b) => b.at - a.at)
 }
 
 /** What the account holds when a day begins, as far as it came from payments and refunds; fen. */

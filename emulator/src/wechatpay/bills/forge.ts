@@ -1,4 +1,4 @@
-import type { WechatPay } from '..'
+import type { WechatPay } from '../wechatpay'
 import { saveChanges, type BillChange } from './changes'
 import { billDay } from './day'
 

@@ -1,5 +1,5 @@
 import type { WechatPayContext } from '../context'
-import type { BillEntry } from './entries'
+import type { BillEntry } from './entry'
 import { FEE_RATE } from './fees'
 import { billFile, billTime, total, yuan } from './file'
 

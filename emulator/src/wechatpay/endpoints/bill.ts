@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
+import { billEntries } from '../bills/changes'
 import { billDay, checkDay, noStatement } from '../bills/day'
 import { billText, downloadedFile, downloadUrl, type BillFileWanted } from '../bills/download'
-import { billEntries } from '../bills/entries'
 import { BILL_TYPES } from '../bills/trade-bill'
 import type { WechatPayContext } from '../context'
 import { paramError } from '../errors'

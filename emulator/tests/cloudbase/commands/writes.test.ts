@@ -1,4 +1,4 @@
-import { createShopClock } from '../../../src/base/clock'
+import { createClock } from '../../../src/base/clock'
 import { errorOf, startTestCloud } from '../sdk'
 import { add, invalid, matching, noOperator, refused, startContract, type Refusal } from './contract'
 
@@ -176,7 +176,7 @@ test('updateAndReturn gives the new document, of the first which matches', async
 
 // https://docs.cloudbase.net/en/database/server-date
 test('the server date is the time of the shop, in documents, updates and queries', async () => {
-  const clock = createShopClock()
+  const clock = createClock()
   const cloud = await startTestCloud({ clock, indexes: [{ collection: 't', indexes: [] }] })
   const t = cloud.db.collection('t')
   const { serverDate, command: _ } = cloud.db

@@ -1,20 +1,12 @@
 import { failed } from '../../errors'
 import type { Value } from '../../value/types'
-import { isNumeric, toDouble } from '../numbers'
+import { int32 } from '../numbers'
 import { checkVariable } from '../names'
 import { argumentsOf, binary, nary, operands, unary, type Operator } from '../operator'
 import { bound } from '../scope'
 import { compareAny, nullish, truthy, typeName } from '../values'
 
 type Any = Value | undefined
-
-/** A whole number within 32 bits; anything else is refused. */
-export function int32(value: Any, what: string): number {
-  if (!isNumeric(value)) throw failed(`${what} must be a numeric value, but is ${typeName(value)}`)
-  const number = toDouble(value)
-  if (number !== (number | 0)) throw failed(`${what} must be representable as a 32-bit integer: ${number}`)
-  return number
-}
 
 function array(value: Any, what: string): Value[] {
   if (!Array.isArray(value)) throw failed(`${what} must be an array, but is ${typeName(value)}`)

@@ -4,10 +4,10 @@ import { DatabaseError, failed } from '../../errors'
 import { bsonClass, isDoc, type Value } from '../../value/types'
 import { checkFormat, formatDate, NotADate, parseDate } from '../date-format'
 import { isoMs, partsOf, type DateParts } from '../date-parts'
+import { int32 } from '../numbers'
 import { named, operands, type Operator } from '../operator'
 import { fromLocal, UTC, utcMs, zoneOf, type Zone } from '../timezone'
 import { nullish, typeName } from '../values'
-import { int32 } from './arrays'
 
 type Any = Value | undefined
 

@@ -1,15 +1,7 @@
 import { failed } from '../../errors'
 import { isDoc, type Doc, type Value } from '../../value/types'
 import { nary, unary, type Operator } from '../operator'
-import { nullish, setField, typeName } from '../values'
-
-/** Lays an object over another; null and missing leave it as it is. */
-export function merged(into: Doc, value: Value | undefined): Doc {
-  if (nullish(value)) return into
-  if (!isDoc(value))
-    throw failed(`$mergeObjects requires object inputs, but input is of type ${typeName(value)}`)
-  return { ...into, ...value }
-}
+import { merged, nullish, setField, typeName } from '../values'
 
 /** A pair of `$arrayToObject`: `[key, value]` or `{ k, v }`, all of one list in the same form. */
 function pair(item: Value, asList: boolean): [string, Value] {

@@ -1,10 +1,10 @@
 import { failed } from '../../errors'
 import { compareStrings } from '../../value/compare'
 import type { Value } from '../../value/types'
-import { isNumeric, toDouble } from '../numbers'
+import { int32, isNumeric, toDouble } from '../numbers'
 import { binary, named, nary, operands, unary, type Operator } from '../operator'
 import { nullish, typeName } from '../values'
-import { given, int32, searchRange } from './arrays'
+import { given, searchRange } from './arrays'
 
 type Any = Value | undefined
 

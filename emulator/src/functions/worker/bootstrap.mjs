@@ -13,9 +13,10 @@ let main
 let keepCompiled
 try {
   const loaded = loadFunction(workerData.file)
-  main = loaded.exports.main
+  main = loaded.exports[workerData.exportName]
   keepCompiled = loaded.keepCompiled
-  if (typeof main !== 'function') throw new TypeError('index.js does not export main')
+  if (typeof main !== 'function')
+    throw new TypeError(`${workerData.file} does not export ${workerData.exportName}`)
   parentPort.postMessage({ kind: 'ready' })
 } catch (error) {
   parentPort.postMessage({ kind: 'broken', error: describe(error) })

@@ -1,4 +1,4 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { copyFile, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
@@ -50,26 +50,5 @@ export function openFiles(folder: string): Files {
       return true
     },
     copy: async (from, to) => copyFile(fileOf(from), await place(to)),
-  }
-}
-
-/** Signs what may be done with a path until an instant. */
-export interface Signer {
-  sign(purpose: 'read' | 'write', path: string, until: number): string
-  holds(purpose: 'read' | 'write', path: string, until: number, signature: string): boolean
-}
-
-export function createSigner(secret: Buffer = randomBytes(32)): Signer {
-  const sign = (purpose: string, path: string, until: number) =>
-    createHmac('sha256', secret)
-      .update(JSON.stringify([purpose, path, until]))
-      .digest('hex')
-  return {
-    sign,
-    holds(purpose, path, until, signature) {
-      const expected = Buffer.from(sign(purpose, path, until))
-      const given = Buffer.from(signature)
-      return expected.length === given.length && timingSafeEqual(expected, given)
-    },
   }
 }
