@@ -13,14 +13,19 @@ export interface Files {
   copy(from: string, to: string): Promise<void>
 }
 
-const MOST_CHARACTERS = 850
+const MOST_BYTES = 850
+/** Of one part, as file systems take it; the only limit that is not CloudBase's. */
+const MOST_BYTES_OF_PART = 255
 
-/** Whether a cloud path names a file and cannot lead out of the folder. */
+/** Digits, letters, Chinese and these few: https://docs.cloudbase.net/api-reference/server/node-sdk/storage */
+const ALLOWED = /^[0-9A-Za-z/!\-_. *\p{Script=Han}]+$/u
+
+/** Whether a cloud path names a file, as CloudBase takes it, and cannot lead out of the folder. */
 export function isCloudPath(path: unknown): path is string {
-  if (typeof path !== 'string' || path === '' || path.length > MOST_CHARACTERS) return false
-  // eslint-disable-next-line no-control-regex
-  if (/[\\\u0000-\u001f?#%]|\p{Surrogate}/u.test(path)) return false
-  return path.split('/').every((part) => part !== '' && part !== '.' && part !== '..')
+  if (typeof path !== 'string' || Buffer.byteLength(path) > MOST_BYTES || !ALLOWED.test(path)) return false
+  return path
+    .split('/')
+    .every((part) => !['', '.', '..'].includes(part) && Buffer.byteLength(part) <= MOST_BYTES_OF_PART)
 }
 
 export function openFiles(folder: string): Files {
@@ -40,9 +45,14 @@ export function openFiles(folder: string): Files {
     read: (path) => readFile(fileOf(path)).catch(() => undefined),
     async write(path, content) {
       const file = await place(path)
-      const unfinished = `${file}.${randomBytes(6).toString('hex')}.part`
-      await writeFile(unfinished, content)
-      await rename(unfinished, file)
+      const unfinished = join(dirname(file), `.${randomBytes(6).toString('hex')}.part`)
+      try {
+        await writeFile(unfinished, content)
+        await rename(unfinished, file)
+      } catch (error) {
+        await rm(unfinished, { force: true })
+        throw error
+      }
     },
     async remove(path) {
       if (!(await has(path))) return false

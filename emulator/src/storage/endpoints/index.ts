@@ -17,23 +17,32 @@ export async function perform(
     case 'storage.getUploadMetadata':
       return uploadMetadata(context, request['path'])
     case 'storage.batchGetDownloadUrl':
-      return { data: { download_list: await each(context, request['file_list'], downloadUrl) } }
+      return each(context, request, 'file_list', 'download_list', downloadUrl)
     case 'storage.batchDeleteFile':
-      return { data: { delete_list: await each(context, request['fileid_list'], deleteFile) } }
+      return each(context, request, 'fileid_list', 'delete_list', deleteFile)
     case 'storage.batchCopyFile':
-      return { data: { copy_list: await each(context, request['file_list'], copyFile) } }
+      return each(context, request, 'file_list', 'copy_list', copyFile)
     default:
       return invalidParam(`unknown action ${String(request['action'])}`)
   }
 }
 
+/** Files of one call: https://docs.cloudbase.net/api-reference/server/node-sdk/storage */
+const MOST_FILES = 50
+
 /** One after another: the same file may be named twice. */
 async function each(
   context: StorageContext,
-  list: unknown,
+  request: Record<string, unknown>,
+  asked: string,
+  answered: string,
   act: (context: StorageContext, item: unknown) => Promise<object>,
-): Promise<object[]> {
+): Promise<StorageAnswer> {
+  const list = request[asked]
+  if (!Array.isArray(list)) return invalidParam(`${asked} must be a list`)
+  if (list.length > MOST_FILES)
+    return invalidParam(`${asked} names ${list.length} files, ${MOST_FILES} at most`)
   const done: object[] = []
-  for (const item of Array.isArray(list) ? list : []) done.push(await act(context, item))
-  return done
+  for (const item of list) done.push(await act(context, item))
+  return { data: { [answered]: done } }
 }

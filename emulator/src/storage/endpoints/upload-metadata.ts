@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { StorageContext } from '../context'
-import type { Refusal } from '../errors'
+import { invalidParam, type Refusal } from '../errors'
 import { isCloudPath } from '../store'
 
 const UPLOAD_MS = 15 * 60_000
@@ -10,7 +10,8 @@ export function uploadMetadata(
   { clock, signer, filesUrl, prefix }: StorageContext,
   path: unknown,
 ): { data: unknown } | Refusal {
-  if (!isCloudPath(path)) return { code: 'STORAGE_INVALID_PATH', message: 'invalid path' }
+  if (!isCloudPath(path))
+    return invalidParam('cloudPath: digits, letters, Chinese, / ! - _ . * and blanks, 850 bytes at most')
   const until = clock.now() + UPLOAD_MS
   return {
     data: {
