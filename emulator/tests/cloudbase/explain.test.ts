@@ -158,7 +158,7 @@ test('an insert reads nothing; an error tells its code', async () => {
   await errorOf(db.collection('goods').add({ _id: 'g2' }))
   expect(heard).toMatchObject([
     { action: 'database.insertDocument', reads: [] },
-    { action: 'database.insertDocument', reads: [], code: 'DATABASE_REQUEST_FAILED' },
+    { action: 'database.insertDocument', reads: [], code: 'DATABASE_DUPLICATE_WRITE' },
   ])
 })
 

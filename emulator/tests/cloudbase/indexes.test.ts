@@ -25,8 +25,8 @@ afterAll(() => cloud.close())
 
 describe('unique', () => {
   const duplicate = {
-    code: 'DATABASE_REQUEST_FAILED',
-    message: expect.stringContaining('E11000 duplicate key'),
+    code: 'DATABASE_DUPLICATE_WRITE',
+    message: expect.stringMatching(/^\[FailedOperation\.DuplicateWrite\] .*E11000 duplicate key/),
   }
 
   test('an id stands once', async () => {

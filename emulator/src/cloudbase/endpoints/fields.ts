@@ -24,11 +24,23 @@ export function natural(name: string, value: unknown): number {
   throw invalidParam(`${name} must be a whole number, 0 or more`)
 }
 
+/** An ObjectId as it is written in Extended JSON; within a text its quotes would be escaped. */
+const OBJECT_ID = /\{"\$oid":"([0-9a-f]{24})"\}/g
+
+/**
+ * A document as an answer holds it: its ObjectIds are plain hexadecimal texts, as the service sends them.
+ * https://github.com/TencentCloudBase/node-sdk/blob/master/test/database/unit/oid.test.ts
+ */
+export const wireText = (text: string): string =>
+  text.includes('{"$oid":"') ? text.replace(OBJECT_ID, '"$1"') : text
+
 /** Ids go back as the SDK hands them on: plain strings and numbers, other types as Extended JSON. */
-export const wireId = (id: Value): unknown => (typeof id === 'object' ? JSON.parse(stringify(id)) : id)
+export const wireId = (id: Value): unknown =>
+  typeof id === 'object' ? JSON.parse(wireText(stringify(id))) : id
 
 /** The texts of an answer. @throws when they are more than an answer may hold */
-export function checkedList(list: string[]): string[] {
+export function checkedList(texts: string[]): string[] {
+  const list = texts.map(wireText)
   const length = list.reduce((total, text) => total + text.length, 0)
   if (length > MAX_ANSWER_CHARS) throw failed('the answer is larger than 16 MB')
   return list

@@ -2,7 +2,7 @@ import type { AdminRequest, Answer } from '../engine/request'
 import { compileUpdate } from '../update/apply'
 import { parseDoc, stringify } from '../value/ejson'
 import type { EndpointContext } from './context'
-import { queryOf } from './fields'
+import { queryOf, wireText } from './fields'
 
 /** `updateAndReturn`. */
 export function modifyAndReturnDoc(request: AdminRequest, context: EndpointContext): Answer {
@@ -15,5 +15,5 @@ export function modifyAndReturnDoc(request: AdminRequest, context: EndpointConte
   if (!hit) return { data: { updated: 0, doc: null } }
   const after = update.apply(hit.doc, query.position)
   if (after !== hit.doc) context.view.change(collection, [{ hit, after, growth: update.growth }])
-  return { data: { updated: 1, doc: stringify(after) } }
+  return { data: { updated: 1, doc: wireText(stringify(after)) } }
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { transactionConflict, transactionFail } from '../errors'
+import { transactionConflict, transactionFail, transactionNotExist } from '../errors'
 import type { Collection } from '../store/collection'
 import { encodeKey } from '../value/key'
 import type { Doc, Value } from '../value/types'
@@ -97,8 +97,7 @@ export class Transactions {
   get(id: unknown): Transaction {
     const transaction = typeof id === 'string' ? this.open.get(id) : undefined
     if (transaction) return transaction
-    const name = typeof id === 'string' ? `the transaction ${id.slice(0, 100)}` : 'the transaction'
-    throw transactionFail(`${name} does not exist or has ended`)
+    throw transactionNotExist()
   }
 
   get size(): number {
@@ -152,7 +151,7 @@ export class Transactions {
 
   conflict(transaction: Transaction): never {
     this.end(transaction)
-    throw transactionConflict('the document was changed by another transaction; this transaction has ended')
+    throw transactionConflict()
   }
 
   /** Ends a transaction: gives its locks and its snapshot back and lets those who wait run again. */

@@ -60,6 +60,23 @@ describe('add', () => {
     expect(await errorOf(wrong.get())).toMatchObject(matching(invalid(/cannot read \$oid/)))
   })
 
+  // https://github.com/TencentCloudBase/node-sdk/blob/master/test/database/unit/oid.test.ts
+  test('an ObjectId comes back as its digits, from wherever it is asked for', async () => {
+    const hex = '5f0000000000000000000001'
+    const id = (): object => contract.db().ObjectId({ id: hex })
+    const literal = '{"$oid":"5f0000000000000000000002"}'
+    const doc = { _id: hex, ref: hex, list: [{ deep: hex }], literal }
+    expect(await plain().add({ _id: id(), ref: id(), list: [{ deep: id() }], literal })).toMatchObject({
+      id: hex,
+    })
+    const found = plain().where({ _id: id() })
+    expect((await found.get()).data).toEqual([doc])
+    expect((await found.field({ ref: true }).get()).data).toEqual([{ _id: hex, ref: hex }])
+    expect((await plain().aggregate().match({ ref: id() }).end()).data).toEqual([doc])
+    const changed = { ...doc, n: 1 }
+    expect((await found.updateAndReturn({ n: 1 })).doc).toEqual(changed)
+  })
+
   const refusals: [document: unknown, refusal: Refusal][] = [
     [{ $a: 1 }, refused(/dollar \(\$\) prefixed field '\$a'/)],
     [{ a: [{ $set: 1 }] }, refused(/prefixed field '\$set' .* not valid for storage/)],

@@ -11,9 +11,23 @@ export interface Bank extends TestCloud {
   fresh(): Promise<void>
 }
 
-export const CONFLICT = { code: 'DATABASE_TRANSACTION_CONFLICT' }
-export const ENDED = { code: 'DATABASE_TRANSACTION_FAIL' }
-export const DUPLICATE = { message: expect.stringContaining('E11000 duplicate key') as string }
+/** As the tests of CloudBase's own SDK expect them. */
+export const CONFLICT = {
+  code: 'DATABASE_TRANSACTION_CONFLICT',
+  message: expect.stringContaining(
+    '[ResourceUnavailable.TransactionConflict] Transaction is conflict',
+  ) as string,
+}
+export const ENDED = {
+  code: 'DATABASE_TRANSACTION_FAIL',
+  message: expect.stringContaining(
+    '[ResourceUnavailable.TransactionNotExist] Transaction does not exist',
+  ) as string,
+}
+export const DUPLICATE = {
+  code: 'DATABASE_DUPLICATE_WRITE',
+  message: expect.stringContaining('E11000 duplicate key') as string,
+}
 
 export async function openBank(options: Partial<CloudbaseOptions> = {}): Promise<Bank> {
   // The SDK warns of calls which wait, as if they were slow.
