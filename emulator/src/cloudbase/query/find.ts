@@ -1,6 +1,7 @@
 import type { ReadLog } from '../engine/reads'
 import type { Collection, Rec } from '../store/collection'
 import type { Doc } from '../value/types'
+import { failed } from '../errors'
 import { choosePlan, type Order, type Plan } from './plan'
 import { sortBy } from './sort'
 import type { Query } from './types'
@@ -53,8 +54,28 @@ export function find(collection: Collection, query: Query, options: FindOptions,
   }
   const most = order.length === 0 ? end : Infinity
   const exact = plan.kind === 'index' && plan.exact
-  const recs = sortBy(take(read(collection, plan, tally), query, exact, most, tally), order, docOf)
-  return noted(name, order.length > 0 ? 'memory' : 'none', recs.slice(skip, end))
+  const recs = sortBy(take(read(collection, plan, tally), query, exact, most, tally), order, docOf).slice(
+    0,
+    end,
+  )
+  if (order.length > 0) checkSortMemory(recs)
+  return noted(name, order.length > 0 ? 'memory' : 'none', recs.slice(skip))
+}
+
+/** https://www.mongodb.com/docs/manual/reference/limits/#mongodb-limit-Sort-Operations */
+const SORT_LIMIT_BYTES = 100 * 1024 * 1024
+
+/** A sort without an index holds what it may still have to give back. A document takes about as much as its text. */
+function checkSortMemory(recs: readonly Rec[]): void {
+  // Bounds are known; only where they allow too much the texts are measured.
+  const within = (sizeOf: (rec: Rec) => number): boolean => {
+    let left = SORT_LIMIT_BYTES
+    return recs.every((rec) => (left -= sizeOf(rec)) >= 0)
+  }
+  if (within(({ bound }) => bound) || within(({ text }) => text.length)) return
+  throw failed(
+    `Sort exceeded memory limit of ${SORT_LIMIT_BYTES} bytes, but did not opt in to external sorting.`,
+  )
 }
 
 const docOf = ({ doc }: Rec): Doc => doc

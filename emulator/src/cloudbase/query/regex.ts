@@ -1,5 +1,6 @@
 import type { BSONRegExp } from 'bson'
 import { bsonClass, type Value } from '../value/types'
+import { guarded } from './guard'
 import { compilePcre } from './pcre'
 import type { ValueTest } from './types'
 
@@ -8,9 +9,9 @@ export const isRegex = (value: Value | undefined): value is BSONRegExp => bsonCl
 
 /** A test for strings which match, and for the same regular expression stored as a value. */
 export function regexTest(pattern: string, options: string): ValueTest {
-  const regex = compilePcre(pattern, options)
+  const matches = guarded(compilePcre(pattern, options))
   return (value) =>
     typeof value === 'string'
-      ? regex.test(value)
+      ? matches(value)
       : isRegex(value) && value.pattern === pattern && value.options === options
 }
