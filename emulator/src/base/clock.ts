@@ -15,8 +15,13 @@ export interface MovableClock {
 /**
  * A clock that runs with the machine's, ahead of it by an offset that only grows. With `standsAt` (ms since 1970) it
  * stands still there and moves by `advance` alone: nothing happens by itself, and the same steps meet the same times.
+ * @param keep writes a new offset down before anything lives by it; the clock does not move when it throws
  */
-export function createClock(initialOffsetMs = 0, standsAt?: number): MovableClock {
+export function createClock(
+  initialOffsetMs = 0,
+  standsAt?: number,
+  keep: (offsetMs: number) => void = () => {},
+): MovableClock {
   let offset = initialOffsetMs
   const listeners = new Set<() => void>()
   return {
@@ -25,6 +30,7 @@ export function createClock(initialOffsetMs = 0, standsAt?: number): MovableCloc
     ...(standsAt !== undefined && { standsAt }),
     advance(ms) {
       if (!Number.isFinite(ms) || ms < 0) throw new RangeError('the clock only moves forward')
+      keep(offset + ms)
       offset += ms
       for (const listener of [...listeners]) listener()
     },

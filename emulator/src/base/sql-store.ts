@@ -55,7 +55,8 @@ export function openSqlStore(file: string, schema: string): SqlStore {
         disk?.wrote()
         return result
       } catch (error) {
-        database.exec('ROLLBACK')
+        // On a full disk SQLite has rolled back by itself.
+        if (database.isTransaction) database.exec('ROLLBACK')
         throw error
       } finally {
         depth--

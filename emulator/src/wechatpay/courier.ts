@@ -8,6 +8,8 @@ import { nextSettlementAt, settleDueRefunds } from './refunds'
 /** The most a timer of Node can wait. */
 const MAX_TIMER_MS = 2 ** 31 - 1
 const MAX_IN_FLIGHT = 16
+/** How long it waits, in ms of real time, when its own memory fails: on a full disk, say. */
+const AFTER_FAILURE_MS = 1_000
 /** How much later a `late` notification comes, on the shop's clock: an order can be closed meanwhile. */
 export const LATE_MS = 40 * 60_000
 
@@ -33,6 +35,8 @@ export function createCourier(
   const { deliver, faults, onNotified = () => {} } = parts
   const inFlight = new Map<string, Promise<void>>()
   let timer: NodeJS.Timeout | undefined
+  /** Runs while it waits after a failure. */
+  let resting: NodeJS.Timeout | undefined
   let closed = false
 
   async function attempt(sent: Notification): Promise<void> {
@@ -75,14 +79,36 @@ export function createCourier(
     }
   }
 
+  /** What could not be written down stays due: nothing is lost, and it is tried again a little later. */
+  function pause(error: unknown): void {
+    if (closed) return
+    if (!resting) console.error('WeChat Pay could not write down what is due, and tries again:', error)
+    clearTimeout(resting)
+    resting = setTimeout(() => {
+      resting = undefined
+      void tick()
+    }, AFTER_FAILURE_MS)
+    resting.unref()
+  }
+
   function startDue(): void {
-    if (inFlight.size >= MAX_IN_FLIGHT) return
+    if (resting || inFlight.size >= MAX_IN_FLIGHT) return
+    try {
+      startNext()
+    } catch (error) {
+      pause(error)
+    }
+  }
+
+  function startNext(): void {
     settleDueRefunds(context)
     for (const sent of dueNotifications(context, MAX_IN_FLIGHT)) {
       if (inFlight.has(sent.id) || inFlight.size >= MAX_IN_FLIGHT) continue
       inFlight.set(
         sent.id,
-        attempt(sent).finally(() => inFlight.delete(sent.id)),
+        attempt(sent)
+          .catch(pause)
+          .finally(() => inFlight.delete(sent.id)),
       )
     }
   }
@@ -107,12 +133,16 @@ export function createCourier(
 
   function arm(): void {
     clearTimeout(timer)
-    if (closed) return
-    const at = Math.min(nextNotificationAt(context) ?? Infinity, nextSettlementAt(context) ?? Infinity)
-    if (at === Infinity) return
-    const waitMs = Math.min(Math.max(at - context.clock.now(), 0), MAX_TIMER_MS)
-    timer = setTimeout(() => void tick(), waitMs)
-    timer.unref()
+    if (closed || resting) return
+    try {
+      const at = Math.min(nextNotificationAt(context) ?? Infinity, nextSettlementAt(context) ?? Infinity)
+      if (at === Infinity) return
+      const waitMs = Math.min(Math.max(at - context.clock.now(), 0), MAX_TIMER_MS)
+      timer = setTimeout(() => void tick(), waitMs)
+      timer.unref()
+    } catch (error) {
+      pause(error)
+    }
   }
 
   const stopListening = context.clock.onMove(() => void tick())
@@ -122,6 +152,7 @@ export function createCourier(
     async close() {
       closed = true
       clearTimeout(timer)
+      clearTimeout(resting)
       stopListening()
       await Promise.all(inFlight.values())
     },

@@ -98,7 +98,7 @@ export class Engine {
   submit(request: AdminRequest, abandoned: () => boolean = () => false): Promise<Outcome> {
     return new Promise((resolve, reject) => {
       const settle = (outcome: Outcome | Error): void =>
-        outcome instanceof Error ? reject(outcome) : resolve(outcome)
+        'answer' in outcome ? resolve(outcome) : reject(outcome)
       this.enqueue({ request, settle, abandoned })
     })
   }

@@ -175,7 +175,8 @@ export class Store {
 
   /** Gives up all since `begin`, collections and indexes created in it included. */
   rollback(): void {
-    if (this.writing) this.db.exec('ROLLBACK')
+    // On a full disk SQLite has rolled back by itself.
+    if (this.db.isTransaction) this.db.exec('ROLLBACK')
     this.writing = false
     for (const collection of this.collections.values()) collection.forget()
     this.collections.clear()
