@@ -4,7 +4,7 @@ import { dirname, join, relative, resolve } from 'node:path'
 /** The emulator stands alone: what its files import, by types as well, is checked over all of them. */
 const root = resolve(__dirname, '..')
 
-/** `import … from 'x'` and `export … from 'x'`, `import 'x'`, `import('x')`. */
+/** What is imported or exported from elsewhere, imported for its effect, and imported later. */
 const IMPORTS =
   /^(?:import|export)\s[^'"=(]*?\sfrom\s+['"]([^'"]+)['"]|^import\s+['"]([^'"]+)['"]|\bimport\(['"]([^'"]+)['"]\)/gm
 

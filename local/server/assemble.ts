@@ -103,6 +103,7 @@ async function open(
         stage: createStageFiles({ fresh: dev }),
         picturesDir: join(root, 'local/demo/pictures'),
       }),
+      emulator.upgrade,
     )
 
     return {

@@ -1,7 +1,12 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { Duplex } from 'node:stream'
+import { assertLocal } from './guard'
 import { HttpError, isBrokenOff, sendJson } from './http'
 import { StartError } from './start-error'
+
+/** Takes over the connection of a request to speak another protocol. */
+export type Upgrader = (request: IncomingMessage, socket: Duplex) => void
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 
@@ -9,7 +14,7 @@ export interface Listening {
   port: number
   url: string
   /** From now on this answers; before, everything is told to wait. */
-  answerWith(handler: Handler): void
+  answerWith(handler: Handler, upgrader?: Upgrader): void
   close(): Promise<void>
 }
 
@@ -50,12 +55,28 @@ export async function listen(port: number, { headersMs, requestMs } = PATIENCE):
   return {
     port: bound,
     url: `http://127.0.0.1:${bound}`,
-    answerWith: (next) => void (handler = next),
+    answerWith(next, upgrader) {
+      handler = next
+      if (upgrader) server.on('upgrade', guardedBy(upgrader))
+    },
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve())
         server.closeAllConnections()
       }),
+  }
+}
+
+/** A foreign page's WebSocket is cut off. */
+function guardedBy(upgrader: Upgrader): Upgrader {
+  return (request, socket) => {
+    socket.on('error', () => socket.destroy())
+    try {
+      assertLocal(request)
+    } catch {
+      return void socket.destroy()
+    }
+    upgrader(request, socket)
   }
 }
 

@@ -4,6 +4,7 @@ import type { Cloudbase } from '../cloudbase'
 import { copyOf, passGate, type AnswerFault, type Faults } from '../faults'
 import { invokeFunction, type Runner } from '../functions'
 import type { Storage } from '../storage'
+import { signWatch } from './watch'
 
 const LIMIT_BYTES = 8 * 1024 * 1024
 /** More than the database takes: it refuses what is too large in its own words. */
@@ -18,21 +19,29 @@ export function createAdmin(parts: {
   storage: Storage
   runner: Runner | undefined
   faults: Faults
+  /** The server's address. */
+  url: string
+  envId: string
 }) {
-  const { cloudbase, storage, runner, faults } = parts
+  const { cloudbase, storage, runner, faults, url, envId } = parts
   let requests = 0
 
   async function perform(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const action = await peekAction(request)
-    if (!/^(storage|functions)\./.test(action)) return cloudbase.handle(request, response)
+    if (!/^(storage|functions|auth)\./.test(action)) return cloudbase.handle(request, response)
     const requestId = `local-s${(++requests).toString(36)}`
     const asked = objectOf(await readBody(request, LIMIT_BYTES))
-    const answer = !asked
-      ? { code: 'INVALID_PARAM', message: 'the request is not a JSON object' }
-      : action.startsWith('storage.')
-        ? await storage.perform(asked)
-        : await invokeFunction(runner, asked)
+    const answer = asked
+      ? await answerTo(action, asked)
+      : { code: 'INVALID_PARAM', message: 'the request is not a JSON object' }
     sendJson(response, 200, { requestId, ...answer })
+  }
+
+  async function answerTo(action: string, asked: Record<string, unknown>): Promise<object> {
+    if (action.startsWith('storage.')) return storage.perform(asked)
+    if (action === 'functions.invokeFunction') return invokeFunction(runner, asked)
+    if (action === 'auth.wsWebSign') return signWatch(url, envId)
+    return { code: 'INVALID_ACTION', message: `unknown action: ${action}` }
   }
 
   /** The SDK's failures, as CloudBase words them: https://docs.cloudbase.net/error-code/basic */

@@ -41,7 +41,7 @@ async function start(config: Config): Promise<void> {
     }),
     ...(config.explain && { onOperation: (operation) => console.log(describeOperation(operation)) }),
   })
-  listening.answerWith(emulator.handle)
+  listening.answerWith(emulator.handle, emulator.upgrade)
   onSignal(async () => {
     await emulator.close()
     await listening.close()

@@ -1,5 +1,12 @@
 import { join } from 'node:path'
-import { createClock, openJsonFile, startErrorOf, type Handler, type MovableClock } from '../base'
+import {
+  createClock,
+  openJsonFile,
+  startErrorOf,
+  type Handler,
+  type MovableClock,
+  type Upgrader,
+} from '../base'
 import {
   createCloudbase,
   sdkEnvironment,
@@ -14,6 +21,7 @@ import { createAdmin } from './admin'
 import { controlRoutes, createControl, type ControlRoutes } from './control'
 import type { DataFolder } from './data-folder'
 import { createRoutes } from './routes'
+import { refuseWatch } from './watch'
 import { openWechatSide, type WechatSide, type WechatSideOptions } from './wechat-side'
 
 export interface EmulatorOptions {
@@ -60,6 +68,8 @@ export interface Emulator {
   readonly control: ControlRoutes
   /** Answers what is asked of CloudBase, WeChat and WeChat Pay. @throws HttpError 404 for anything else */
   readonly handle: Handler
+  /** Answers a WebSocket: there is only `watch()`, which is refused. */
+  readonly upgrade: Upgrader
   /** Moves the clock; resolves when the notifications and timers it made due have run. */
   advance(ms: number): Promise<void>
   /** Resolves when the notifications and timers that are due have run. */
@@ -89,11 +99,10 @@ async function open(options: EmulatorOptions, opened: (() => unknown)[]): Promis
   const clockFile = await opening(jsonOf('clock.json'), (file) =>
     openJsonFile(file, { offsetMs: options.clockOffsetMs ?? 0 }),
   )
-  const clock = createClock(clockFile.get().offsetMs, options.clockStandsAt)
-  clock.onMove(() => {
-    clockFile.set({ offsetMs: clock.offsetMs() })
-    onChange('clock')
-  })
+  const clock = createClock(clockFile.get().offsetMs, options.clockStandsAt, (offsetMs) =>
+    clockFile.set({ offsetMs }),
+  )
+  clock.onMove(() => onChange('clock'))
   const faults = createFaults(() => onChange('faults'))
   const cloudbase = await opening(fileOf('database.db'), (file) =>
     createCloudbase({
@@ -148,13 +157,14 @@ async function open(options: EmulatorOptions, opened: (() => unknown)[]): Promis
     env: filled({ ...sdkEnvironment(url, envId), ...env }),
     control,
     handle: createRoutes({
-      admin: createAdmin({ cloudbase, storage, runner, faults }),
+      admin: createAdmin({ cloudbase, storage, runner, faults, url, envId }),
       storage,
       functions: createFunctionsServer(runner),
       runner,
       wechat,
       control: createControl(control),
     }),
+    upgrade: refuseWatch,
     advance,
     settle,
     async close() {

@@ -1,29 +1,16 @@
-import cloudbase from '@cloudbase/node-sdk'
-import { listen, type Listening } from '../../src/base'
-import { openDataFolder, openEmulator, type Emulator } from '../../src/server'
+import { startEmulator, type TestEmulator } from '../server/emulator'
 
 /** Storage through the real SDK, on an emulator of its own. */
 const HOUR = 3600_000
 
-let listening: Listening
-let emulator: Emulator
-let close: () => Promise<void>
+let emulator: TestEmulator
 
 beforeAll(async () => {
-  listening = await listen(0)
-  const data = openDataFolder(undefined)
-  emulator = await openEmulator({ url: listening.url, data, envId: 'test' })
-  listening.answerWith(emulator.handle, emulator.upgrade)
-  Object.assign(process.env, emulator.env)
-  close = async () => {
-    await emulator.close()
-    await listening.close()
-    data.close()
-  }
+  emulator = await startEmulator()
 })
-afterAll(() => close())
+afterAll(() => emulator.close())
 
-const app = () => cloudbase.init({ env: cloudbase.SYMBOL_CURRENT_ENV as unknown as string })
+const app = () => emulator.app()
 const upload = (cloudPath: string, content = 'x') =>
   app().uploadFile({ cloudPath, fileContent: Buffer.from(content) })
 const codes = (files: { code: string }[]) => files.map(({ code }) => code)
@@ -53,7 +40,7 @@ test('upload, address, download, copy and delete', async () => {
 })
 
 test('an upload needs its signature', async () => {
-  const put = await fetch(`${listening.url}/storage/files/a.txt?t=${emulator.clock.now() + HOUR}`, {
+  const put = await fetch(`${emulator.url}/storage/files/a.txt?t=${emulator.clock.now() + HOUR}`, {
     method: 'PUT',
     body: 'x',
     headers: { authorization: '0'.repeat(64) },
