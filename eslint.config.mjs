@@ -16,6 +16,7 @@ const elements = [
   { type: 'readers', pattern: 'cloudfunctions/readers' },
   { type: 'function-platform', pattern: 'cloudfunctions/platform' },
   ...client.elements,
+  { type: 'emulator', pattern: 'emulator' },
   { type: 'local', pattern: 'local' },
   { type: 'proof', pattern: '(tests|bench|scripts)' },
 ]
@@ -33,7 +34,9 @@ const arrows = [
   ['collected', ...pure, 'function-platform', 'domain'],
   ['readers', 'function-platform', 'domain'],
   ['entry', ...pure, 'function-platform', 'domain', 'collected', 'readers', 'entry'],
-  ['local', ...pure, 'local', 'function-platform', 'domain', 'collected'],
+  // For any project of CloudBase: it knows nothing of this one.
+  ['emulator', 'emulator'],
+  ['local', ...pure, 'local', 'emulator', 'function-platform', 'domain', 'collected'],
   ['proof', ...everything],
 ]
 
@@ -51,13 +54,19 @@ const cloudbaseSdk = {
   message: 'Only cloudfunctions/platform/database.ts imports the SDK of CloudBase.',
 }
 
+/** Beyond the entry points of its parts the emulator may change as it likes. One file is plain enough for a browser. */
+const emulatorsInside = {
+  regex: '(^|/)emulator/src/[a-z]+/(?!index$)(?!names$)',
+  message: "Import a part of the emulator by its index: '…/emulator/src/<part>'.",
+}
+
 export default tseslint.config(
   {
     ignores: [
       'dist/',
       'node_modules/',
       '.data/',
-      '.cache/',
+      '**/.cache/',
       'coverage/',
       'miniprogram/config/',
       '**/collected/',
@@ -116,6 +125,10 @@ export default tseslint.config(
     },
   },
   {
+    files: ['local/**/*.{ts,mjs}', 'tests/**/*.{ts,mjs}', 'bench/**/*.{ts,mjs}', 'scripts/**/*.{ts,mjs}'],
+    rules: { 'no-restricted-imports': ['error', { patterns: [emulatorsInside] }] },
+  },
+  {
     // A domain reaches another one through its index only.
     files: ['cloudfunctions/domain/**/*.ts'],
     rules: {
@@ -163,7 +176,7 @@ export default tseslint.config(
   },
   ...client.configs,
   {
-    files: ['local/**', 'scripts/**', 'bench/**', 'tests/**', '**/*.test.{ts,tsx}'],
+    files: ['emulator/**', 'local/**', 'scripts/**', 'bench/**', 'tests/**', '**/*.test.{ts,tsx}'],
     rules: { 'no-console': 'off' },
   },
   {

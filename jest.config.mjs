@@ -17,7 +17,12 @@ const base = {
     ],
   },
   moduleNameMapper: { '^@shared/(.*)$': '<rootDir>/shared/$1', '^@/(.*)$': '<rootDir>/miniprogram/src/$1' },
-  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.data/', '<rootDir>/.cache/'],
+  modulePathIgnorePatterns: [
+    '<rootDir>/dist/',
+    '<rootDir>/.data/',
+    '<rootDir>/.cache/',
+    '<rootDir>/emulator/.cache/',
+  ],
   testPathIgnorePatterns: ['<rootDir>/node_modules/', '<rootDir>/dist/'],
 }
 
@@ -36,6 +41,12 @@ export default {
         '<rootDir>/tests/browser/',
         '<rootDir>/tests/weapp/',
       ],
+    },
+    {
+      ...base,
+      displayName: 'emulator',
+      testEnvironment: 'node',
+      testMatch: ['<rootDir>/emulator/**/*.test.ts'],
     },
     {
       ...base,

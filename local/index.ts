@@ -1,85 +1,18 @@
 import { join } from 'node:path'
-import type { CallName, Envelope, InputOf, OutputOf } from '@shared/contract'
-import type { Database } from '../cloudfunctions/platform/database'
-import type { ShopClock } from './clock'
-import type { Cloudbase, CloudbaseOptions } from './cloudbase'
-import type { FaultPlan } from './faults'
-import type { LogLine, Runner } from './functions/runner'
+import { listen } from '../emulator/src/base'
+import type { LocalCloud, LocalCloudOptions } from './cloud'
 import { projectRoot } from './root'
-import type { Chat } from './server/chat'
 import { assemble } from './server/assemble'
-import { listen } from './server/listen'
-import type { Wechat } from './wechat'
-import type { WechatPay, WechatPayOptions } from './wechatpay'
+import { inTheShopsWords } from './server/errors'
 
-export { describeOperation } from './cloudbase'
+export { describeOperation } from '../emulator/src/cloudbase'
+export type { FaultName, FaultPlan, PlanReport, Plan, PlannedFault } from '../emulator/src/faults'
+export type { LogLine, Runner } from '../emulator/src/functions'
+export type { PaymentBooks } from '../emulator/src/wechatpay'
+export type { LocalCloud, LocalCloudOptions } from './cloud'
 export { StartError } from './server/errors'
 export { DEMO_PEOPLE, openidOf, phoneOf, type DemoPerson } from './server/phones'
-export type { FaultName, FaultPlan, PlanReport, Plan, PlannedFault } from './faults'
-export type { PaymentBooks } from './wechatpay'
-export type { LogLine, Runner } from './functions/runner'
-
-export interface LocalCloudOptions {
-  /** Keeps everything below this folder; without it nothing outlives `close()`. */
-  dataDir?: string
-  /** 0 takes a free port. Default 0. */
-  port?: number
-  /** Holds `<name>/index.js` of each function (`dist/functions`); without it there are no functions. */
-  functionsDir?: string
-  /** The built client; default `dist/h5`. */
-  h5Dir?: string
-  /** Fills a new data folder with the demo shop. Default false. */
-  demo?: boolean
-  /** Ahead of the machine's clock, ms; a data folder remembers its own. */
-  clockOffsetMs?: number
-  /** Where the shop's clock stands still, ms since 1970: then only `advance` moves it. Default: it runs. */
-  clockStandsAt?: number
-  /** How long the functions wait for one call of the database, WeChat Pay or WeChat; default as in production. */
-  callTimeoutMs?: number
-  /**
-   * How long a transaction may stay open, in ms of real time; 30 s, as on CloudBase. What an instance that died has
-   * locked is free again only then.
-   */
-  transactionLimitMs?: number
-  /** Instances of one function at most. Default two a processor core, 4 to 16. */
-  instances?: number
-  /** Pages and scripts are read again at each request. */
-  dev?: boolean
-  onLog?: (line: LogLine) => void
-  /** Hears each operation on the database. */
-  onOperation?: CloudbaseOptions['onOperation']
-  /** Hears each delivery of a notification of WeChat Pay. */
-  onNotified?: WechatPayOptions['onNotified']
-  /** Whether the functions' timers run by themselves. Default true. */
-  timers?: boolean
-}
-
-export interface LocalCloud {
-  readonly url: string
-  readonly port: number
-  readonly clock: ShopClock
-  readonly cloudbase: Cloudbase
-  readonly wechatpay: WechatPay
-  readonly wechat: Wechat
-  readonly chat: Chat
-  /** Absent without `functionsDir`. */
-  readonly runner: Runner | undefined
-  /** What goes wrong, at all gates. */
-  readonly faults: FaultPlan
-  /** What a process needs in its environment to be a function here: the SDK's and the deployment's variables. */
-  readonly env: Readonly<Record<string, string>>
-  /** The database, over the wire and the real SDK like a function's. */
-  readonly db: Database
-  /** Calls as a phone does: `call('buyer', 'storefront/order.place', input)`. */
-  call<N extends CallName>(who: string, name: N, input: InputOf<N>): Promise<Envelope<OutputOf<N>>>
-  /** Moves the clock; resolves when the notifications and timers it made due have run. */
-  advance(ms: number): Promise<void>
-  /** Resolves when the notifications and timers that are due have run. */
-  settle(): Promise<void>
-  /** Tells open phones and the stage to load again: the client was built anew. */
-  reloadPages(): void
-  close(): Promise<void>
-}
+export { resetShopFolder } from './server/shop-folder'
 
 /**
  * Starts the local cloud on 127.0.0.1.
@@ -88,12 +21,14 @@ export interface LocalCloud {
 export async function startLocalCloud(options: LocalCloudOptions = {}): Promise<LocalCloud> {
   // Without it the SDK looks for Tencent's metadata host before each request.
   process.env['TENCENTCLOUD'] ??= 'true'
-  const listening = await listen(options.port ?? 0)
-  try {
-    const h5Dir = options.h5Dir ?? join(projectRoot(), 'dist/h5')
-    return await assemble({ ...options, h5Dir }, listening)
-  } catch (error) {
-    await listening.close()
-    throw error
-  }
+  return inTheShopsWords(options.dataDir, async () => {
+    const listening = await listen(options.port ?? 0)
+    try {
+      const h5Dir = options.h5Dir ?? join(projectRoot(), 'dist/h5')
+      return await assemble({ ...options, h5Dir }, listening)
+    } catch (error) {
+      await listening.close()
+      throw error
+    }
+  })
 }

@@ -1,12 +1,13 @@
-/** `npm run reset`: empties the local cloud's data folder; the next start fills it with the demo shop. */
-import fs from 'node:fs'
+/** `npm run reset`: removes what the local cloud has put into its data folder, and nothing else; the next start fills it with the demo shop. */
+import { loadLocalCloud } from './lib/local-build.mjs'
 import { dataDirOf, readOptions } from './lib/options.mjs'
 
 const dataDir = dataDirOf(readOptions())
+const { resetShopFolder } = await loadLocalCloud()
 try {
-  fs.rmSync(dataDir, { recursive: true, force: true })
+  await resetShopFolder(dataDir)
   console.log(`已清空 ${dataDir}，下次 npm start 会重新放入演示店铺。`)
 } catch (error) {
-  console.error(`清空不了 ${dataDir}（${error.message}）。先关掉正在运行的榕铺（Ctrl-C），再试一次。`)
+  console.error(error.name === 'StartError' ? error.message : error)
   process.exit(1)
 }

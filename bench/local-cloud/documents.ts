@@ -1,4 +1,4 @@
-import type { CollectionSpec } from '../../local/cloudbase'
+import type { CollectionSpec } from '../../emulator/src/cloudbase'
 
 /** The documents that the benchmark of the database works on: like orders, of 600 bytes, with four indexes. */
 

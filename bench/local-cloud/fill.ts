@@ -1,6 +1,6 @@
 import { setPriority } from 'node:os'
-import { createShopClock } from '../../local/clock'
-import { Engine } from '../../local/cloudbase/engine/engine'
+import { createClock } from '../../emulator/src/base'
+import { Engine } from '../../emulator/src/cloudbase'
 import { COLLECTION, COLLECTIONS, documentOf } from './documents'
 
 /** Puts documents into a database that nobody else has open: `node fill.cjs <file> <from> <to>`. */
@@ -9,7 +9,7 @@ const BATCH = 1_000
 async function fill(file: string, from: number, to: number): Promise<void> {
   // Whatever else runs on the machine goes first.
   setPriority(10)
-  const engine = new Engine({ file, clock: createShopClock(), synchronous: 'NORMAL' })
+  const engine = new Engine({ file, clock: createClock(), synchronous: 'NORMAL' })
   engine.ensureCollections(COLLECTIONS)
   for (let n = from; n < to; n += BATCH) {
     const count = Math.min(BATCH, to - n)

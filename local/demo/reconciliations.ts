@@ -9,8 +9,7 @@ import { billReadyAt, startOf } from '../../cloudfunctions/domain/money/reconcil
 import { differenceId } from '../../cloudfunctions/domain/money/reconciliation/differences.repo'
 import { derivedNumber } from '../../cloudfunctions/platform/ids'
 import { openidOf } from '../server/phones'
-import type { BillChange } from '../wechatpay/bills/forge'
-import { feeOf } from '../wechatpay/bills/fees'
+import { type BillChange, feeOf } from '../../emulator/src/wechatpay'
 
 const HOUR_MS = 3_600_000
 

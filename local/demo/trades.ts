@@ -1,55 +1,35 @@
 import type { OrderDoc } from '../../cloudfunctions/domain/sale/order'
 import { derivedId, derivedNumber } from '../../cloudfunctions/platform/ids'
-import type { WechatPay } from '../wechatpay'
-import { insertRefund } from '../wechatpay/refunds'
-import { insertTrade } from '../wechatpay/trades'
+import { recordPast, type WechatPay } from '../../emulator/src/wechatpay'
 
 /** Tells the local WeChat Pay of payments and refunds that lie in the demo's past. */
-export function payTrades({ context }: WechatPay, orders: readonly OrderDoc[]): void {
-  context.store.transaction(() => {
-    insertAll(context, orders)
-    insertRefunds(context, orders)
-  })
-}
-
-function insertRefunds(context: WechatPay['context'], orders: readonly OrderDoc[]): void {
-  for (const order of orders) {
-    for (const refund of Object.values(order.refunds)) {
-      insertRefund(context, {
-        out_refund_no: refund.refundNo,
-        refund_id: `5030${derivedNumber('demo-refund', refund.refundNo)}0000`,
-        out_trade_no: order._id,
-        refund: refund.amountFen,
+export function payTrades(wechatpay: WechatPay, orders: readonly OrderDoc[]): void {
+  recordPast(wechatpay, {
+    payments: orders.flatMap((order) => {
+      const { paidAt, transactionId } = order
+      if (paidAt === undefined || transactionId === undefined || order.state === 'closed') return []
+      return {
+        outTradeNo: order._id,
+        transactionId,
+        prepayId: `wx${derivedId(34, 'demo-prepay', order._id)}`,
+        openid: order.buyerId,
+        description: order.lines[0]?.name ?? '商品',
+        totalFen: order.payFen,
+        placedAt: order.placedAt,
+        expiresAt: order.expiresAt,
+        paidAt,
+      }
+    }),
+    refunds: orders.flatMap((order) =>
+      Object.values(order.refunds).map((refund) => ({
+        outRefundNo: refund.refundNo,
+        refundId: `5030${derivedNumber('demo-refund', refund.refundNo)}0000`,
+        outTradeNo: order._id,
         reason: refund.reason,
-        notify_url: null,
-        status: 'SUCCESS',
-        outcome: 'SUCCESS',
-        created_at: refund.requestedAt,
-        settles_at: null,
-        finished_at: refund.succeededAt ?? refund.requestedAt,
-      })
-    }
-  }
-}
-
-function insertAll(context: WechatPay['context'], orders: readonly OrderDoc[]): void {
-  for (const order of orders) {
-    if (order.paidAt === undefined || order.state === 'closed') continue
-    insertTrade(context, {
-      out_trade_no: order._id,
-      prepay_id: `wx${derivedId(34, 'demo-prepay', order._id)}`,
-      prepaid_at: order.placedAt,
-      params: '{}',
-      description: order.lines[0]?.name ?? '商品',
-      attach: null,
-      openid: order.buyerId,
-      total: order.payFen,
-      notify_url: '',
-      expires_at: order.expiresAt,
-      state: 'SUCCESS',
-      created_at: order.placedAt,
-      transaction_id: order.transactionId ?? null,
-      paid_at: order.paidAt,
-    })
-  }
+        amountFen: refund.amountFen,
+        requestedAt: refund.requestedAt,
+        succeededAt: refund.succeededAt ?? refund.requestedAt,
+      })),
+    ),
+  })
 }

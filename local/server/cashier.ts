@@ -1,4 +1,4 @@
-import type { RequestPaymentParams, WechatPay } from '../wechatpay'
+import type { RequestPaymentParams, WechatPay } from '../../emulator/src/wechatpay'
 import type { Database } from '../../cloudfunctions/platform/database'
 import { openidOf } from './phones'
 

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { DEMO_PEOPLE } from './phones'
-import type { Memory } from './memory'
-import { HttpError } from './http'
+import { HttpError, type JsonFile } from '../../emulator/src/base'
 
 /** A share card as it stands in the chat; opening it opens `path` on a phone. */
 export interface ChatCard {
@@ -30,7 +29,7 @@ export interface Chat {
 
 const MOST_MESSAGES = 200
 
-export function createChat(memory: Memory<ChatMessage[]>, now: () => number, onChange: () => void): Chat {
+export function createChat(memory: JsonFile<ChatMessage[]>, now: () => number, onChange: () => void): Chat {
   function add(message: Pick<ChatMessage, 'from' | 'text' | 'card'>): ChatMessage {
     const added = { id: randomUUID(), name: nameOf(message.from), at: now(), ...message }
     memory.set([...memory.get(), added].slice(-MOST_MESSAGES))

@@ -3,12 +3,12 @@ import { contract } from '@shared/contract'
 import type { Call } from '@shared/contract/define'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { httpStatusOf } from '../functions/http'
-import { EVENT_LIMIT_BYTES, type Runner } from '../functions/runner'
-import { FRAME_HEADERS } from './guard'
-import { HttpError, readBody, send, sendJson, sendJsonText } from './http'
+import { HttpError, readBody, send, sendFile, sendJson, sendJsonText } from '../../emulator/src/base'
+import { EVENT_LIMIT_BYTES, httpStatusOf, type Runner } from '../../emulator/src/functions'
 import { isPhoneName, openidOf } from './phones'
-import { sendFile } from './static'
+
+/** The pages may be framed by the stage only. */
+export const FRAME_HEADERS = { 'content-security-policy': "frame-ancestors 'self'" }
 
 /** Functions that clients may call; the others have no caller. */
 export const isClientFunction = (name: string): boolean => Object.hasOwn(contract, name)

@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import { collections } from '../../cloudfunctions/collected/collections'
 import type { CollectionName } from '../../cloudfunctions/platform/collections'
 import { startLocalCloud, type LocalCloud } from '../../local'
-import type { OperationReport, Read } from '../../local/cloudbase'
+import type { OperationReport, Read } from '../../emulator/src/cloudbase'
 import { ROWS, type World } from './rows'
 import { buildFunctions, makeWorld } from './world'
 

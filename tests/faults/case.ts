@@ -1,4 +1,4 @@
-import type { FaultName, PlannedFault } from '../../local/faults'
+import type { FaultName, PlannedFault } from '../../emulator/src/faults'
 import { FLOWS, type End, type Flow } from './flows'
 import type { Violation } from './invariants'
 import { MINUTE_MS, type World } from './world'

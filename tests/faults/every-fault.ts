@@ -1,4 +1,4 @@
-import { FAULTS, gateOf, type FaultName, type PlannedFault } from '../../local/faults'
+import { FAULTS, gateOf, type FaultName, type PlannedFault } from '../../emulator/src/faults'
 import type { Case } from './case'
 import type { Flow } from './flows'
 import type { World } from './world'

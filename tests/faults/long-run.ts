@@ -1,5 +1,5 @@
 import { createRandom } from '../../local/demo/random'
-import { FAULTS, type FaultName, type Gate } from '../../local/faults'
+import { FAULTS, type FaultName, type Gate } from '../../emulator/src/faults'
 import { Crowd } from './crowd'
 import type { Violation } from './invariants'
 import type { World } from './world'

@@ -1,5 +1,5 @@
 import { createRandom } from '../../local/demo/random'
-import type { PlannedFault } from '../../local/faults'
+import type { PlannedFault } from '../../emulator/src/faults'
 import type { Case } from './case'
 import { endingsOf, faultsOf } from './every-fault'
 import type { Flow } from './flows'

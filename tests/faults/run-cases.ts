@@ -1,4 +1,4 @@
-import type { PlannedFault } from '../../local/faults'
+import type { PlannedFault } from '../../emulator/src/faults'
 import { runCase, type Case, type Outcome } from './case'
 import { endingsOf, everyFault, requestsOf, singles } from './every-fault'
 import type { Flow } from './flows'

@@ -1,5 +1,5 @@
 import { storefront } from '../support/handlers'
-import { enterPassword } from '../../local/wechatpay/payer'
+import { enterPassword } from '../../emulator/src/wechatpay'
 import { codeOf, MINUTE_MS, startTradeMall, type TradeMall } from '../support/sale'
 
 // A busy machine is no failure: nothing here is measured in time.

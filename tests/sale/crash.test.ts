@@ -3,7 +3,7 @@ import { checkBooks } from '../../cloudfunctions/domain/money/audit'
 import { answerNotification } from '../../cloudfunctions/paynotify/notify'
 import type { Context } from '../../cloudfunctions/platform/context'
 import { runJobs } from '../support/handlers'
-import { forgeNotification } from '../../local/wechatpay/forge'
+import { forgeNotification } from '../../emulator/src/wechatpay'
 import { counting, crashing } from '../support/context'
 import {
   codeOf,

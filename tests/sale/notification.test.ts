@@ -1,10 +1,15 @@
 import { applyRefund } from '../../cloudfunctions/domain/sale/refund'
 import { answerNotification } from '../../cloudfunctions/paynotify/notify'
-import { forgeNotification, type ForgedRequest, type Forgery } from '../../local/wechatpay/forge'
-import { beginKeyChange, endKeyChange } from '../../local/wechatpay/key-change'
-import { listProbes } from '../../local/wechatpay/probes'
+import {
+  beginKeyChange,
+  endKeyChange,
+  forgeNotification,
+  listProbes,
+  type ForgedRequest,
+  type Forgery,
+} from '../../emulator/src/wechatpay'
 import { MINUTE_MS, refundByMerchant, startTradeMall, type TradeMall } from '../support/sale'
-import { HANDED_ON, REFUSED } from '../wechatpay/forgeries'
+import { HANDED_ON, REFUSED } from '../../tests/wechatpay/forgeries'
 
 // A busy machine is no failure: nothing here is measured in time.
 jest.setTimeout(120_000)

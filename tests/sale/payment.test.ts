@@ -2,7 +2,7 @@ import { storefront } from '../support/handlers'
 import { applyPayment } from '../../cloudfunctions/domain/sale/payment'
 import { answerNotification } from '../../cloudfunctions/paynotify/notify'
 import type { Payment } from '../../cloudfunctions/platform/ports'
-import { forgeNotification } from '../../local/wechatpay/forge'
+import { forgeNotification } from '../../emulator/src/wechatpay'
 import { codeOf, MINUTE_MS, startTradeMall, type TradeMall } from '../support/sale'
 
 // A busy machine is no failure: nothing here is measured in time.

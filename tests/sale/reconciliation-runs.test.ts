@@ -1,7 +1,7 @@
 import { merchant } from '../support/handlers'
 import { contract } from '../../shared/contract'
 import { reconcileBills, reconcileDay } from '../../cloudfunctions/domain/money/reconciliation'
-import { changeBill, type BillChange } from '../../local/wechatpay/bills/forge'
+import { changeBill, type BillChange } from '../../emulator/src/wechatpay'
 import { startBillMall, type BillMall } from '../support/bills'
 import { counting, crashing } from '../support/context'
 import { codeOf, MINUTE_MS } from '../support/sale'

@@ -2,7 +2,7 @@ import { merchant } from '../support/handlers'
 import { dayOf, DAY_MS, startOfDay } from '../../shared/business-day'
 import { reconcileBills, reconcileDay } from '../../cloudfunctions/domain/money/reconciliation'
 import { seedDemo } from '../../local/demo/seed'
-import { changeBill, type BillChange } from '../../local/wechatpay/bills/forge'
+import { changeBill, type BillChange } from '../../emulator/src/wechatpay'
 import { startBillMall, type BillMall } from '../support/bills'
 import { MINUTE_MS, PRICE_FEN, refundByMerchant } from '../support/sale'
 

@@ -1,6 +1,6 @@
 import { merchant, storefront } from '../support/handlers'
 import { applyRefund } from '../../cloudfunctions/domain/sale/refund'
-import { refuseRefunds, setNextOutcome } from '../../local/wechatpay/refunds'
+import { refuseRefunds, setNextOutcome } from '../../emulator/src/wechatpay'
 import {
   codeOf,
   COMMISSIONS_FEN,

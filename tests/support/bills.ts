@@ -5,7 +5,7 @@ import {
   type ReconciliationDoc,
 } from '../../cloudfunctions/domain/money/reconciliation'
 import type { StaffContext } from '../../cloudfunctions/platform/context'
-import { changeBill, type BillChange } from '../../local/wechatpay/bills/forge'
+import { changeBill, type BillChange } from '../../emulator/src/wechatpay'
 import { refundByMerchant, startTradeMall, type TradeMall } from './sale'
 
 const HOUR_MS = 3_600_000

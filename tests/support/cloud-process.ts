@@ -7,7 +7,7 @@ import { build } from 'esbuild'
 import type { CallName, Envelope, InputOf, OutputOf } from '@shared/contract'
 import { wrapDatabase, type Database } from '../../cloudfunctions/platform/database'
 import type { LocalCloudOptions } from '../../local'
-import type { Plan, PlanReport } from '../../local/faults'
+import type { Plan, PlanReport } from '../../emulator/src/faults'
 import { projectRoot } from '../../local/root'
 
 /** What can be handed to another process. */

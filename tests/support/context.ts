@@ -5,11 +5,11 @@ import { wrapDatabase, type Database } from '../../cloudfunctions/platform/datab
 import type { PayGateway, WechatApi } from '../../cloudfunctions/platform/ports'
 import { collections } from '../../cloudfunctions/collected/collections'
 import { indexesOf } from '../../cloudfunctions/platform/collections'
-import type { ShopClock } from '../../local/clock'
-import { startCloudbaseServer, type CloudbaseServer } from '../../local/cloudbase'
+import type { MovableClock } from '../../emulator/src/base'
+import { startCloudbaseServer, type CloudbaseServer } from '../../emulator/src/cloudbase'
 
 /** A clock that stands still until it is moved. */
-export interface TestClock extends ShopClock {
+export interface TestClock extends MovableClock {
   set(at: number): void
 }
 

@@ -20,7 +20,7 @@ import {
   openWechatPayStore,
   type WechatPay,
   type WechatPayOptions,
-} from '../../local/wechatpay'
+} from '../../emulator/src/wechatpay'
 import { staffOf, startTestMall, type TestMall } from './context'
 import { distributorDoc, productDoc, settingsDoc } from './documents'
 

@@ -1,6 +1,6 @@
 import { inflateSync } from 'node:zlib'
 import jsQR from 'jsqr'
-import { qrPng } from '../../local/wechat'
+import { qrPng } from '../../emulator/src/wechat'
 import { start, type Harness } from './harness'
 
 /** Reads an 8-bit grey PNG with one IDAT into RGBA. */

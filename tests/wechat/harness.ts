@@ -1,15 +1,15 @@
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createWechatClient, type StoredToken, type WechatClient } from '../../cloudfunctions/platform/wechat'
-import { createShopClock, type ShopClock } from '../../local/clock'
-import { createWechat, openWechatStore, type Wechat, type WechatOptions } from '../../local/wechat'
+import { createClock, type MovableClock } from '../../emulator/src/base'
+import { createWechat, openWechatStore, type Wechat, type WechatOptions } from '../../emulator/src/wechat'
 
 export const OPENID = 'oBanyan0000000000000000000AA'
 export const APPID = 'wx00000000000000aa'
 export const SECRET = 'a-secret'
 
 export interface Harness {
-  clock: ShopClock
+  clock: MovableClock
   wechat: Wechat
   client: WechatClient
   /** Another instance of the functions, with the same token store. */
@@ -22,7 +22,7 @@ export interface Harness {
 
 /** The local WeChat on real loopback HTTP with our client in front of it. */
 export async function start(options: Partial<WechatOptions> = {}): Promise<Harness> {
-  const clock = createShopClock()
+  const clock = createClock()
   const store = openWechatStore(':memory:')
   const wechat = createWechat({
     clock,

@@ -1,5 +1,5 @@
 import type { ShippingInput } from '../../cloudfunctions/platform/wechat'
-import type { ShippablePayment } from '../../local/wechat'
+import type { ShippablePayment } from '../../emulator/src/wechat'
 import { OPENID, start, type Harness } from './harness'
 
 const DAY_MS = 24 * 3600_000

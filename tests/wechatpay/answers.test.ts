@@ -1,5 +1,4 @@
-import { PROBE_PREFIX } from '../../local/wechatpay/probes'
-import { enterPassword } from '../../local/wechatpay/payer'
+import { enterPassword, PROBE_PREFIX } from '../../emulator/src/wechatpay'
 import { newNumber, OPENID, paidOrder, start, type Harness, type WireAnswer } from './harness'
 
 /**

@@ -2,9 +2,7 @@ import { createHash, createSign, randomBytes } from 'node:crypto'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { dayOf, DAY_MS, startOfDay } from '../../shared/business-day'
-import { changeBill, type BillChange } from '../../local/wechatpay/bills/forge'
-import { feeOf } from '../../local/wechatpay/bills/fees'
-import type { Deliver } from '../../local/wechatpay'
+import { type BillChange, changeBill, type Deliver, feeOf } from '../../emulator/src/wechatpay'
 import { newNumber, paidOrder, start, type Harness } from './harness'
 
 // A busy machine is no failure: nothing here is measured in time.

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createWechatPayGateway } from '../../cloudfunctions/platform/wechatpay'
-import type { FaultName } from '../../local/faults'
+import type { FaultName } from '../../emulator/src/faults'
 import { newNumber, OPENID, paidOrder, start, type Harness } from './harness'
 
 describe('what nobody knows is unknown', () => {

@@ -1,5 +1,5 @@
 import type { NotificationProblem } from '../../cloudfunctions/platform/wechatpay'
-import type { Forgery } from '../../local/wechatpay/forge'
+import type { Forgery } from '../../emulator/src/wechatpay'
 
 /**
  * How the gateway judges each forgery.

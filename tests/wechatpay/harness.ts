@@ -6,21 +6,21 @@ import {
   type NotificationProblem,
   type WechatPayGateway,
 } from '../../cloudfunctions/platform/wechatpay'
-import { createShopClock, type ShopClock } from '../../local/clock'
+import { createClock, type MovableClock } from '../../emulator/src/base'
 import {
   createWechatPay,
-  openWechatPayStore,
   type Deliver,
+  openWechatPayStore,
   type PlatformMode,
+  signedHeaders,
   type WechatPay,
   type WechatPayStore,
-} from '../../local/wechatpay'
-import { signBody } from '../../local/wechatpay/sealing'
+} from '../../emulator/src/wechatpay'
 
 export const OPENID = 'oBanyan0000000000000000000AA'
 
 export interface Harness {
-  clock: ShopClock
+  clock: MovableClock
   store: WechatPayStore
   wechatpay: WechatPay
   readonly gateway: WechatPayGateway
@@ -54,12 +54,12 @@ export async function start(
   options: {
     platformMode?: PlatformMode
     store?: WechatPayStore
-    clock?: ShopClock
+    clock?: MovableClock
     timeoutMs?: number
     deliver?: Deliver
   } = {},
 ): Promise<Harness> {
-  const clock = options.clock ?? createShopClock(1000 * 24 * 3600_000)
+  const clock = options.clock ?? createClock(1000 * 24 * 3600_000)
   const store = options.store ?? openWechatPayStore(':memory:')
   const heard: Harness['heard'] = []
   const refused: Harness['refused'] = []
@@ -124,7 +124,7 @@ export async function start(
     changeNextAnswer: (wanted) => void (change = wanted),
     signedHeaders: (body) => ({
       'content-type': 'application/json',
-      ...signBody(body, wechatpay.context.keys.platform, clock.now()),
+      ...signedHeaders(wechatpay, body),
     }),
     async close() {
       await wechatpay.close()

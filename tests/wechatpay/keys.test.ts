@@ -1,8 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openWechatPayStore } from '../../local/wechatpay'
-import { beginKeyChange, endKeyChange, shareNotifications } from '../../local/wechatpay/key-change'
+import {
+  beginKeyChange,
+  endKeyChange,
+  openWechatPayStore,
+  shareNotifications,
+} from '../../emulator/src/wechatpay'
 import { newNumber, OPENID, paidOrder, start, type Harness } from './harness'
 
 /**

@@ -1,6 +1,5 @@
 import { request as httpRequest } from 'node:http'
-import { forgeNotification, forgeryNames, type Forgery } from '../../local/wechatpay/forge'
-import { listProbes } from '../../local/wechatpay/probes'
+import { forgeNotification, type Forgery, forgeryNames, listProbes } from '../../emulator/src/wechatpay'
 import { HANDED_ON, REFUSED } from './forgeries'
 import { paidOrder, start, type Harness } from './harness'
 

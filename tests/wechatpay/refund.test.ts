@@ -1,5 +1,5 @@
-import { createShopClock } from '../../local/clock'
-import { refuseRefunds, setNextOutcome } from '../../local/wechatpay/refunds'
+import { createClock } from '../../emulator/src/base'
+import { refuseRefunds, setNextOutcome } from '../../emulator/src/wechatpay'
 import { newNumber, paidOrder, start, type Harness } from './harness'
 
 const MINUTE_MS = 60_000
@@ -16,7 +16,7 @@ describe('refunds', () => {
   let shop: Harness
   beforeAll(async () => {
     // It stands: what may happen within a second does, however slow the machine is.
-    shop = await start({ clock: createShopClock(0, Date.UTC(2026, 10, 22, 4)) })
+    shop = await start({ clock: createClock(0, Date.UTC(2026, 10, 22, 4)) })
   })
   afterAll(() => shop.close())
 

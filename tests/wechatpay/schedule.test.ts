@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createShopClock } from '../../local/clock'
-import { openWechatPayStore, RETRY_PAUSES_MS } from '../../local/wechatpay'
+import { createClock } from '../../emulator/src/base'
+import { openWechatPayStore, RETRY_PAUSES_MS } from '../../emulator/src/wechatpay'
 import { newNumber, OPENID, paidOrder, start, type Harness } from './harness'
 
 const MINUTE = 60_000
@@ -114,7 +114,7 @@ describe('memory of the local WeChat Pay', () => {
 
   test('keys, trades, refunds and owed notifications survive a restart', async () => {
     const file = join(folder, 'wechatpay.db')
-    const clock = createShopClock()
+    const clock = createClock()
     const first = openWechatPayStore(file)
     const before = await start({ store: first, clock, deliver: async () => null })
     const { orderId } = await paidOrder(before, 900)

@@ -1,4 +1,4 @@
-import type { FaultName, Gate } from '../../faults/names'
+import type { FaultName, Gate } from '../../../emulator/src/faults/names'
 
 /** Where something can go wrong, as a person at the stage chooses it: a gate, and what is asked for there. */
 export const PLACES: readonly { gate: Gate; name: string; kinds: readonly [at: string, name: string][] }[] = [

@@ -1,5 +1,5 @@
-import { FAULTS, gateOf, type FaultName } from '../../faults/names'
-import type { PlanReport } from '../../faults/plan'
+import { FAULTS, gateOf, type FaultName } from '../../../emulator/src/faults/names'
+import type { PlanReport } from '../../../emulator/src/faults'
 import { drawing, element, getJson, postJson } from '../shared'
 import { FAULT_WORDS, PLACES, placeName } from './fault-words'
 

@@ -3,7 +3,7 @@ import type { StockDoc } from '../../../cloudfunctions/domain/goods/inventory'
 import type { OrderDoc } from '../../../cloudfunctions/domain/sale/order'
 import type { CollectionName, Doc } from '../../../cloudfunctions/platform/collections'
 import type { Database, Document } from '../../../cloudfunctions/platform/database'
-import type { PaymentBooks } from '../../../local/wechatpay/books'
+import type { PaymentBooks } from '../../../emulator/src/wechatpay'
 
 /** Everything that money or goods hang on, read while nothing moves. */
 export interface Books {

@@ -1,7 +1,7 @@
 import { checkBooks } from '../../../cloudfunctions/domain/money/audit'
 import type { Context } from '../../../cloudfunctions/platform/context'
 import type { Database } from '../../../cloudfunctions/platform/database'
-import type { PaymentBooks } from '../../../local/wechatpay/books'
+import type { PaymentBooks } from '../../../emulator/src/wechatpay'
 import { readBooks, type Violation } from './books'
 import { checkOwed } from './owed'
 import { checkTold, type Told } from './once'

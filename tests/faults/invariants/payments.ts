@@ -1,5 +1,5 @@
 import type { OrderDoc, RefundDoc } from '../../../cloudfunctions/domain/sale/order'
-import type { PaymentBooks } from '../../../local/wechatpay/books'
+import type { PaymentBooks } from '../../../emulator/src/wechatpay'
 import type { Books, Report } from './books'
 
 /** Money in at WeChat Pay = paid orders + refunds owed or done, payment by payment; and the other way round. */

@@ -1,0 +1,7 @@
+export { createCloudbase, type Cloudbase, type CloudbaseOptions } from './cloudbase'
+export type { CollectionSpec, IndexKeySpec, IndexSpec } from './collections'
+export { describeOperation } from './describe'
+export { Engine, type EngineStats } from './engine/engine'
+export type { Read } from './engine/reads'
+export type { OperationReport } from './server'
+export { sdkEnvironment, startCloudbaseServer, type CloudbaseServer } from './standalone'

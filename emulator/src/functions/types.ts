@@ -1,0 +1,35 @@
+import type { Failure } from './errors'
+
+/** A function as `cloudbaserc.json` describes it. */
+export interface FunctionSpec {
+  name: string
+  /** `<file>.<export>` within the function's folder; `index.main` unless told. */
+  handler?: string
+  timeoutMs: number
+  memoryMb: number
+  triggers: readonly { name: string; cron: string }[]
+  /** It answers over HTTP. */
+  http?: boolean
+  /** Its own variables. */
+  env?: Readonly<Record<string, string>>
+}
+
+/** What became of an invocation. `text` is the answer as JSON; `operations` counts calls of the cloud's API. */
+export type Invoked =
+  | { ok: true; text: string; requestId: string; operations: number }
+  | { ok: false; code: Failure; message: string; requestId: string; operations: number }
+
+/** One line that a function, or the runner about it, said. */
+export interface LogLine {
+  level: 'info' | 'warn' | 'error'
+  functionName: string
+  text: string
+}
+
+export interface Invocation {
+  /** JSON. */
+  event: string
+  /** Variables of this one invocation; they stay set in the instance, as on the platform. */
+  identity: Readonly<Record<string, string>>
+  requestId: string
+}

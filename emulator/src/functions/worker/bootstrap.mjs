@@ -1,0 +1,75 @@
+/**
+ * Runs inside a worker: one instance of one function, as CloudBase's bootstrap runs it. Plain JavaScript, because
+ * a worker loads it from the disk as it stands.
+ */
+import { loadFunction } from './load-function.mjs'
+import { parentPort, workerData } from 'node:worker_threads'
+
+// A worker's own environment goes through a lock and a copy at each look, and the SDK looks dozens of times a request.
+process.env = { ...process.env }
+shiftDate(new BigInt64Array(workerData.clock))
+
+let main
+let keepCompiled
+try {
+  const loaded = loadFunction(workerData.file)
+  main = loaded.exports[workerData.exportName]
+  keepCompiled = loaded.keepCompiled
+  if (typeof main !== 'function')
+    throw new TypeError(`${workerData.file} does not export ${workerData.exportName}`)
+  parentPort.postMessage({ kind: 'ready' })
+} catch (error) {
+  parentPort.postMessage({ kind: 'broken', error: describe(error) })
+}
+
+parentPort.on('message', async ({ event, identity, requestId, timeoutMs }) => {
+  // The platform sets the caller's variables and never clears them.
+  Object.assign(process.env, identity)
+  let parsed
+  try {
+    parsed = JSON.parse(event)
+  } catch {
+    return parentPort.postMessage({ kind: 'failed', code: 'BAD_EVENT', error: describe('not JSON') })
+  }
+  try {
+    const result = await main(parsed, {
+      callbackWaitsForEmptyEventLoop: false,
+      request_id: requestId,
+      function_name: process.env.SCF_FUNCTIONNAME,
+      function_version: '$LATEST',
+      namespace: process.env.SCF_NAMESPACE,
+      memory_limit_in_mb: Number(process.env.SCF_FUNCTIONMEMORY),
+      time_limit_in_ms: timeoutMs,
+      tencentcloud_region: process.env.TENCENTCLOUD_REGION,
+      environment: JSON.stringify(identity),
+    })
+    parentPort.postMessage({ kind: 'answered', text: JSON.stringify(result === undefined ? null : result) })
+  } catch (error) {
+    parentPort.postMessage({ kind: 'failed', code: 'FUNCTION_ERROR', error: describe(error) })
+  }
+  keepCompiled?.()
+  keepCompiled = undefined
+})
+
+function describe(error) {
+  return error instanceof Error ? error.stack || error.message : String(error)
+}
+
+/** `Date` on the shop's clock, as the server writes it into `cell`: an offset to the machine's time, or to where it stands. */
+function shiftDate(cell) {
+  const RealDate = Date
+  const standsAt = Number(cell[1])
+  const now = () => (standsAt || RealDate.now()) + Number(Atomics.load(cell, 0))
+  function ShopDate(...parts) {
+    if (!new.target) return new RealDate(now()).toString()
+    const target = new.target === ShopDate ? RealDate : new.target
+    return Reflect.construct(RealDate, parts.length === 0 ? [now()] : parts, target)
+  }
+  ShopDate.prototype = RealDate.prototype
+  RealDate.prototype.constructor = ShopDate
+  ShopDate.now = now
+  ShopDate.parse = RealDate.parse
+  ShopDate.UTC = RealDate.UTC
+  Object.defineProperty(ShopDate, 'name', { value: 'Date' })
+  globalThis.Date = ShopDate
+}

@@ -1,0 +1,14 @@
+import type { MovableClock } from '../base'
+import type { Signer } from './signer'
+import type { Files } from './store'
+
+/** What every part of the storage works with. */
+export interface StorageContext {
+  files: Files
+  signer: Signer
+  clock: MovableClock
+  /** Where files are put and got, with its path, such as `http://127.0.0.1:8620/storage/files`. */
+  filesUrl: string
+  /** What a file's id begins with: `cloud://<env>.<bucket>/`. */
+  prefix: string
+}

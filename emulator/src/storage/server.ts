@@ -1,0 +1,58 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { HttpError, readBody, send, typeOf, urlOf } from '../base'
+import type { StorageContext } from './context'
+import { cosError } from './errors'
+import { isCloudPath } from './store'
+
+const UPLOAD_LIMIT_BYTES = 50 * 1024 * 1024
+const XML = { 'content-type': 'application/xml' }
+
+/** Answers `PUT` and `GET /files/<path>`, as COS does. @throws HttpError */
+export function createServer({ files, signer, clock }: StorageContext) {
+  async function upload(request: IncomingMessage, response: ServerResponse, path: string, until: number) {
+    const body = await readBody(request, UPLOAD_LIMIT_BYTES)
+    const signature = String(request.headers['authorization'] ?? '')
+    if (until < clock.now() || !signer.holds('write', path, until, signature)) {
+      return send(response, 403, XML, cosError('SignatureDoesNotMatch'))
+    }
+    await files.write(path, body)
+    send(response, 200, {})
+  }
+
+  async function download(
+    request: IncomingMessage,
+    response: ServerResponse,
+    path: string,
+    query: URLSearchParams,
+  ) {
+    const until = Number(query.get('t'))
+    if (!signer.holds('read', path, until, query.get('sign') ?? '') || until < clock.now()) {
+      return send(response, 403, XML, cosError('AccessDenied'))
+    }
+    const content = await files.read(path)
+    if (!content) return send(response, 404, XML, cosError('NoSuchKey'))
+    const headers = { 'content-type': typeOf(path), 'content-length': String(content.length) }
+    send(response, 200, headers, request.method === 'HEAD' ? '' : content)
+  }
+
+  return {
+    async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+      const { pathname, searchParams } = urlOf(request)
+      const path = pathname.startsWith('/files/') ? decoded(pathname.slice('/files/'.length)) : undefined
+      if (!isCloudPath(path)) throw new HttpError(404, 'no such file')
+      if (request.method === 'PUT') return upload(request, response, path, Number(searchParams.get('t')))
+      if (request.method === 'GET' || request.method === 'HEAD') {
+        return download(request, response, path, searchParams)
+      }
+      throw new HttpError(405, 'files are put and got')
+    },
+  }
+}
+
+function decoded(path: string): string | undefined {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,6 @@
+export type { OrderKey, ShippablePayment } from './context'
+export type { SentMessage } from './endpoints/subscribe-send'
+export { qrPng } from './qr-png'
+export type { Shipping } from './shippings'
+export { openWechatStore, type WechatStore } from './store'
+export { createWechat, type Wechat, type WechatOptions } from './wechat'

@@ -1,0 +1,151 @@
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { StartError, startErrorOf } from '../../src/base'
+import { openDataFolder, removeDataFolder } from '../../src/server'
+import { startEmulator } from './emulator'
+
+/** A data folder: nothing that somebody else put there is ever touched, and whatever is wrong has its own sentence. */
+let folder: string
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'data-folder-'))
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+const problemOf = (act: () => unknown): string | undefined => {
+  try {
+    act()
+    return undefined
+  } catch (error) {
+    return error instanceof StartError ? error.problem : String(error)
+  }
+}
+const startProblem = async (): Promise<string | undefined> => {
+  const emulator = await startEmulator({ dataDir: folder }).catch((error: unknown) => error)
+  if (emulator instanceof StartError) return emulator.problem
+  await (emulator as { close(): Promise<void> }).close()
+  return undefined
+}
+
+const WECHAT = { notifyFunction: 'hook', codeUrl: () => '' }
+
+/** Has been used once and put away. With WeChat keys are made, which takes its time. */
+async function used(parts: { wechat?: typeof WECHAT } = {}): Promise<void> {
+  const emulator = await startEmulator({ dataDir: folder, ...parts })
+  await emulator.app().uploadFile({ cloudPath: 'a/b.txt', fileContent: Buffer.from('x') })
+  await emulator.advance(1000)
+  await emulator.close()
+}
+
+test('a folder with anything else in it is refused, and stays as it is', () => {
+  writeFileSync(join(folder, 'thesis.txt'), 'years of work')
+  writeFileSync(join(folder, 'database.db'), 'another program’s')
+  expect(problemOf(() => openDataFolder(folder))).toBe('FOLDER_FOREIGN')
+  expect(problemOf(() => removeDataFolder(folder))).toBe('FOLDER_FOREIGN')
+  expect(readdirSync(folder).sort()).toEqual(['database.db', 'thesis.txt'])
+  expect(readFileSync(join(folder, 'thesis.txt'), 'utf8')).toBe('years of work')
+})
+
+test('removing takes what emulators put there and leaves the rest, also in a folder of theirs', async () => {
+  await used()
+  writeFileSync(join(folder, 'thesis.txt'), 'years of work')
+  removeDataFolder(folder)
+  expect(readdirSync(folder)).toEqual(['thesis.txt'])
+})
+
+test('a folder that holds nothing else goes, and one that is not there is no problem', async () => {
+  await used()
+  removeDataFolder(folder)
+  expect(existsSync(folder)).toBe(false)
+  expect(problemOf(() => removeDataFolder(folder))).toBeUndefined()
+})
+
+test('a folder from before there was a marker is known by its files', () => {
+  for (const name of ['database.db', 'clock.json', 'database.db-wal']) writeFileSync(join(folder, name), '')
+  mkdirSync(join(folder, 'storage'))
+  const data = openDataFolder(folder)
+  data.close()
+  removeDataFolder(folder)
+  expect(existsSync(folder)).toBe(false)
+})
+
+test('one emulator at a time: another start and a removal are told so', async () => {
+  const emulator = await startEmulator({ dataDir: folder })
+  expect(await startProblem()).toBe('FOLDER_IN_USE')
+  expect(problemOf(() => removeDataFolder(folder))).toBe('FOLDER_IN_USE')
+  await emulator.app().database().createCollection('still_there')
+  await emulator.close()
+  expect(await startProblem()).toBeUndefined()
+})
+
+test('a missing file is told, not made anew', async () => {
+  await used({ wechat: WECHAT })
+  for (const name of ['database.db', 'wechatpay.db', 'wechat.db']) {
+    const file = join(folder, name)
+    renameSync(file, `${file}.away`)
+    const starting = startEmulator({ dataDir: folder, wechat: WECHAT })
+    await expect(starting).rejects.toMatchObject({ problem: 'FILE_MISSING', subject: file })
+    expect(existsSync(file)).toBe(false)
+    renameSync(`${file}.away`, file)
+  }
+  expect(await startProblem()).toBeUndefined()
+})
+
+test.each([
+  ['clock.json', ''],
+  ['clock.json', '{"offsetMs":17'],
+  ['emulator.json', '{"files":['],
+  ['database.db', 'a letter of some length '.repeat(300)],
+])('a broken %s is named', async (name, text) => {
+  await used()
+  writeFileSync(join(folder, name), text)
+  await expect(startEmulator({ dataDir: folder })).rejects.toMatchObject({
+    problem: 'FILE_BROKEN',
+    subject: join(folder, name),
+  })
+  // Nothing stays open: with the file put right it starts.
+  rmSync(join(folder, name))
+  if (name === 'database.db') return
+  expect(await startProblem()).toBeUndefined()
+})
+
+test('the clock is written whole or not at all, and the old file stays until the new one is on the disk', async () => {
+  await used()
+  expect(JSON.parse(readFileSync(join(folder, 'clock.json'), 'utf8'))).toEqual({ offsetMs: 1000 })
+  // What a process that was killed in the midst of writing leaves.
+  writeFileSync(join(folder, 'clock.json.new'), '{"off')
+  const emulator = await startEmulator({ dataDir: folder })
+  expect(emulator.clock.offsetMs()).toBe(1000)
+  // A clock that cannot be written down does not move.
+  rmSync(join(folder, 'clock.json.new'))
+  mkdirSync(join(folder, 'clock.json.new'))
+  await expect(emulator.advance(500)).rejects.toThrow()
+  expect(emulator.clock.offsetMs()).toBe(1000)
+  await emulator.close()
+})
+
+test('a place that may not be written says so, and a full disk as well', () => {
+  const file = join(folder, 'file')
+  writeFileSync(file, '')
+  expect(problemOf(() => openDataFolder(join(file, 'below')))).toBe('NO_ACCESS')
+  const of = (code: string, message: string) =>
+    startErrorOf('/data', Object.assign(new Error(message), { code })).problem
+  expect(of('EACCES', 'permission denied')).toBe('NO_ACCESS')
+  expect(of('EROFS', 'read-only file system')).toBe('NO_ACCESS')
+  expect(of('ERR_SQLITE_ERROR', 'attempt to write a readonly database')).toBe('NO_ACCESS')
+  expect(of('ERR_SQLITE_ERROR', 'unable to open database file')).toBe('NO_ACCESS')
+  expect(of('ENOSPC', 'no space left on device')).toBe('DISK_FULL')
+  expect(of('ERR_SQLITE_ERROR', 'database or disk is full')).toBe('DISK_FULL')
+  expect(of('ERR_SQLITE_ERROR', 'database is locked')).toBe('FOLDER_IN_USE')
+  expect(of('ERR_SQLITE_ERROR', 'file is not a database')).toBe('FILE_BROKEN')
+})

@@ -1,6 +1,0 @@
-export { createCloudbase, type Cloudbase, type CloudbaseOptions, type OperationReport } from './cloudbase'
-export { describeOperation } from './describe'
-export type { CollectionSpec, IndexKeySpec, IndexSpec } from './collections'
-export type { EngineStats } from './engine/engine'
-export type { Read } from './engine/reads'
-export { sdkEnvironment, startCloudbaseServer, type CloudbaseServer } from './server'
