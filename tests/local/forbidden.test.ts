@@ -36,24 +36,24 @@ test('ESLint refuses the SDK and its transactions wherever our functions could u
   const raw = expect.stringContaining("Use the wrapper's ctx.db.transaction") as string
   expect(
     lint({
-      'cloudfunctions/domain/order/import.repo.ts': importing,
-      'cloudfunctions/domain/order/start.repo.ts': starting,
-      'cloudfunctions/domain/order/run.service.ts': running,
+      'cloudfunctions/domain/sale/order/import.repo.ts': importing,
+      'cloudfunctions/domain/sale/order/start.repo.ts': starting,
+      'cloudfunctions/domain/sale/order/run.service.ts': running,
       'cloudfunctions/platform/import.ts': importing,
       'cloudfunctions/platform/start.ts': starting,
       'cloudfunctions/scheduler/import.ts': importing,
       'cloudfunctions/scheduler/run.ts': running,
-      'cloudfunctions/domain/order/wrapped.repo.ts': wrapped,
+      'cloudfunctions/domain/sale/order/wrapped.repo.ts': wrapped,
     }),
   ).toEqual({
-    'cloudfunctions/domain/order/import.repo.ts': [sdk],
-    'cloudfunctions/domain/order/start.repo.ts': [raw],
-    'cloudfunctions/domain/order/run.service.ts': [raw],
+    'cloudfunctions/domain/sale/order/import.repo.ts': [sdk],
+    'cloudfunctions/domain/sale/order/start.repo.ts': [raw],
+    'cloudfunctions/domain/sale/order/run.service.ts': [raw],
     'cloudfunctions/platform/import.ts': [sdk],
     'cloudfunctions/platform/start.ts': [raw],
     'cloudfunctions/scheduler/import.ts': [sdk],
     'cloudfunctions/scheduler/run.ts': [raw],
-    'cloudfunctions/domain/order/wrapped.repo.ts': [],
+    'cloudfunctions/domain/sale/order/wrapped.repo.ts': [],
   })
 })
 

@@ -1,10 +1,10 @@
 import { storefront } from '../support/handlers'
 import { checkBooks } from '../../cloudfunctions/domain/money/audit'
 import { answerNotification } from '../../cloudfunctions/paynotify/notify'
-import type { Context } from '../../cloudfunctions/platform/context'
 import { runJobs } from '../support/handlers'
 import { forgeNotification } from '../../emulator/src/wechatpay'
-import { counting, crashing } from '../support/context'
+import { crashing } from '../support/context'
+import { dieAtEveryOperation, type Steps } from '../support/operations'
 import {
   codeOf,
   COMMISSIONS_FEN,
@@ -18,8 +18,6 @@ import {
 // A busy machine is no failure: nothing here is measured in time.
 jest.setTimeout(240_000)
 
-/** Enough runs of the timer for a time-out, the sweep and the back-off of what failed. */
-const LATER = [MINUTE_MS, 3 * MINUTE_MS, 11 * MINUTE_MS, 20 * MINUTE_MS, 11 * MINUTE_MS, MINUTE_MS]
 const STOCK = 5
 
 let mall: TradeMall
@@ -28,36 +26,7 @@ beforeAll(async () => {
 })
 afterAll(() => mall.close())
 
-/**
- * Dies at every database operation of `work`, before it takes effect and after it, each time in a situation of
- * its own; ends with the first run that needs no more operations. Then `again`, the time that passes, and `check`
- * of what came of each.
- */
-async function atEveryOperation<S>(steps: {
-  prepare(): Promise<S>
-  work(ctx: Context, situation: S): Promise<unknown>
-  again?(situation: S): Promise<unknown>
-  check(situation: S, point: string): Promise<void>
-}): Promise<number> {
-  const situations: { situation: S; point: string }[] = []
-  let operation = 0
-  for (let ended = false; !ended;) {
-    operation += 1
-    ended = true
-    for (const when of ['before', 'after'] as const) {
-      const situation = await steps.prepare()
-      let reached = 0
-      const counted = counting(crashing(mall.ctx, operation, when), () => (reached += 1))
-      await steps.work(counted, situation).catch(() => undefined)
-      if (reached >= operation) ended = false
-      situations.push({ situation, point: `${when} operation ${operation}` })
-    }
-  }
-  for (const { situation } of situations) await steps.again?.(situation)
-  await mall.jobs(LATER)
-  for (const { situation, point } of situations) await steps.check(situation, point)
-  return operation - 1
-}
+const atEveryOperation = <S>(steps: Steps<S>) => dieAtEveryOperation(mall, steps)
 
 async function newOrder() {
   const [buyer, product] = [await mall.newBuyer(), await mall.newProduct(STOCK)]

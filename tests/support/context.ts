@@ -190,10 +190,10 @@ export function doubling<C extends Context>(ctx: C, at: number, onDoubled: () =>
   return { ...ctx, db: { ...eachOperation(ctx.db, doubled), transaction } }
 }
 
-type Operation = (...args: unknown[]) => Promise<unknown>
+export type Operation = (...args: unknown[]) => Promise<unknown>
 
 /** The same operations, each behind `wrap`; the commands `_` and `$` reach no database. */
-function eachOperation<O extends object>(operations: O, wrap: (operation: Operation) => Operation): O {
+export function eachOperation<O extends object>(operations: O, wrap: (operation: Operation) => Operation): O {
   const apart = ['_', '$', 'transaction']
   return Object.fromEntries(
     Object.entries(operations).map(([name, part]) => [

@@ -48,7 +48,14 @@ export const storefront = {
       fromCart: z.boolean().default(false),
     }),
     output: z.object({ orderId: z.string(), payFen: fen, expiresAt: instant }),
-    errors: ['SOLD_OUT', 'PRODUCT_UNAVAILABLE', 'PRICE_CHANGED', 'ADDRESS_REQUIRED', 'TOKEN_REUSED'],
+    errors: [
+      'SOLD_OUT',
+      'PRODUCT_UNAVAILABLE',
+      'QUOTA_GONE',
+      'PRICE_CHANGED',
+      'ADDRESS_REQUIRED',
+      'TOKEN_REUSED',
+    ],
   }),
   'order.list': query({
     permission: 'member',

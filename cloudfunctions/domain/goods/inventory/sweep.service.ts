@@ -1,18 +1,7 @@
 import type { Context } from '../../../platform/context'
-import { readEntry } from '../../../platform/owed'
-import { MARK_MS, NEVER, type StockDoc } from './stock.model'
-import {
-  endHold,
-  findHoldingOrders,
-  findWatched,
-  forgetMarks,
-  watchAgain,
-  type HoldingOrder,
-} from './stock.repo'
-
-/** Bounds of one sweep; what is left over is found by the next one. */
-const DOCUMENTS = 50
-const GIVE_BACKS = 500
+import { owingOwners, sweepHolds } from '../../../platform/hold'
+import { STOCK } from './stock.model'
+import { findHoldingOrders } from './stock.repo'
 
 /**
  * Finds holds that are older than `olderThanMs` and belong to no live order (a crash between holding and placing, a
@@ -23,65 +12,14 @@ const GIVE_BACKS = 500
  * @returns how many holds were given back
  */
 export async function sweepOrphanHolds(ctx: Context, olderThanMs: number): Promise<number> {
-  const now = ctx.clock.now()
-  const stocks = await findWatched(ctx, now - olderThanMs, DOCUMENTS)
-  if (stocks.length === 0) return 0
-  const orders = await findHoldingOrders(ctx, [...new Set(stocks.flatMap(orderIdsOf))])
-  let givenBack = 0
-  for (const stock of stocks) {
-    const orphans = Object.entries(stock.holds).filter(
-      ([orderId, hold]) => hold.at <= now - olderThanMs && !isLive(orders.get(orderId), stock.skuId),
-    )
-    const batch = orphans.slice(0, GIVE_BACKS - givenBack)
-    const ended = await Promise.all(
-      batch.map(([orderId, { quantity, at, claims }]) =>
-        endHold(ctx, { id: stock._id, orderId, quantity, sold: 0 }, { at, claims }),
-      ),
-    )
-    const count = ended.filter(Boolean).length
-    givenBack += count
-    if (batch.length < orphans.length) break
-    await finish(ctx, stock, { now, count, orders })
-  }
+  const givenBack = await sweepHolds(ctx, STOCK, olderThanMs, async (ids) =>
+    owingOwners(await findHoldingOrders(ctx, ids), {
+      wants: ({ lines }, { skuId }) => lines.some((line) => line.skuId === skuId),
+      waits: ({ state }) => state === 'pending_payment',
+      ends: ['stock.sell', 'stock.release'],
+      givesBack: 'stock.restock',
+    }),
+  )
   if (givenBack > 0) ctx.log.warn('stock.swept', { givenBack })
   return givenBack
-}
-
-/** Forgets the old marks of a document and says when to look at it again. */
-async function finish(
-  ctx: Context,
-  stock: StockDoc,
-  seen: { now: number; count: number; orders: ReadonlyMap<string, HoldingOrder> },
-): Promise<void> {
-  const marks = Object.entries(stock.marks)
-  const old = marks.filter(([, mark]) => {
-    if (mark.at > seen.now - MARK_MS) return false
-    return !(mark.orderId && seen.orders.get(mark.orderId)?.owed.some(isRestock))
-  })
-  const forgotten =
-    old.length > 0 &&
-    (await forgetMarks(
-      ctx,
-      stock._id,
-      old.map(([token]) => token),
-    ))
-  const empty = old.length === marks.length && seen.count === Object.keys(stock.holds).length
-  const rev = stock.rev + seen.count + (forgotten ? 1 : 0)
-  if (empty && (await watchAgain(ctx, stock, NEVER, rev))) return
-  // Whatever came since is younger than this sweep.
-  await watchAgain(ctx, stock, seen.now)
-}
-
-const isRestock = (entry: string): boolean => readEntry(entry).effect === 'stock.restock'
-
-function orderIdsOf(stock: StockDoc): string[] {
-  const marks = Object.values(stock.marks).flatMap((mark) => mark.orderId ?? [])
-  return [...Object.keys(stock.holds), ...marks]
-}
-
-/** Whether the order still counts on its hold, or its effects are going to end it. */
-function isLive(order: HoldingOrder | undefined, skuId: string): boolean {
-  if (!order || !order.lines.some((line) => line.skuId === skuId)) return false
-  if (order.state === 'pending_payment') return true
-  return order.owed.some((effect) => effect === 'stock.sell' || effect === 'stock.release')
 }

@@ -18,6 +18,7 @@ export const collections = {
       'inventory',
       'message',
       'overview',
+      'quota',
       'reconciliation',
     ],
     writers: ['fulfilment', 'payment', 'refund'],

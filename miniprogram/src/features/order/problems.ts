@@ -16,6 +16,9 @@ export function problemOf(error: unknown): Problem {
         return { sentence: '有商品刚刚不够了，已经标出来，调整后再付', way: 'requote' }
       case 'PRODUCT_UNAVAILABLE':
         return { sentence: '有商品刚刚下架了，已经标出来，移除后再付', way: 'requote' }
+      case 'QUOTA_GONE':
+        // The sentence says which offer is gone.
+        return { sentence: error.message, way: 'requote' }
       case 'ADDRESS_REQUIRED':
         return { sentence: error.message, way: 'address' }
       default:

@@ -1,0 +1,5 @@
+export { setLimit } from './limit.service'
+export { quotaIdOf, type QuotaAmount, type QuotaDoc, type QuotaNeed } from './quota.model'
+export { quotaOf, quotasOf, stateOf, type QuotaRef, type QuotaState } from './state.service'
+export { sweepQuotas } from './sweep.service'
+export { giveBackQuotas, releaseQuotas, takeQuotas, untakeQuotas, consumeQuotas } from './take.service'

@@ -1,0 +1,18 @@
+export { bookMark, unbookMark } from './changes'
+export { giveBackUsed, releaseHolds, consumeHolds } from './end'
+export {
+  heldOf,
+  MARK_MS,
+  NEVER,
+  newHolding,
+  sum,
+  type Hold,
+  type Holding,
+  type HoldingCollection,
+  type HoldStore,
+  type Want,
+} from './model'
+export { byId, owingOwners } from './owners'
+export { holdAll, unholdAll, type Refusal, type Refused } from './place'
+export { spread, totalOf, type Part } from './spread'
+export { sweepHolds, type Owners } from './sweep'

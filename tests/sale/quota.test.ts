@@ -1,0 +1,241 @@
+import { quotaIdOf, quotaOf, setLimit, type QuotaNeed } from '../../cloudfunctions/domain/marketing/quota'
+import type { CartDoc } from '../../cloudfunctions/domain/sale/cart/cart.model'
+import type { CheckoutPart, Reservation } from '../../cloudfunctions/domain/sale/order'
+import type { Context } from '../../cloudfunctions/platform/context'
+import { storefront } from '../support/handlers'
+import { dieAtEveryOperation, roundsOf } from '../support/operations'
+import { codeOf, MINUTE_MS, refundByMerchant, skuOf, startTradeMall, type TradeMall } from '../support/sale'
+
+// A busy machine is no failure: nothing here is measured in time.
+jest.setTimeout(240_000)
+
+const STOCK = 5
+const DISCOUNT_FEN = 300
+
+let mall: TradeMall
+beforeAll(async () => {
+  mall = await startTradeMall()
+})
+afterAll(() => mall.close())
+
+let counter = 0
+const next = (prefix: string) => `${prefix}${(counter += 1)}`
+const token = () => next('quota-token-of-sixteen-')
+
+/** Orders that are placed in this context need this of quotas, as a promotion's part of the checkout says it. */
+function needing(ctx: Context, quotas: QuotaNeed[]): Context {
+  const promotion: CheckoutPart = {
+    name: 'promotion',
+    from: 'settings',
+    ids: () => [],
+    facts: () => ({}),
+    complete: () => ({ quotas }),
+  }
+  return { ...ctx, seams: { ...ctx.seams, checkoutParts: [...ctx.seams.checkoutParts, promotion] } }
+}
+
+interface Init {
+  stock?: number
+  budgetFen?: number
+  limit?: number
+  shards?: number
+}
+
+/** A buyer, a product, and a promotion with a budget that each member may use twice. */
+async function situation({ stock = STOCK, budgetFen = 1_000, limit = 2, shards = 1 }: Init = {}) {
+  const [buyer, product, promotion] = [await mall.newBuyer(), await mall.newProduct(stock), next('promo')]
+  const budget = quotaIdOf('budget', promotion)
+  const uses = quotaIdOf('uses', promotion, buyer)
+  await setLimit(mall.ctx, budget, budgetFen, shards)
+  const needs: QuotaNeed[] = [
+    { quotaId: budget, amount: DISCOUNT_FEN, shards },
+    { quotaId: uses, amount: 1, limit },
+  ]
+  const numbers = async () => {
+    const [b, u] = [await quotaOf(mall.ctx, budget), await quotaOf(mall.ctx, uses, limit)]
+    return { budget: [b?.left, b?.held, b?.used], uses: [u?.left, u?.held, u?.used] }
+  }
+  const place = (ctx: Context = mall.ctx, own = token()) =>
+    mall.place(buyer, product, { ctx: needing(ctx, needs), token: own })
+  return { buyer, product, budget, uses, needs, numbers, place, token: token() }
+}
+type Situation = Awaited<ReturnType<typeof situation>>
+
+const untouchedStock = { available: STOCK, held: 0, sold: 0 }
+const untouched = { budget: [1_000, 0, 0], uses: [2, 0, 0] }
+
+test('[QUOTA-20] placing that dies at any operation leaves nothing behind, of stock and quotas', async () => {
+  const operations = await dieAtEveryOperation<Situation>(mall, {
+    prepare: () => situation(),
+    work: (ctx, { place }) => place(ctx),
+    async check({ product, numbers }, point) {
+      expect({ point, ...(await mall.stock(product)) }).toEqual({ point, ...untouchedStock })
+      expect({ point, ...(await numbers()) }).toEqual({ point, ...untouched })
+    },
+  })
+  // Reading, stock, budget, use and its document, the order.
+  expect(operations).toBe(6)
+})
+
+test.each<{ gone: string; init: Init; refusal: string }>([
+  { gone: 'the stock', init: { stock: 0 }, refusal: 'SOLD_OUT' },
+  { gone: 'the budget', init: { budgetFen: DISCOUNT_FEN - 1 }, refusal: 'QUOTA_GONE' },
+  { gone: 'the uses', init: { limit: 0 }, refusal: 'QUOTA_GONE' },
+])('[QUOTA-20] and nothing either when $gone is gone', async ({ init, refusal }) => {
+  const { stock = STOCK, budgetFen = 1_000, limit = 2 } = init
+  const begun = { budget: [budgetFen, 0, 0], uses: [limit, 0, 0] }
+  await dieAtEveryOperation<Situation>(mall, {
+    prepare: () => situation(init),
+    work: (ctx, { place }) => place(ctx),
+    async again({ place, product, numbers }) {
+      // Whoever tries again is told the same, and nothing of this try is left: what died before it is swept later.
+      const before = [await mall.stock(product), await numbers()]
+      expect(await codeOf(place())).toBe(refusal)
+      expect([await mall.stock(product), await numbers()]).toEqual(before)
+    },
+    async check({ product, numbers }, point) {
+      expect({ point, ...(await mall.stock(product)) }).toEqual({
+        point,
+        available: stock,
+        held: 0,
+        sold: 0,
+      })
+      expect({ point, ...(await numbers()) }).toEqual({ point, ...begun })
+    },
+  })
+})
+
+test('[QUOTA-20] placing that died and is tried again is one order and one use', async () => {
+  await dieAtEveryOperation<Situation>(mall, {
+    prepare: () => situation(),
+    work: (ctx, { place, token }) => place(ctx, token),
+    async again({ buyer, product, place, numbers, token }) {
+      const { orderId } = await place(mall.ctx, token)
+      expect(await mall.stock(product)).toEqual({ available: STOCK - 1, held: 1, sold: 0 })
+      expect(await numbers()).toEqual({ budget: [700, 300, 0], uses: [1, 1, 0] })
+      await mall.pay(buyer, orderId)
+    },
+    async check({ product, numbers }, point) {
+      expect({ point, ...(await mall.stock(product)) }).toEqual({
+        point,
+        available: STOCK - 1,
+        held: 0,
+        sold: 1,
+      })
+      expect({ point, ...(await numbers()) }).toEqual({ point, budget: [700, 0, 300], uses: [1, 0, 1] })
+    },
+  })
+})
+
+test('[QUOTA-21] placing with quotas takes 4 round trips, at the first use and at a later one', async () => {
+  const { buyer, product, needs, numbers } = await situation({ budgetFen: 1_000 })
+  for (const expected of [
+    { budget: [700, 300, 0], uses: [1, 1, 0] },
+    { budget: [400, 600, 0], uses: [0, 2, 0] },
+  ]) {
+    const line = { productId: product, quantity: 1, addedAt: 0, changedAt: 0 }
+    await mall.db.remove('carts', { _id: buyer })
+    const cart = { _id: buyer, items: { [skuOf(product)]: line }, lines: 1 } as CartDoc
+    await mall.db.insert('carts', cart)
+    const rounds = await roundsOf(needing(mall.ctx, needs), (ctx) =>
+      mall.place(buyer, product, { ctx, fromCart: true, token: token() }),
+    )
+    expect(rounds).toBe(4)
+    expect(await numbers()).toEqual(expected)
+  }
+})
+
+test('[QUOTA-22] what a paid order holds is used, once, whoever tells of the payment', async () => {
+  const { buyer, place, numbers } = await situation()
+  const { orderId } = await place()
+  await mall.pay(buyer, orderId)
+  await mall.jobs([0, MINUTE_MS, 11 * MINUTE_MS])
+  await Promise.all(Array.from({ length: 5 }, () => mall.jobs()))
+  expect(await numbers()).toEqual({ budget: [700, 0, 300], uses: [1, 0, 1] })
+})
+
+test('[QUOTA-22] what a closed order holds can be had at once by the next', async () => {
+  const { buyer, place, numbers } = await situation({ budgetFen: DISCOUNT_FEN, limit: 1 })
+  const { orderId } = await place()
+  expect(await codeOf(place())).toBe('QUOTA_GONE')
+  await storefront['payment.close'](mall.as(buyer), { orderId })
+  expect(await numbers()).toEqual({ budget: [DISCOUNT_FEN, 0, 0], uses: [1, 0, 0] })
+  expect(await codeOf(place())).toBe('ok')
+  await mall.jobs([31 * MINUTE_MS, 11 * MINUTE_MS])
+  expect(await numbers()).toEqual({ budget: [DISCOUNT_FEN, 0, 0], uses: [1, 0, 0] })
+})
+
+test.each([
+  { says: 'its share of the quotas', share: 120, numbers: { budget: [820, 0, 180], uses: [1, 0, 1] } },
+  { says: 'nothing of quotas', share: undefined, numbers: { budget: [700, 0, 300], uses: [1, 0, 1] } },
+])('[QUOTA-22] a refund that says $says gives back that, once', async ({ share, numbers }) => {
+  const one = await situation()
+  const { orderId } = await one.place()
+  await mall.pay(one.buyer, orderId)
+  await mall.wechatpay.tick()
+  await refundByMerchant(mall, orderId)
+  // Whoever reckons the refund says it in the same update.
+  const quotas = share === undefined ? undefined : [{ quotaId: one.budget, amount: share }]
+  if (quotas) await mall.db.change('orders', { _id: orderId }, { [`refunds.R${orderId}.quotas`]: quotas })
+  await mall.jobs([0, MINUTE_MS, 11 * MINUTE_MS])
+  await mall.db.change(
+    'orders',
+    { _id: orderId },
+    { owed: mall.db._.push([`quota.giveBack:R${orderId}`]), owedAt: 0, revision: mall.db._.inc(1) },
+  )
+  await mall.jobs([0, MINUTE_MS])
+  expect(await one.numbers()).toEqual(numbers)
+  expect((await mall.order(orderId)).owed).toEqual([])
+})
+
+test('[QUOTA-23] an insertion that fails gives back what was taken, in reverse', async () => {
+  const { product, numbers, needs, buyer } = await situation()
+  const given: string[] = []
+  const reservations = mall.ctx.seams.reservations.map((one) => ({
+    ...one,
+    giveBack: async (...args: Parameters<Reservation['giveBack']>) => {
+      given.push(one.name)
+      await one.giveBack(...args)
+    },
+  }))
+  const db: Context['db'] = { ...mall.ctx.db, insert: noRoom }
+  const ctx = needing({ ...mall.ctx, db, seams: { ...mall.ctx.seams, reservations } }, needs)
+  expect(await codeOf(mall.place(buyer, product, { ctx }))).toBe('Error: no room')
+  expect(given).toEqual(['quota', 'stock'])
+  expect(await mall.stock(product)).toEqual(untouchedStock)
+  expect(await numbers()).toEqual(untouched)
+})
+
+const noRoom: Context['db']['insert'] = (collection, document) =>
+  collection === 'orders' ? Promise.reject(new Error('no room')) : mall.db.insert(collection, document)
+
+test('[QUOTA-24] of 100 buyers at once exactly as many get the discount as the budget has, and the stock follows', async () => {
+  const shards = 2
+  const { product, budget } = await situation({ stock: 50, budgetFen: 20 * DISCOUNT_FEN, shards })
+  const buyers: string[] = []
+  for (let i = 0; i < 100; i++) buyers.push(await mall.newBuyer())
+  const promotion = next('promo')
+  const codes = await Promise.all(
+    buyers.map((buyer) => {
+      const uses = { quotaId: quotaIdOf('uses', promotion, buyer), amount: 1, limit: 1 }
+      const ctx = needing(mall.ctx, [{ quotaId: budget, amount: DISCOUNT_FEN, shards }, uses])
+      return codeOf(mall.place(buyer, product, { ctx }))
+    }),
+  )
+  const won = codes.filter((code) => code === 'ok').length
+  expect(codes.filter((code) => !['ok', 'QUOTA_GONE', 'SOLD_OUT', 'BUSY'].includes(code))).toEqual([])
+  // Some hold stock for a moment that they cannot pay with: whoever met them is told that it is gone.
+  expect(won).toBeLessThanOrEqual(20)
+  expect(await quotaOf(mall.ctx, budget)).toMatchObject({ held: won * DISCOUNT_FEN, used: 0 })
+  expect(await mall.stock(product)).toEqual({ available: 50 - won, held: won, sold: 0 })
+  for (let late = won; late < 20; late++) {
+    const ctx = needing(mall.ctx, [{ quotaId: budget, amount: DISCOUNT_FEN, shards }])
+    expect(await codeOf(mall.place(await mall.newBuyer(), product, { ctx }))).toBe('ok')
+  }
+  expect(await quotaOf(mall.ctx, budget)).toMatchObject({ left: 0, held: 20 * DISCOUNT_FEN })
+  const members = await mall.db.find('quotas', { where: {}, limit: 1_000 })
+  const held = members.filter(
+    ({ quotaId, used, available }) => quotaId.includes(promotion) && used - available > 0,
+  )
+  expect(held).toHaveLength(won)
+})
