@@ -174,7 +174,7 @@ function openDatabase(url: string): Database {
     serviceUrl: `${url}/admin`,
     keepalive: true,
   })
-  return wrapDatabase(app.database())
+  return wrapDatabase(app.database(), collections)
 }
 
 /** Opens something that lives in the data folder. @throws StartError when it cannot be read */

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { resolve } from 'node:path'
-import type { Database, Inside, Operations } from '../../../cloudfunctions/platform/database'
+import type { Database, Operations } from '../../../cloudfunctions/platform/database'
+import type { Inside } from '../../../cloudfunctions/platform/untyped'
 import { wrapDatabase } from '../../../cloudfunctions/platform/database'
 import { openBank } from './bank'
 
@@ -60,7 +61,7 @@ test('ESLint refuses the SDK and its transactions wherever our functions could u
 
 test('a transaction of the wrapper holds what the SDK sends inside, and nothing else', async () => {
   const bank = await openBank()
-  await wrapDatabase(bank.db).transaction(async (inside) => {
+  await wrapDatabase(bank.db, {}).transaction(async (inside) => {
     expect(Object.keys(inside).sort()).toEqual(['changeAndGet', 'find', 'get', 'insert'])
   })
   await bank.close()
