@@ -1,7 +1,7 @@
 import type { RawDatabase } from './database'
 import type { Migrated, Migration } from './migration'
 import type { MigrationDoc } from './platform.collections'
-import type { Stored } from './untyped'
+import type { Stored, UntypedFind } from './untyped'
 import { eachOf } from './work'
 
 /**
@@ -39,7 +39,10 @@ export async function pendingMigrations({
 }: Omit<MigrationRun, 'now'>): Promise<{ migration: Migration; record: MigrationDoc | undefined }[]> {
   if (migrations.length === 0) return []
   const where = { _id: db._.in(migrations.map(({ id }) => id)) }
-  const found = (await db.find(MIGRATIONS, { where, limit: migrations.length })) as unknown as MigrationDoc[]
+  const found = (await findIn(db, MIGRATIONS, {
+    where,
+    limit: migrations.length,
+  })) as unknown as MigrationDoc[]
   const records = new Map(found.map((record) => [record._id, record]))
   return migrations
     .map((migration) => ({ migration, record: records.get(migration.id) }))
@@ -112,12 +115,22 @@ function count(counts: MigrationCounts, migration: Migration, document: Stored):
   return change
 }
 
+/** What is found; nothing in a collection that is not there yet. */
+async function findIn(db: RawDatabase, name: string, options: UntypedFind): Promise<Stored[]> {
+  try {
+    return await db.find(name, options)
+  } catch (error) {
+    if ((error as { code?: unknown }).code === 'DATABASE_COLLECTION_NOT_EXIST') return []
+    throw error
+  }
+}
+
 const versionOf = ({ v }: Stored): number => v ?? 1
 
 /** All documents of the collection with the fields that the migration reads, in the order of their ids. */
 async function* pagesOf(db: RawDatabase, migration: Migration, position: string): AsyncGenerator<Stored[]> {
   for (let after = position; ;) {
-    const page = await db.find(migration.collection, {
+    const page = await findIn(db, migration.collection, {
       where: { _id: db._.gt(after) },
       orderBy: [['_id', 'asc']],
       fields: [...migration.reads, 'v'],

@@ -1,9 +1,11 @@
 import { join } from 'node:path'
 import cloudbaseSdk from '@cloudbase/node-sdk'
-import { wrapDatabase, type Database } from '../../cloudfunctions/platform/database'
+import { rawDatabase, wrapDatabase, type Sdk } from '../../cloudfunctions/platform/database'
 import { createShopClock } from '../clock'
 import { collections } from '../../cloudfunctions/collected/collections'
+import { migrations as ours } from '../../cloudfunctions/collected/migrations'
 import { indexesOf } from '../../cloudfunctions/platform/collections'
+import { runMigrations } from '../../cloudfunctions/platform/migrate'
 import { createCloudbase, sdkEnvironment } from '../cloudbase'
 import { seedDemo } from '../demo/seed'
 import { createFaults } from '../faults'
@@ -64,7 +66,8 @@ export async function assemble(
   )
   const { wechatpay, wechat } = wechatSide
   const storage = createStorage({ folder: join(folder, 'storage'), clock, url, envId: LOCAL_ENV_ID })
-  const db = openDatabase(url)
+  const sdk = openSdk(url)
+  const db = wrapDatabase(sdk, collections)
   const chatMemory = await opening(dataDir, () =>
     openMemory(jsonOf('chat.json'), openingMessages(clock.now())),
   )
@@ -153,20 +156,23 @@ export async function assemble(
       data.forget()
     },
   }
-  if (options.demo && data.unseeded) {
-    data.seedingBegins()
-    try {
+  try {
+    const { migrations = ours } = options
+    const run = { db: rawDatabase(sdk), migrations, now: clock.now }
+    await opening(dataDir, () => runMigrations(run, 'alone'))
+    if (options.demo && data.unseeded) {
+      data.seedingBegins()
       await seedDemo(cloud)
-    } catch (error) {
-      await cloud.close()
-      throw error
+      data.seedingEnded()
     }
-    data.seedingEnded()
+  } catch (error) {
+    await cloud.close()
+    throw error
   }
   return cloud
 }
 
-function openDatabase(url: string): Database {
+function openSdk(url: string): Sdk {
   const app = cloudbaseSdk.init({
     env: LOCAL_ENV_ID,
     secretId: 'local',
@@ -174,7 +180,7 @@ function openDatabase(url: string): Database {
     serviceUrl: `${url}/admin`,
     keepalive: true,
   })
-  return wrapDatabase(app.database(), collections)
+  return app.database()
 }
 
 /** Opens something that lives in the data folder. @throws StartError when it cannot be read */
