@@ -146,7 +146,6 @@ export default tseslint.config(
               allowTypeImports: true,
               message: "Only types come from another domain's *.model; use its index.ts.",
             },
-            cloudbaseSdk,
             { group: ['wechatpay-node-v3'], message: 'Only cloudfunctions/platform imports SDKs.' },
             { group: ['@tarojs/*', 'react'], message: 'That belongs to the client.' },
           ],

@@ -1,3 +1,4 @@
+import type { Migration } from '../cloudfunctions/platform/migration'
 import type { CallName, Envelope, InputOf, OutputOf } from '@shared/contract'
 import type { Database } from '../cloudfunctions/platform/database'
 import type { MovableClock } from '../emulator/src/base'
@@ -17,6 +18,8 @@ export interface LocalCloudOptions {
   functionsDir?: string
   /** The built client; default `dist/h5`. */
   h5Dir?: string
+  /** What an older data folder is brought over by when it is opened; default those of the repository. */
+  migrations?: readonly Migration[]
   /** Fills a new data folder with the demo shop. Default false. */
   demo?: boolean
   /** Ahead of the machine's clock, ms; a data folder remembers its own. */

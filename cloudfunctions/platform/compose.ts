@@ -21,10 +21,10 @@ type Shared = Pick<Context, 'db' | 'clock' | 'ids' | 'pay' | 'wechat' | 'appId' 
 let shared: Shared | undefined
 
 /** What all invocations of this instance share; made at the first one, so that importing does no work. */
-function sharedParts(): Shared {
+function sharedParts({ collections }: Seams): Shared {
   if (!shared) {
     const config = readConfig()
-    const db = database(config.callTimeoutMs)
+    const db = database(config.callTimeoutMs, collections)
     shared = {
       db,
       clock: systemClock,
@@ -47,7 +47,7 @@ function contextOf(name: string, seams: Seams, platform: PlatformContext | undef
   const requestId = platform?.request_id ?? platform?.requestId ?? randomIds.random()
   const log = createLog({ fn: name, requestId }, write)
   try {
-    return { ...sharedParts(), seams, log, requestId }
+    return { ...sharedParts(seams), seams, log, requestId }
   } catch (error) {
     log.error('instance.failed', { cause: causeOf(error) })
     throw error

@@ -1,6 +1,6 @@
 import type { Permission } from '@shared/contract/permissions'
 import type { Clock } from './clock'
-import type { Database } from './database'
+import type { Database, Versions } from './database'
 import type { Ids } from './ids'
 import type { Log } from './log'
 import type { PayGateway, WechatApi } from './ports'
@@ -9,7 +9,10 @@ import type { PayGateway, WechatApi } from './ports'
  * What domains attach to others from outside, collected from their files (`cloudfunctions/collected/seams.ts`): a
  * domain that can be attached to adds its seam here by declaration merging.
  */
-export interface Seams {}
+export interface Seams {
+  /** The collections that the domains declare: with the version that their documents are stamped with. */
+  readonly collections: Versions
+}
 
 /** Everything domain code may reach: nothing in it takes the time, chance or a connection from elsewhere. */
 export interface Context {

@@ -1,5 +1,6 @@
 import cloudbase from '@cloudbase/node-sdk'
 import type { CollectionName, Doc, FieldPath } from './collections'
+import { assertDefined, untypedOperations, type Inside, type Stored, type Untyped } from './untyped'
 
 /**
  * The database as repositories see it: a thin layer over the real SDK that closes its pitfalls (filters with
@@ -29,28 +30,8 @@ export interface FindOptions<D, F extends string, W> {
 export type Found<D, F extends string> = [F] extends [never] ? D : Pick<D, keyof D & ('_id' | HeadOf<F>)>
 type HeadOf<P extends string> = P extends `${infer H}.${string}` ? H : P
 
-type Sdk = ReturnType<ReturnType<typeof cloudbase.init>['database']>
+export type Sdk = ReturnType<ReturnType<typeof cloudbase.init>['database']>
 
-/**
- * The calls that the SDK sends with the id of the transaction they are made in. It forgets the id at
- * `where().update()`, `where().remove()`, `count()` and `aggregate()`, which therefore run outside and survive a
- * rollback: `Operations`, which work in and out of transactions, are made of these only.
- */
-interface QueryInside {
-  where(filter: object): QueryInside
-  orderBy(field: string, direction: 'asc' | 'desc'): QueryInside
-  skip(count: number): QueryInside
-  limit(count: number): QueryInside
-  field(fields: Record<string, boolean>): QueryInside
-  get(): Promise<{ data: unknown }>
-  updateAndReturn(change: object): Promise<{ updated?: number; doc?: unknown }>
-}
-export interface Inside {
-  collection(name: string): QueryInside & {
-    doc(id: string): { get(): Promise<{ data: unknown }> }
-    add(document: Document): Promise<unknown>
-  }
-}
 interface TransactionInside extends Inside {
   commit(): Promise<unknown>
   rollback(): Promise<unknown>
@@ -109,82 +90,46 @@ export class Overtaken extends Error {
   override readonly name = 'Overtaken'
 }
 
-/** True for a duplicate id or unique key, in whichever words the service says it. */
-export function isDuplicate(error: unknown): boolean {
-  const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown }
-  return /E11000|duplicate/i.test(`${String(code)} ${String(message)}`)
-}
-
 function isConflict(error: unknown): boolean {
   const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown }
   return /TRANSACTION_CONFLICT|WriteConflict/i.test(`${String(code)} ${String(message)}`)
 }
 
-/** The SDK drops `undefined` filters, which would widen the query: refuse them. */
-function assertDefined(where: object): void {
-  for (const [field, value] of Object.entries(where)) {
-    if (value === undefined) throw new TypeError(`filter on ${field} is undefined`)
-  }
+/** The version of each collection's documents: what is inserted is stamped with it. */
+export type Versions = Readonly<Record<string, { readonly version: number }>>
+
+/** A document as it is stored: with the version of its shape, which domains never see. */
+function stamped(versions: Versions, name: string, document: object): object {
+  const version = versions[name]?.version
+  return version === undefined ? document : { ...document, v: version }
 }
 
-/** The same without the types of the collections, which the wire does not know. */
-interface Untyped {
-  get(name: string, id: string): Promise<unknown>
-  find(name: string, options: UntypedFind): Promise<unknown>
-  insert(name: string, document: Document): Promise<boolean>
-  changeAndGet(name: string, where: object, change: object): Promise<unknown>
-}
-interface UntypedFind {
-  where: object
-  orderBy?: readonly (readonly [field: string, direction: 'asc' | 'desc'])[]
-  limit: number
-  skip?: number
-  fields?: readonly string[]
+function unstamped(document: Stored | null): object | null {
+  if (!document) return null
+  const { v: _, ...rest } = document
+  return rest
 }
 
-function operationsOf(source: Inside): Operations {
-  const operations: Untyped = {
-    async get(name, id) {
-      const { data } = await source.collection(name).doc(id).get()
-      const found: unknown = Array.isArray(data) ? data[0] : data
-      return found ?? null
-    },
-    async find(name, options) {
-      assertDefined(options.where)
-      let query = source.collection(name).where(options.where)
-      for (const [field, direction] of options.orderBy ?? []) query = query.orderBy(field, direction)
-      if (options.skip) query = query.skip(options.skip)
-      if (options.fields)
-        query = query.field(Object.fromEntries(options.fields.map((field) => [field, true])))
-      const { data } = await query.limit(options.limit).get()
-      return data
-    },
-    async insert(name, document) {
-      try {
-        await source.collection(name).add({ ...document })
-        return true
-      } catch (error) {
-        if (isDuplicate(error)) return false
-        throw error
-      }
-    },
-    async changeAndGet(name, where, change) {
-      assertDefined(where)
-      const result = await source.collection(name).where(where).updateAndReturn(change)
-      return result.updated === 0 ? null : (result.doc ?? null)
-    },
+function operationsOf(source: Inside, versions: Versions): Operations {
+  const untyped = untypedOperations(source)
+  const operations: { [Name in keyof Untyped]: (...args: Parameters<Untyped[Name]>) => Promise<unknown> } = {
+    get: async (name, id) => unstamped(await untyped.get(name, id)),
+    find: async (name, options) => (await untyped.find(name, options)).map(unstamped),
+    insert: (name, document) => untyped.insert(name, stamped(versions, name, document)),
+    changeAndGet: async (name, where, change) => unstamped(await untyped.changeAndGet(name, where, change)),
   }
   return operations as Operations
 }
 
 /** Wraps the SDK's database. `random` jitters the retries of transactions. */
-export function wrapDatabase(sdk: Sdk, random: () => number = Math.random): Database {
+export function wrapDatabase(sdk: Sdk, versions: Versions, random: () => number = Math.random): Database {
   return {
-    ...operationsOf(sdk as Inside),
+    ...operationsOf(sdk as Inside, versions),
     _: sdk.command,
     $: sdk.command.aggregate,
     async insertMany(collection, documents) {
-      if (documents.length > 0) await sdk.collection(collection).add([...documents])
+      if (documents.length === 0) return
+      await sdk.collection(collection).add(documents.map((one) => stamped(versions, collection, one)))
     },
     async change(collection, where, change) {
       assertDefined(where)
@@ -214,7 +159,7 @@ export function wrapDatabase(sdk: Sdk, random: () => number = Math.random): Data
       for (let attempt = 1; ; attempt++) {
         const transaction = (await sdk.startTransaction()) as TransactionInside
         try {
-          const result = await body(operationsOf(transaction))
+          const result = await body(operationsOf(transaction, versions))
           await transaction.commit()
           return result
         } catch (error) {
@@ -229,6 +174,25 @@ export function wrapDatabase(sdk: Sdk, random: () => number = Math.random): Data
   }
 }
 
+/** The database as a migration sees it: documents as they are stored. */
+export interface RawDatabase extends Untyped {
+  readonly _: Sdk['command']
+  /** One conditional update; the number of documents that it changed. */
+  change(name: string, where: object, change: object): Promise<number>
+}
+
+export function rawDatabase(sdk: Sdk): RawDatabase {
+  return {
+    ...untypedOperations(sdk as Inside),
+    _: sdk.command,
+    async change(name, where, change) {
+      assertDefined(where)
+      const { updated } = await sdk.collection(name).where(where).update(change)
+      return updated ?? 0
+    },
+  }
+}
+
 let shared: Database | undefined
 
 /**
@@ -236,13 +200,13 @@ let shared: Database | undefined
  * answer within `timeoutMs` fails with ESOCKETTIMEDOUT; the SDK asks no second time, and whether the call took effect
  * nobody knows.
  */
-export function database(timeoutMs: number): Database {
+export function database(timeoutMs: number, versions: Versions): Database {
   if (!shared) {
     // The SDK turns keep-alive off inside cloud functions: a new connection for each operation costs more
     // than the operation.
     const env = cloudbase.SYMBOL_CURRENT_ENV as unknown as string
     const app = cloudbase.init({ env, keepalive: true, timeout: timeoutMs })
-    shared = wrapDatabase(app.database())
+    shared = wrapDatabase(app.database(), versions)
   }
   return shared
 }

@@ -1,8 +1,10 @@
 import { join } from 'node:path'
 import cloudbaseSdk from '@cloudbase/node-sdk'
 import { collections } from '../../cloudfunctions/collected/collections'
+import { migrations as ours } from '../../cloudfunctions/collected/migrations'
 import { indexesOf } from '../../cloudfunctions/platform/collections'
-import { wrapDatabase, type Database } from '../../cloudfunctions/platform/database'
+import { rawDatabase, wrapDatabase, type Sdk } from '../../cloudfunctions/platform/database'
+import { runMigrations } from '../../cloudfunctions/platform/migrate'
 import { openJsonFile, type Listening } from '../../emulator/src/base'
 import { readManifest } from '../../emulator/src/functions'
 import { openEmulator } from '../../emulator/src/server'
@@ -77,7 +79,8 @@ async function open(
   try {
     const { clock, cloudbase, runner, faults, advance, settle } = emulator
     const { wechatpay, wechat } = emulator.wechat!
-    const db = openDatabase(url)
+    const sdk = openSdk(url)
+    const db = wrapDatabase(sdk, collections)
     const chatFile = openJsonFile(data.jsonOf('chat.json'), openingMessages(clock.now()))
     const chat = createChat(chatFile, clock.now, () => events.tell('chat'))
 
@@ -105,6 +108,9 @@ async function open(
       }),
       emulator.upgrade,
     )
+    // An older data folder is brought over before anybody calls.
+    const { migrations = ours } = options
+    await runMigrations({ db: rawDatabase(sdk), migrations, now: clock.now }, 'alone')
 
     return {
       url,
@@ -152,7 +158,7 @@ async function seed(cloud: LocalCloud, data: ShopFolder): Promise<void> {
   data.seedingEnded()
 }
 
-function openDatabase(url: string): Database {
+function openSdk(url: string): Sdk {
   const app = cloudbaseSdk.init({
     env: ENV_ID,
     secretId: 'local',
@@ -160,5 +166,5 @@ function openDatabase(url: string): Database {
     serviceUrl: `${url}/admin`,
     keepalive: true,
   })
-  return wrapDatabase(app.database())
+  return app.database()
 }

@@ -143,15 +143,32 @@ function seams(from, base) {
   const imports = [
     "import { STEPS } from '@shared/rules/pricing'",
     "import type { Seams } from '../platform/context'",
+    "import { collections } from './collections'",
     ...parts.flatMap(({ imports }) => imports),
   ]
-  return `${imports.join('\n')}\n\nexport const seams: Seams = {\n  pricingSteps: STEPS,\n${parts.map(({ entry }) => entry).join('\n')}\n}\n`
+  return `${imports.join('\n')}\n\nexport const seams: Seams = {\n  collections,\n  pricingSteps: STEPS,\n${parts.map(({ entry }) => entry).join('\n')}\n}\n`
 }
 
 /** The collections that belong to no domain. */
 function platformCollections(base) {
   const file = 'cloudfunctions/platform/platform.collections'
   return fs.existsSync(path.join(base, `${file}.ts`)) ? [{ as: 'platform', file }] : []
+}
+
+/** The migrations in their order: `cloudfunctions/migrations/0001-….ts`, each exporting `migration`. */
+function migrations(from, base) {
+  const folder = 'cloudfunctions/migrations'
+  const sources = fs
+    .readdirSync(path.join(base, folder))
+    .filter((name) => /^\d{4}-[a-z0-9-]+\.ts$/.test(name))
+    .sort()
+    .map((name) => ({ as: `m${name.slice(0, 4)}`, file: `${folder}/${name.slice(0, -3)}` }))
+  const imports = [
+    "import type { Migration } from '../platform/migration'",
+    ...sources.map(({ as, file }) => `import { migration as ${as} } from '${relative(from, file)}'`),
+  ]
+  const list = sources.map(({ as }) => as).join(', ')
+  return `${imports.join('\n')}\n\nexport const migrations: readonly Migration[] = [${list}]\n`
 }
 
 function serverFiles(base) {
@@ -173,6 +190,7 @@ function serverFiles(base) {
     [...filesOfKind(base, 'collections'), ...platformCollections(base)],
     'collections',
   )
+  files['cloudfunctions/collected/migrations.ts'] = migrations('cloudfunctions/collected/migrations.ts', base)
   files['cloudfunctions/collected/seams.ts'] = seams('cloudfunctions/collected/seams.ts', base)
   return files
 }

@@ -16,10 +16,16 @@ type Answer = (request: CloudRequest) => Record<string, unknown> | undefined
 
 /**
  * Stands in for Tencent Cloud's API behind an HTTPS proxy with a certificate of its own, so that the real tools
- * send their real requests. `answer` says what an action returns; an `Error` in it is an API error.
+ * send their real requests. `answer` says what an action returns; an `Error` in it is an API error. `database` is the
+ * address of a local CloudBase's database, to which the SDK's requests go.
  */
-export async function startTencentCloud(folder: string, answer: Answer) {
-  const names = ['*.tencentcloudapi.com', '*.myqcloud.com', '*.tcloudbase.com']
+export async function startTencentCloud(folder: string, answer: Answer, database?: string) {
+  const names = [
+    '*.tencentcloudapi.com',
+    '*.tcb-api.tencentcloudapi.com',
+    '*.myqcloud.com',
+    '*.tcloudbase.com',
+  ]
   const pem = selfsigned.generate([{ name: 'commonName', value: 'test' }], {
     keySize: 2048,
     extensions: [
@@ -42,6 +48,13 @@ export async function startTencentCloud(folder: string, answer: Answer) {
         body: text.startsWith('{') ? (JSON.parse(text) as Record<string, unknown>) : {},
       }
       requests.push(request)
+      if (database !== undefined && request.host.includes('tcb-api.')) {
+        const headers = { 'content-type': 'application/json' }
+        void fetch(database, { method: 'POST', body: text, headers })
+          .then(async (answered) => res.end(await answered.text()))
+          .catch(() => res.destroy())
+        return
+      }
       res.setHeader('content-type', 'application/json')
       res.end(JSON.stringify({ Response: { RequestId: 'r', ...answer(request) } }))
     })

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import cloudbase from '@cloudbase/node-sdk'
 import { build } from 'esbuild'
 import type { CallName, Envelope, InputOf, OutputOf } from '@shared/contract'
+import { collections } from '../../cloudfunctions/collected/collections'
 import { wrapDatabase, type Database } from '../../cloudfunctions/platform/database'
 import type { LocalCloudOptions } from '../../local'
 import type { Plan, PlanReport } from '../../emulator/src/faults'
@@ -147,7 +148,7 @@ function openDatabase(url: string): Database {
     serviceUrl: `${url}/admin`,
     keepalive: true,
   })
-  return wrapDatabase(app.database())
+  return wrapDatabase(app.database(), collections)
 }
 
 let bundled: Promise<string> | undefined

@@ -1,7 +1,12 @@
 import cloudbase from '@cloudbase/node-sdk'
 import { seams } from '../../cloudfunctions/collected/seams'
 import type { Context, MemberContext, StaffContext } from '../../cloudfunctions/platform/context'
-import { wrapDatabase, type Database } from '../../cloudfunctions/platform/database'
+import {
+  rawDatabase,
+  wrapDatabase,
+  type Database,
+  type RawDatabase,
+} from '../../cloudfunctions/platform/database'
 import type { PayGateway, WechatApi } from '../../cloudfunctions/platform/ports'
 import { collections } from '../../cloudfunctions/collected/collections'
 import { indexesOf } from '../../cloudfunctions/platform/collections'
@@ -52,6 +57,8 @@ export interface TestMall {
   readonly server: CloudbaseServer
   readonly ctx: Context
   readonly db: Database
+  /** The database as migrations see it. */
+  readonly raw: RawDatabase
   readonly clock: TestClock
   readonly log: LogLine[]
   /** The same context as a member's. */
@@ -85,7 +92,8 @@ export async function startTestMall(parts: { pay?: PayGateway; wechat?: WechatAp
   })
   Object.assign(process.env, server.env)
   const app = cloudbase.init({ env: cloudbase.SYMBOL_CURRENT_ENV as unknown as string, keepalive: true })
-  const db = wrapDatabase(app.database())
+  const sdk = app.database()
+  const db = wrapDatabase(sdk, collections)
   const write =
     (level: LogLine['level']) =>
     (event: string, fields: Record<string, unknown> = {}) => {
@@ -107,6 +115,7 @@ export async function startTestMall(parts: { pay?: PayGateway; wechat?: WechatAp
     server,
     ctx,
     db,
+    raw: rawDatabase(sdk),
     clock,
     log,
     as: (openid) => ({ ...ctx, openid }),

@@ -1,0 +1,251 @@
+import { startTestMall, type TestMall } from '../../tests/support/context'
+import type { RawDatabase } from './database'
+import { previewMigrations, runMigrations, type MigrationRun } from './migrate'
+import { defineMigration, type Migration } from './migration'
+import type { Stored } from './untyped'
+
+/** Migrations over the local cloud, of a shape of carts that never was. */
+
+let mall: TestMall
+beforeAll(async () => void (mall = await startTestMall()))
+beforeEach(() => mall.reset())
+afterAll(() => mall.close())
+
+interface Items {
+  [skuId: string]: { quantity: number; pieces?: number }
+}
+
+/** Every item says its pieces under another name, too: the whole of `items` is set anew. */
+const pieces = defineMigration<{ items: Items }>({
+  id: '0001-pieces',
+  collection: 'carts',
+  version: 2,
+  what: 'items say their pieces',
+  reads: ['items'],
+  change({ items }) {
+    if (Object.keys(items).length === 0) return null
+    const named = Object.entries(items).map(([skuId, item]) => [skuId, { ...item, pieces: item.quantity }])
+    return { set: { items: Object.fromEntries(named) as Items } }
+  },
+})
+/** The count goes, its successor comes. */
+const count = defineMigration<{ lines?: number }>({
+  id: '0002-count',
+  collection: 'carts',
+  version: 3,
+  what: 'lines are a count',
+  reads: ['lines'],
+  change: ({ lines = 0 }) => ({ set: { 'size.lines': lines }, remove: ['lines'] }),
+})
+
+const runOf = (db: RawDatabase, migrations: readonly Migration[] = [pieces]): MigrationRun => ({
+  db,
+  migrations,
+  now: mall.clock.now,
+})
+
+const cart = (i: number, extra: object = { v: 1 }): object => ({
+  _id: `o${String(i).padStart(4, '0')}`,
+  items: i % 5 === 0 ? {} : { a: { quantity: i }, b: { quantity: 1 } },
+  lines: i % 5 === 0 ? 0 : 2,
+  ...extra,
+})
+/** Carts as the functions of before write them; some from before there were versions. */
+async function putCarts(from: number, to: number): Promise<void> {
+  for (let i = from; i < to; i++) await mall.raw.insert('carts', cart(i, i % 7 === 0 ? {} : { v: 1 }))
+}
+const stored = (name = 'carts'): Promise<Stored[]> =>
+  mall.raw.find(name, { where: {}, orderBy: [['_id', 'asc']], limit: 1000 })
+
+const after1 = (i: number) => ({
+  ...cart(i, { v: 2 }),
+  items: i % 5 === 0 ? {} : { a: { quantity: i, pieces: i }, b: { quantity: 1, pieces: 1 } },
+})
+const range = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, i) => from + i)
+
+test('what is inserted is stamped with the version of its collection, which nobody sees', async () => {
+  const { db, raw } = mall
+  const one = (_id: string) => ({ _id, items: {}, lines: 0 })
+  await db.insert('carts', one('a'))
+  await db.insertMany('carts', [one('b'), one('c')])
+  await db.transaction((inside) => inside.insert('carts', one('d')))
+  expect((await stored()).map(({ v }) => v)).toEqual([1, 1, 1, 1])
+  expect(await db.get('carts', 'a')).toEqual(one('a'))
+  expect(await db.find('carts', { where: { _id: 'b' }, limit: 1 })).toEqual([one('b')])
+  expect(await db.changeAndGet('carts', { _id: 'c' }, { lines: 1 })).toEqual({ ...one('c'), lines: 1 })
+  expect(await db.transaction((inside) => inside.get('carts', 'd'))).toEqual(one('d'))
+  expect(await raw.get('carts', 'c')).toEqual({ ...one('c'), lines: 1, v: 1 })
+})
+
+test('a dry run counts, and changes nothing', async () => {
+  await putCarts(0, 450)
+  const before = await stored()
+  expect(await previewMigrations(runOf(mall.raw))).toEqual([
+    { id: pieces.id, collection: 'carts', what: pieces.what, documents: 450, changes: 360 },
+  ])
+  expect(await stored()).toEqual(before)
+  expect(await stored('migrations')).toEqual([])
+  const done = await runMigrations(runOf(mall.raw), 'alone')
+  expect(done).toEqual([expect.objectContaining({ documents: 450, changes: 360 })])
+})
+
+test('twice is once, and afterwards it costs one trip', async () => {
+  await putCarts(0, 30)
+  await runMigrations(runOf(mall.raw), 'alone')
+  expect(await stored()).toEqual(range(0, 30).map(after1))
+  const { result, trips } = await mall.tripsOf(() => runMigrations(runOf(mall.raw), 'alone'))
+  expect(result).toEqual([])
+  expect(trips).toHaveLength(1)
+  expect(await stored()).toEqual(range(0, 30).map(after1))
+})
+
+test('several bring documents from version to version', async () => {
+  await putCarts(0, 12)
+  await runMigrations(runOf(mall.raw, [pieces, count]), 'alone')
+  expect(await stored()).toEqual(
+    range(0, 12).map((i) => {
+      const { lines, ...rest } = { lines: 0, ...after1(i) }
+      return { ...rest, size: { lines }, v: 3 }
+    }),
+  )
+})
+
+test('before and after the new functions: what the old ones insert meanwhile is brought over', async () => {
+  await putCarts(0, 5)
+  await runMigrations(runOf(mall.raw), 'before')
+  expect(await runMigrations(runOf(mall.raw), 'before')).toEqual([])
+  await putCarts(5, 8)
+  await mall.raw.insert('carts', after1(8))
+  expect(await runMigrations(runOf(mall.raw), 'after')).toEqual([expect.objectContaining({ documents: 3 })])
+  expect(await stored()).toEqual(range(0, 9).map(after1))
+  expect(await stored('migrations')).toEqual([
+    expect.objectContaining({ phase: 'done', finishedAt: mall.clock.now() }),
+  ])
+})
+
+class Died extends Error {}
+
+/** A database whose caller dies at its operation number `at`, before or after it took effect. */
+function dying(at: number, when: 'before' | 'after'): RawDatabase {
+  let calls = 0
+  const mortal =
+    <A extends unknown[], T>(operation: (...args: A) => Promise<T>) =>
+    async (...args: A): Promise<T> => {
+      calls += 1
+      if (calls > at || (calls === at && when === 'before')) throw new Died()
+      const answer = await operation(...args)
+      if (calls >= at) throw new Died()
+      return answer
+    }
+  const { _, get, find, insert, change, changeAndGet } = mall.raw
+  return {
+    _,
+    get: mortal(get),
+    find: mortal(find),
+    insert: mortal(insert),
+    change: mortal(change),
+    changeAndGet: mortal(changeAndGet),
+  }
+}
+
+test.each(['before', 'after'] as const)(
+  'who dies %s any operation is followed by somebody who finishes',
+  async (when) => {
+    let deaths = 0
+    for (let at = 1; ; at += at < 12 ? 1 : 5) {
+      mall.reset()
+      await putCarts(0, 40)
+      const died = await runMigrations(runOf(dying(at, when)), 'alone').then(
+        () => false,
+        (error: unknown) => error instanceof Died,
+      )
+      if (died) deaths += 1
+      await runMigrations(runOf(mall.raw), 'alone')
+      expect(await stored()).toEqual(range(0, 40).map(after1))
+      expect(await stored('migrations')).toEqual([expect.objectContaining({ phase: 'done' })])
+      if (!died) break
+    }
+    expect(deaths).toBeGreaterThan(15)
+  },
+)
+
+test('who takes up goes on behind the last page', async () => {
+  await putCarts(0, 450)
+  await expect(runMigrations(runOf(dying(300, 'before')), 'alone')).rejects.toThrow(Died)
+  const [record] = await stored('migrations')
+  expect(record).toMatchObject({ phase: 'before', position: 'o0199' })
+  const [counts] = await runMigrations(runOf(mall.raw), 'alone')
+  expect(counts?.documents).toBeLessThan(250)
+  expect(await stored()).toEqual(range(0, 450).map(after1))
+})
+
+test('several at once do what one does', async () => {
+  await putCarts(0, 60)
+  const all = await Promise.all([1, 2, 3].map(() => runMigrations(runOf(mall.raw), 'alone')))
+  expect(await stored()).toEqual(range(0, 60).map(after1))
+  expect(all.flat().reduce((sum, { documents }) => sum + documents, 0)).toBe(60)
+})
+
+test('who writes between reading and changing is not overwritten', async () => {
+  await putCarts(1, 4)
+  const { raw, db } = mall
+  const busy = new Set<string>()
+  const meddling: RawDatabase = {
+    ...raw,
+    async change(name, where, change) {
+      const { _id } = where as { _id: string }
+      // An old function puts more into the cart, and a new item, just before the first try.
+      if (name === 'carts' && !busy.has(_id)) {
+        busy.add(_id)
+        await db.change(
+          'carts',
+          { _id },
+          { 'items.a.quantity': db._.inc(10), 'items.c': db._.set({ quantity: 7 }), lines: db._.inc(1) },
+        )
+      }
+      return raw.change(name, where, change)
+    },
+  }
+  await runMigrations(runOf(meddling), 'alone')
+  expect(await stored()).toEqual(
+    [1, 2, 3].map((i) => ({
+      _id: `o000${i}`,
+      items: {
+        a: { quantity: i + 10, pieces: i + 10 },
+        b: { quantity: 1, pieces: 1 },
+        c: { quantity: 7, pieces: 7 },
+      },
+      lines: 3,
+      v: 2,
+    })),
+  )
+})
+
+test('nothing that many write at the same time is lost', async () => {
+  await putCarts(1, 5)
+  const { db } = mall
+  const more = (i: number) =>
+    db.change('carts', { _id: `o000${(i % 4) + 1}` }, { 'items.a.quantity': db._.inc(1), lines: db._.inc(1) })
+  const writing = Promise.all(range(0, 200).map(more))
+  await runMigrations(runOf(mall.raw, [pieces, count]), 'alone')
+  await writing
+  const carts = await stored()
+  const total = carts.reduce((sum, { items }) => sum + ((items as Items)['a']?.quantity ?? 0), 0)
+  expect(total).toBe(1 + 2 + 3 + 4 + 200)
+  expect(carts.map(({ v }) => v)).toEqual([3, 3, 3, 3])
+})
+
+test('one that always changes stops the run, which can be taken up', async () => {
+  await putCarts(1, 2)
+  const { raw, db } = mall
+  const restless: RawDatabase = {
+    ...raw,
+    async change(name, where, change) {
+      if (name === 'carts') await db.change('carts', { _id: 'o0001' }, { 'items.a.quantity': db._.inc(1) })
+      return raw.change(name, where, change)
+    },
+  }
+  await expect(runMigrations(runOf(restless), 'alone')).rejects.toThrow('keeps changing')
+  await runMigrations(runOf(raw), 'alone')
+  expect((await stored()).map(({ v }) => v)).toEqual([2])
+})

@@ -1,0 +1,199 @@
+import type { RawDatabase } from './database'
+import type { Migrated, Migration } from './migration'
+import type { MigrationDoc } from './platform.collections'
+import type { Stored, UntypedFind } from './untyped'
+import { eachOf } from './work'
+
+/**
+ * Runs migrations over what is stored. It may die at any moment and be started again, by several at once too: every
+ * document is one conditional update, and where a run stands is written down after each page.
+ */
+
+const MIGRATIONS = 'migrations'
+const PAGE = 200
+const AT_ONCE = 8
+/** How often a document that functions keep changing is reckoned anew. */
+const TRIES = 20
+
+/** What a migration would do, or did. */
+export interface MigrationCounts {
+  readonly id: string
+  readonly collection: string
+  readonly what: string
+  /** Documents of the version before. */
+  documents: number
+  /** How many of them change beyond their version. */
+  changes: number
+}
+
+export interface MigrationRun {
+  readonly db: RawDatabase
+  readonly migrations: readonly Migration[]
+  readonly now: () => number
+}
+
+/** The migrations that are not done, in their order, with where each stands. One trip. */
+export async function pendingMigrations({
+  db,
+  migrations,
+}: Omit<MigrationRun, 'now'>): Promise<{ migration: Migration; record: MigrationDoc | undefined }[]> {
+  if (migrations.length === 0) return []
+  const where = { _id: db._.in(migrations.map(({ id }) => id)) }
+  const found = (await findIn(db, MIGRATIONS, {
+    where,
+    limit: migrations.length,
+  })) as unknown as MigrationDoc[]
+  const records = new Map(found.map((record) => [record._id, record]))
+  return migrations
+    .map((migration) => ({ migration, record: records.get(migration.id) }))
+    .filter(({ record }) => record?.phase !== 'done')
+}
+
+/**
+ * Counts what the pending migrations would do, and changes nothing. Of several for one collection each counts what
+ * stands at the version it takes now.
+ */
+export async function previewMigrations(run: Omit<MigrationRun, 'now'>): Promise<MigrationCounts[]> {
+  const all: MigrationCounts[] = []
+  for (const { migration } of await pendingMigrations(run)) {
+    const counts = nothingOf(migration)
+    for await (const page of pagesOf(run.db, migration, '')) {
+      for (const document of page) count(counts, migration, document)
+    }
+    all.push(counts)
+  }
+  return all
+}
+
+/**
+ * Runs the pending migrations, one after the other. `before` the new functions are there: every document that stands.
+ * `after`: what functions of before have inserted meanwhile; then a migration is done. `alone`, when no functions run:
+ * both in one.
+ *
+ * @throws when a document keeps changing under it; what is done stays done, and it may be started again
+ */
+export async function runMigrations(
+  run: MigrationRun,
+  phase: 'before' | 'after' | 'alone',
+): Promise<MigrationCounts[]> {
+  const all: MigrationCounts[] = []
+  for (const { migration, record } of await pendingMigrations(run)) {
+    const known = record ?? (await begin(run, migration))
+    const mine = phase === 'alone' ? known.phase : phase
+    if (known.phase !== mine) continue
+    all.push(await runOne(run, migration, known.position))
+    const next = phase === 'before' ? 'after' : 'done'
+    await run.db.change(
+      MIGRATIONS,
+      { _id: migration.id, phase: mine },
+      { phase: next, position: '', ...(next === 'done' && { finishedAt: run.now() }) },
+    )
+  }
+  return all
+}
+
+async function begin({ db, now }: MigrationRun, { id }: Migration): Promise<MigrationDoc> {
+  const fresh: MigrationDoc = { _id: id, phase: 'before', position: '', startedAt: now() }
+  if (await db.insert(MIGRATIONS, { ...fresh, v: 1 })) return fresh
+  return (await db.get(MIGRATIONS, id)) as unknown as MigrationDoc
+}
+
+const nothingOf = ({ id, collection, what }: Migration): MigrationCounts => ({
+  id,
+  collection,
+  what,
+  documents: 0,
+  changes: 0,
+})
+
+/** Counts a document of the version before; the change, `null` for none. */
+function count(counts: MigrationCounts, migration: Migration, document: Stored): Migrated | null {
+  if (versionOf(document) !== migration.version - 1) return null
+  const change = migration.change(document)
+  counts.documents += 1
+  if (change) counts.changes += 1
+  return change
+}
+
+/** What is found; nothing in a collection that is not there yet. */
+async function findIn(db: RawDatabase, name: string, options: UntypedFind): Promise<Stored[]> {
+  try {
+    return await db.find(name, options)
+  } catch (error) {
+    if ((error as { code?: unknown }).code === 'DATABASE_COLLECTION_NOT_EXIST') return []
+    throw error
+  }
+}
+
+const versionOf = ({ v }: Stored): number => v ?? 1
+
+/** All documents of the collection with the fields that the migration reads, in the order of their ids. */
+async function* pagesOf(db: RawDatabase, migration: Migration, position: string): AsyncGenerator<Stored[]> {
+  for (let after = position; ;) {
+    const page = await findIn(db, migration.collection, {
+      where: { _id: db._.gt(after) },
+      orderBy: [['_id', 'asc']],
+      fields: [...migration.reads, 'v'],
+      limit: PAGE,
+    })
+    if (page.length > 0) yield page
+    if (page.length < PAGE) return
+    after = page.at(-1)?._id ?? ''
+  }
+}
+
+async function runOne(run: MigrationRun, migration: Migration, position: string): Promise<MigrationCounts> {
+  const counts = nothingOf(migration)
+  for await (const page of pagesOf(run.db, migration, position)) {
+    const failures: unknown[] = []
+    await eachOf(page, AT_ONCE, (document) =>
+      bringOver(run.db, migration, document, counts).catch((error: unknown) => void failures.push(error)),
+    )
+    if (failures.length > 0) throw failures[0]
+    await run.db.change(MIGRATIONS, { _id: migration.id }, { position: page.at(-1)?._id ?? '' })
+  }
+  return counts
+}
+
+/** Brings one document over, reckoned anew when somebody changes it meanwhile. */
+async function bringOver(
+  db: RawDatabase,
+  migration: Migration,
+  found: Stored,
+  counts: MigrationCounts,
+): Promise<void> {
+  const { collection, version, reads } = migration
+  let document: Stored | undefined = found
+  for (let tries = 0; tries < TRIES; tries++) {
+    if (!document || versionOf(document) !== version - 1) return
+    const change = migration.change(document)
+    const changed = await db.change(collection, asRead(db, document, reads), {
+      ...asUpdate(db, change),
+      v: version,
+    })
+    if (changed > 0) {
+      count(counts, migration, document)
+      return
+    }
+    const where = { _id: document._id }
+    const again: Stored[] = await db.find(collection, { where, fields: [...reads, 'v'], limit: 1 })
+    document = again[0]
+  }
+  throw new Error(`${migration.id}: ${collection}/${found._id} keeps changing`)
+}
+
+/** The document as long as nobody has changed its version or a field that the change was reckoned from. */
+function asRead({ _ }: RawDatabase, document: Stored, reads: readonly string[]): object {
+  const conditions = ['v', ...reads].map((field) => {
+    const value = document[field]
+    return [field, value === undefined ? _.exists(false) : _.eq(value)] as const
+  })
+  return { ...Object.fromEntries(conditions), _id: document._id }
+}
+
+function asUpdate({ _ }: RawDatabase, change: Migrated | null): object {
+  return Object.fromEntries([
+    ...Object.entries(change?.set ?? {}).map(([path, value]) => [path, _.set(value)] as const),
+    ...(change?.remove ?? []).map((path) => [path, _.remove()] as const),
+  ])
+}

@@ -1,0 +1,30 @@
+import type { CollectionName } from './collections'
+
+/** What a migration makes of a document: fields by path, set whole, and fields that go. */
+export interface Migrated {
+  readonly set?: Readonly<Record<string, unknown>>
+  readonly remove?: readonly string[]
+}
+
+/** Brings the documents of one collection from one version of their shape to the next. */
+export interface Migration<Old extends object = Readonly<Record<string, unknown>>> {
+  /** The name of its file: `0001-what-it-does`. */
+  readonly id: string
+  readonly collection: CollectionName
+  /** The version that documents have afterwards; it takes those of the version before. */
+  readonly version: number
+  /** What it changes, in a sentence for whoever deploys. */
+  readonly what: string
+  /** The fields that `change` looks at, by their names at the top level. */
+  readonly reads: readonly (keyof Old & string)[]
+  /**
+   * From a document of the version before, with `_id` and the fields of `reads` only, to what changes; `null` when
+   * nothing does but the version. Pure: the same document makes the same change.
+   */
+  change(document: Old & { readonly _id: string }): Migrated | null
+}
+
+/** A migration of documents whose old shape is `Old`, as far as it reads it. */
+export function defineMigration<Old extends object>(migration: Migration<Old>): Migration {
+  return migration as unknown as Migration
+}
