@@ -11,7 +11,7 @@ import type { Topic } from '@shared/contract/topics'
 import { call, useDidShow, usePageId } from '@/platform'
 import { toast } from '@/ui'
 import { sayError } from './client'
-import { askAgain, topicsOf } from './topics'
+import { askAgain, askAgainFor, topicsOf } from './topics'
 
 /** Reads a call and keeps its answer; `enabled: false` waits. */
 export function useCall<N extends CallName>(
@@ -88,7 +88,7 @@ export function useFreshOnShow(...topics: Topic[]): () => Promise<void> {
   const client = useQueryClient()
   const id = usePageId()
   const refresh = useCallback(
-    () => askAgain(client, topics, { id }),
+    () => askAgainFor(id, client, topics),
     // eslint-disable-next-line react-hooks/exhaustive-deps -- the topics are literals of the caller
     [client, id],
   )

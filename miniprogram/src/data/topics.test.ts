@@ -1,5 +1,5 @@
 import { QueryClient, QueryObserver } from '@tanstack/react-query'
-import { askAgain, topicsOf } from './topics'
+import { askAgain, askAgainFor, topicsOf } from './topics'
 
 function shop() {
   const client = new QueryClient()
@@ -52,14 +52,14 @@ test('an answer that nobody looks at is asked again when somebody does', async (
   expect(stale()).toEqual([GET])
 })
 
-test('a page that is shown asks for its own answers and leaves other open pages alone', async () => {
+test('a page that is shown asks for its own answers; what other open pages show waits for them', async () => {
   const { client, asked, shows, loaded, stale } = shop()
   await loaded(GET, LIST, 'storefront/order.counts')
   shows('orders', LIST)
   shows('order', GET)
-  await askAgain(client, ['order'], { id: 'order' })
+  await askAgainFor('order', client, ['order'])
   expect(asked).toEqual([GET])
-  expect(stale()).toEqual(['storefront/order.counts'])
+  expect(stale().sort()).toEqual(['storefront/order.counts', LIST])
 })
 
 test('an answer that two pages show is asked once', async () => {
@@ -67,6 +67,6 @@ test('an answer that two pages show is asked once', async () => {
   await loaded(LIST)
   shows('me', LIST)
   shows('orders', LIST)
-  await askAgain(client, ['order'], { id: 'orders' })
+  await askAgainFor('orders', client, ['order'])
   expect(asked).toEqual([LIST])
 })

@@ -10,24 +10,33 @@ export function topicsOf(call: CallName): readonly Topic[] {
   return ofCall[call] ?? []
 }
 
-/**
- * Asks again for the answers that read one of these topics; those that nobody looks at now are asked when somebody
- * does. @param page asks only what this page shows, and leaves what other open pages show as it is
- */
-export function askAgain(client: QueryClient, about: readonly Topic[], page?: { id: string | undefined }) {
-  return client.invalidateQueries({
-    predicate: (query) => {
-      const [name] = query.queryKey
-      const reads = typeof name === 'string' ? (ofCall[name] ?? []) : []
-      return (
-        reads.some((topic) => about.includes(topic)) &&
-        (!page || !query.isActive() || isShown(query, page.id))
-      )
-    },
-  })
+function readsOneOf(about: readonly Topic[]) {
+  return ({ queryKey: [name] }: Query) =>
+    typeof name === 'string' && (ofCall[name] ?? []).some((topic) => about.includes(topic))
 }
 
-/** Whether a page shows this answer; `useCall` and `usePages` say on which page they are. */
-function isShown(query: Query, pageId: string | undefined): boolean {
-  return query.observers.some(({ options }) => options.meta?.['page'] === pageId)
+/**
+ * Asks again for the answers that read one of these topics and that some open page shows; the others are asked again
+ * when a page wants them.
+ */
+export function askAgain(client: QueryClient, about: readonly Topic[]): Promise<void> {
+  return client.invalidateQueries({ predicate: readsOneOf(about) })
+}
+
+/**
+ * The same for a page that is shown: of what open pages show, only its own answers are asked at once. The others wait
+ * for their page.
+ */
+export async function askAgainFor(
+  pageId: string | undefined,
+  client: QueryClient,
+  about: readonly Topic[],
+): Promise<void> {
+  const reads = readsOneOf(about)
+  await client.invalidateQueries({ predicate: reads, refetchType: 'none' })
+  await client.refetchQueries({
+    type: 'active',
+    predicate: (query) =>
+      reads(query) && query.observers.some(({ options }) => options.meta?.['page'] === pageId),
+  })
 }
