@@ -1,20 +1,22 @@
 import { fork, type ChildProcess } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { build } from 'esbuild'
 import { connect, type Database, type Transaction } from './sdk'
 
 /** An acknowledged write survives `kill -9` of the server, and nothing is found half done. */
-const root = resolve(__dirname, '../../..')
+/** Inside the package, so that the bundle finds its packages. */
+const root = resolve(__dirname, '../..')
 let folder: string
 let child: ChildProcess | undefined
 
 beforeAll(async () => {
   // The SDK warns of calls which break off as if they were slow, long after.
   process.env['SILENCE'] = 'true'
-  folder = mkdtempSync(join(root, 'node_modules/.cache-durability-'))
+  mkdirSync(join(root, '.cache'), { recursive: true })
+  folder = mkdtempSync(join(root, '.cache/durability-'))
   await build({
-    entryPoints: [join(root, 'emulator/src/cloudbase/index.ts')],
+    entryPoints: [join(root, 'src/cloudbase/index.ts')],
     outfile: join(folder, 'cloudbase.cjs'),
     bundle: true,
     platform: 'node',

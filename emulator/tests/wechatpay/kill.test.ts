@@ -8,8 +8,8 @@ import { createClock } from '../../src/base/clock'
 import { createWechatPay, openWechatPayStore } from '../../src/wechatpay'
 
 test('a payment that was confirmed outlives a killed process, with its notification', async () => {
-  // Inside the project, so that the bundle finds the database's binary.
-  const cache = join(__dirname, '../../../.cache')
+  // Inside the package, so that the bundle finds the database's binary.
+  const cache = join(__dirname, '../../.cache')
   mkdirSync(cache, { recursive: true })
   const folder = mkdtempSync(join(cache, 'wechatpay-kill-'))
   const file = join(folder, 'wechatpay.db')

@@ -1,14 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createClock } from '../../emulator/src/base'
-import { openWechatPayStore, RETRY_PAUSES_MS } from '../../emulator/src/wechatpay'
-import { newNumber, OPENID, paidOrder, start, type Harness } from './harness'
+import { createClock } from '../../src/base'
+import { openWechatPayStore, RETRY_PAUSES_MS } from '../../src/wechatpay'
+import { newNumber, OPENID, paidOrder, start, type Merchant } from './merchant'
 
 const MINUTE = 60_000
 
 describe('delivery of notifications on the shop clock', () => {
-  let shop: Harness
+  let shop: Merchant
   beforeEach(async () => {
     shop = await start()
   })
@@ -62,10 +62,10 @@ describe('delivery of notifications on the shop clock', () => {
     shop.clock.advance(3 * MINUTE)
     await shop.wechatpay.tick()
     expect(shop.heard).toHaveLength(0)
-    expect(await shop.gateway.query(lost.orderId)).toMatchObject({ value: { tradeState: 'SUCCESS' } })
+    expect(await shop.query(lost.orderId)).toMatchObject({ trade_state: 'SUCCESS' })
     shop.clock.advance(MINUTE)
     await shop.wechatpay.tick()
-    expect(shop.heard).toMatchObject([{ notification: { transaction: { orderId: lost.orderId } } }])
+    expect(shop.heard).toMatchObject([{ out_trade_no: lost.orderId }])
 
     const never = await paidOrder(shop, 700, 'never')
     shop.clock.advance(25 * 60 * MINUTE)
@@ -87,7 +87,7 @@ describe('delivery of notifications on the shop clock', () => {
 describe('memory of the local WeChat Pay', () => {
   let folder: string
   beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'banyan-wechatpay-'))
+    folder = mkdtempSync(join(tmpdir(), 'wechatpay-'))
   })
   afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
@@ -100,7 +100,7 @@ describe('memory of the local WeChat Pay', () => {
     const store = openWechatPayStore(file)
     const after = await start({ store, clock: before.clock, deliver: async () => 200 })
     try {
-      expect(await after.gateway.query(orderId)).toMatchObject({ value: { tradeState: 'SUCCESS' } })
+      expect(await after.query(orderId)).toMatchObject({ trade_state: 'SUCCESS' })
       before.clock.advance(MINUTE)
       await after.wechatpay.tick()
       expect(after.wechatpay.notifications(orderId)[0]?.acknowledged_at).not.toBeNull()
@@ -119,7 +119,12 @@ describe('memory of the local WeChat Pay', () => {
     const before = await start({ store: first, clock, deliver: async () => null })
     const { orderId } = await paidOrder(before, 900)
     const refundNo = newNumber('refund')
-    await before.gateway.refund({ orderId, refundNo, refundFen: 100, totalFen: 900 })
+    await before.call('POST', '/v3/refund/domestic/refunds', {
+      out_trade_no: orderId,
+      out_refund_no: refundNo,
+      notify_url: before.notifyUrl,
+      amount: { refund: 100, total: 900, currency: 'CNY' },
+    })
     const { merchant } = before.wechatpay
     await before.close()
     first.close()
@@ -136,11 +141,13 @@ describe('memory of the local WeChat Pay', () => {
     })
     try {
       expect({ ...after.wechatpay.merchant, baseUrl: '' }).toEqual({ ...merchant, baseUrl: '' })
-      expect(await after.gateway.query(orderId)).toMatchObject({ value: { paid: { openid: OPENID } } })
+      expect(await after.query(orderId)).toMatchObject({ payer: { openid: OPENID } })
       clock.advance(MINUTE)
       await after.wechatpay.tick()
       expect(delivered.sort()).toEqual(['REFUND.SUCCESS', 'TRANSACTION.SUCCESS'])
-      expect(await after.gateway.queryRefund(refundNo)).toMatchObject({ value: { status: 'SUCCESS' } })
+      expect(await after.call('GET', `/v3/refund/domestic/refunds/${refundNo}`)).toMatchObject({
+        status: 'SUCCESS',
+      })
     } finally {
       await after.close()
       second.close()

@@ -1,39 +1,8 @@
-import { X509Certificate, createDecipheriv, createPublicKey, createSign, randomBytes } from 'node:crypto'
-import { OPENID, newNumber, paidOrder, start, type Harness } from './harness'
-
-/** A client of its own, to ask what our gateway would never ask. */
-function ask(
-  shop: Harness,
-  method: string,
-  path: string,
-  over: {
-    body?: string
-    at?: number
-    headers?: Record<string, string>
-    serialNo?: string
-    signedPath?: string
-  } = {},
-) {
-  const { merchant } = shop.wechatpay
-  const body = over.body ?? ''
-  const timestamp = Math.floor((over.at ?? shop.clock.now()) / 1000)
-  const nonce = randomBytes(8).toString('hex')
-  const signature = createSign('RSA-SHA256')
-    .update(`${method}\n${over.signedPath ?? path}\n${timestamp}\n${nonce}\n${body}\n`)
-    .sign(merchant.privateKeyPem, 'base64')
-  return fetch(merchant.baseUrl + path, {
-    method,
-    body: body || undefined,
-    headers: {
-      'Content-Type': 'application/json',
-      Authorization: `WECHATPAY2-SHA256-RSA2048 mchid="${merchant.mchid}",nonce_str="${nonce}",timestamp="${timestamp}",serial_no="${over.serialNo ?? merchant.serialNo.toLowerCase()}",signature="${signature}"`,
-      ...over.headers,
-    },
-  })
-}
+import { X509Certificate, createPublicKey } from 'node:crypto'
+import { OPENID, newNumber, paidOrder, start, unseal, type Merchant } from './merchant'
 
 describe('the local WeChat Pay as a server', () => {
-  let shop: Harness
+  let shop: Merchant
   beforeAll(async () => {
     shop = await start()
   })
@@ -57,7 +26,7 @@ describe('the local WeChat Pay as a server', () => {
 
   test('requests must be signed, in time, by the right certificate', async () => {
     const path = '/v3/refund/domestic/refunds/none'
-    expect(await failure(await ask(shop, 'GET', path))).toEqual([404, 'RESOURCE_NOT_EXISTS'])
+    expect(await failure(await shop.ask('GET', path))).toEqual([404, 'RESOURCE_NOT_EXISTS'])
     for (const over of [
       { headers: { Authorization: '' } },
       { headers: { Authorization: 'WECHATPAY2-SHA256-RSA2048 nothing' } },
@@ -66,7 +35,7 @@ describe('the local WeChat Pay as a server', () => {
       { serialNo: '00' },
       { signedPath: '/v3/other' },
     ])
-      expect(await failure(await ask(shop, 'GET', path, over))).toEqual([401, 'SIGN_ERROR'])
+      expect(await failure(await shop.ask('GET', path, over))).toEqual([401, 'SIGN_ERROR'])
   })
 
   test.each<[string, Record<string, unknown>]>([
@@ -83,68 +52,53 @@ describe('the local WeChat Pay as a server', () => {
     ['a bad time_expire', { time_expire: '2030-01-01 00:00:00' }],
     ['a long attach', { attach: 'x'.repeat(129) }],
   ])('%s is PARAM_ERROR', async (_name, over) => {
-    const response = await ask(shop, 'POST', jsapi, { body: JSON.stringify(order(over)) })
+    const response = await shop.ask('POST', jsapi, { body: JSON.stringify(order(over)) })
     expect(await failure(response)).toEqual([400, 'PARAM_ERROR'])
   })
 
   test('bodies that are no JSON or too large, other apps and other paths', async () => {
-    const post = async (body: string) => failure(await ask(shop, 'POST', jsapi, { body }))
+    const post = async (body: string) => failure(await shop.ask('POST', jsapi, { body }))
     expect(await post('{')).toEqual([400, 'PARAM_ERROR'])
     expect(await post('[]')).toEqual([400, 'PARAM_ERROR'])
     expect(await post(JSON.stringify(order({ attach: 'x'.repeat(70_000) })))).toEqual([413, 'PARAM_ERROR'])
     expect(await post(JSON.stringify(order({ appid: 'wx1' })))).toEqual([400, 'APPID_MCHID_NOT_MATCH'])
-    expect(await failure(await ask(shop, 'GET', '/v3/nothing'))).toEqual([404, 'RESOURCE_NOT_EXISTS'])
-    expect(await failure(await ask(shop, 'POST', '/v3/certificates'))).toEqual([404, 'RESOURCE_NOT_EXISTS'])
+    expect(await failure(await shop.ask('GET', '/v3/nothing'))).toEqual([404, 'RESOURCE_NOT_EXISTS'])
+    expect(await failure(await shop.ask('POST', '/v3/certificates'))).toEqual([404, 'RESOURCE_NOT_EXISTS'])
+  })
+
+  const at = (ms: number) => new Date(ms + 8 * 3600_000).toISOString().slice(0, 19) + '+08:00'
+  const orderFor = (ms: number) => ({
+    out_trade_no: newNumber(),
+    amount: { total: 9 },
+    time_expire: at(shop.clock.now() + ms),
   })
 
   test('an expired order is neither prepaid nor paid, and is not closed by it', async () => {
-    const input = {
-      orderId: newNumber(),
-      description: '茶',
-      amountFen: 9,
-      openid: OPENID,
-      expiresAt: shop.clock.now() + 60_000,
-    }
-    const prepaid = await shop.gateway.prepay(input)
-    if (prepaid.kind !== 'ok') throw new Error('prepay')
+    const input = orderFor(60_000)
+    const { payParams } = await shop.prepay(input)
     shop.clock.advance(61_000)
-    expect(shop.wechatpay.pay(prepaid.value.payParams, { openid: OPENID })).toMatchObject({
-      code: 'ORDER_EXPIRED',
-    })
-    expect(await shop.gateway.prepay(input)).toMatchObject({ kind: 'rejected', code: 'INVALID_REQUEST' })
-    expect(await shop.gateway.query(input.orderId)).toMatchObject({ value: { tradeState: 'NOTPAY' } })
-    expect(await shop.gateway.close(input.orderId)).toMatchObject({ kind: 'ok' })
+    expect(shop.wechatpay.pay(payParams, { openid: OPENID })).toMatchObject({ code: 'ORDER_EXPIRED' })
+    await expect(shop.prepay(input)).rejects.toThrow('INVALID_REQUEST')
+    expect(await shop.query(input.out_trade_no)).toMatchObject({ trade_state: 'NOTPAY' })
+    const close = `/v3/pay/transactions/out-trade-no/${input.out_trade_no}/close`
+    expect(await shop.call('POST', close, { mchid: shop.wechatpay.merchant.mchid })).toEqual({})
+    expect(await shop.query(input.out_trade_no)).toMatchObject({ trade_state: 'CLOSED' })
   })
 
   test('a prepay_id lives for two hours, the same call makes another', async () => {
-    const input = {
-      orderId: newNumber(),
-      description: '茶',
-      amountFen: 9,
-      openid: OPENID,
-      expiresAt: shop.clock.now() + 86_400_000,
-    }
-    const first = await shop.gateway.prepay(input)
+    const input = orderFor(24 * 3600_000)
+    const first = await shop.prepay(input)
     shop.clock.advance(2 * 3600_000)
-    const second = await shop.gateway.prepay(input)
-    if (first.kind !== 'ok' || second.kind !== 'ok') throw new Error('prepay')
-    expect(second.value.prepayId).not.toBe(first.value.prepayId)
-    expect(shop.wechatpay.pay(first.value.payParams, { openid: OPENID })).toMatchObject({
+    const second = await shop.prepay(input)
+    expect(second.prepayId).not.toBe(first.prepayId)
+    expect(shop.wechatpay.pay(first.payParams, { openid: OPENID })).toMatchObject({
       code: 'PREPAY_ID_INVALID',
     })
-    expect(shop.wechatpay.pay(second.value.payParams, { openid: OPENID })).toMatchObject({ ok: true })
+    expect(shop.wechatpay.pay(second.payParams, { openid: OPENID })).toMatchObject({ ok: true })
   })
 
   test('the payer must be the one of the order, with parameters the merchant signed', async () => {
-    const prepaid = await shop.gateway.prepay({
-      orderId: newNumber(),
-      description: '茶',
-      amountFen: 9,
-      openid: OPENID,
-      expiresAt: shop.clock.now() + 60_000,
-    })
-    if (prepaid.kind !== 'ok') throw new Error('prepay')
-    const { payParams, prepayId } = prepaid.value
+    const { payParams, prepayId } = await shop.prepay(orderFor(60_000))
     const pay = (over: object, openid = OPENID) => shop.wechatpay.pay({ ...payParams, ...over }, { openid })
     expect(pay({ timeStamp: '1' })).toMatchObject({ ok: false, code: 'SIGN_ERROR' })
     expect(pay({ nonceStr: 'x' })).toMatchObject({ ok: false, code: 'SIGN_ERROR' })
@@ -163,17 +117,17 @@ describe('the local WeChat Pay as a server', () => {
       shownState: 'SUCCESS',
     })
     const { mchid } = shop.wechatpay.merchant
-    const response = await ask(shop, 'GET', `/v3/pay/transactions/id/${a.transactionId}?mchid=${mchid}`)
+    const response = await shop.ask('GET', `/v3/pay/transactions/id/${a.transactionId}?mchid=${mchid}`)
     expect(await response.json()).toMatchObject({ out_trade_no: a.orderId })
   })
 
   test('in 公钥 mode there are no certificates', async () => {
-    expect(await failure(await ask(shop, 'GET', '/v3/certificates'))).toEqual([404, 'RESOURCE_NOT_EXISTS'])
+    expect(await failure(await shop.ask('GET', '/v3/certificates'))).toEqual([404, 'RESOURCE_NOT_EXISTS'])
   })
 })
 
 describe('certificates', () => {
-  let shop: Harness
+  let shop: Merchant
   beforeAll(async () => {
     shop = await start({ platformMode: 'certificate' })
   })
@@ -182,15 +136,10 @@ describe('certificates', () => {
   test('the platform certificate comes encrypted and holds the pinned key', async () => {
     const { merchant } = shop.wechatpay
     const [serial, pem] = Object.entries(merchant.platformKeys)[0] ?? []
-    const answer = (await (await ask(shop, 'GET', '/v3/certificates')).json()) as {
+    const answer = (await (await shop.ask('GET', '/v3/certificates')).json()) as {
       data: { serial_no: string; encrypt_certificate: Record<string, string> }[]
     }
-    const { ciphertext = '', nonce = '', associated_data = '' } = answer.data[0]?.encrypt_certificate ?? {}
-    const sealed = Buffer.from(ciphertext, 'base64')
-    const decipher = createDecipheriv('aes-256-gcm', merchant.apiV3Key, nonce)
-    decipher.setAAD(Buffer.from(associated_data))
-    decipher.setAuthTag(sealed.subarray(-16))
-    const text = Buffer.concat([decipher.update(sealed.subarray(0, -16)), decipher.final()]).toString()
+    const text = unseal(merchant.apiV3Key, answer.data[0]?.encrypt_certificate ?? {})
     const certificate = new X509Certificate(text)
     expect(certificate.serialNumber).toBe(serial)
     expect(answer.data[0]?.serial_no).toBe(serial)
