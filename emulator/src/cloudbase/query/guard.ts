@@ -49,6 +49,7 @@ function stepsOf(source: string): (length: number) => number {
   // From the innermost group outwards; one which holds a choice or a repetition leaves a mark.
   for (let group = GROUP.exec(pattern); group; group = GROUP.exec(pattern)) {
     const [whole, body = '', quantifier] = group
+  // eslint-disable-next-line no-control-regex -- a mark that no text of the wire holds
     const isMarked = /[*+?{|\u0001]/.test(body)
     if (isMarked && quantifier !== '') return () => Infinity
     pattern = pattern.replace(whole, () => (isMarked ? '\u0001' : 'x') + quantifier)
