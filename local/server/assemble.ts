@@ -14,6 +14,7 @@ import { projectRoot } from '../root'
 import { createStageFiles } from '../stage/serve'
 import { createChat, openingMessages } from './chat'
 import { createShopControl } from './control'
+import { StartError } from './errors'
 import { createEventHub } from './events'
 import { createPhoneSite, isClientFunction } from './phone-site'
 import { openidOf } from './phones'
@@ -110,7 +111,7 @@ async function open(
     )
     // An older data folder is brought over before anybody calls.
     const { migrations = ours } = options
-    await runMigrations({ db: rawDatabase(sdk), migrations, now: clock.now }, 'alone')
+    await bringOver(() => runMigrations({ db: rawDatabase(sdk), migrations, now: clock.now }, 'alone'))
 
     return {
       url,
@@ -156,6 +157,18 @@ async function seed(cloud: LocalCloud, data: ShopFolder): Promise<void> {
     throw error
   }
   data.seedingEnded()
+}
+
+/** @throws StartError: documents that no migration can read stay as they are */
+async function bringOver(run: () => Promise<unknown>): Promise<void> {
+  try {
+    await run()
+  } catch (error) {
+    const { message } = error instanceof Error ? error : { message: String(error) }
+    throw new StartError(
+      `数据目录里的旧数据没能改成新的格式（${message}），它们没有改动。请把整个目录改名后再启动。`,
+    )
+  }
 }
 
 function openSdk(url: string): Sdk {
