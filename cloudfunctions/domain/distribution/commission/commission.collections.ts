@@ -9,7 +9,7 @@ declare module '../../../platform/collections' {
 
 export const collections = {
   commissions: {
-    version: 1,
+    version: 2,
     readers: ['audit', 'overview'],
     writers: ['settlement'],
     indexes: {

@@ -9,7 +9,7 @@ declare module '../../../platform/collections' {
 
 export const collections = {
   orders: {
-    version: 1,
+    version: 2,
     readers: [
       'audit',
       'binding',

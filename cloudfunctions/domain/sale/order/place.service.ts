@@ -35,7 +35,10 @@ export async function placeOrder(ctx: MemberContext, input: Input): Promise<Answ
   const orderId = derivedNumber('order', ctx.openid, input.token)
   const checkout = await readCheckout(ctx, input, orderId)
   const order = checkout.placed ?? (await placeNew(ctx, orderId, input, checkout))
-  if (order.requestHash !== requestHashOf(input)) throw new AppError('TOKEN_REUSED')
+  // Orders of older versions do not remember what was asked for.
+  if (order.requestHash !== '' && order.requestHash !== requestHashOf(input)) {
+    throw new AppError('TOKEN_REUSED')
+  }
   if (input.fromCart) await clearCart(ctx, order)
   return { orderId, payFen: order.payFen, expiresAt: order.expiresAt }
 }
