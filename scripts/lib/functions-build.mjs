@@ -1,6 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import * as esbuild from 'esbuild'
+import { collect } from './collect.mjs'
 import { functionNames, root } from './project.mjs'
 
 /**
@@ -41,12 +42,14 @@ function options({ outdir, minify }) {
 
 /** Builds all functions. @returns the size of each in bytes. @throws esbuild's failure, formatted */
 export async function buildFunctions({ outdir = path.join(root, 'dist/functions'), minify = true } = {}) {
+  collect()
   const { metafile } = await esbuild.build(options({ outdir, minify })).catch(rethrowReadable)
   return sizes(metafile)
 }
 
 /** Builds now and after each change; `onBuilt` hears sizes or the error. @returns stops watching */
 export async function watchFunctions({ outdir = path.join(root, 'dist/functions'), onBuilt }) {
+  collect()
   const report = {
     name: 'report',
     setup(build) {
