@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { resolve } from 'node:path'
-import type { Database, Inside, Operations } from '../../cloudfunctions/platform/database'
+import type { Database, Operations } from '../../cloudfunctions/platform/database'
+import type { Inside } from '../../cloudfunctions/platform/untyped'
 import { startTestMall } from '../support/context'
 
 /**
