@@ -63,7 +63,7 @@ const after1 = (i: number) => ({
 })
 const range = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, i) => from + i)
 
-test('what is inserted is stamped with the version of its collection, which nobody sees', async () => {
+test('[DATA-3] what is inserted is stamped with the version of its collection, which nobody sees', async () => {
   const { db, raw } = mall
   const one = (_id: string) => ({ _id, items: {}, lines: 0 })
   await db.insert('carts', one('a'))
@@ -77,7 +77,7 @@ test('what is inserted is stamped with the version of its collection, which nobo
   expect(await raw.get('carts', 'c')).toEqual({ ...one('c'), lines: 1, v: 1 })
 })
 
-test('a dry run counts, and changes nothing', async () => {
+test('[DATA-4] a dry run counts, and changes nothing', async () => {
   await putCarts(0, 450)
   const before = await stored()
   expect(await previewMigrations(runOf(mall.raw))).toEqual([
@@ -89,7 +89,7 @@ test('a dry run counts, and changes nothing', async () => {
   expect(done).toEqual([expect.objectContaining({ documents: 450, changes: 360 })])
 })
 
-test('twice is once, and afterwards it costs one trip', async () => {
+test('[DATA-5] twice is once, and afterwards it costs one trip', async () => {
   await putCarts(0, 30)
   await runMigrations(runOf(mall.raw), 'alone')
   expect(await stored()).toEqual(range(0, 30).map(after1))
@@ -110,7 +110,7 @@ test('several bring documents from version to version', async () => {
   )
 })
 
-test('before and after the new functions: what the old ones insert meanwhile is brought over', async () => {
+test('[DATA-5] before and after the new functions: what the old ones insert meanwhile is brought over', async () => {
   await putCarts(0, 5)
   await runMigrations(runOf(mall.raw), 'before')
   expect(await runMigrations(runOf(mall.raw), 'before')).toEqual([])
@@ -149,7 +149,7 @@ function dying(at: number, when: 'before' | 'after'): RawDatabase {
 }
 
 test.each(['before', 'after'] as const)(
-  'who dies %s any operation is followed by somebody who finishes',
+  '[DATA-5] who dies %s any operation is followed by somebody who finishes',
   async (when) => {
     let deaths = 0
     for (let at = 1; ; at += at < 12 ? 1 : 5) {
@@ -169,7 +169,7 @@ test.each(['before', 'after'] as const)(
   },
 )
 
-test('who takes up goes on behind the last page', async () => {
+test('[DATA-5] who takes up goes on behind the last page', async () => {
   await putCarts(0, 450)
   await expect(runMigrations(runOf(dying(300, 'before')), 'alone')).rejects.toThrow(Died)
   const [record] = await stored('migrations')
@@ -179,14 +179,14 @@ test('who takes up goes on behind the last page', async () => {
   expect(await stored()).toEqual(range(0, 450).map(after1))
 })
 
-test('several at once do what one does', async () => {
+test('[DATA-5] several at once do what one does', async () => {
   await putCarts(0, 60)
   const all = await Promise.all([1, 2, 3].map(() => runMigrations(runOf(mall.raw), 'alone')))
   expect(await stored()).toEqual(range(0, 60).map(after1))
   expect(all.flat().reduce((sum, { documents }) => sum + documents, 0)).toBe(60)
 })
 
-test('who writes between reading and changing is not overwritten', async () => {
+test('[DATA-6] who writes between reading and changing is not overwritten', async () => {
   await putCarts(1, 4)
   const { raw, db } = mall
   const busy = new Set<string>()
@@ -221,7 +221,7 @@ test('who writes between reading and changing is not overwritten', async () => {
   )
 })
 
-test('nothing that many write at the same time is lost', async () => {
+test('[DATA-6] nothing that many write at the same time is lost', async () => {
   await putCarts(1, 5)
   const { db } = mall
   const more = (i: number) =>

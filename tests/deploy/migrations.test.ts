@@ -78,18 +78,18 @@ const untouched = [
 ]
 const COUNTS = '0001-size (carts): 2 of 3 documents change. lines are a size'
 
-test('--dry-run counts, and changes and deploys nothing', async () => {
+test('[DATA-4] --dry-run counts, and changes and deploys nothing', async () => {
   expect(await deploy({ dryRun: true })).toEqual([COUNTS])
   expect(await carts()).toEqual(untouched)
   expect(await raw.find('migrations', { where: {}, limit: 10 })).toEqual([])
 })
 
-test('without --migrate nothing is deployed over documents of an older shape', async () => {
+test('[DATA-7] without --migrate nothing is deployed over documents of an older shape', async () => {
   expect(await deploy({})).toEqual([COUNTS, expect.stringContaining('npm run deploy -- --migrate')])
   expect(await carts()).toEqual(untouched)
 })
 
-test('--migrate brings them over before the functions, and ends it afterwards', async () => {
+test('[DATA-7] --migrate brings them over before the functions, and ends it afterwards', async () => {
   expect(await deploy({ migrate: true })).toEqual([
     COUNTS,
     'the database is there',

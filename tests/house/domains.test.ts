@@ -48,11 +48,11 @@ const withFile = (file: string, text: string): SourceText[] => [
 ]
 
 describe('imports', () => {
-  test('make no circle between domains, types included', () => {
+  test('[DATA-2] make no circle between domains, types included', () => {
     expect(circlesOf(sources)).toEqual([])
   })
 
-  test('a type that goes back would be found, in an entry file it is none', () => {
+  test('[DATA-2] a type that goes back would be found, in an entry file it is none', () => {
     const back = "import type { OrderDoc } from '../../sale/order/order.model'\n"
     expect(circlesOf(withFile('people/member/x.view.ts', back))).toContainEqual(
       expect.stringMatching(/member → order|order → member/),
@@ -60,7 +60,7 @@ describe('imports', () => {
     expect(circlesOf(withFile('people/member/x.effects.ts', back))).toEqual([])
   })
 
-  test('of entry files are those of entry files of the same domain', () => {
+  test('[DATA-2] of entry files are those of entry files of the same domain', () => {
     expect(importsOfEntries(sources)).toEqual([])
     const hidden = "import { storefront } from './member.calls'\n"
     expect(importsOfEntries(withFile('people/member/x.service.ts', hidden))).toHaveLength(1)
@@ -73,7 +73,7 @@ describe('imports', () => {
 })
 
 describe('the users of a collection', () => {
-  test('are those that its owner declares', () => {
+  test('[DATA-1] are those that its owner declares', () => {
     expect(differencesOf(sources, declared)).toEqual([])
   })
 
@@ -93,11 +93,11 @@ describe('the users of a collection', () => {
       "async function all(ctx: Context, name: 'ledger') {\n  await ctx.db.find(name, {})\n}\nall(ctx, 'ledger')\n",
       'reads',
     ],
-  ])('who is not declared is found: %s', (_, text, use) => {
+  ])('[DATA-1] who is not declared is found: %s', (_, text, use) => {
     expect(newDifferences(withFile('sale/cart/x.repo.ts', text))).toEqual([`cart ${use}, undeclared, ledger`])
   })
 
-  test('who is declared in vain is found, and who only reads what it is to write', () => {
+  test('[DATA-1] who is declared in vain is found, and who only reads what it is to write', () => {
     const { ledger, orders } = collections
     const more = { ...collections, ledger: { ...ledger, readers: [...ledger.readers, 'cart'] } }
     expect(newDifferences(sources, declaredUses(more))).toEqual(['cart is declared in vain: reads ledger'])

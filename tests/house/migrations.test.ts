@@ -17,7 +17,7 @@ test('a migration is called like its file, and none has the number of another', 
   expect(new Set(files.map((name) => name.slice(0, 4))).size).toBe(files.length)
 })
 
-test('each collection is brought from version 1 to the one it has, step by step', () => {
+test('[DATA-3] each collection is brought from version 1 to the one it has, step by step', () => {
   const steps = new Map<CollectionName, number[]>()
   for (const { collection, version } of migrations)
     steps.set(collection, [...(steps.get(collection) ?? []), version])

@@ -29,7 +29,7 @@ async function olderShop(lines: number): Promise<void> {
   await cloud.close()
 }
 
-test('once, also when it is opened again', async () => {
+test('[DATA-5] once, also when it is opened again', async () => {
   await olderShop(2)
   const migrated = await startLocalCloud({ dataDir: folder, migrations: [size] })
   expect(await migrated.db.get('carts', 'a')).toEqual({ _id: 'a', items: {}, lines: 2, size: 2 })

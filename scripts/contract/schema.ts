@@ -1,0 +1,60 @@
+/** The part of JSON Schema that `z.toJSONSchema` makes of the contract. */
+export interface Schema {
+  readonly type?: string
+  readonly properties?: Readonly<Record<string, Schema>>
+  readonly required?: readonly string[]
+  readonly additionalProperties?: boolean | Schema
+  readonly propertyNames?: Schema
+  readonly items?: Schema
+  readonly anyOf?: readonly Schema[]
+  readonly oneOf?: readonly Schema[]
+  readonly enum?: readonly unknown[]
+  readonly const?: unknown
+  readonly minimum?: number
+  readonly maximum?: number
+  readonly minLength?: number
+  readonly maxLength?: number
+  readonly minItems?: number
+  readonly maxItems?: number
+  readonly pattern?: string
+  readonly default?: unknown
+}
+
+const KEYWORDS = [
+  ...['$schema', 'type', 'properties', 'required', 'additionalProperties', 'propertyNames', 'items'],
+  ...['anyOf', 'oneOf', 'enum', 'const', 'minimum', 'maximum', 'minLength', 'maxLength', 'minItems'],
+  ...['maxItems', 'pattern', 'default'],
+]
+
+export const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
+
+/** Keywords that are not understood here and differ: they cannot be judged, so they are breaks. */
+export function differingKeywords(before: Schema, now: Schema): string[] {
+  const of = (schema: Schema) => schema as Readonly<Record<string, unknown>>
+  return [...new Set([...Object.keys(before), ...Object.keys(now)])].filter(
+    (keyword) => !KEYWORDS.includes(keyword) && !same(of(before)[keyword], of(now)[keyword]),
+  )
+}
+
+/** What a value may be: one schema each. */
+export function alternativesOf(schema: Schema): Schema[] {
+  const union = schema.anyOf ?? schema.oneOf
+  return union ? union.flatMap(alternativesOf) : [schema]
+}
+
+/** The values of an enumeration; undefined for anything else. */
+export function valuesOf(schema: Schema): readonly unknown[] | undefined {
+  return schema.enum ?? ('const' in schema ? [schema.const] : undefined)
+}
+
+export function typeOf(schema: Schema): string {
+  const [value] = valuesOf(schema) ?? []
+  return schema.type ?? (value === null ? 'null' : value === undefined ? 'anything' : typeof value)
+}
+
+export function inWords(schema: Schema): string {
+  const values = valuesOf(schema)
+  if (values) return values.map((value) => JSON.stringify(value)).join(' or ')
+  const kind = Object.entries(schema.properties ?? {}).find(([, { const: value }]) => value !== undefined)
+  return kind ? `{ ${kind[0]}: ${JSON.stringify(kind[1].const)} }` : typeOf(schema)
+}
