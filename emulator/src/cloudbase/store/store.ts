@@ -39,8 +39,7 @@ export class Store {
     const { file } = options
     this.disk = options.synchronous === 'FULL' && file !== ':memory:' ? new WalSync(file) : undefined
     this.db = new DatabaseSync(file)
-    this.db
-      .exec(`PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL;
+    this.db.exec(`PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL;
       PRAGMA synchronous = ${this.disk ? 'NORMAL' : options.synchronous}; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -${PAGE_CACHE_KIB};
       PRAGMA wal_autocheckpoint = 4000;
       CREATE TABLE IF NOT EXISTS collections (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
