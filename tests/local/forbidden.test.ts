@@ -5,8 +5,9 @@ import type { Inside } from '../../cloudfunctions/platform/untyped'
 import { startTestMall } from '../support/context'
 
 /**
- * What the SDK sends outside a transaction by mistake (emulator/tests/cloudbase/transactions/operations.test.ts) cannot be written in our code: the
- * wrapper's transactions have no such operations, and ESLint keeps the SDK's own ones out.
+ * What the SDK sends outside a transaction by mistake (`emulator/tests/cloudbase/transactions/operations.test.ts`)
+ * cannot be written in our code: the wrapper's transactions have no such operations, and ESLint keeps the SDK's own
+ * ones out.
  */
 const root = resolve(__dirname, '../..')
 

@@ -1,3 +1,6 @@
+import { statfsSync } from 'node:fs'
+import { dirname } from 'node:path'
+
 /** What keeps an emulator from starting. */
 export type StartProblem =
   /** Somebody else listens on the port. */
@@ -33,7 +36,20 @@ export class StartError extends Error {
 export function startErrorOf(subject: string, error: unknown): StartError {
   if (error instanceof StartError) return error
   const { code = '', message = String(error) } = (error ?? {}) as NodeJS.ErrnoException
-  return new StartError(problemOf(code, message), subject, message)
+  // What SQLite calls so is a full disk more often than a broken one.
+  const isFull = /disk I\/O error/i.test(message) && freeBytes(dirname(subject)) < LITTLE_BYTES
+  return new StartError(isFull ? 'DISK_FULL' : problemOf(code, message), subject, message)
+}
+
+const LITTLE_BYTES = 1024 * 1024
+
+function freeBytes(folder: string): number {
+  try {
+    const { bavail, bsize } = statfsSync(folder)
+    return bavail * bsize
+  } catch {
+    return Infinity
+  }
 }
 
 function problemOf(code: string, message: string): StartProblem {

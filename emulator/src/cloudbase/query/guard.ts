@@ -40,7 +40,7 @@ export function guarded(regex: RegExp): (text: string) => boolean {
 function stepsOf(source: string): (length: number) => number {
   // Literals and classes are one character each; what stands behind an opening bracket is no quantifier.
   let pattern = source
-    .replace(/\\./g, 'x')
+    .replace(/\\.|#/g, 'x')
     .replace(/\[[^\]]*\]/g, 'x')
     .replace(/\(\?(?:[:=!]|<[=!]|<\w+>)/g, '(')
   const repetitions = pattern.match(/(?:[*+]|\{\d+(?:,\d*)?\})\??/g) ?? []
@@ -49,10 +49,9 @@ function stepsOf(source: string): (length: number) => number {
   // From the innermost group outwards; one which holds a choice or a repetition leaves a mark.
   for (let group = GROUP.exec(pattern); group; group = GROUP.exec(pattern)) {
     const [whole, body = '', quantifier] = group
-  // eslint-disable-next-line no-control-regex -- a mark that no text of the wire holds
-    const isMarked = /[*+?{|\u0001]/.test(body)
+    const isMarked = /[*+?{|#]/.test(body)
     if (isMarked && quantifier !== '') return () => Infinity
-    pattern = pattern.replace(whole, () => (isMarked ? '\u0001' : 'x') + quantifier)
+    pattern = pattern.replace(whole, () => (isMarked ? '#' : 'x') + quantifier)
   }
   return steps
 }

@@ -39,9 +39,8 @@ export class Store {
     const { file } = options
     this.disk = options.synchronous === 'FULL' && file !== ':memory:' ? new WalSync(file) : undefined
     this.db = new DatabaseSync(file)
-    this.db
-      .exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${this.disk ? 'NORMAL' : options.synchronous};
-      PRAGMA locking_mode = EXCLUSIVE; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -${PAGE_CACHE_KIB};
+    this.db.exec(`PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL;
+      PRAGMA synchronous = ${this.disk ? 'NORMAL' : options.synchronous}; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -${PAGE_CACHE_KIB};
       PRAGMA wal_autocheckpoint = 4000;
       CREATE TABLE IF NOT EXISTS collections (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
       CREATE TABLE IF NOT EXISTS indexes (id INTEGER PRIMARY KEY, collection INTEGER NOT NULL,
@@ -192,10 +191,14 @@ export class Store {
 
   close(): void {
     this.disk?.close()
-    // The library closes for good only when its statements are collected: the lock on the file goes before that.
-    this.db.exec(
-      'PRAGMA journal_mode = DELETE; PRAGMA locking_mode = NORMAL; SELECT 1 FROM collections LIMIT 1',
-    )
+    try {
+      // The library closes for good only when its statements are collected: the lock on the file goes before that.
+      this.db.exec(
+        'PRAGMA journal_mode = DELETE; PRAGMA locking_mode = NORMAL; SELECT 1 FROM collections LIMIT 1',
+      )
+    } catch {
+      // The log cannot be brought into the file, as on a full disk: it stays beside it, and the next start reads both.
+    }
     this.db.close()
   }
 }
