@@ -101,7 +101,7 @@ function isConflict(error: unknown): boolean {
 }
 
 /** The SDK drops `undefined` filters, which would widen the query: refuse them. */
-function assertDefined(where: Filter): void {
+export function assertDefined(where: Filter): void {
   for (const [field, value] of Object.entries(where)) {
     if (value === undefined) throw new TypeError(`filter on ${field} is undefined`)
   }

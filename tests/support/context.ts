@@ -3,9 +3,24 @@ import { seams } from '../../cloudfunctions/collected/seams'
 import type { Context, MemberContext, StaffContext } from '../../cloudfunctions/platform/context'
 import { wrapDatabase, type Database } from '../../cloudfunctions/platform/database'
 import type { PayGateway, WechatApi } from '../../cloudfunctions/platform/ports'
+import { createSeal } from '../../cloudfunctions/platform/seal'
 import collections from '../../cloudfunctions/collections.json'
 import type { ShopClock } from '../../local/clock'
-import { startCloudbaseServer, type CloudbaseServer, type CollectionSpec } from '../../local/cloudbase'
+import {
+  startCloudbaseServer,
+  type CloudbaseServer,
+  type CollectionSpec,
+  type OperationReport,
+} from '../../local/cloudbase'
+
+/** An index of a test's own collection: its keys by name, 1 or -1. */
+export const indexOf = (keys: Record<string, 1 | -1>): CollectionSpec['indexes'][number] => ({
+  IndexName: Object.keys(keys).join('_'),
+  MgoKeySchema: {
+    MgoIsUnique: false,
+    MgoIndexKeys: Object.entries(keys).map(([Name, way]) => ({ Name, Direction: way === 1 ? '1' : '-1' })),
+  },
+})
 
 /** A clock that stands still until it is moved. */
 export interface TestClock extends ShopClock {
@@ -70,8 +85,17 @@ const unused = (name: string) =>
     { get: (_, method) => () => Promise.reject(new Error(`${name}.${String(method)} is not there`)) },
   )
 
+export interface TestParts {
+  pay?: PayGateway
+  wechat?: WechatApi
+  /** Collections of the test's own. */
+  collections?: readonly CollectionSpec[]
+  /** Hears how each operation was served. */
+  onOperation?: (report: OperationReport) => void
+}
+
 /** Starts a mall in memory with all collections and indexes. */
-export async function startTestMall(parts: { pay?: PayGateway; wechat?: WechatApi } = {}): Promise<TestMall> {
+export async function startTestMall(parts: TestParts = {}): Promise<TestMall> {
   const clock = createTestClock()
   const log: LogLine[] = []
   let trips: Trip[] = []
@@ -79,8 +103,12 @@ export async function startTestMall(parts: { pay?: PayGateway; wechat?: WechatAp
   const server = await startCloudbaseServer({
     synchronous: 'OFF',
     clock,
-    indexes: collections as CollectionSpec[],
-    onOperation: ({ action, collection }) => trips.push({ action, ...(collection && { collection }) }),
+    indexes: [...(collections as CollectionSpec[]), ...(parts.collections ?? [])],
+    onOperation(report) {
+      const { action, collection } = report
+      trips.push({ action, ...(collection && { collection }) })
+      parts.onOperation?.(report)
+    },
   })
   Object.assign(process.env, server.env)
   const app = cloudbase.init({ env: cloudbase.SYMBOL_CURRENT_ENV as unknown as string, keepalive: true })
@@ -98,6 +126,7 @@ export async function startTestMall(parts: { pay?: PayGateway; wechat?: WechatAp
     pay: parts.pay ?? (unused('pay') as PayGateway),
     wechat: parts.wechat ?? (unused('wechat') as WechatApi),
     seams,
+    seal: createSeal('secret of the test'),
     appId: 'wxtest0000000001',
     mchid: '1900000001',
     requestId: 'test',

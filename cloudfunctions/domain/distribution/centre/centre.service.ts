@@ -1,14 +1,11 @@
 import { calendarOf, DAY_MS, dayOf, instantOf, startOfDay } from '@shared/business-day'
-import type { AnswerOf, ParsedInputOf } from '@shared/contract'
+import type { AnswerOf } from '@shared/contract'
 import { nextSettlementAt } from '@shared/rules/settlement-cycle'
 import type { DistributorContext } from '../../../platform/context'
-import { listStatements } from '../../money/settlement'
-import { countCustomers, listCustomers } from '../binding/binding.repo'
-import { dayNumber, earningsByDay, listCommissions, type DayEarnings } from '../commission/list.repo'
-import { maskName, shareOf, toRow } from '../commission/commission.view'
+import { countCustomers } from '../binding/binding.repo'
+import { dayNumber, earningsByDay, latestCommissions, type DayEarnings } from '../commission/list.repo'
+import { shareOf, toRow } from '../commission/commission.view'
 import { countPromotedOrders, countVisits } from './funnel.repo'
-import { salesOfCustomers } from '../binding/customers.repo'
-import { PAGE_SIZE, pageOf, positionOf } from '../../../platform/page'
 
 const TREND_DAYS = 30
 const RECENT = 5
@@ -24,7 +21,7 @@ export async function centreOf(ctx: DistributorContext): Promise<AnswerOf<'distr
   const since = today - (TREND_DAYS - 1) * DAY_MS
   const [earnings, latest, customers, visits, orders] = await Promise.all([
     earningsByDay(ctx, ctx.openid, since - TREND_DAYS * DAY_MS),
-    listCommissions(ctx, ctx.openid, 'all', undefined, RECENT),
+    latestCommissions(ctx, ctx.openid, RECENT),
     countCustomers(ctx, ctx.openid),
     countVisits(ctx, ctx.openid, dayOf(since)),
     countPromotedOrders(ctx, ctx.openid, since),

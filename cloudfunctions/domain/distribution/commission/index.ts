@@ -1,6 +1,6 @@
 export type { CommissionDoc, CommissionReversal, CommissionShare } from './commission.model'
 export { accrueCommission, reverseCommission, scheduleRelease } from './commission.service'
 export { shareOf, toRow } from './commission.view'
-export { dayNumber, earningsByDay, listCommissions, type DayEarnings } from './list.repo'
+export { dayNumber, earningsByDay, latestCommissions, type DayEarnings } from './list.repo'
 export { commissionsOfOrder } from './list.service'
 export { maskName } from './commission.view'

@@ -3,7 +3,7 @@ import type { Context } from '../../../platform/context'
 import { causeOf } from '../../../platform/log'
 import { firstPaidAt } from './trades.repo'
 import { billReadyAt, dayAfter } from './day.rules'
-import { findDueDays, listDays, openDay } from './days.repo'
+import { findDueDays, newestDay, openDay } from './days.repo'
 import { reconcileDay } from './reconcile.service'
 
 /** Days that one run compares; what is left over comes with the next run. */
@@ -47,7 +47,7 @@ export async function reconcileBills(ctx: Context): Promise<ReconciliationCounts
 async function openEndedDays(ctx: Context): Promise<void> {
   const now = ctx.clock.now()
   const yesterday = dayOf(now - DAY_MS)
-  const [newest] = await listDays(ctx, undefined, 1)
+  const newest = await newestDay(ctx)
   if (newest && newest._id >= yesterday) return
   const first = newest ? dayAfter(newest._id) : dayOf((await firstPaidAt(ctx)) ?? now - DAY_MS)
   const oldest = dayOf(now - OLDEST_DAYS * DAY_MS)

@@ -1,5 +1,6 @@
 import type { Context } from '../../../platform/context'
 import { Overtaken } from '../../../platform/database'
+import { readPage, type Page } from '../../../platform/page'
 import type { CommissionDoc } from '../../distribution/commission'
 import { settlementEntry } from '../ledger/booking.rules'
 import type { StatementDoc } from '../ledger/ledger.model'
@@ -103,18 +104,17 @@ export function postStatement(ctx: Context, statementId: string): Promise<Statem
   })
 }
 
-/** A distributor's posted statements, newest first. */
-export function listStatements(
+/** A page of a distributor's posted statements, newest first. @throws AppError BAD_INPUT for a foreign cursor */
+export function pageOfStatements(
   ctx: Context,
   distributorId: string,
-  from: { at: number; skip: number } | undefined,
-  limit: number,
-): Promise<StatementDoc[]> {
-  const { _ } = ctx.db
-  return ctx.db.find<StatementDoc>(STATEMENTS, {
-    where: { distributorId, postedAt: from ? _.lte(from.at) : _.gt(0) },
-    orderBy: [['postedAt', 'desc']],
-    skip: from?.skip,
-    limit,
-  })
+  cursor: string | undefined,
+): Promise<Page<StatementDoc>> {
+  const where = { distributorId, postedAt: ctx.db._.gt(0) }
+  return readPage<StatementDoc>(
+    ctx,
+    STATEMENTS,
+    { list: 'statements', where, by: 'postedAt', direction: 'desc' },
+    cursor,
+  )
 }
