@@ -1,5 +1,6 @@
 import type { Context } from '../../../platform/context'
 import { readEntry } from '../../../platform/owed'
+import { eachOf, workOff } from '../../../platform/work'
 import { MARK_MS, NEVER, type StockDoc } from './stock.model'
 import {
   endHold,
@@ -10,39 +11,56 @@ import {
   type HoldingOrder,
 } from './stock.repo'
 
-/** Bounds of one sweep; what is left over is found by the next one. */
-const DOCUMENTS = 50
-const GIVE_BACKS = 500
+/** Documents that one sweep looks at; what is left over is found by the next one. */
+const LIMIT = 200
+const AT_ONCE = 8
+
+interface Watched {
+  readonly stock: StockDoc
+  /** The orders that the stock of the same read names. */
+  readonly orders: ReadonlyMap<string, HoldingOrder>
+}
 
 /**
  * Finds holds that are older than `olderThanMs` and belong to no live order (a crash between holding and placing, a
- * request that arrived again after its order had ended) and gives each back exactly once. Forgets old marks.
+ * request that arrived again after its order had ended) and gives each back exactly once. Forgets old marks. Begins no
+ * document after `until`, ms.
  *
  * `olderThanMs` must be longer than a function can run: a hold is taken before its order exists.
  *
  * @returns how many holds were given back
  */
-export async function sweepOrphanHolds(ctx: Context, olderThanMs: number): Promise<number> {
+export async function sweepOrphanHolds(ctx: Context, olderThanMs: number, until = Infinity): Promise<number> {
   const now = ctx.clock.now()
-  const stocks = await findWatched(ctx, now - olderThanMs, DOCUMENTS)
-  if (stocks.length === 0) return 0
-  const orders = await findHoldingOrders(ctx, [...new Set(stocks.flatMap(orderIdsOf))])
   let givenBack = 0
-  for (const stock of stocks) {
-    const orphans = Object.entries(stock.holds).filter(
-      ([orderId, hold]) => hold.at <= now - olderThanMs && !isLive(orders.get(orderId), stock.skuId),
-    )
-    const batch = orphans.slice(0, GIVE_BACKS - givenBack)
-    const ended = await Promise.all(
-      batch.map(([orderId, { quantity, at, claims }]) =>
-        endHold(ctx, { id: stock._id, orderId, quantity, sold: 0 }, { at, claims }),
-      ),
-    )
-    const count = ended.filter(Boolean).length
-    givenBack += count
-    if (batch.length < orphans.length) break
-    await finish(ctx, stock, { now, count, orders })
-  }
+  await workOff<Watched>(ctx, {
+    find: async (count) => {
+      const stocks = await findWatched(ctx, now - olderThanMs, count)
+      if (stocks.length === 0) return []
+      const orders = await findHoldingOrders(ctx, [...new Set(stocks.flatMap(orderIdsOf))])
+      return stocks.map((stock) => ({ stock, orders }))
+    },
+    one: async ({ stock, orders }) => {
+      const orphans = Object.entries(stock.holds).filter(
+        ([orderId, hold]) => hold.at <= now - olderThanMs && !isLive(orders.get(orderId), stock.skuId),
+      )
+      let [tried, count] = [0, 0]
+      await eachOf(orphans, AT_ONCE, async ([orderId, { quantity, at, claims }]) => {
+        if (ctx.clock.now() > until) return
+        tried += 1
+        const hold = { id: stock._id, orderId, quantity, sold: 0 }
+        if (!(await endHold(ctx, hold, { at, claims }))) return
+        count += 1
+        givenBack += 1
+      })
+      if (tried === orphans.length) await finish(ctx, stock, { now, count, orders })
+    },
+    keyOf: ({ stock }) => stock._id,
+    event: 'stock.not_swept',
+    atOnce: 1,
+    limit: LIMIT,
+    until,
+  })
   if (givenBack > 0) ctx.log.warn('stock.swept', { givenBack })
   return givenBack
 }

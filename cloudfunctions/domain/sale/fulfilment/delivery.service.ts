@@ -1,13 +1,12 @@
 import { DAY_MS } from '@shared/business-day'
 import { AppError } from '@shared/contract/errors'
 import type { Context, MemberContext } from '../../../platform/context'
-import { workOff, type WorkedOff } from '../../../platform/work'
+import { AFTER_FAILURE_MS, workOff, type WorkedOff } from '../../../platform/work'
 import { loadSettings } from '../../shop/settings'
 import { findDue, postpone, readOrder, readOwnOrder, type OrderDoc } from '../order'
 import { markCompleted, markReceived, markShipped } from './fulfilment.repo'
 
 const AT_ONCE = 8
-const AFTER_FAILURE_MS = 5 * 60_000
 
 /**
  * Ships a paid order of which nothing was refunded. The same parcel twice is once.
