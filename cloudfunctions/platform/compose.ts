@@ -14,9 +14,10 @@ import {
 } from './invocation'
 import { causeOf, createLog } from './log'
 import { createPayGateway } from './pay-gateway'
+import { createSeal } from './seal'
 import { createWechatApi } from './wechat-api'
 
-type Shared = Pick<Context, 'db' | 'clock' | 'ids' | 'pay' | 'wechat' | 'appId' | 'mchid'>
+type Shared = Pick<Context, 'db' | 'clock' | 'ids' | 'pay' | 'wechat' | 'seal' | 'appId' | 'mchid'>
 
 let shared: Shared | undefined
 
@@ -31,6 +32,8 @@ function sharedParts({ collections }: Seams): Shared {
       ids: randomIds,
       pay: createPayGateway(config, systemClock),
       wechat: createWechatApi(config, systemClock, db),
+      // The functions know this secret anyway: no variable more in CloudBase's 4 KB.
+      seal: createSeal(config.appSecret),
       appId: config.appId,
       mchid: config.pay.mchid,
     }

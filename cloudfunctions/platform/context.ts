@@ -4,6 +4,7 @@ import type { Database, Versions } from './database'
 import type { Ids } from './ids'
 import type { Log } from './log'
 import type { PayGateway, WechatApi } from './ports'
+import type { Seal } from './seal'
 
 /**
  * What domains attach to others from outside, collected from their files (`cloudfunctions/collected/seams.ts`): a
@@ -23,6 +24,8 @@ export interface Context {
   readonly pay: PayGateway
   readonly wechat: WechatApi
   readonly seams: Seams
+  /** For texts that clients keep for us and must not read or make: cursors of lists. */
+  readonly seal: Seal
   /** The identity that WeChat pays to and from; checked on every payment. */
   readonly appId: string
   readonly mchid: string

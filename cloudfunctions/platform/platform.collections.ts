@@ -21,14 +21,37 @@ export interface MigrationDoc {
   finishedAt?: number
 }
 
+/**
+ * Collection `jobs`, `_id` = `timer`: who works on the jobs of the timer, and when each of them began last. One lease
+ * for all of them: a run takes them one after another anyway, and one document makes it one round trip to take them
+ * and one to give them back.
+ */
+export interface TimerDoc {
+  _id: string
+  /** The run that has the lease, until then; ms. */
+  by: string
+  until: number
+  /** Runs that have begun since the last one that ended; above 1 when some have died. */
+  begun: number
+  began: JobBegan[]
+}
+
+export interface JobBegan {
+  job: string
+  /** ms. */
+  at: number
+}
+
 declare module './collections' {
   interface Collections {
     tokens: TokenDoc
     migrations: MigrationDoc
+    jobs: TimerDoc
   }
 }
 
 export const collections = {
   tokens: { version: 1, indexes: {} },
   migrations: { version: 1, indexes: {} },
+  jobs: { version: 1, indexes: {} },
 } satisfies CollectionSpecs

@@ -5,23 +5,28 @@ import { causeOf } from './log'
 
 const MINUTE_MS = 60_000
 const LONGEST_PAUSE_MS = 60 * MINUTE_MS
+/** The pause of what does not count its tries. */
+export const AFTER_FAILURE_MS = 5 * MINUTE_MS
 
 /** The pause before the next try, after `tries` of them: 1, 2, 4 … at most 60 minutes. */
 export function pauseAfter(tries: number): number {
   return Math.min(MINUTE_MS * 2 ** Math.min(Math.max(0, tries - 1), 30), LONGEST_PAUSE_MS)
 }
 
-/** Runs `work` over all items, `atOnce` at a time. `work` must not throw. */
+/** Runs `work` over all items, `atOnce` at a time. @throws the first failure, when all of them have ended */
 export async function eachOf<T>(
   items: readonly T[],
   atOnce: number,
   work: (item: T) => Promise<void>,
 ): Promise<void> {
-  let next = 0
+  const rest = items.values()
+  const failures: unknown[] = []
   const runner = async () => {
-    for (let item = items[next++]; item !== undefined; item = items[next++]) await work(item)
+    // The runners share what is left.
+    for (const item of rest) await work(item).catch((error: unknown) => failures.push(error))
   }
   await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, runner))
+  if (failures.length > 0) throw failures[0]
 }
 
 export interface WorkedOff {
@@ -55,7 +60,9 @@ export async function workOff<T>(ctx: Context, options: WorkOptions<T>): Promise
   const seen = new Set<string>()
   const counts: WorkedOff = { taken: 0, failed: 0 }
   while (seen.size < limit && ctx.clock.now() <= until) {
-    const found = await options.find(Math.min(batch, limit - seen.size))
+    // What failed and was not put off stands in front still.
+    const wanted = Math.min(batch, limit - seen.size) + counts.failed
+    const found = await options.find(wanted)
     const fresh = found.filter((item) => !seen.has(options.keyOf(item)))
     if (fresh.length === 0) break
     for (const item of fresh) seen.add(options.keyOf(item))
@@ -70,6 +77,8 @@ export async function workOff<T>(ctx: Context, options: WorkOptions<T>): Promise
         await options.putOff?.(item, error).catch(() => undefined)
       }
     })
+    // That was all; what has become due meanwhile comes with the next run.
+    if (found.length < wanted) break
   }
   return counts
 }

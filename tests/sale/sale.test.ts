@@ -1,4 +1,4 @@
-import { storefront } from '../support/handlers'
+import { merchant, storefront } from '../support/handlers'
 import type { CartDoc } from '../../cloudfunctions/domain/sale/cart/cart.model'
 import { runJobs } from '../support/handlers'
 import type { Outcome } from '../../cloudfunctions/platform/ports'
@@ -168,6 +168,22 @@ describe('a sale', () => {
     expect(await codeOf(storefront['order.list'](mall.as(buyer), { tab: 'all', cursor: 'x' }))).toBe(
       'BAD_INPUT',
     )
+  })
+
+  test('[PAGE-1] an order that a colleague ships while pages are turned hides no other one', async () => {
+    const [buyer, product] = [await mall.newBuyer(), await mall.newProduct(100)]
+    const placed: string[] = []
+    for (let i = 0; i < 24; i++) placed.push((await mall.place(buyer, product)).orderId)
+    await mall.db.change('orders', { buyerId: buyer }, { state: 'paid' })
+    const seen: string[] = []
+    let cursor: string | undefined
+    do {
+      const page = await merchant['fulfilment.list'](mall.asStaff(), { tab: 'unshipped', cursor })
+      if (seen.length === 0) await shipByMerchant(mall, page.items[19]?.orderId ?? '')
+      seen.push(...page.items.map(({ orderId }) => orderId))
+      cursor = page.nextCursor
+    } while (cursor !== undefined)
+    expect(seen.filter((orderId) => placed.includes(orderId)).sort()).toEqual(placed.sort())
   })
 })
 

@@ -10,8 +10,23 @@ import {
 import type { PayGateway, WechatApi } from '../../cloudfunctions/platform/ports'
 import { collections } from '../../cloudfunctions/collected/collections'
 import { indexesOf } from '../../cloudfunctions/platform/collections'
+import { createSeal } from '../../cloudfunctions/platform/seal'
 import type { MovableClock } from '../../emulator/src/base'
-import { startCloudbaseServer, type CloudbaseServer } from '../../emulator/src/cloudbase'
+import {
+  startCloudbaseServer,
+  type CloudbaseServer,
+  type CollectionSpec,
+  type OperationReport,
+} from '../../emulator/src/cloudbase'
+
+/** An index of a test's own collection: its keys by name, 1 or -1. */
+export const indexOf = (keys: Record<string, 1 | -1>): CollectionSpec['indexes'][number] => ({
+  IndexName: Object.keys(keys).join('_'),
+  MgoKeySchema: {
+    MgoIsUnique: false,
+    MgoIndexKeys: Object.entries(keys).map(([Name, way]) => ({ Name, Direction: way === 1 ? '1' : '-1' })),
+  },
+})
 
 /** A clock that stands still until it is moved. */
 export interface TestClock extends MovableClock {
@@ -78,8 +93,17 @@ const unused = (name: string) =>
     { get: (_, method) => () => Promise.reject(new Error(`${name}.${String(method)} is not there`)) },
   )
 
+export interface TestParts {
+  pay?: PayGateway
+  wechat?: WechatApi
+  /** Collections of the test's own. */
+  collections?: readonly CollectionSpec[]
+  /** Hears how each operation was served. */
+  onOperation?: (report: OperationReport) => void
+}
+
 /** Starts a mall in memory with all collections and indexes. */
-export async function startTestMall(parts: { pay?: PayGateway; wechat?: WechatApi } = {}): Promise<TestMall> {
+export async function startTestMall(parts: TestParts = {}): Promise<TestMall> {
   const clock = createTestClock()
   const log: LogLine[] = []
   let trips: Trip[] = []
@@ -87,8 +111,12 @@ export async function startTestMall(parts: { pay?: PayGateway; wechat?: WechatAp
   const server = await startCloudbaseServer({
     synchronous: 'OFF',
     clock,
-    indexes: indexesOf(collections),
-    onOperation: ({ action, collection }) => trips.push({ action, ...(collection && { collection }) }),
+    indexes: [...indexesOf(collections), ...(parts.collections ?? [])],
+    onOperation(report) {
+      const { action, collection } = report
+      trips.push({ action, ...(collection && { collection }) })
+      parts.onOperation?.(report)
+    },
   })
   Object.assign(process.env, server.env)
   const app = cloudbase.init({ env: cloudbase.SYMBOL_CURRENT_ENV as unknown as string, keepalive: true })
@@ -107,6 +135,7 @@ export async function startTestMall(parts: { pay?: PayGateway; wechat?: WechatAp
     pay: parts.pay ?? (unused('pay') as PayGateway),
     wechat: parts.wechat ?? (unused('wechat') as WechatApi),
     seams,
+    seal: createSeal('secret of the test'),
     appId: 'wxtest0000000001',
     mchid: '1900000001',
     requestId: 'test',

@@ -1,4 +1,5 @@
 import type { Context } from '../../../platform/context'
+import { readPage, type Page } from '../../../platform/page'
 import { findMember, type BindingDoc, type MemberDoc } from '../../people/member'
 
 const MEMBERS = 'members'
@@ -52,20 +53,27 @@ export async function readBinding(ctx: Context, openid: string): Promise<Binding
   return (await findMember(ctx, openid))?.binding ?? null
 }
 
-/** The customers of a distributor whose binding is or was one, the latest first. */
-export function listCustomers(
+/**
+ * A page of the customers of a distributor whose binding is or was one, the latest first.
+ * @throws AppError BAD_INPUT for a foreign cursor
+ */
+export function pageOfCustomers(
   ctx: Context,
   distributorId: string,
-  from: { at: number; skip: number } | undefined,
-  limit: number,
-): Promise<Pick<MemberDoc, '_id' | 'nickname' | 'binding'>[]> {
-  return ctx.db.find(MEMBERS, {
-    where: { boundTo: distributorId, ...(from && { 'binding.boundAt': ctx.db._.lte(from.at) }) },
-    orderBy: [['binding.boundAt', 'desc']],
-    fields: ['nickname', 'binding'],
-    skip: from?.skip,
-    limit,
-  })
+  cursor: string | undefined,
+): Promise<Page<Pick<MemberDoc, '_id' | 'nickname' | 'binding'>>> {
+  return readPage(
+    ctx,
+    MEMBERS,
+    {
+      list: 'customers',
+      where: { boundTo: distributorId },
+      by: 'binding.boundAt',
+      direction: 'desc',
+      fields: ['nickname', 'binding'],
+    },
+    cursor,
+  )
 }
 
 /** How many customers are validly bound to a distributor. */

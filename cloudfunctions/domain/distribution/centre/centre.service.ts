@@ -1,9 +1,9 @@
-import { calendarOf, DAY_MS, dayOf, instantOf, startOfDay, dayNumberOf } from '@shared/business-day'
+import { calendarOf, DAY_MS, dayNumberOf, dayOf, instantOf, startOfDay } from '@shared/business-day'
 import type { AnswerOf } from '@shared/contract'
 import { nextSettlementAt } from '@shared/rules/settlement-cycle'
 import type { DistributorContext } from '../../../platform/context'
 import { countCustomers } from '../binding'
-import { earningsByDay, listCommissions, shareOf, toRow, type DayEarnings } from '../commission'
+import { earningsByDay, latestCommissions, shareOf, toRow, type DayEarnings } from '../commission'
 import { countPromotedOrders, countVisits } from './funnel.repo'
 
 const TREND_DAYS = 30
@@ -20,7 +20,7 @@ export async function centreOf(ctx: DistributorContext): Promise<AnswerOf<'distr
   const since = today - (TREND_DAYS - 1) * DAY_MS
   const [earnings, latest, customers, visits, orders] = await Promise.all([
     earningsByDay(ctx, ctx.openid, since - TREND_DAYS * DAY_MS),
-    listCommissions(ctx, ctx.openid, 'all', undefined, RECENT),
+    latestCommissions(ctx, ctx.openid, RECENT),
     countCustomers(ctx, ctx.openid),
     countVisits(ctx, ctx.openid, dayOf(since)),
     countPromotedOrders(ctx, ctx.openid, since),

@@ -13,8 +13,8 @@ export const collections = {
     readers: ['audit', 'overview'],
     writers: ['settlement'],
     indexes: {
-      distributor_accrued: ['distributorIds', '-accruedAt'],
-      distributor_state: ['distributorIds', 'state', '-accruedAt'],
+      distributor_accrued: ['distributorIds', '-accruedAt', '-_id'],
+      distributor_state: ['distributorIds', 'state', '-accruedAt', '-_id'],
       state_release: ['state', 'releaseAt'],
       cycle_id: ['cycle', '_id'],
       crediting: ['crediting'],

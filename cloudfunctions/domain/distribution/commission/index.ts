@@ -1,5 +1,5 @@
 export type { CommissionDoc, CommissionReversal, CommissionShare } from './commission.model'
 export { accrueCommission, reverseCommission, scheduleRelease } from './commission.service'
 export { shareOf, toRow } from './commission.view'
-export { earningsByDay, listCommissions, type DayEarnings } from './list.repo'
+export { earningsByDay, latestCommissions, type DayEarnings } from './list.repo'
 export { commissionsOfOrder } from './list.service'

@@ -1,27 +1,36 @@
 import { DAY_MS, SHANGHAI_MS } from '@shared/business-day'
 import type { Context } from '../../../platform/context'
 import type { CommissionDoc } from './commission.model'
-import type { Position } from '../../../platform/page'
+import { readPage, type Page } from '../../../platform/page'
 
 const COMMISSIONS = 'commissions'
 /** Groups of a day and a state: sixty days, and whatever is pending from before. */
 const MOST_GROUPS = 1000
-/** A distributor's commissions, newest first. */
-export function listCommissions(
+/** A page of a distributor's commissions, newest first. @throws AppError BAD_INPUT for a foreign cursor */
+export function pageOfCommissions(
   ctx: Context,
   distributorId: string,
   state: CommissionDoc['state'] | 'all',
-  from: Position | undefined,
+  cursor: string | undefined,
+): Promise<Page<CommissionDoc>> {
+  const where = { distributorIds: distributorId, ...(state !== 'all' && { state }) }
+  return readPage(
+    ctx,
+    COMMISSIONS,
+    { list: 'commissions', where, by: 'accruedAt', direction: 'desc' },
+    cursor,
+  )
+}
+
+/** A distributor's latest commissions. */
+export function latestCommissions(
+  ctx: Context,
+  distributorId: string,
   limit: number,
 ): Promise<CommissionDoc[]> {
   return ctx.db.find(COMMISSIONS, {
-    where: {
-      distributorIds: distributorId,
-      ...(state !== 'all' && { state }),
-      ...(from && { accruedAt: ctx.db._.lte(from.at) }),
-    },
+    where: { distributorIds: distributorId },
     orderBy: [['accruedAt', 'desc']],
-    skip: from?.skip,
     limit,
   })
 }

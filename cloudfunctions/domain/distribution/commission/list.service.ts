@@ -2,20 +2,17 @@ import type { AnswerOf, ParsedInputOf } from '@shared/contract'
 import { AppError } from '@shared/contract/errors'
 import type { Context, DistributorContext } from '../../../platform/context'
 import { findOrderEntries } from '../../money/ledger'
-import { findAccruedAt, listCommissions } from './list.repo'
+import { findAccruedAt, pageOfCommissions } from './list.repo'
 import { readCommission } from './commission.repo'
 import { accruedAtOf, commissionIdOf, shareOf, toDetail, toRow } from './commission.view'
 import { findDistributors } from '../distributor'
-import { PAGE_SIZE, pageOf, positionOf } from '../../../platform/page'
 
 /** A page of the caller's commissions. One round trip beside the desk. @throws AppError BAD_INPUT */
 export async function commissionsOf(
   ctx: DistributorContext,
   { cursor, state }: ParsedInputOf<'distributor/commission.list'>,
 ): Promise<AnswerOf<'distributor/commission.list'>> {
-  const from = positionOf(cursor)
-  const found = await listCommissions(ctx, ctx.openid, state, from, PAGE_SIZE + 1)
-  const page = pageOf(found, ({ accruedAt }) => accruedAt, from)
+  const page = await pageOfCommissions(ctx, ctx.openid, state, cursor)
   return {
     ...page,
     items: page.items.flatMap((commission) => {

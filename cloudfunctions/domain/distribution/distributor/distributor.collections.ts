@@ -13,7 +13,7 @@ export const collections = {
     readers: ['binding', 'order', 'overview', 'sharing'],
     indexes: {
       public_id: { unique: ['distributorId'] },
-      state_applied: ['state', '-appliedAt'],
+      state_applied: ['state', '-appliedAt', '-_id'],
     },
   },
 } satisfies CollectionSpecs

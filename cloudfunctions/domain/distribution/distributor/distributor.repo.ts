@@ -1,4 +1,5 @@
 import type { Context } from '../../../platform/context'
+import { readPage, type Page } from '../../../platform/page'
 import type { MemberDoc } from '../../people/member/member.model'
 import type { AccountDoc } from '../../money/ledger'
 import type { SettingsDoc } from '../../shop/settings'
@@ -90,19 +91,18 @@ export async function decideApplication(
   return changed === 1
 }
 
-/** Distributors in a state, the latest application first. */
-export function listDistributors(
+/** A page of distributors in a state, the latest application first. @throws AppError BAD_INPUT for a foreign cursor */
+export function pageOfDistributors(
   ctx: Context,
   state: DistributorDoc['state'],
-  from: { at: number; skip: number } | undefined,
-  limit: number,
-): Promise<DistributorDoc[]> {
-  return ctx.db.find(DISTRIBUTORS, {
-    where: { state, ...(from && { appliedAt: ctx.db._.lte(from.at) }) },
-    orderBy: [['appliedAt', 'desc']],
-    skip: from?.skip,
-    limit,
-  })
+  cursor: string | undefined,
+): Promise<Page<DistributorDoc>> {
+  return readPage(
+    ctx,
+    DISTRIBUTORS,
+    { list: 'distributors', where: { state }, by: 'appliedAt', direction: 'desc' },
+    cursor,
+  )
 }
 
 /** The state of somebody's application and their name as a distributor, without the rest of the document. */

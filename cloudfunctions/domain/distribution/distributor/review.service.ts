@@ -5,8 +5,7 @@ import type { Context } from '../../../platform/context'
 import { findBindings, type BindingDoc } from '../../people/member'
 import { findAccounts, openAccount } from '../../money/ledger'
 import type { DistributorDoc } from './distributor.model'
-import { decideApplication, findDistributors, listDistributors, readApplicant } from './distributor.repo'
-import { PAGE_SIZE, pageOf, positionOf } from '../../../platform/page'
+import { decideApplication, findDistributors, pageOfDistributors, readApplicant } from './distributor.repo'
 
 const MOST_UPLINES = 2
 
@@ -55,9 +54,7 @@ export async function listForMerchant(
   ctx: Context,
   { state, cursor }: ParsedInputOf<'merchant/distributor.list'>,
 ): Promise<AnswerOf<'merchant/distributor.list'>> {
-  const from = positionOf(cursor)
-  const found = await listDistributors(ctx, state, from, PAGE_SIZE + 1)
-  const { items, nextCursor } = pageOf(found, ({ appliedAt }) => appliedAt, from)
+  const { items, nextCursor } = await pageOfDistributors(ctx, state, cursor)
   const openids = items.map(({ _id }) => _id)
   const [accounts, bindings] = await Promise.all([findAccounts(ctx, openids), findBindings(ctx, openids)])
   const aboveOf = ({ _id, state: now, uplines }: DistributorDoc): string | undefined => {

@@ -1,10 +1,10 @@
-import type { PRODUCT_SORTS, ProductCard, ProductDetail } from '@shared/contract/catalog/schema'
+import type { ProductCard, ProductDetail } from '@shared/contract/catalog/schema'
 import type { AnswerOf } from '@shared/contract'
 import { AppError } from '@shared/contract/errors'
 import type { Context } from '../../../platform/context'
+import type { Page } from '../../../platform/page'
 import { availableBySku } from '../inventory'
 import { loadSettings } from '../../shop/settings'
-import { decodeCursor, encodeCursor } from './cursor.rules'
 import type { ProductDoc } from './product.model'
 import {
   CARD_FIELDS,
@@ -12,28 +12,13 @@ import {
   findProduct,
   findProducts,
   type CardDoc,
-  type Direction,
   type ListQuery,
-  type SortField,
+  type ProductSort,
 } from './product.repo'
 import { toCard, toDetail } from './product.view'
 
 /** 全部: the category that holds everything; no product names it as its own. */
 export const EVERYTHING = 'all'
-
-/** Products on one page of a list. */
-export const PAGE_SIZE = 20
-
-export type ProductSort = (typeof PRODUCT_SORTS)[number]
-
-/** The field, its direction and how equals are ordered; each is an index of `products`, read forwards or backwards. */
-const SORTS: Record<ProductSort, readonly [SortField, Direction, ties: Direction]> = {
-  default: ['sort', 'asc', 'asc'],
-  sales: ['salesCount', 'desc', 'asc'],
-  newest: ['createdAt', 'desc', 'asc'],
-  priceAsc: ['priceFen', 'asc', 'asc'],
-  priceDesc: ['priceFen', 'desc', 'desc'],
-}
 
 /** The home page: the settings, then all its products at once (two trips). */
 export async function home(ctx: Context): Promise<AnswerOf<'storefront/catalog.home'>> {
@@ -65,10 +50,7 @@ export interface PageQuery {
 }
 
 /** One page of listed products as cards. One trip. @throws AppError BAD_INPUT for a foreign cursor */
-export async function list(
-  ctx: Context,
-  query: PageQuery,
-): Promise<{ items: ProductCard[]; nextCursor?: string }> {
+export async function list(ctx: Context, query: PageQuery): Promise<Page<ProductCard>> {
   const page = await pageOf<CardDoc>(ctx, query, { listed: true, fields: CARD_FIELDS })
   return { ...page, items: page.items.map(toCard) }
 }
@@ -82,32 +64,22 @@ export function pageOfProducts(
   ctx: Context,
   query: PageQuery,
   only: { listed: boolean; lowStock?: boolean } = { listed: true },
-): Promise<{ items: ProductDoc[]; nextCursor?: string }> {
+): Promise<Page<ProductDoc>> {
   return pageOf<ProductDoc>(ctx, query, only)
 }
 
-async function pageOf<T extends CardDoc | ProductDoc>(
+function pageOf<T extends CardDoc | ProductDoc>(
   ctx: Context,
-  query: PageQuery,
+  { cursor, categoryId, keyword, sort = 'default' }: PageQuery,
   only: Pick<ListQuery, 'listed' | 'lowStock' | 'fields'>,
-): Promise<{ items: T[]; nextCursor?: string }> {
-  const [sort, direction, ties] = SORTS[query.sort ?? 'default']
-  const after = decodeCursor(query.cursor)
-  const { categoryId, keyword } = query
-  const found = await findPage<T>(ctx, {
+): Promise<Page<T>> {
+  const query: ListQuery = {
     ...only,
     ...(categoryId !== undefined && categoryId !== EVERYTHING && { categoryId }),
     ...(keyword !== undefined && { keyword }),
-    ...(after && { after }),
     sort,
-    direction,
-    ties,
-    limit: PAGE_SIZE + 1,
-  })
-  const items = found.slice(0, PAGE_SIZE)
-  const last = items.at(-1)
-  if (found.length <= PAGE_SIZE || !last) return { items }
-  return { items, nextCursor: encodeCursor({ value: last[sort], id: last._id }) }
+  }
+  return findPage<T>(ctx, query, cursor)
 }
 
 /** A product with what can be bought of it, also when it is no longer listed. Two trips at once. @throws NOT_FOUND */

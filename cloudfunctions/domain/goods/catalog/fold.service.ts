@@ -1,23 +1,30 @@
 import type { Context } from '../../../platform/context'
+import { workOff } from '../../../platform/work'
 import { foldedStock, productsToFold } from '../inventory'
 import { countLow, foldInto } from './product.repo'
 
-/** Documents that one run looks at; the rest waits for the next one. */
+/** Products that one run looks at; the rest waits for the next one. */
 const LIMIT = 200
 const AT_ONCE = 8
 
 /**
  * Makes products say what their stock says: pieces sold, sold out, low. Only products whose stock has changed; the
- * stock document remembers that until it is done, and an older state never replaces a newer one.
+ * stock document remembers that until it is done, and an older state never replaces a newer one. Begins none after
+ * `until`, ms.
  *
  * @returns how many products were looked at
  */
-export async function foldStock(ctx: Context): Promise<number> {
-  const productIds = await productsToFold(ctx, LIMIT)
-  for (let from = 0; from < productIds.length; from += AT_ONCE) {
-    await Promise.all(productIds.slice(from, from + AT_ONCE).map((id) => foldProduct(ctx, id)))
-  }
-  return productIds.length
+export async function foldStock(ctx: Context, until = Infinity): Promise<number> {
+  const { taken } = await workOff<string>(ctx, {
+    find: (count) => productsToFold(ctx, count),
+    one: (productId) => foldProduct(ctx, productId),
+    keyOf: (productId) => productId,
+    event: 'stock.not_folded',
+    atOnce: AT_ONCE,
+    limit: LIMIT,
+    until,
+  })
+  return taken
 }
 
 /** The same for one product at once. */

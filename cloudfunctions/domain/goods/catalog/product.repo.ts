@@ -1,6 +1,8 @@
+import type { PRODUCT_SORTS } from '@shared/contract/catalog/schema'
 import type { Context } from '../../../platform/context'
 import type { Doc, FieldPath } from '../../../platform/collections'
 import type { Change, Filter } from '../../../platform/database'
+import { readPage, type Page, type PageOrder } from '../../../platform/page'
 import type { ProductDoc } from './product.model'
 
 type Field = FieldPath<Doc<'products'>>
@@ -52,53 +54,44 @@ export interface ListQuery {
   readonly lowStock?: boolean
   readonly categoryId?: string
   readonly keyword?: string
-  readonly sort: SortField
-  readonly direction: Direction
-  /** How equals are ordered: as the index has it, so that the index alone sorts. */
-  readonly ties: Direction
-  /** Where the last page ended. */
-  readonly after?: { readonly value: number; readonly id: string }
-  readonly limit: number
+  readonly sort: ProductSort
   readonly fields?: readonly Field[]
 }
 
-export type Direction = 'asc' | 'desc'
-export type SortField = 'sort' | 'salesCount' | 'createdAt' | 'priceFen'
+export type ProductSort = (typeof PRODUCT_SORTS)[number]
 
-/** One page of a list, ordered by `sort` and then by id, so that ties neither repeat nor get lost. */
-export async function findPage<T extends { _id: string }>(ctx: Context, query: ListQuery): Promise<T[]> {
+/** Each is an index of `products`, read forwards or backwards. */
+const ORDERS = {
+  default: { by: 'sort', direction: 'asc' },
+  sales: { by: 'salesCount', direction: 'desc', ties: 'asc' },
+  newest: { by: 'createdAt', direction: 'desc', ties: 'asc' },
+  priceAsc: { by: 'priceFen', direction: 'asc' },
+  priceDesc: { by: 'priceFen', direction: 'desc' },
+} as const satisfies Record<ProductSort, PageOrder>
+
+/** One page of a list. @throws AppError BAD_INPUT for a foreign cursor */
+export function findPage<T extends { _id: string }>(
+  ctx: Context,
+  query: ListQuery,
+  cursor: string | undefined,
+): Promise<Page<T>> {
   const { _ } = ctx.db
   const where: Filter<'products'> = { listed: query.listed }
   if (query.lowStock !== undefined) where['lowStock'] = query.lowStock
   if (query.categoryId !== undefined) where['categoryId'] = query.categoryId
-  const alternatives: unknown[] = []
+  let filter = where
   if (query.keyword !== undefined) {
     // What the user typed is text, never a pattern.
     const pattern = new RegExp(query.keyword.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'i')
-    alternatives.push(_.or([{ name: pattern }, { sellingPoint: pattern }, { tag: pattern }]))
+    const words = _.or([{ name: pattern }, { sellingPoint: pattern }, { tag: pattern }])
+    filter = _.and([where, words]) as unknown as Filter<'products'>
   }
-  if (query.after) {
-    const { value, id } = query.after
-    const up = query.direction === 'asc'
-    where[query.sort] = up ? _.gte(value) : _.lte(value)
-    alternatives.push(
-      _.or([
-        { [query.sort]: up ? _.gt(value) : _.lt(value) },
-        { _id: query.ties === 'asc' ? _.gt(id) : _.lt(id) },
-      ]),
-    )
-  }
-  const found: { _id: string }[] = await ctx.db.find(PRODUCTS, {
-    where:
-      alternatives.length > 0 ? (_.and([where, ...alternatives]) as unknown as Filter<'products'>) : where,
-    orderBy: [
-      [query.sort, query.direction],
-      ['_id', query.ties],
-    ],
-    limit: query.limit,
-    ...(query.fields && { fields: query.fields }),
-  })
-  return found as T[]
+  const { sort, fields } = query
+  const list = { list: `products by ${sort}`, where: filter, ...ORDERS[sort] }
+  // The fields are those of the caller's `T`.
+  return readPage(ctx, PRODUCTS, { ...list, ...(fields && { fields }) }, cursor) as unknown as Promise<
+    Page<T>
+  >
 }
 
 /** One conditional update of one product; true when its condition held. */

@@ -5,5 +5,9 @@ import { sweepOrphanHolds } from './sweep.service'
 const ORPHAN_AFTER_MS = 10 * 60_000
 
 export const jobs: readonly Job[] = [
-  { name: 'inventory.sweep', run: (ctx) => sweepOrphanHolds(ctx, ORPHAN_AFTER_MS) },
+  {
+    name: 'inventory.sweep',
+    everyMinutes: 5,
+    run: (ctx) => sweepOrphanHolds(ctx, ORPHAN_AFTER_MS),
+  },
 ]

@@ -27,7 +27,7 @@ export const collections = {
     readers: ['audit'],
     writers: ['settlement'],
     indexes: {
-      distributor: ['distributorId', '-postedAt'],
+      distributor: ['distributorId', '-postedAt', '-_id'],
       cycle_id: ['cycle', '_id'],
     },
   },

@@ -1,5 +1,6 @@
 import type { Context } from '../../../platform/context'
 import type { Change } from '../../../platform/database'
+import { readPage, type Page } from '../../../platform/page'
 import type { ReconciliationDoc } from './reconciliation.model'
 
 const DAYS = 'reconciliations'
@@ -11,17 +12,19 @@ export function readDay(ctx: Context, day: string): Promise<ReconciliationDoc | 
   return ctx.db.get(DAYS, day)
 }
 
-/** The latest days, newest first; `before` a day when told. */
-export function listDays(
-  ctx: Context,
-  before: string | undefined,
-  limit: number,
-): Promise<ReconciliationDoc[]> {
-  return ctx.db.find(DAYS, {
-    where: before === undefined ? {} : { _id: ctx.db._.lt(before) },
+/** A page of days, newest first. @throws AppError BAD_INPUT for a foreign cursor */
+export function pageOfDays(ctx: Context, cursor: string | undefined): Promise<Page<ReconciliationDoc>> {
+  return readPage(ctx, DAYS, { list: 'days', where: {}, by: '_id', direction: 'desc' }, cursor)
+}
+
+/** The latest day. */
+export async function newestDay(ctx: Context): Promise<ReconciliationDoc | undefined> {
+  const [newest] = await ctx.db.find(DAYS, {
+    where: {},
     orderBy: [['_id', 'desc']],
-    limit,
+    limit: 1,
   })
+  return newest
 }
 
 /** Opens a day that is first looked at at `nextAt`; `false` when it stands already. */

@@ -2,35 +2,29 @@ import type { AnswerOf, ParsedInputOf } from '@shared/contract'
 import { AppError } from '@shared/contract/errors'
 import type { Difference, ReconciledDay } from '@shared/contract/reconciliation/schema'
 import type { Context, StaffContext } from '../../../platform/context'
-import { listDays, readDay } from './days.repo'
-import { countOpenByDay, listDifferences, readDifference, settle } from './differences.repo'
+import type { Page } from '../../../platform/page'
+import { pageOfDays, readDay } from './days.repo'
+import { countOpenByDay, pageOfDifferences, readDifference, settle } from './differences.repo'
 import { reconcileDay } from './reconcile.service'
 import type { ReconciliationDoc } from './reconciliation.model'
 import { toDay, toDifference } from './reconciliation.view'
 
-const PAGE_SIZE = 20
-
-/** A page of days, newest first. Two round trips. */
-export async function pageOfDays(
+/** A page of days, newest first. Two round trips. @throws AppError BAD_INPUT for a foreign cursor */
+export async function listDays(
   ctx: Context,
   { cursor }: ParsedInputOf<'merchant/reconciliation.days'>,
 ): Promise<AnswerOf<'merchant/reconciliation.days'>> {
-  const found = await listDays(ctx, cursor, PAGE_SIZE + 1)
-  const items = await toDays(ctx, found.slice(0, PAGE_SIZE))
-  const last = items.at(-1)
-  return { items, ...(found.length > PAGE_SIZE && last && { nextCursor: last.day }) }
+  const page = await pageOfDays(ctx, cursor)
+  return { ...page, items: await toDays(ctx, page.items) }
 }
 
 /** A page of a day's differences. @throws AppError BAD_INPUT for a foreign cursor */
-export async function pageOfDifferences(
+export async function listDifferences(
   ctx: Context,
   { day, cursor }: ParsedInputOf<'merchant/reconciliation.differences'>,
-): Promise<{ items: Difference[]; nextCursor?: string }> {
-  const skip = cursor === undefined ? 0 : Number(/^\d{1,4}$/.exec(cursor)?.[0] ?? NaN)
-  if (Number.isNaN(skip)) throw new AppError('BAD_INPUT')
-  const found = await listDifferences(ctx, day, skip, PAGE_SIZE + 1)
-  const items = found.slice(0, PAGE_SIZE).map(toDifference)
-  return { items, ...(found.length > PAGE_SIZE && { nextCursor: String(skip + PAGE_SIZE) }) }
+): Promise<Page<Difference>> {
+  const page = await pageOfDifferences(ctx, day, cursor)
+  return { ...page, items: page.items.map(toDifference) }
 }
 
 /** @throws AppError NOT_FOUND */

@@ -1,5 +1,6 @@
 import type { Context } from '../../../platform/context'
 import { derivedId } from '../../../platform/ids'
+import { readPage, type Page } from '../../../platform/page'
 import type { DifferenceDoc, Finding } from './reconciliation.model'
 
 const DIFFERENCES = 'differences'
@@ -57,22 +58,21 @@ export function readDifference(ctx: Context, id: string): Promise<DifferenceDoc 
   return ctx.db.get(DIFFERENCES, id)
 }
 
-/** The differences of a day in the order of their states (`DIFFERENCE_STATES`, which sorts like that). */
-export function listDifferences(
+/**
+ * A page of the differences of a day in the order of their states (`DIFFERENCE_STATES`, which sorts like that).
+ * @throws AppError BAD_INPUT for a foreign cursor
+ */
+export function pageOfDifferences(
   ctx: Context,
   day: string,
-  skip: number,
-  limit: number,
-): Promise<DifferenceDoc[]> {
-  return ctx.db.find(DIFFERENCES, {
-    where: { day },
-    orderBy: [
-      ['state', 'asc'],
-      ['_id', 'asc'],
-    ],
-    skip,
-    limit,
-  })
+  cursor: string | undefined,
+): Promise<Page<DifferenceDoc>> {
+  return readPage(
+    ctx,
+    DIFFERENCES,
+    { list: 'differences', where: { day }, by: 'state', direction: 'asc' },
+    cursor,
+  )
 }
 
 export function countOfDay(ctx: Context, day: string): Promise<number> {

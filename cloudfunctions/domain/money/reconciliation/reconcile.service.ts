@@ -1,7 +1,7 @@
 import { DAY_MS, dayOf } from '@shared/business-day'
 import type { Context } from '../../../platform/context'
 import type { FundFlowBill, Outcome, TradeBill } from '../../../platform/ports'
-import { eachOf } from '../../../platform/work'
+import { eachOf, pauseAfter } from '../../../platform/work'
 import { findOrders, IDS_AT_ONCE, paidBetween, refundedBetween, type OrderBooks } from './trades.repo'
 import {
   compareFlow,
@@ -27,10 +27,8 @@ export type Reconciled =
   | { kind: 'taken' }
 
 const AT_ONCE = 4
-const MINUTE_MS = 60_000
 /** „如仍返回该报错可间隔半小时再重试“: https://pay.weixin.qq.com/doc/v3/merchant/4013071254 */
-const BILL_PAUSE_MS = 30 * MINUTE_MS
-const LONGEST_PAUSE_MS = 60 * MINUTE_MS
+const BILL_PAUSE_MS = 30 * 60_000
 /** So often a day is looked at again because WeChat Pay did not say what became of a payment. */
 const UNSURE_TRIES = 6
 
@@ -84,8 +82,8 @@ async function putOff(
   }
   const problem = outcome.kind === 'rejected' ? outcome.code : outcome.cause
   const hopeless = outcome.kind === 'rejected' && outcome.final
-  const pauseMs = Math.min(MINUTE_MS * 2 ** Math.min(taken.tries, 10), LONGEST_PAUSE_MS)
-  await putOffDay(ctx, taken, { state: 'failed', problem, nextAt: hopeless ? null : now + pauseMs })
+  const nextAt = hopeless ? null : now + pauseAfter(taken.tries)
+  await putOffDay(ctx, taken, { state: 'failed', problem, nextAt })
   ctx.log.error('reconciliation.failed', { day: taken._id, problem, tries: taken.tries })
   return { kind: 'failed', problem }
 }

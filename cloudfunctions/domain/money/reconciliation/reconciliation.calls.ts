@@ -1,12 +1,12 @@
 import type { Handlers } from '../../../platform/door'
-import { getDay, handleDifference, pageOfDays, pageOfDifferences, reconcileAgain } from './days.service'
+import { getDay, handleDifference, listDays, listDifferences, reconcileAgain } from './days.service'
 import { countOpen } from './differences.repo'
 
 export const merchant = {
-  'reconciliation.days': pageOfDays,
+  'reconciliation.days': listDays,
   'reconciliation.open': async (ctx) => ({ open: await countOpen(ctx) }),
   'reconciliation.day': (ctx, { day }) => getDay(ctx, day),
-  'reconciliation.differences': pageOfDifferences,
+  'reconciliation.differences': listDifferences,
   'reconciliation.handle': async (ctx, { differenceId, note }) => {
     await handleDifference(ctx, differenceId, note)
     return {}

@@ -1,15 +1,14 @@
 import { DAY_MS, dayOf } from '@shared/business-day'
 import type { Context } from '../../../platform/context'
-import { causeOf } from '../../../platform/log'
+import { workOff } from '../../../platform/work'
 import { firstPaidAt } from './trades.repo'
 import { billReadyAt, dayAfter } from './day.rules'
-import { findDueDays, listDays, openDay } from './days.repo'
+import { findDueDays, newestDay, openDay } from './days.repo'
 import { reconcileDay } from './reconcile.service'
+import type { ReconciliationDoc } from './reconciliation.model'
 
 /** Days that one run compares; what is left over comes with the next run. */
 const DAYS_A_RUN = 3
-/** A run takes no more days after this. */
-const RUN_LIMIT_MS = 15_000
 /** Bills can be had for three months. */
 const OLDEST_DAYS = 89
 /** Days that one run opens. */
@@ -23,31 +22,32 @@ export interface ReconciliationCounts {
 
 /**
  * The timer's job: opens each day that has ended, and compares those whose bill can be had, several after one
- * another when some were missed. Without anything due two round trips, so that the timer may come every minute.
+ * another when some were missed; begins none after `until`, ms. Without anything due two round trips.
  */
-export async function reconcileBills(ctx: Context): Promise<ReconciliationCounts> {
+export async function reconcileBills(ctx: Context, until = Infinity): Promise<ReconciliationCounts> {
   const counts: ReconciliationCounts = { done: 0, waiting: 0, failed: 0 }
-  const stopAt = ctx.clock.now() + RUN_LIMIT_MS
   await openEndedDays(ctx)
-  for (const { _id } of await findDueDays(ctx, DAYS_A_RUN)) {
-    if (ctx.clock.now() > stopAt) break
-    try {
+  const { failed } = await workOff<ReconciliationDoc>(ctx, {
+    find: (count) => findDueDays(ctx, count),
+    one: async ({ _id }) => {
       const { kind } = await reconcileDay(ctx, _id)
       if (kind !== 'taken') counts[kind] += 1
-    } catch (error) {
-      // Nobody else takes the day for ten minutes; then the next run does.
-      counts.failed += 1
-      ctx.log.error('reconciliation.died', { day: _id, cause: causeOf(error) })
-    }
-  }
-  return counts
+    },
+    keyOf: ({ _id }) => _id,
+    // Nobody else takes the day for ten minutes; then the next run does.
+    event: 'reconciliation.died',
+    atOnce: 1,
+    limit: DAYS_A_RUN,
+    until,
+  })
+  return { ...counts, failed: counts.failed + failed }
 }
 
 /** Days stand without a gap from the first payment on; a shop that nobody has paid begins with yesterday. */
 async function openEndedDays(ctx: Context): Promise<void> {
   const now = ctx.clock.now()
   const yesterday = dayOf(now - DAY_MS)
-  const [newest] = await listDays(ctx, undefined, 1)
+  const newest = await newestDay(ctx)
   if (newest && newest._id >= yesterday) return
   const first = newest ? dayAfter(newest._id) : dayOf((await firstPaidAt(ctx)) ?? now - DAY_MS)
   const oldest = dayOf(now - OLDEST_DAYS * DAY_MS)

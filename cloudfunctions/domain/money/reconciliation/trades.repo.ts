@@ -1,4 +1,6 @@
 import type { Context } from '../../../platform/context'
+import type { Filter } from '../../../platform/database'
+import { eachPage } from '../../../platform/each'
 import type { OrderDoc } from '../../sale/order'
 
 /** What a bill is compared with. */
@@ -16,35 +18,48 @@ export function findOrders(ctx: Context, orderIds: readonly string[]): Promise<O
   return ctx.db.find(ORDERS, { where, fields: FIELDS, limit: IDS_AT_ONCE })
 }
 
-/** The orders that were paid from `from` up to `to`, a thousand at a time, by the index of that time. */
-export async function* paidBetween(ctx: Context, from: number, to: number): AsyncGenerator<OrderBooks[]> {
-  yield* pagesBetween(ctx, 'paidAt', from, to)
-}
-
-/** The orders of which refunds were accepted from `from` up to `to`; some may be of another time. */
-export async function* refundedBetween(ctx: Context, from: number, to: number): AsyncGenerator<OrderBooks[]> {
-  yield* pagesBetween(ctx, 'refundsAcceptedAt', from, to)
-}
-
-async function* pagesBetween(
+/** The orders that were paid from `from` up to `to`, `rows` at a time, by the index of that time. */
+export function paidBetween(
   ctx: Context,
-  field: 'paidAt' | 'refundsAcceptedAt',
   from: number,
   to: number,
+  rows = PAGE,
 ): AsyncGenerator<OrderBooks[]> {
   const { _ } = ctx.db
-  // What lies between two instants of the past does not grow, so that pages may be counted.
-  for (let skip = 0; ; skip += PAGE) {
-    const orders = await ctx.db.find(ORDERS, {
-      where: { [field]: _.gte(from).and(_.lt(to)) },
-      orderBy: [[field, 'asc']],
-      fields: FIELDS,
-      skip,
-      limit: PAGE,
-    })
+  const where = { paidAt: _.gte(from).and(_.lt(to)) }
+  return eachPage(ctx, ORDERS, { where, by: 'paidAt', fields: FIELDS, rows })
+}
+
+/**
+ * The orders of which refunds were accepted from `from` up to `to`, at most `rows` at a time; one with several may
+ * come several times. An order has many of these instants, so it has no place in a list that is sorted by them: the
+ * time is halved instead until what lies in it comes with one read.
+ */
+export async function* refundedBetween(
+  ctx: Context,
+  from: number,
+  to: number,
+  rows = PAGE,
+): AsyncGenerator<OrderBooks[]> {
+  const { _ } = ctx.db
+  const within = _.gte(from).and(_.lt(to))
+  const orders = await ctx.db.find(ORDERS, {
+    // The same instant has to lie behind `from` and before `to`; the first demand says to the index where to look.
+    where: _.and([
+      { refundsAcceptedAt: within },
+      { refundsAcceptedAt: _.elemMatch({ $gte: from, $lt: to }) },
+    ]) as unknown as Filter<'orders'>,
+    fields: FIELDS,
+    limit: rows,
+  })
+  if (orders.length < rows) {
     if (orders.length > 0) yield orders
-    if (orders.length < PAGE) return
+    return
   }
+  const middle = Math.floor((from + to) / 2)
+  if (middle === from) throw new Error(`more than ${rows} refunds were accepted at ${from}`)
+  yield* refundedBetween(ctx, from, middle, rows)
+  yield* refundedBetween(ctx, middle, to, rows)
 }
 
 /** When the first payment of all was made; nothing before it. */

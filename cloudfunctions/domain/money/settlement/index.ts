@@ -1,2 +1,1 @@
-export { listStatements } from './settlement.repo'
 export { grossOf, runSettlement, type SettlementCounts } from './settlement.service'

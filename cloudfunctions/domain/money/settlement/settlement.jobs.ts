@@ -1,4 +1,4 @@
 import type { Job } from '../../../platform/jobs'
 import { runSettlement } from './settlement.service'
 
-export const jobs: readonly Job[] = [{ name: 'settlement.run', run: (ctx) => runSettlement(ctx) }]
+export const jobs: readonly Job[] = [{ name: 'settlement.run', everyMinutes: 5, run: runSettlement }]

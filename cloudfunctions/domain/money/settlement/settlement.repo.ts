@@ -1,5 +1,7 @@
 import type { Context } from '../../../platform/context'
 import { Overtaken } from '../../../platform/database'
+import { eachPage } from '../../../platform/each'
+import { readPage, type Page } from '../../../platform/page'
 import type { CommissionDoc } from '../../distribution/commission'
 import { settlementEntry } from '../ledger'
 import type { StatementDoc } from '../ledger/ledger.model'
@@ -34,19 +36,9 @@ export async function findUnfinishedCycles(ctx: Context): Promise<string[]> {
 }
 
 /** All commissions that a settlement has taken, a thousand at a time. */
-export async function* rowsOf(ctx: Context, cycle: string): AsyncGenerator<SettledRow[]> {
-  const { _ } = ctx.db
-  for (let after = ''; ;) {
-    const rows = await ctx.db.find(COMMISSIONS, {
-      where: { cycle, _id: _.gt(after) },
-      orderBy: [['_id', 'asc']],
-      fields: ['shares.distributorId', 'shares.amountFen', 'reversals', 'crediting'],
-      limit: PAGE,
-    })
-    if (rows.length > 0) yield rows
-    if (rows.length < PAGE) return
-    after = rows.at(-1)?._id ?? ''
-  }
+export function rowsOf(ctx: Context, cycle: string): AsyncGenerator<SettledRow[]> {
+  const fields = ['shares.distributorId', 'shares.amountFen', 'reversals', 'crediting'] as const
+  return eachPage(ctx, COMMISSIONS, { where: { cycle }, fields, rows: PAGE })
 }
 
 /** Marks commissions as credited: the statements that hold them are posted. */
@@ -63,17 +55,11 @@ export async function markCredited(ctx: Context, cycle: string, orderIds: readon
 
 /** All statements of a settlement. */
 export async function findStatements(ctx: Context, cycle: string): Promise<StatementDoc[]> {
-  const { _ } = ctx.db
   const all: StatementDoc[] = []
-  for (;;) {
-    const found = await ctx.db.find(STATEMENTS, {
-      where: { cycle, _id: _.gt(all.at(-1)?._id ?? '') },
-      orderBy: [['_id', 'asc']],
-      limit: PAGE,
-    })
-    all.push(...found)
-    if (found.length < PAGE) return all
+  for await (const page of eachPage(ctx, STATEMENTS, { where: { cycle }, rows: PAGE })) {
+    all.push(...page)
   }
+  return all
 }
 
 /** `false` when a statement stands under this id already; then that one counts. */
@@ -103,18 +89,12 @@ export function postStatement(ctx: Context, statementId: string): Promise<Statem
   })
 }
 
-/** A distributor's posted statements, newest first. */
-export function listStatements(
+/** A page of a distributor's posted statements, newest first. @throws AppError BAD_INPUT for a foreign cursor */
+export function pageOfStatements(
   ctx: Context,
   distributorId: string,
-  from: { at: number; skip: number } | undefined,
-  limit: number,
-): Promise<StatementDoc[]> {
-  const { _ } = ctx.db
-  return ctx.db.find(STATEMENTS, {
-    where: { distributorId, postedAt: from ? _.lte(from.at) : _.gt(0) },
-    orderBy: [['postedAt', 'desc']],
-    skip: from?.skip,
-    limit,
-  })
+  cursor: string | undefined,
+): Promise<Page<StatementDoc>> {
+  const where = { distributorId, postedAt: ctx.db._.gt(0) }
+  return readPage(ctx, STATEMENTS, { list: 'statements', where, by: 'postedAt', direction: 'desc' }, cursor)
 }

@@ -2,6 +2,7 @@ import { periodWords, settlementWindow } from '@shared/rules/settlement-cycle'
 import type { Context } from '../../../platform/context'
 import { derivedId } from '../../../platform/ids'
 import { causeOf } from '../../../platform/log'
+import { eachOf } from '../../../platform/work'
 import { loadSettings } from '../../shop/settings'
 import type { StatementDoc } from '../ledger/ledger.model'
 import {
@@ -34,9 +35,9 @@ const AT_ONCE = 4
  * distributor with a statement. May be stopped at any line and started again, also twice at once: a commission is
  * taken once, a statement's id and content follow from what was taken, and posting it is one transaction.
  *
- * Round trips without anything due: 3. The timer calls it as often as it likes.
+ * Posts nothing more after `until`, ms: what is left over comes with the next run. Round trips without anything due: 3.
  */
-export async function runSettlement(ctx: Context): Promise<SettlementCounts> {
+export async function runSettlement(ctx: Context, until = Infinity): Promise<SettlementCounts> {
   const settings = await loadSettings(ctx)
   const { key, cutoffAt } = settlementWindow(settings.commission.cycle, ctx.clock.now())
   const counts: SettlementCounts = {
@@ -46,7 +47,10 @@ export async function runSettlement(ctx: Context): Promise<SettlementCounts> {
     failed: 0,
   }
   // Also those that an earlier run left behind, whatever the policy's cycle was then.
-  for (const cycle of await findUnfinishedCycles(ctx)) await creditCycle(ctx, cycle, counts)
+  for (const cycle of await findUnfinishedCycles(ctx)) {
+    if (ctx.clock.now() > until) break
+    await creditCycle(ctx, cycle, counts, until)
+  }
   if (counts.claimed + counts.posted + counts.failed > 0) ctx.log.info('settlement.run', { key, ...counts })
   return counts
 }
@@ -74,9 +78,14 @@ interface Sum {
 /** How often a settlement is reckoned anew because another run has opened one of its statements first. */
 const TRIES = 20
 
-async function creditCycle(ctx: Context, cycle: string, counts: SettlementCounts): Promise<void> {
+async function creditCycle(
+  ctx: Context,
+  cycle: string,
+  counts: SettlementCounts,
+  until: number,
+): Promise<void> {
   for (let attempt = 0; attempt < TRIES; attempt++) {
-    if ((await creditTaken(ctx, cycle, counts)) !== 'overtaken') return
+    if ((await creditTaken(ctx, cycle, counts, until)) !== 'overtaken') return
   }
 }
 
@@ -86,13 +95,14 @@ async function creditCycle(ctx: Context, cycle: string, counts: SettlementCounts
  * whatever they hold was taken before, so the rows that are read afterwards hold it, too.
  *
  * `overtaken`: another run has opened a statement meanwhile. It may hold less than was read here, so nothing is
- * marked as credited and all is reckoned anew.
+ * marked as credited and all is reckoned anew. `left`: some could not be posted now.
  */
 async function creditTaken(
   ctx: Context,
   cycle: string,
   counts: SettlementCounts,
-): Promise<'done' | 'failed' | 'overtaken'> {
+  until: number,
+): Promise<'done' | 'left' | 'overtaken'> {
   const statements = await findStatements(ctx, cycle)
   const { sums, uncredited } = await sumTaken(ctx, cycle)
   const parts = new Map<string, number>()
@@ -106,9 +116,9 @@ async function creditTaken(
       drafts.push(draft(cycle, distributorId, (parts.get(distributorId) ?? 0) + 1, sum))
     }
   }
-  const { overtaken, failed } = await creditAll(ctx, statements, drafts, counts)
+  const { overtaken, left } = await creditAll(ctx, statements, drafts, counts, until)
   if (overtaken) return 'overtaken'
-  if (failed) return 'failed'
+  if (left) return 'left'
   await markCredited(ctx, cycle, uncredited)
   return 'done'
 }
@@ -135,28 +145,25 @@ async function creditAll(
   statements: readonly StatementDoc[],
   drafts: readonly StatementDoc[],
   counts: SettlementCounts,
-): Promise<{ overtaken: boolean; failed: boolean }> {
-  const result = { overtaken: false, failed: false }
-  const credit = async (statement: StatementDoc, isDraft: boolean) => {
+  until: number,
+): Promise<{ overtaken: boolean; left: boolean }> {
+  const result = { overtaken: false, left: false }
+  const open = statements.filter(({ state }) => state === 'open')
+  const isDraft = new Set(drafts)
+  await eachOf([...open, ...drafts], AT_ONCE, async (statement) => {
+    if (ctx.clock.now() > until) return void (result.left = true)
     try {
-      if (isDraft && !(await openStatement(ctx, statement))) result.overtaken = true
+      if (isDraft.has(statement) && !(await openStatement(ctx, statement))) result.overtaken = true
       const posted = await postStatement(ctx, statement._id)
       if (!posted) return
       counts.posted += 1
       counts.grossFen += posted.grossFen
     } catch (error) {
       counts.failed += 1
-      result.failed = true
+      result.left = true
       ctx.log.error('settlement.statement_failed', { statementId: statement._id, cause: causeOf(error) })
     }
-  }
-  const work = [
-    ...statements.filter(({ state }) => state === 'open').map((statement) => () => credit(statement, false)),
-    ...drafts.map((statement) => () => credit(statement, true)),
-  ]
-  for (let from = 0; from < work.length; from += AT_ONCE) {
-    await Promise.all(work.slice(from, from + AT_ONCE).map((run) => run()))
-  }
+  })
   return result
 }
 

@@ -1,16 +1,13 @@
 import type { AnswerOf, ParsedInputOf } from '@shared/contract'
 import type { DistributorContext } from '../../../platform/context'
-import { PAGE_SIZE, pageOf, positionOf } from '../../../platform/page'
-import { listStatements } from './settlement.repo'
+import { pageOfStatements } from './settlement.repo'
 
 /** A page of the caller's statements. One round trip beside the desk. @throws AppError BAD_INPUT */
 export async function statementsOf(
   ctx: DistributorContext,
   { cursor }: ParsedInputOf<'distributor/settlement.statements'>,
 ): Promise<AnswerOf<'distributor/settlement.statements'>> {
-  const from = positionOf(cursor)
-  const found = await listStatements(ctx, ctx.openid, from, PAGE_SIZE + 1)
-  const page = pageOf(found, ({ postedAt }) => postedAt ?? 0, from)
+  const page = await pageOfStatements(ctx, ctx.openid, cursor)
   return {
     ...page,
     items: page.items.map((statement) => ({

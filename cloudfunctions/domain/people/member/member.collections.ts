@@ -13,7 +13,7 @@ export const collections = {
     readers: ['distributor', 'order'],
     writers: ['binding'],
     indexes: {
-      bound: ['boundTo', '-binding.boundAt'],
+      bound: ['boundTo', '-binding.boundAt', '-_id'],
     },
   },
 } satisfies CollectionSpecs

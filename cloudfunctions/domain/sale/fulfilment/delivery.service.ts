@@ -1,13 +1,12 @@
 import { DAY_MS } from '@shared/business-day'
 import { AppError } from '@shared/contract/errors'
 import type { Context, MemberContext } from '../../../platform/context'
-import { workOff, type WorkedOff } from '../../../platform/work'
+import { AFTER_FAILURE_MS, workOff, type WorkedOff } from '../../../platform/work'
 import { loadSettings } from '../../shop/settings'
 import { findDue, postpone, readOwnOrder, type OrderDoc } from '../order'
 import { markCompleted, markReceived } from './fulfilment.repo'
 
 const AT_ONCE = 8
-const AFTER_FAILURE_MS = 5 * 60_000
 
 /** The buyer confirms the receipt; twice is once. @throws AppError NOT_FOUND, ORDER_STATE */
 export async function receiveOrder(ctx: MemberContext, orderId: string): Promise<void> {

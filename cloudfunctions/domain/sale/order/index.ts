@@ -9,8 +9,8 @@ export type {
 } from './order.seams'
 export { readCheckout } from './checkout.service'
 export { follow, followsOf, payAll, payAtOnce } from './follow.service'
-export { getOrder, pageOfOrders, statesOfTab } from './list.service'
-export { findDue, ORDERS, postpone, readOrder, readOwnOrder } from './order.repo'
+export { getOrder, statesOfTab } from './list.service'
+export { findDue, ORDERS, pageOfOrders, postpone, readOrder, readOwnOrder } from './order.repo'
 export {
   isWhollyRefunded,
   leftOf,

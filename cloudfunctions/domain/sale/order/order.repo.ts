@@ -1,15 +1,10 @@
 import type { OrderState } from '@shared/contract/order/schema'
 import type { Context } from '../../../platform/context'
 import type { Filter } from '../../../platform/database'
+import { readPage, type Page } from '../../../platform/page'
 import type { OrderDoc } from './order.model'
 
 export const ORDERS = 'orders'
-
-/** A place in a list that is sorted by time, newest first. `skip`: rows of exactly that instant already seen. */
-export interface ListPosition {
-  at: number
-  skip: number
-}
 
 export function readOrder(ctx: Context, orderId: string): Promise<OrderDoc | null> {
   return ctx.db.get(ORDERS, orderId)
@@ -26,20 +21,16 @@ export function insertOrder(ctx: Context, order: OrderDoc): Promise<boolean> {
   return ctx.db.insert(ORDERS, order)
 }
 
-/**
- * A page of orders, newest first. Sorted by the index alone, which also keeps orders of one instant in an order of
- * its own: a second sort field would make the database sort everything.
- */
-export function listOrders(
+/** A page of orders, newest first. One round trip. @throws AppError BAD_INPUT for a foreign cursor */
+export function pageOfOrders(
   ctx: Context,
   where: {
     buyerId?: string
     states?: readonly OrderState[]
     refunded?: boolean
   },
-  from: ListPosition | undefined,
-  limit: number,
-): Promise<OrderDoc[]> {
+  cursor: string | undefined,
+): Promise<Page<OrderDoc>> {
   const { _ } = ctx.db
   const filter: Filter<'orders'> = {}
   if (where.buyerId !== undefined) filter.buyerId = where.buyerId
@@ -48,13 +39,7 @@ export function listOrders(
   // A refunded order keeps its state and waits for nobody any more.
   if (where.states) filter.live = true
   if (where.refunded) filter.refunded = true
-  if (from) filter.placedAt = _.lte(from.at)
-  return ctx.db.find(ORDERS, {
-    where: filter,
-    orderBy: [['placedAt', 'desc']],
-    skip: from?.skip,
-    limit,
-  })
+  return readPage(ctx, ORDERS, { list: 'orders', where: filter, by: 'placedAt', direction: 'desc' }, cursor)
 }
 
 /** How many orders of this buyer stand in each state. */

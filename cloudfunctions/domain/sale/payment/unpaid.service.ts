@@ -1,18 +1,15 @@
 import type { Context } from '../../../platform/context'
-import { workOff } from '../../../platform/work'
+import { AFTER_FAILURE_MS, pauseAfter, workOff } from '../../../platform/work'
 import { findDue, postpone } from '../order'
 import type { OrderDoc } from '../order/order.model'
 import { closeUnpaid } from './close.service'
 import { noteAsked } from './payment.repo'
-import { FIRST_LOOK_MS } from './prepare.service'
 import { askPayment } from './sync.service'
 
 const AT_ONCE = 4
-const LONGEST_PAUSE_MS = 60 * 60_000
-const AFTER_FAILURE_MS = 5 * 60_000
 
-/** 2, 4, 8 … at most 60 minutes between two looks at the same payment. */
-const pauseAfter = (asked: number) => Math.min(FIRST_LOOK_MS * 2 ** (asked + 1), LONGEST_PAUSE_MS)
+/** The first look comes after 2 minutes, the next ones after 4, 8 … at most 60. */
+const nextLook = (asked: number) => pauseAfter(asked + 3)
 
 export interface UnpaidCounts {
   closed: number
@@ -53,7 +50,7 @@ async function followOne(ctx: Context, order: OrderDoc): Promise<'closed' | 'pai
     const { kind } = await closeUnpaid(ctx, order, 'timeout')
     if (kind === 'closed' || kind === 'paid') return kind
     // `changed`: a payment is being prepared; its own look comes later.
-    if (kind === 'unsure') await noteAsked(ctx, order, now + pauseAfter(order.prepay?.asked ?? 0))
+    if (kind === 'unsure') await noteAsked(ctx, order, now + nextLook(order.prepay?.asked ?? 0))
     return 'open'
   }
   const asked = order.prepay ? await askPayment(ctx, order, 'timer') : undefined
@@ -66,7 +63,7 @@ async function followOne(ctx: Context, order: OrderDoc): Promise<'closed' | 'pai
       if (kind === 'closed' || kind === 'paid') return kind
     }
   }
-  const next = order.prepay ? now + pauseAfter(order.prepay.asked) : order.expiresAt
+  const next = order.prepay ? now + nextLook(order.prepay.asked) : order.expiresAt
   await noteAsked(ctx, order, Math.min(next, order.expiresAt))
   return 'open'
 }
