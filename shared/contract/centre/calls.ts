@@ -11,13 +11,14 @@ export const distributor = {
       nickname: z.string(),
       storeName: z.string(),
       rateBps: bps,
-      /** Settled and not yet withdrawn. */
+      /** Settled and not yet withdrawn, less debt: what may be withdrawn. */
       availableFen: fen,
       pendingFen: fen,
       pendingCount: z.int(),
-      /** Owed back for refunds after settlement; netted from the next settlement. */
+      /** Owed back for refunds of what was withdrawn before; netted from the next settlement. */
       debtFen: fen,
       monthFen: signedFen,
+      /** All that was settled, less what refunds took back. */
       settledTotalFen: fen,
       todayFen: signedFen,
       todayOrders: z.int(),

@@ -315,7 +315,7 @@ describe('commissions', () => {
     )
     mall.clock.advance(DAY_MS)
     await runSettlement(mall.ctx)
-    expect((await detail()).explanation).toBe('已于11月22日结算。结算后如发生退款，会从之后的结算中抵扣。')
+    expect((await detail()).explanation).toBe('已于11月22日结算。结算后如发生退款，先从余额扣回，不足的从之后的结算中抵扣。')
     mall.clock.advance(DAY_MS)
     const [order, refund] = await mall.refunded(due, 'R1')
     await reverseCommission(mall.ctx, order, refund)

@@ -1,6 +1,7 @@
 import type { AnswerOf, ParsedInputOf } from '@shared/contract'
 import { AppError } from '@shared/contract/errors'
 import { isValidBinding } from '@shared/rules/binding'
+import { earnedFen } from '@shared/rules/wallet'
 import type { Context } from '../../../platform/context'
 import { findBindings, type BindingDoc } from '../../people/member'
 import { findAccounts, openAccount } from '../../money/ledger'
@@ -67,12 +68,7 @@ export async function listForMerchant(
   }
   const above = await findDistributors(ctx, [...new Set(items.flatMap((item) => aboveOf(item) ?? []))])
   const names = new Map(above.map(({ _id, nickname }) => [_id, nickname]))
-  const earned = new Map(
-    accounts.map(({ _id, availableFen, withdrawingFen, paidFen }) => [
-      _id,
-      availableFen + withdrawingFen + paidFen,
-    ]),
-  )
+  const earned = new Map(accounts.map((account) => [account._id, earnedFen(account)]))
   return {
     items: items.map((item) => {
       const recommendedBy = names.get(aboveOf(item) ?? '')
