@@ -7,13 +7,15 @@ import { findBindings, type BindingDoc } from '../../people/member'
 import { findAccounts, openAccount } from '../../money/ledger'
 import type { DistributorDoc } from './distributor.model'
 import { decideApplication, findDistributors, listDistributors, readApplicant } from './distributor.repo'
+import { closesRing } from '../binding'
 import { PAGE_SIZE, pageOf, positionOf } from '../../../platform/page'
 
 const MOST_UPLINES = 2
 
 /**
  * Decides an application; of two decisions at once one counts. Approving fixes the distributors above from the
- * applicant's own valid binding. Round trips: 2, and 1 for opening the account.
+ * applicant's own valid binding; when that is part of a ring, one binding of the ring goes first. Round trips: 2, for
+ * an approval 1 more for each three levels above, before and after, and 1 for opening the account.
  *
  * @throws AppError NOT_FOUND, REVIEW_STATE when it is decided already
  */
@@ -23,8 +25,11 @@ export async function decide(
 ): Promise<void> {
   const applicant = await readApplicant(ctx, input.distributorId)
   if (!applicant) throw new AppError('NOT_FOUND')
-  const { distributor, binding } = applicant
+  const { distributor } = applicant
   if (distributor.state !== 'pending') throw new AppError('REVIEW_STATE')
+  const approved = input.decision === 'approve'
+  // What is fixed now stands for ever: a ring has to be open before.
+  const binding = approved && (await closesRing(ctx, distributor._id)) ? null : applicant.binding
   const decided = await decideApplication(
     ctx,
     distributor,
@@ -37,8 +42,10 @@ export async function decide(
       : { state: 'refused', uplines: [], refusedReason: input.reason },
   )
   if (!decided) throw new AppError('REVIEW_STATE')
+  // And whoever bound meanwhile, without seeing what was just fixed, is found now.
+  if (approved) await closesRing(ctx, distributor._id)
   // A settlement opens an account that is missing, so a crash here costs nothing.
-  if (input.decision === 'approve') await openAccount(ctx, distributor._id)
+  if (approved) await openAccount(ctx, distributor._id)
 }
 
 /**
