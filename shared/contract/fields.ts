@@ -24,6 +24,15 @@ export const text = (max: number, min = 1) =>
 /** An amount in fen, 0 to 10 million yuan. */
 export const fen = z.int().min(0).max(1_000_000_000)
 
+/**
+ * A sum of amounts in fen, for outputs: any number of orders of any size come together in it, so it has no bound but
+ * that of whole numbers. A bound on an output only makes a page stop answering.
+ */
+export const totalFen = z.int().min(0)
+
+/** A sum in fen that may be negative, for outputs. */
+export const signedTotalFen = z.int()
+
 /** An amount in fen that may be negative (adjustments). */
 export const signedFen = z.int().min(-1_000_000_000_000).max(1_000_000_000_000)
 

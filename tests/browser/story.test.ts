@@ -236,7 +236,7 @@ test('refunded: the buyer has the money, the commission is reversed', async () =
 
   await merchant.sees('¥168.00 已原路退回给买家')
   await buyer.sees('款项已原路退回，到账时间以银行为准')
-  await distributor.sees('已扣回', '退款后已全部扣回')
+  await distributor.sees('已扣回', '买家已全额退款')
   await mall.shoot(page, 'refunded-2-done')
   const { state, shares } = await books.commission(orderId, 'reversed')
   expect([state, shares.map(({ reversedFen }) => reversedFen)]).toEqual(['reversed', [3_360, 1_680, 840]])

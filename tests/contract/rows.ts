@@ -219,6 +219,13 @@ export const ROWS: Record<CallName, Row> = {
     by: 'merchant',
     mayAnswer: ['DIFFERENCE_STATE'],
   },
+  'merchant/reconciliation.bookRefund': {
+    input: (w) => ({ differenceId: w.differenceId }),
+    required: ['differenceId'],
+    by: 'merchant',
+    // The world's difference is of another kind.
+    mayAnswer: ['DIFFERENCE_STATE'],
+  },
   'merchant/reconciliation.again': {
     input: (w) => ({ day: w.reconciledDay }),
     required: ['day'],

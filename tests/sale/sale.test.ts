@@ -1,3 +1,4 @@
+import { contract } from '@shared/contract'
 import { merchant, storefront } from '../support/handlers'
 import type { CartDoc } from '../../cloudfunctions/domain/sale/cart/cart.model'
 import { runJobs } from '../support/handlers'
@@ -184,6 +185,19 @@ describe('a sale', () => {
       cursor = page.nextCursor
     } while (cursor !== undefined)
     expect(seen.filter((orderId) => placed.includes(orderId)).sort()).toEqual(placed.sort())
+  })
+})
+
+describe('more than one order may cost', () => {
+  test('[SAFE-20] is told with a sentence, and a line that is sold out is shown all the same', async () => {
+    const [buyer, product] = [await mall.newBuyer(), await mall.newProduct(2_000)]
+    await mall.db.change('products', { _id: product }, { 'skus.0.priceFen': 2_000_000 })
+    const lines = [{ productId: product, skuId: skuOf(product), quantity: 999 }]
+    const quote = () => storefront['order.quote'](mall.as(buyer), { choices: {}, lines })
+    expect(await codeOf(quote())).toBe('ORDER_TOO_LARGE')
+    await mall.db.change('stocks', { _id: skuOf(product) }, { available: 0 })
+    const answer = contract.storefront['order.quote'].output.parse(await quote())
+    expect(answer).toMatchObject({ orderable: false, lines: [{ payFen: 1_998_000_000, state: 'sold_out' }] })
   })
 })
 

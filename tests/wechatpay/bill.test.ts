@@ -269,6 +269,17 @@ describe('a bill that is not right', () => {
     changeBill(shop.wechatpay, day, [])
   })
 
+  test('[RECON-9] reads a payment that was taken back at once, counts it and compares it with nothing', async () => {
+    changeBill(shop.wechatpay, day, [{ kind: 'text', find: '`SUCCESS,`OTHERS', replace: '`REVOKED,`OTHERS' }])
+    const bill = await shop.gateway.tradeBill(day)
+    expect(bill).toMatchObject({
+      kind: 'ok',
+      value: { others: 1, sums: { payments: 1, paymentFen: 30_000 } },
+    })
+    if (bill.kind === 'ok') expect(bill.value?.payments).toHaveLength(1)
+    changeBill(shop.wechatpay, day, [])
+  })
+
   test('can be changed row by row, and its sums follow', async () => {
     changeBill(shop.wechatpay, day, [{ kind: 'drop', number: transactionId }])
     expect(await shop.gateway.tradeBill(day)).toMatchObject({

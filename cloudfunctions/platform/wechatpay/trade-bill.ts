@@ -35,7 +35,7 @@ export interface TradeBill {
   payments: BillPayment[]
   refunds: BillRefund[]
   sums: TradeSums
-  /** Rows of the merchant's other apps, which are counted in the sums only. */
+  /** Rows of the merchant's other apps and of payments that were taken back (REVOKED): in the sums only. */
   others: number
 }
 
@@ -88,10 +88,14 @@ export function tradeBillReader(us: { appid: string; mchid: string }, day: strin
       bill.sums.feeFen += feeFen
       bill.sums.netFen += settled - back - feeFen
 
-      const refunded = cell('交易状态') === 'REFUND'
-      bill.sums[refunded ? 'refunds' : 'payments'] += 1
-      bill.sums[refunded ? 'refundFen' : 'paymentFen'] += refunded ? asked : total
-      if (cell('公众账号ID') !== us.appid) {
+      const state = cell('交易状态')
+      const refunded = state === 'REFUND'
+      // What a payment code took and gave back at once (撤销) is no payment of an order and no refund of one.
+      const revoked = state === 'REVOKED'
+      if (!revoked) bill.sums[refunded ? 'refunds' : 'payments'] += 1
+      if (!refunded) bill.sums.paymentFen += total
+      if (refunded || revoked) bill.sums.refundFen += asked
+      if (cell('公众账号ID') !== us.appid || revoked) {
         bill.others += 1
         return
       }
@@ -100,7 +104,7 @@ export function tradeBillReader(us: { appid: string; mchid: string }, day: strin
       if (refunded) {
         const status = STATUSES[cell('退款状态')] ?? 'failed'
         bill.refunds.push({ refundNo: cell('商户退款单号'), orderId, refundFen: asked, status })
-      } else if (cell('交易状态') === 'SUCCESS') {
+      } else if (state === 'SUCCESS') {
         bill.payments.push({ transactionId: cell('微信订单号'), orderId, totalFen: total })
       } else throw new BillProblem(`line ${line.number}: unknown 交易状态`)
     },

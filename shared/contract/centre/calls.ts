@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { query } from '../define'
-import { bps, fen, instant, nothing, signedFen } from '../fields'
+import { bps, instant, nothing, signedTotalFen, totalFen } from '../fields'
 import { commissionRow } from '../commission/schema'
 
 export const distributor = {
@@ -11,22 +11,23 @@ export const distributor = {
       nickname: z.string(),
       storeName: z.string(),
       rateBps: bps,
-      /** Settled and not yet withdrawn. */
-      availableFen: fen,
-      pendingFen: fen,
+      /** Settled and not yet withdrawn, less debt: what may be withdrawn. */
+      availableFen: totalFen,
+      pendingFen: totalFen,
       pendingCount: z.int(),
-      /** Owed back for refunds after settlement; netted from the next settlement. */
-      debtFen: fen,
-      monthFen: signedFen,
-      settledTotalFen: fen,
-      todayFen: signedFen,
+      /** Owed back for refunds of what was withdrawn before; netted from the next settlement. */
+      debtFen: totalFen,
+      monthFen: signedTotalFen,
+      /** All that was settled, less what refunds took back. */
+      settledTotalFen: totalFen,
+      todayFen: signedTotalFen,
       todayOrders: z.int(),
       customers: z.int(),
       /** The next day on which commission is credited. */
       nextSettlementAt: instant,
       /** Thirty days, oldest first. */
-      trend: z.array(z.object({ day: z.string(), amountFen: signedFen })),
-      previousTrendFen: signedFen,
+      trend: z.array(z.object({ day: z.string(), amountFen: signedTotalFen })),
+      previousTrendFen: signedTotalFen,
       funnel: z.object({ visits: z.int(), visitors: z.int(), placed: z.int(), paid: z.int() }),
       recent: z.array(commissionRow),
     }),

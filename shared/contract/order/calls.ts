@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { command, query } from '../define'
-import { fen, id, instant, nothing, page, pageOf, text, token } from '../fields'
+import { fen, id, instant, nothing, page, pageOf, text, token, totalFen } from '../fields'
 import { address } from '../member/schema'
 import {
   lines,
@@ -21,7 +21,9 @@ export const storefront = {
     input: z.strictObject({ lines, choices, addressId: id.optional() }),
     output: z.object({
       address: address.optional(),
-      lines: z.array(orderLine.extend({ state: z.enum(['ok', 'short', 'sold_out', 'delisted']) })),
+      lines: z.array(
+        orderLine.extend({ payFen: totalFen, state: z.enum(['ok', 'short', 'sold_out', 'delisted']) }),
+      ),
       amounts: orderAmounts,
       freightEffects: z.array(priceEffect),
       /** Offers that do not apply, and why. */
@@ -32,7 +34,7 @@ export const storefront = {
       /** False when a line cannot be bought. */
       orderable: z.boolean(),
     }),
-    errors: ['NOT_FOUND'],
+    errors: ['NOT_FOUND', 'ORDER_TOO_LARGE'],
   }),
   /** Places an order and holds its stock for 30 minutes. The same token twice is the same order. */
   'order.place': command({
@@ -53,6 +55,7 @@ export const storefront = {
       'PRODUCT_UNAVAILABLE',
       'QUOTA_GONE',
       'PRICE_CHANGED',
+      'ORDER_TOO_LARGE',
       'ADDRESS_REQUIRED',
       'TOKEN_REUSED',
     ],

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { command, query } from '../define'
-import { done, fen, page, pageOf, text } from '../fields'
+import { done, page, pageOf, text, totalFen } from '../fields'
 import { day, difference, reconciledDay } from './schema'
 
 export const merchant = {
@@ -21,7 +21,7 @@ export const merchant = {
     input: z.strictObject({ day }),
     output: reconciledDay.extend({
       /** What went through the account; withdrawals and the like included. */
-      flow: z.object({ incomeFen: fen, expenseFen: fen }).optional(),
+      flow: z.object({ incomeFen: totalFen, expenseFen: totalFen }).optional(),
       /** Rows of the merchant's other apps, which are not compared. */
       others: z.int(),
       /** Differences beyond those that are listed. */
@@ -41,6 +41,13 @@ export const merchant = {
     input: z.strictObject({ differenceId: z.string().regex(/^[0-9A-Za-z-]{1,64}$/), note: text(100, 2) }),
     output: done,
     errors: ['NOT_FOUND', 'DIFFERENCE_STATE'],
+  }),
+  /** Books on its order what a difference says was refunded by hand at WeChat Pay, and closes the difference. */
+  'reconciliation.bookRefund': command({
+    permission: 'staff:bill.reconcile',
+    input: z.strictObject({ differenceId: z.string().regex(/^[0-9A-Za-z-]{1,64}$/) }),
+    output: done,
+    errors: ['NOT_FOUND', 'DIFFERENCE_STATE', 'REFUND_NOT_DONE', 'REFUND_UNFIT'],
   }),
   /** Compares a day with its bill again, now. */
   'reconciliation.again': command({

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { fen, instant, signedFen } from '../fields'
+import { instant, signedTotalFen, totalFen } from '../fields'
 
 /** A business day, `2026-11-20`. */
 export const day = z.string().regex(/^\d{4}-\d\d-\d\d$/)
@@ -67,11 +67,11 @@ export const reconciledDay = z.object({
   sums: z
     .object({
       payments: z.int(),
-      paymentFen: fen,
+      paymentFen: totalFen,
       refunds: z.int(),
-      refundFen: fen,
-      feeFen: signedFen,
-      netFen: signedFen,
+      refundFen: totalFen,
+      feeFen: signedTotalFen,
+      netFen: signedTotalFen,
     })
     .optional(),
 })
@@ -88,8 +88,8 @@ export const difference = z.object({
   /** WeChat Pay's number of the payment, or ours of the refund. */
   number: z.string(),
   /** What stands here and what stands in the bill; absent where there is nothing. */
-  oursFen: signedFen.optional(),
-  billFen: signedFen.optional(),
+  oursFen: signedTotalFen.optional(),
+  billFen: signedTotalFen.optional(),
   foundAt: instant,
   /** Who dealt with it (absent: the mall itself), when, and what they noted. */
   closedBy: z.string().optional(),

@@ -7,6 +7,7 @@ export const topics: TopicsOf<typeof calls> = {
   'merchant/reconciliation.day': ['reconciliation'],
   'merchant/reconciliation.differences': ['reconciliation'],
   'merchant/reconciliation.handle': ['reconciliation'],
+  'merchant/reconciliation.bookRefund': ['reconciliation', 'order', 'refund', 'commission', 'inventory'],
   // It books what the mall had missed.
   'merchant/reconciliation.again': ['reconciliation', 'order', 'refund'],
 }

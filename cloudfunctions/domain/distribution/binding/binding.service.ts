@@ -133,7 +133,7 @@ async function bind(
  * whoever has bound looks once more: one binding of the ring goes, the same one for everybody who looks. True when it
  * is the own one.
  */
-async function closesRing(ctx: Context, openid: string): Promise<boolean> {
+export async function closesRing(ctx: Context, openid: string): Promise<boolean> {
   const people = await readPeopleAbove(ctx, openid)
   const goes = ringOf(people, openid)?.goes
   const binding = goes === undefined ? undefined : people.get(goes)?.binding

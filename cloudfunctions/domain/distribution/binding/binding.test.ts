@@ -1,3 +1,4 @@
+import { distributorDoc } from '../../../../tests/support/documents'
 import { startPromotionMall, type PromotionMall } from '../../../../tests/support/distribution'
 import type { BindingPolicy } from '@shared/contract/policy/schema'
 import { DEFAULT_BINDING_POLICY } from '@shared/contract/policy/schema'
@@ -288,9 +289,34 @@ describe('who may earn on an order', () => {
       { binding: mall.db._.set((await reload('buyer')).binding) },
     )
     expect((await buyerOf('free'))?.links).toEqual([])
-    expect((await buyerOf('bob'))?.links).toEqual([{ level: 1, distributorId: 'ann' }])
+    expect((await buyerOf('bob'))?.links).toEqual([])
     mall.clock.advance(365 * DAY_MS)
     expect(await buyerOf('buyer')).toMatchObject({ links: [], shareCode: null })
     expect(await buyerOf('nobody')).toBeNull()
+  })
+
+  it('[BIND-6] a distributor’s own purchase pays who is fixed above, for ever, whoever’s customer he is', async () => {
+    for (const openid of ['bob', 'eve', 'sue']) await mall.distributor(openid)
+    await mall.distributor('ann', ['bob', 'eve'])
+    const fixed = [
+      { level: 1, distributorId: 'bob' },
+      { level: 2, distributorId: 'eve' },
+    ]
+    expect((await buyerOf('ann'))?.links).toEqual(fixed)
+    const { binding } = await mall.member('other', ['sue', 'ann'])
+    await mall.db.change('members', { _id: 'ann' }, { binding: mall.db._.set(binding) })
+    expect(await buyerOf('ann')).toMatchObject({ links: fixed, shareCode: null })
+    mall.clock.advance(366 * DAY_MS)
+    expect((await buyerOf('ann'))?.links).toEqual(fixed)
+    await mall.db.change('distributors', { _id: 'bob' }, { state: 'suspended' })
+    const { result, trips } = await mall.tripsOf(() => buyerOf('ann'))
+    expect([result?.links, trips.length]).toEqual([[{ level: 2, distributorId: 'eve' }], 1])
+  })
+
+  it('[BIND-6] somebody who only applied is a customer like any other', async () => {
+    await mall.distributor('ann')
+    await mall.member('pat', ['ann'])
+    await mall.db.insert('distributors', distributorDoc('pat', [], { state: 'pending' }))
+    expect((await buyerOf('pat'))?.links).toEqual([{ level: 1, distributorId: 'ann' }])
   })
 })

@@ -12,22 +12,29 @@ export interface BuyerWithChain {
   shareCode: string | null
 }
 
+/** Whose uplines stand for ever: a suspension does not change who is above. */
+const FIXED: readonly DistributorDoc['state'][] = ['active', 'suspended']
+
 /**
- * A member who is about to order, with whoever of the binding's path may earn on it. The binding has to be valid at
- * `now`, and the buyer never earns on an own order.
+ * A member who is about to order, with whoever may earn on it. A customer's order pays the path of the binding, while
+ * that is valid at `now`. A distributor's own order pays those who were fixed above when becoming one, whatever the
+ * binding as a customer says (docs/decisions/0008). Nobody ever earns on an own order.
+ * @param distributors in any order: the buyer, when one, and all who may stand above
  */
 export function buyerWithChain(
   member: MemberDoc,
   distributors: readonly DistributorDoc[],
   now: number,
 ): BuyerWithChain {
-  const { binding } = member
-  if (!isValidBinding(binding, now)) return { member, links: [], shareCode: null }
+  const binding = isValidBinding(member.binding, now) ? member.binding : null
+  const own = distributors.find(({ _id, state }) => _id === member._id && FIXED.includes(state))
+  const path = own ? own.uplines : (binding?.path ?? [])
   const active = new Set(distributors.filter(({ state }) => state === 'active').map(({ _id }) => _id))
-  const links = binding.path
+  const links = path
     .map((distributorId, i) => ({ level: i + 1, distributorId }))
     .filter(({ distributorId }) => distributorId !== member._id && active.has(distributorId))
-  return { member, links, shareCode: binding.shareCode }
+  const shareCode = binding && binding.distributorId === path[0] ? binding.shareCode : null
+  return { member, links, shareCode }
 }
 
 /** The chain that an order copies: the links that the policy pays, each with its level's rate. */

@@ -1,6 +1,7 @@
 import type { Context } from '../../../platform/context'
+import { KEPT_FEN, keptOrders } from '../../sale/order'
 
-/** What each of these customers bought through a distributor: paid orders that were not refunded whole. */
+/** What each of these customers bought through a distributor and keeps, less what was refunded of it. */
 export async function salesOfCustomers(
   ctx: Context,
   distributorId: string,
@@ -15,9 +16,9 @@ export async function salesOfCustomers(
         .match({
           buyerId: _.in([...buyerIds]),
           chainIds: distributorId,
-          state: _.in(['paid', 'shipped', 'received', 'completed']),
+          ...keptOrders(ctx),
         })
-        .group({ _id: '$buyerId', orders: $.sum(1), spentFen: $.sum('$payFen') })
+        .group({ _id: '$buyerId', orders: $.sum(1), spentFen: $.sum(KEPT_FEN) })
         .limit(buyerIds.length),
   )
   return new Map(rows.map(({ _id, orders, spentFen }) => [_id, { orders, spentFen }]))

@@ -1,3 +1,3 @@
 export { countCustomers } from './binding.repo'
-export { enterWithScene, recommendedByOf, type Entrance, type Visitor } from './binding.service'
+export { closesRing, enterWithScene, recommendedByOf, type Entrance, type Visitor } from './binding.service'
 export { buyerWithChain, chainFor, type BuyerWithChain } from './chain.rules'

@@ -1,6 +1,7 @@
 import { calendarOf, DAY_MS, dayNumberOf, dayOf, instantOf, startOfDay } from '@shared/business-day'
 import type { AnswerOf } from '@shared/contract'
 import { nextSettlementAt } from '@shared/rules/settlement-cycle'
+import { earnedFen, withdrawableFen } from '@shared/rules/wallet'
 import type { DistributorContext } from '../../../platform/context'
 import { countCustomers } from '../binding'
 import { earningsByDay, latestCommissions, shareOf, toRow, type DayEarnings } from '../commission'
@@ -32,12 +33,12 @@ export async function centreOf(ctx: DistributorContext): Promise<AnswerOf<'distr
     nickname: distributor.nickname,
     storeName: `${distributor.nickname}的${settings.name}`,
     rateBps: settings.commission.rates[0] ?? 0,
-    availableFen: account.availableFen,
+    availableFen: withdrawableFen(account),
     pendingFen: pending.reduce((all, { fen }) => all + fen, 0),
     pendingCount: pending.reduce((all, { commissions }) => all + commissions, 0),
     debtFen: Math.abs(account.debtFen),
     monthFen: sum(instantOf(year, month, 1)).fen,
-    settledTotalFen: account.availableFen + account.withdrawingFen + account.paidFen,
+    settledTotalFen: earnedFen(account),
     todayFen: sum(today).fen,
     todayOrders: sum(today).commissions,
     customers,

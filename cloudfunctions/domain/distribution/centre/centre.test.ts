@@ -6,6 +6,7 @@ import { openDoor } from '../../../platform/door'
 import type { Outcome } from '../../../platform/ports'
 import type { ProductDoc } from '../../goods/catalog'
 import { runSettlement } from '../../money/settlement'
+import { refund } from '../../sale/refund'
 import { accrueCommission, reverseCommission, scheduleRelease } from '../commission'
 import { distributor as handlers } from '../../../../tests/support/handlers'
 import { readers } from '../../../readers'
@@ -315,7 +316,9 @@ describe('commissions', () => {
     )
     mall.clock.advance(DAY_MS)
     await runSettlement(mall.ctx)
-    expect((await detail()).explanation).toBe('已于11月22日结算。结算后如发生退款，会从之后的结算中抵扣。')
+    expect((await detail()).explanation).toBe(
+      '已于11月22日结算。结算后如发生退款，先从余额扣回，不足的从之后的结算中抵扣。',
+    )
     mall.clock.advance(DAY_MS)
     const [order, refund] = await mall.refunded(due, 'R1')
     await reverseCommission(mall.ctx, order, refund)
@@ -347,5 +350,19 @@ describe('binding.customers', () => {
       { name: '林**', orders: 1, spentFen: order.payFen },
     ])
     expect((await call('bob', 'binding.customers')).items).toEqual([])
+  })
+
+  it('[CENTRE-4] counts only orders of which something is left, and what is left of them', async () => {
+    await mall.member('c1', ['ann'])
+    const changes = { buyerId: 'c1', lines: [{ payFen: 10_000, quantity: 2 }] }
+    const [whole, part] = [
+      await mall.paidOrder('o1', ['ann'], changes),
+      await mall.paidOrder('o2', ['ann'], changes),
+    ]
+    await refund(mall.ctx, whole._id, { request: { kind: 'whole' }, reason: '不想要了' })
+    const half = { kind: 'pieces', lines: [{ lineId: 'l0', quantity: 1 }], freight: false } as const
+    await refund(mall.ctx, part._id, { request: half, reason: '不想要了', token: 'abcdefghijklmnop' })
+    const { items } = await call('ann', 'binding.customers')
+    expect(items).toMatchObject([{ orders: 1, spentFen: part.payFen - 5_000 }])
   })
 })

@@ -4,8 +4,9 @@ import type { CommissionDetail, CommissionRow } from '@shared/contract/commissio
 import { formatYuan } from '@shared/money'
 import { ruleWords } from '@shared/rules/commission'
 import { creditedAtOf, CYCLE_WORDS, periodWords } from '@shared/rules/settlement-cycle'
+import type { Wallet } from '@shared/rules/wallet'
 import { derivedId } from '../../../platform/ids'
-import type { LedgerEntry } from '../../money/ledger'
+import type { LedgerEntry, Posting } from '../../money/ledger'
 import { maskName } from '../../people/member'
 import type { CommissionDoc, CommissionLineDoc, CommissionShare } from './commission.model'
 
@@ -52,7 +53,7 @@ export function toDetail(
   commission: CommissionDoc,
   share: CommissionShare,
   entries: readonly LedgerEntry[],
-  cycle: SettlementCycle,
+  { cycle, account }: { cycle: SettlementCycle; account: Wallet },
 ): CommissionDetail {
   return {
     ...toRow(commission, share),
@@ -69,7 +70,7 @@ export function toDetail(
       ...earned(commission, share, line),
     })),
     timeline: timelineOf(commission, share, entries),
-    explanation: explain(commission, cycle),
+    explanation: explain(commission, cycle, owedFen(share, entries, account)),
   }
 }
 
@@ -102,7 +103,7 @@ function timelineOf(
   for (const entry of [...entries].sort((a, b) => a.at - b.at)) {
     const mine = entry.postings.filter(({ distributorId }) => distributorId === share.distributorId)
     const amountFen = mine.reduce((sum, { fen }) => sum + fen, 0)
-    if (mine.length > 0) events.push(eventOf(entry, mine[0]?.account === 'debt', amountFen))
+    if (mine.length > 0) events.push(eventOf(entry, mine, amountFen))
   }
   if (commission.settledAt !== null && !commission.crediting) {
     const before = Object.values(commission.reversals).filter(({ stage }) => stage === 'pending')
@@ -120,20 +121,50 @@ function timelineOf(
   return events.sort((a, b) => b.at - a.at)
 }
 
-function eventOf({ kind, at }: LedgerEntry, debt: boolean, amountFen: number): Event {
+function eventOf({ kind, at }: LedgerEntry, mine: readonly Posting[], amountFen: number): Event {
   if (kind === 'accrue') {
     return { at, title: '佣金冻结', note: '买家已付款，确认收货后开始计算解冻时间', amountFen }
   }
-  const back = yuan(-amountFen)
-  return debt
-    ? { at, title: '退款扣回', note: `买家退款，已到账的 ${back} 从之后的结算中抵扣`, amountFen }
-    : { at, title: '退款扣减', note: `买家退款，扣减 ${back}；还有剩余的照常结算`, amountFen }
+  const [there, gone] = [-postedFen(mine, 'available'), -postedFen(mine, 'debt')]
+  if (there === 0 && gone === 0) {
+    const note = `买家退款，扣减 ${yuan(-amountFen)}；还有剩余的照常结算`
+    return { at, title: '退款扣减', note, amountFen }
+  }
+  const parts = [
+    ...(there > 0 ? [`已从余额扣回 ${yuan(there)}`] : []),
+    ...(gone > 0 ? [`已提走的 ${yuan(gone)} 从之后的结算中抵扣`] : []),
+  ]
+  return { at, title: '退款扣回', note: `买家退款，${parts.join('，')}`, amountFen }
 }
 
-function explain({ state, releaseAt, settledAt, freezeDays }: CommissionDoc, cycle: SettlementCycle): string {
-  if (state === 'reversed') return '买家已全额退款，这笔佣金已全部扣回。'
+const postedFen = (postings: readonly Posting[], account: Posting['account']): number =>
+  postings.filter((posting) => posting.account === account).reduce((sum, { fen }) => sum + fen, 0)
+
+/** What refunds of this commission made debt and is still open; later settlements pay back the whole of it at once. */
+function owedFen(
+  { distributorId }: CommissionShare,
+  entries: readonly LedgerEntry[],
+  account: Wallet,
+): number {
+  const mine = entries.flatMap(({ postings }) =>
+    postings.filter((posting) => posting.distributorId === distributorId),
+  )
+  return Math.min(-postedFen(mine, 'debt'), -account.debtFen)
+}
+
+function explain(
+  { state, releaseAt, settledAt, freezeDays }: CommissionDoc,
+  cycle: SettlementCycle,
+  openFen: number,
+): string {
+  const open = `还有 ${yuan(openFen)} 待抵扣，会从之后的结算中扣除。`
+  if (state === 'reversed') {
+    return openFen > 0 ? `买家已全额退款，这笔佣金${open}` : '买家已全额退款，这笔佣金已全部扣回。'
+  }
   if (state === 'settled') {
-    return `已于${dayWords(settledAt ?? 0)}结算。结算后如发生退款，会从之后的结算中抵扣。`
+    const settled = `已于${dayWords(settledAt ?? 0)}结算。`
+    if (openFen > 0) return `${settled}买家有退款，${open}`
+    return `${settled}结算后如发生退款，先从余额扣回，不足的从之后的结算中抵扣。`
   }
   const rule = `${CYCLE_WORDS[cycle]}。`
   if (releaseAt === null) {

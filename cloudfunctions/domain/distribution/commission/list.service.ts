@@ -32,13 +32,13 @@ export async function commissionDetail(
 ): Promise<AnswerOf<'distributor/commission.get'>> {
   const accruedAt = accruedAtOf(commissionId)
   if (accruedAt === undefined) throw new AppError('NOT_FOUND')
-  const { settings } = ctx.caller
+  const { settings, account } = ctx.caller
   const found = await findAccruedAt(ctx, ctx.openid, accruedAt)
   const commission = found.find((one) => commissionIdOf(one) === commissionId)
   const share = commission && shareOf(commission, ctx.openid)
   if (!commission || !share) throw new AppError('NOT_FOUND')
   const entries = await findOrderEntries(ctx, commission._id)
-  return toDetail(commission, share, entries, settings.commission.cycle)
+  return toDetail(commission, share, entries, { cycle: settings.commission.cycle, account })
 }
 
 /** Who earns what on an order, for staff. Two round trips; one when nobody does. */

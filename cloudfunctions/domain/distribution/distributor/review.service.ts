@@ -1,17 +1,20 @@
 import type { AnswerOf, ParsedInputOf } from '@shared/contract'
 import { AppError } from '@shared/contract/errors'
 import { isValidBinding } from '@shared/rules/binding'
+import { earnedFen } from '@shared/rules/wallet'
 import type { Context } from '../../../platform/context'
 import { findBindings, type BindingDoc } from '../../people/member'
 import { findAccounts, openAccount } from '../../money/ledger'
 import type { DistributorDoc } from './distributor.model'
+import { closesRing } from '../binding'
 import { decideApplication, findDistributors, pageOfDistributors, readApplicant } from './distributor.repo'
 
 const MOST_UPLINES = 2
 
 /**
  * Decides an application; of two decisions at once one counts. Approving fixes the distributors above from the
- * applicant's own valid binding. Round trips: 2, and 1 for opening the account.
+ * applicant's own valid binding; when that is part of a ring, one binding of the ring goes first. Round trips: 2, for
+ * an approval 1 more for each three levels above, before and after, and 1 for opening the account.
  *
  * @throws AppError NOT_FOUND, REVIEW_STATE when it is decided already
  */
@@ -21,8 +24,11 @@ export async function decide(
 ): Promise<void> {
   const applicant = await readApplicant(ctx, input.distributorId)
   if (!applicant) throw new AppError('NOT_FOUND')
-  const { distributor, binding } = applicant
+  const { distributor } = applicant
   if (distributor.state !== 'pending') throw new AppError('REVIEW_STATE')
+  const approved = input.decision === 'approve'
+  // What is fixed now stands for ever: a ring has to be open before.
+  const binding = approved && (await closesRing(ctx, distributor._id)) ? null : applicant.binding
   const decided = await decideApplication(
     ctx,
     distributor,
@@ -35,8 +41,10 @@ export async function decide(
       : { state: 'refused', uplines: [], refusedReason: input.reason },
   )
   if (!decided) throw new AppError('REVIEW_STATE')
+  // And whoever bound meanwhile, without seeing what was just fixed, is found now.
+  if (approved) await closesRing(ctx, distributor._id)
   // A settlement opens an account that is missing, so a crash here costs nothing.
-  if (input.decision === 'approve') await openAccount(ctx, distributor._id)
+  if (approved) await openAccount(ctx, distributor._id)
 }
 
 /**
@@ -64,12 +72,7 @@ export async function listForMerchant(
   }
   const above = await findDistributors(ctx, [...new Set(items.flatMap((item) => aboveOf(item) ?? []))])
   const names = new Map(above.map(({ _id, nickname }) => [_id, nickname]))
-  const earned = new Map(
-    accounts.map(({ _id, availableFen, withdrawingFen, paidFen }) => [
-      _id,
-      availableFen + withdrawingFen + paidFen,
-    ]),
-  )
+  const earned = new Map(accounts.map((account) => [account._id, earnedFen(account)]))
   return {
     items: items.map((item) => {
       const recommendedBy = names.get(aboveOf(item) ?? '')

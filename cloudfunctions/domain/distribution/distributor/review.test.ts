@@ -1,5 +1,6 @@
 import { distributor, merchant } from '../../../../tests/support/handlers'
 import { startPromotionMall, type PromotionMall } from '../../../../tests/support/distribution'
+import { contract } from '@shared/contract'
 import { DEFAULT_BINDING_POLICY, DEFAULT_COMMISSION_POLICY } from '@shared/contract/policy/schema'
 import { startOfDay } from '@shared/business-day'
 import { readDistributor } from './distributor.repo'
@@ -143,6 +144,27 @@ describe('distributor.decide', () => {
     expect((await readDistributor(mall.ctx, 'pat'))?.uplines).toEqual([])
   })
 
+  it.each([
+    ['the applicant’s own binding goes', true],
+    ['the other one’s binding goes', false],
+  ])('[BIND-7] approving somebody who stands in a ring opens it: %s', async (_, ownIsLatest) => {
+    const bindingTo = async (openid: string, path: string[]) => {
+      const { binding } = await mall.member(`${openid}like`, path)
+      await mall.db.change('members', { _id: openid }, { binding: mall.db._.set(binding), boundTo: path[0] })
+      mall.clock.advance(1)
+    }
+    await mall.distributor('ann')
+    await mall.member('pat')
+    if (!ownIsLatest) await bindingTo('pat', ['ann'])
+    await bindingTo('ann', ['pat'])
+    if (ownIsLatest) await bindingTo('pat', ['ann'])
+    await apply('pat')
+    await approve('pat')
+    expect((await readDistributor(mall.ctx, 'pat'))?.uplines).toEqual(ownIsLatest ? [] : ['ann'])
+    expect((await mall.db.get('members', 'ann'))?.boundTo).toBe(ownIsLatest ? 'pat' : null)
+    expect((await mall.db.get('members', 'pat'))?.boundTo).toBe(ownIsLatest ? null : 'ann')
+  })
+
   it('knows no such distributor', async () => {
     await expect(approve('nobody')).rejects.toMatchObject({ code: 'NOT_FOUND' })
   })
@@ -175,6 +197,14 @@ describe('policy', () => {
 })
 
 describe('overview.get', () => {
+  it('[SAFE-20] shows a day of twelve million yuan and more', async () => {
+    await mall.db.insert('staff', { _id: 'staff', name: '沈禾', owner: true, permissions: [] } as never)
+    for (const i of [0, 1]) await mall.paidOrder(`big${i}`, ['ann'], { lines: [{ payFen: 600_000_000 }] })
+    const staff = mall.asStaff('staff')
+    const answer = contract.merchant['overview.get'].output.parse(await merchant['overview.get'](staff))
+    expect(answer).toMatchObject({ today: { salesFen: 1_200_001_600, orders: 2 } })
+  })
+
   it('[CENTRE-2] shows today beside yesterday in eight round trips', async () => {
     const now = mall.clock.now()
     const today = startOfDay(now)

@@ -1,6 +1,7 @@
+import { isSoundWallet } from '@shared/rules/wallet'
 import type { Context } from '../../../platform/context'
 import type { CommissionDoc } from '../../distribution/commission'
-import { accrualEntry, reversalEntry, settlementEntry } from '../ledger'
+import { accrualEntry, postingsText, reversalEntry, settlementEntry } from '../ledger'
 import { allAccounts, allCommissions, allEntries, allPaidOrders, allStatements } from './audit.repo'
 import { checkCommission, checkOrder } from './audit.rules'
 import type { LedgerEntry, StatementDoc } from '../ledger/ledger.model'
@@ -103,13 +104,10 @@ function take(entries: Map<string, LedgerEntry>, expected: LedgerEntry, report: 
   const entry = entries.get(expected._id)
   entries.delete(expected._id)
   if (!entry) report('LEDGER-4', expected._id, 'is missing')
-  else if (postingsOf(entry) !== postingsOf(expected)) {
-    report('LEDGER-4', expected._id, `posts ${postingsOf(entry)} instead of ${postingsOf(expected)}`)
+  else if (postingsText(entry) !== postingsText(expected)) {
+    report('LEDGER-4', expected._id, `posts ${postingsText(entry)} instead of ${postingsText(expected)}`)
   }
 }
-
-const postingsOf = ({ postings }: LedgerEntry): string =>
-  postings.map(({ distributorId, account, fen }) => `${distributorId ?? ''}/${account}/${fen}`).join(' ')
 
 function checkStatement(statement: StatementDoc, report: Report): void {
   const { _id, state, grossFen, creditedFen, debtNettedFen } = statement
@@ -125,8 +123,8 @@ async function checkAccounts(ctx: Context, postings: Sums, pending: Sums, report
     balances.add(withdrawingFen, _id, 'withdrawing')
     balances.add(paidFen, _id, 'paid')
     balances.add(debtFen, _id, 'debt')
-    if (availableFen < 0 || withdrawingFen < 0 || paidFen < 0 || debtFen > 0) {
-      report('LEDGER-2', _id, 'a balance has the wrong sign')
+    if (withdrawingFen < 0 || paidFen < 0 || !isSoundWallet({ availableFen, debtFen })) {
+      report('LEDGER-2', _id, 'a balance has the wrong sign, or debt stands beside money')
     }
   }
   postings.compare(balances, (key, posted, balance) => {

@@ -32,7 +32,9 @@ function amountOf({ transactionId, payFen, refunds }: OrderBooks, asked: string)
 export function compareRefunds(refunds: readonly BillRefund[], orders: Orders): Finding[] {
   return refunds.flatMap(({ orderId, refundNo: number, refundFen: billFen, status }) => {
     const order = orders.get(orderId)
-    const { refundNo, attempt } = readOutRefundNo(number)
+    // A refund made by hand may have any number, also one that looks like a later attempt of another.
+    const isOwn = order !== undefined && Object.hasOwn(order.refunds, number)
+    const { refundNo, attempt } = isOwn ? { refundNo: number, attempt: 1 } : readOutRefundNo(number)
     const known = order && Object.hasOwn(order.refunds, refundNo) ? order.refunds[refundNo] : undefined
     const latest = known?.attempt ?? 1
     const ours = attempt > latest ? undefined : known

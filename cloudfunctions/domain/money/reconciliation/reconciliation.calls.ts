@@ -1,3 +1,4 @@
+import { bookRefund } from './book.service'
 import type { Handlers } from '../../../platform/door'
 import { getDay, handleDifference, listDays, listDifferences, reconcileAgain } from './days.service'
 import { countOpen } from './differences.repo'
@@ -9,6 +10,10 @@ export const merchant = {
   'reconciliation.differences': listDifferences,
   'reconciliation.handle': async (ctx, { differenceId, note }) => {
     await handleDifference(ctx, differenceId, note)
+    return {}
+  },
+  'reconciliation.bookRefund': async (ctx, { differenceId }) => {
+    await bookRefund(ctx, differenceId)
     return {}
   },
   'reconciliation.again': (ctx, { day }) => reconcileAgain(ctx, day),

@@ -1,6 +1,7 @@
 import { startPromotionMall, type PromotionMall } from '../../../../tests/support/distribution'
 import { accrueCommission, reverseCommission, scheduleRelease } from '../../distribution/commission'
 import type { OrderDoc } from '../../sale/order/order.model'
+import { transact } from '../ledger'
 import { runSettlement } from '.'
 
 const DAY_MS = 86_400_000
@@ -25,6 +26,28 @@ async function dueOrders(count: number, path = PATH, payFen = 10_000): Promise<O
 }
 
 const statements = () => mall.db.find('statements', { where: {}, orderBy: [['_id', 'asc']], limit: 100 })
+/** Money that is gone from the balance, as a withdrawal will leave it. */
+async function withdrawn(openid: string, fen: number): Promise<void> {
+  const _id = `withdraw-${openid}`
+  await transact(mall.ctx, ({ post }) =>
+    post({
+      _id,
+      kind: 'settle',
+      orderId: null,
+      statementId: null,
+      at: mall.clock.now(),
+      postings: [
+        { distributorId: openid, account: 'available', fen: -fen },
+        { distributorId: openid, account: 'paid', fen },
+      ],
+      distributorIds: [openid],
+    }),
+  )
+}
+
+/** What the books say, but for the withdrawals made up here. */
+const wrongs = async () => (await mall.books()).filter(({ subject }) => !subject.startsWith('withdraw-'))
+
 const setCycle = (cycle: 'daily' | 'weekly' | 'monthly') =>
   mall.db.change('settings', { _id: 'shop' }, { 'commission.cycle': cycle })
 
@@ -92,28 +115,56 @@ describe('runSettlement', () => {
     expect(await mall.books()).toEqual([])
   })
 
-  it('[SETTLE-4] a refund after the settlement is debt, which the next settlement nets', async () => {
+  it('[SETTLE-4] a refund after a withdrawal is debt, which the next settlement nets', async () => {
     const [one] = await dueOrders(1)
     mall.clock.advance(DAY_MS)
     await runSettlement(mall.ctx)
     if (!one) throw new Error()
+    await withdrawn('ann', 2_000)
     const [order, refund] = await mall.refunded(one, 'R1')
     await reverseCommission(mall.ctx, order, refund)
-    expect(await mall.account('ann')).toMatchObject({ availableFen: 2_000, debtFen: -2_000 })
-    expect(await mall.books()).toEqual([])
+    expect(await mall.account('ann')).toMatchObject({ availableFen: 0, debtFen: -2_000 })
+    expect(await mall.account('bob')).toMatchObject({ availableFen: 0, debtFen: 0 })
+    expect(await wrongs()).toEqual([])
 
     await dueOrders(1, ['ann'], 4_000)
     mall.clock.advance(DAY_MS)
     await runSettlement(mall.ctx)
-    expect(await mall.account('ann')).toMatchObject({ availableFen: 2_000, debtFen: -1_200 })
+    expect(await mall.account('ann')).toMatchObject({ availableFen: 0, debtFen: -1_200 })
     expect((await statements()).at(-1)).toMatchObject({ grossFen: 800, debtNettedFen: 800, creditedFen: 0 })
 
     await dueOrders(1, ['ann', 'bob'], 10_000)
     mall.clock.advance(DAY_MS)
     await runSettlement(mall.ctx)
-    expect(await mall.account('ann')).toMatchObject({ availableFen: 2_800, debtFen: 0 })
+    expect(await mall.account('ann')).toMatchObject({ availableFen: 800, debtFen: 0 })
     expect(await mall.account('bob')).toMatchObject({ availableFen: 1_000, debtFen: 0 })
-    expect(await mall.books()).toEqual([])
+    expect(await wrongs()).toEqual([])
+  })
+
+  it('[LEDGER-5] a refund after the settlement takes from the balance first, and only the rest is debt', async () => {
+    const [one] = await dueOrders(1)
+    mall.clock.advance(DAY_MS)
+    await runSettlement(mall.ctx)
+    if (!one) throw new Error()
+    await withdrawn('ann', 1_300)
+    const [order, refund] = await mall.refunded(one, 'R1')
+    await Promise.all(Array.from({ length: 20 }, () => reverseCommission(mall.ctx, order, refund)))
+    expect(await mall.account('ann')).toMatchObject({ availableFen: 0, debtFen: -1_300 })
+    expect(await mall.account('bob')).toMatchObject({ availableFen: 0, debtFen: 0 })
+    expect(await mall.account('eve')).toMatchObject({ availableFen: 0, debtFen: 0 })
+    expect(await wrongs()).toEqual([])
+  })
+
+  it('[LEDGER-5] refunds of twenty orders at once never leave debt beside money', async () => {
+    const orders = await dueOrders(20)
+    mall.clock.advance(DAY_MS)
+    await runSettlement(mall.ctx)
+    await withdrawn('ann', 25_000)
+    const refunds = await Promise.all(orders.slice(0, 15).map((order) => mall.refunded(order, 'R1')))
+    await Promise.all(refunds.map(([order, refund]) => reverseCommission(mall.ctx, order, refund)))
+    expect(await mall.account('ann')).toMatchObject({ availableFen: 0, debtFen: -15_000 })
+    expect(await mall.account('bob')).toMatchObject({ availableFen: 5_000, debtFen: 0 })
+    expect(await wrongs()).toEqual([])
   })
 
   it('[SETTLE-2] five settlements at once credit everything once', async () => {
@@ -216,6 +267,7 @@ describe('checkBooks', () => {
       'a balance that nobody booked',
       () => mall.db.change('accounts', { _id: 'ann' }, { availableFen: 9 }),
     ],
+    ['LEDGER-2', 'debt beside money', () => mall.db.change('accounts', { _id: 'ann' }, { debtFen: -9 })],
     ['LEDGER-4', 'an entry that is missing', () => mall.db.remove('ledger', { _id: 'accrue-oann0' })],
     [
       'LEDGER-4',

@@ -11,7 +11,7 @@ export interface CheckoutDocuments {
   settings: SettingsDoc
   placed: OrderDoc[]
   members: MemberDoc[]
-  /** Those on the path of the member's binding. */
+  /** The buyer, when one, those who were fixed above, and those on the path of the member's binding. */
   distributors: DistributorDoc[]
   products: ProductDoc[]
   /** What the parts asked for, by their names. */
@@ -30,7 +30,8 @@ export async function readCheckoutDocuments(
   const { $ } = ctx.db
   const asked = Object.fromEntries(parts.map(({ part, ids }) => [part.name, [...ids]]))
   type Row = SettingsDoc &
-    Omit<CheckoutDocuments, 'settings' | 'parts'> & { wanted: unknown; parts?: unknown }
+    Omit<CheckoutDocuments, 'settings' | 'parts'> &
+    Record<'own' | 'above', DistributorDoc[]> & { wanted: unknown; parts?: unknown }
   const [found] = await ctx.db.aggregate<Row>('settings', (pipeline) => {
     const joined = pipeline
       .match({ _id: 'shop' })
@@ -43,6 +44,8 @@ export async function readCheckoutDocuments(
         foreignField: '_id',
         as: 'distributors',
       })
+      .lookup({ from: 'distributors', localField: 'wanted.openid', foreignField: '_id', as: 'own' })
+      .lookup({ from: 'distributors', localField: 'own.uplines', foreignField: '_id', as: 'above' })
       .lookup({ from: 'products', localField: 'wanted.productIds', foreignField: '_id', as: 'products' })
     return parts
       .reduce(
@@ -53,7 +56,9 @@ export async function readCheckoutDocuments(
       .limit(1)
   })
   if (!found) throw new Error('the collection settings has no document "shop"')
-  const { wanted: _wanted, placed, members, distributors, products, ...rest } = found
+  const { wanted: _wanted, placed, members, products, ...others } = found
+  const { own, above, distributors: onPath, ...rest } = others
+  const distributors = [...own, ...above, ...onPath]
   const row = rest as Record<string, unknown>
   const read: Record<string, unknown[]> = {}
   for (const { part } of parts) {

@@ -25,7 +25,7 @@ export function wanted(line: LineInput, products: ReadonlyMap<string, ProductDoc
 /** A line that brings no id of its own is known by its SKU. */
 export const lineIdOf = ({ lineId, skuId }: LineInput): string => lineId ?? skuId
 
-/** What these lines cost now, and why. @throws AppError BAD_INPUT beyond the bound of an order */
+/** What these lines cost now, and why. @throws AppError ORDER_TOO_LARGE */
 export function priceLines(
   lines: readonly WantedLine[],
   { settings, facts, steps }: { settings: SettingsDoc; facts: PricingFacts; steps: readonly Step[] },
@@ -45,7 +45,7 @@ export function priceLines(
   try {
     return priceOrder(input, steps)
   } catch (error) {
-    throw error instanceof RangeError ? new AppError('BAD_INPUT', { cause: error }) : error
+    throw error instanceof RangeError ? new AppError('ORDER_TOO_LARGE', { cause: error }) : error
   }
 }
 

@@ -28,7 +28,7 @@ const MINUTE_MS = 60_000
  * 3. the order
  * 4. the cart, when the lines come from there
  *
- * @throws AppError SOLD_OUT, PRODUCT_UNAVAILABLE, PRICE_CHANGED, ADDRESS_REQUIRED, BAD_INPUT, TOKEN_REUSED; what a
+ * @throws AppError SOLD_OUT, PRODUCT_UNAVAILABLE, PRICE_CHANGED, ADDRESS_REQUIRED, ORDER_TOO_LARGE, TOKEN_REUSED; what a
  *   reservation throws
  */
 export async function placeOrder(ctx: MemberContext, input: Input): Promise<Answer> {

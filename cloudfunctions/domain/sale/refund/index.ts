@@ -1,4 +1,5 @@
 export { applyRefund, type AppliedRefund } from './apply.service'
 export { outRefundNoOf, readOutRefundNo } from './number.rules'
+export { bookOutside, type BookedOutside } from './outside.service'
 export { canRefund, planRefund, refundProblem } from './plan.rules'
 export { refund, refundNoOf, refundOrder, type RefundWish } from './refund.service'

@@ -8,10 +8,14 @@ import { refundsOf, unshippedOf, type OrderDoc, type RefundDoc, type RefundLineD
 const REFUND_WINDOW_MS = 365 * DAY_MS
 const PAID_STATES: readonly OrderDoc['state'][] = ['paid', 'shipped', 'received', 'completed']
 
+/** Whether the order is paid and something of it is left. */
+export const isPaidAndLive = ({ state, live }: Pick<OrderDoc, 'state' | 'live'>): boolean =>
+  PAID_STATES.includes(state) && live
+
 /** Whether anything of the order can still go back. */
 export function isRefundable(order: OrderDoc, now: number): boolean {
   const inTime = order.paidAt !== undefined && now - order.paidAt < REFUND_WINDOW_MS
-  return PAID_STATES.includes(order.state) && order.live && inTime
+  return isPaidAndLive(order) && inTime
 }
 
 /** A refund that got stuck and can be asked for again. */

@@ -9,7 +9,7 @@ export interface DaySales {
   orders: number
 }
 
-/** What was paid a day since `since`, with and without promotion. */
+/** What was paid a day since `since`, with and without promotion: the day's takings, whatever was refunded later. */
 export async function salesByDay(ctx: Context, since: number): Promise<DaySales[]> {
   const { _, $ } = ctx.db
   const groups = await ctx.db.aggregate<{

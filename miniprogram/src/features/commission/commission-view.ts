@@ -52,7 +52,7 @@ export function rowAmount({ amountFen }: Pick<CommissionRow, 'amountFen'>): stri
 
 /** When it is paid, in a few words beside its state. */
 export function whenPaid(row: Pick<CommissionRow, 'state' | 'releaseAt' | 'settledAt'>, now: number): string {
-  if (row.state === 'reversed') return '退款后已全部扣回'
+  if (row.state === 'reversed') return '买家已全额退款'
   if (row.state === 'settled') return row.settledAt ? `${dayWords(row.settledAt, now)}入账` : '已入账'
   if (row.releaseAt === undefined) return '买家签收后开始计算解冻日'
   return row.releaseAt > now ? `${dayWords(row.releaseAt, now)}解冻，随后结算` : '已解冻，等下一次结算'
