@@ -191,13 +191,10 @@ async function listen(server: Server): Promise<string> {
 }
 
 function payGatewayOf({ merchant }: WechatPay, clock: Clock, platformKeys: Record<string, string>) {
-  const config: Config = {
+  const config: Pick<Config, 'appId' | 'pay' | 'callTimeoutMs'> = {
     appId: merchant.appid,
-    appSecret: '',
-    wechatApiBaseUrl: '',
     pay: { ...merchant, platformKeys, notifyUrl: 'http://127.0.0.1:1/notify' },
     callTimeoutMs: 30_000,
-    envVersion: 'release',
   }
   return createPayGateway(config, clock)
 }
