@@ -77,7 +77,7 @@ function named<T>(env: NodeJS.ProcessEnv, name: string, read: (text: string) => 
   try {
     return read(text)
   } catch (error) {
-    throw new Error(`${name} ${(error as Error).message}`)
+    throw new Error(`${name} ${(error as Error).message}`, { cause: error })
   }
 }
 
@@ -112,7 +112,7 @@ function platformKeys(text: string): Record<string, string> {
       try {
         return [id, publicKeyPem(key)]
       } catch (error) {
-        throw new Error(`holds a key ${id} that ${(error as Error).message}`)
+        throw new Error(`holds a key ${id} that ${(error as Error).message}`, { cause: error })
       }
     }),
   )
