@@ -12,7 +12,7 @@ try {
     options: { migrate: { type: 'boolean' }, 'dry-run': { type: 'boolean' } },
   })
   const options = { migrate: values.migrate === true, dryRun: values['dry-run'] === true }
-  const deployment = readDeployment()
+  const deployment = await readDeployment()
   for (const { name, bytes } of await buildFunctions())
     console.log(`built ${name}, ${Math.round(bytes / 1024)} KB`)
   const parts = {

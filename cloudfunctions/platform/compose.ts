@@ -1,6 +1,6 @@
 import type { Envelope, FunctionName } from '@shared/contract'
 import { systemClock } from './clock'
-import { readConfig } from './config'
+import { readPayConfig, readShopConfig } from './config'
 import type { CallerReaders, Context, Seams } from './context'
 import { database } from './database'
 import { openDoor, type Handlers } from './door'
@@ -13,7 +13,7 @@ import {
   type TimerEvent,
 } from './invocation'
 import { causeOf, createLog } from './log'
-import { createPayGateway } from './pay-gateway'
+import { createPayGateway, whenNeeded } from './pay-gateway'
 import { createSeal } from './seal'
 import { createWechatApi } from './wechat-api'
 
@@ -24,18 +24,18 @@ let shared: Shared | undefined
 /** What all invocations of this instance share; made at the first one, so that importing does no work. */
 function sharedParts({ collections }: Seams): Shared {
   if (!shared) {
-    const config = readConfig()
+    const config = readShopConfig()
     const db = database(config.callTimeoutMs, collections)
     shared = {
       db,
       clock: systemClock,
       ids: randomIds,
-      pay: createPayGateway(config, systemClock),
+      pay: whenNeeded(() => createPayGateway({ ...config, pay: readPayConfig() }, systemClock)),
       wechat: createWechatApi(config, systemClock, db),
       // The functions know this secret anyway: no variable more in CloudBase's 4 KB.
       seal: createSeal(config.appSecret),
       appId: config.appId,
-      mchid: config.pay.mchid,
+      mchid: config.mchid,
     }
   }
   return shared

@@ -1,17 +1,25 @@
-import { readConfig } from './config'
+import { createPublicKey, generateKeyPairSync, sign, verify } from 'node:crypto'
+import { readConfig, readPayConfig, readShopConfig } from './config'
+
+const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+const pkcs8 = String(privateKey.export({ type: 'pkcs8', format: 'pem' }))
+const pkcs1 = String(privateKey.export({ type: 'pkcs1', format: 'pem' }))
+const spki = String(publicKey.export({ type: 'spki', format: 'pem' }))
+const bare = (pem: string) => pem.replace(/-----[^-]+-----|\s/g, '')
 
 const ENV = {
   WECHAT_APPID: 'wx1',
   WECHAT_APPSECRET: 'secret',
   WXPAY_MCHID: '1900000001',
   WXPAY_APIV3_KEY: 'k'.repeat(32),
-  WXPAY_PRIVATE_KEY: 'AAAA',
-  WXPAY_SERIAL_NO: 'ABC',
-  WXPAY_PLATFORM_KEYS: '{"PUB_KEY_ID_1":"AAAA"}',
+  WXPAY_PRIVATE_KEY: bare(pkcs8),
+  WXPAY_SERIAL_NO: '5157F09EFDC096DE15EBE81A47057A7200000001',
+  WXPAY_PLATFORM_KEYS: JSON.stringify({ PUB_KEY_ID_0119000000012026010100000001: bare(spki) }),
   WXPAY_NOTIFY_URL: 'https://shop.example/paynotify',
 }
 
-const read = (more: Record<string, string>) => readConfig({ ...ENV, ...more } as unknown as NodeJS.ProcessEnv)
+const envOf = (more: Record<string, string>) => ({ ...ENV, ...more }) as unknown as NodeJS.ProcessEnv
+const read = (more: Record<string, string>) => readConfig(envOf(more))
 
 test('a call waits 8 s for its answer unless CALL_TIMEOUT_MS says otherwise', () => {
   expect(read({}).callTimeoutMs).toBe(8_000)
@@ -20,4 +28,84 @@ test('a call waits 8 s for its answer unless CALL_TIMEOUT_MS says otherwise', ()
 
 test.each(['0', '-1', '1.5', 'soon', '1e3'])('CALL_TIMEOUT_MS=%s is refused', (text) => {
   expect(() => read({ CALL_TIMEOUT_MS: text })).toThrow('CALL_TIMEOUT_MS')
+})
+
+test.each([
+  ['PKCS#8', pkcs8],
+  ['PKCS#8 without its header', bare(pkcs8)],
+  ['PKCS#1', pkcs1],
+  ['PKCS#1 without its header', bare(pkcs1)],
+  ['\\n spelled out', pkcs8.replace(/\n/g, '\\n')],
+  ['in quotes', JSON.stringify(pkcs8)],
+  ['blanks for line breaks', pkcs8.replace(/\n/g, ' ')],
+  ['line breaks of Windows', pkcs8.replace(/\n/g, '\r\n')],
+])('[CONFIG-1] the merchant’s key signs however it was pasted: %s', (_form, text) => {
+  const { privateKeyPem } = read({ WXPAY_PRIVATE_KEY: text }).pay
+  const signature = sign('RSA-SHA256', Buffer.from('order'), privateKeyPem)
+  expect(verify('RSA-SHA256', Buffer.from('order'), publicKey, signature)).toBe(true)
+})
+
+test.each([
+  ['spki', spki],
+  ['without its header', bare(spki)],
+  ['\\n spelled out', spki.replace(/\n/g, '\\n')],
+  ['pkcs1', String(publicKey.export({ type: 'pkcs1', format: 'pem' }))],
+])('[CONFIG-1] a key of WeChat Pay is read however it was pasted: %s', (_form, text) => {
+  const [pem] = Object.values(
+    read({ WXPAY_PLATFORM_KEYS: JSON.stringify({ PUB_KEY_ID_1: text }) }).pay.platformKeys,
+  )
+  expect(createPublicKey(String(pem)).equals(publicKey)).toBe(true)
+})
+
+const encrypted = String(
+  privateKey.export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'secret' }),
+)
+const small = String(
+  generateKeyPairSync('rsa', { modulusLength: 1024 }).privateKey.export({ type: 'pkcs8', format: 'pem' }),
+)
+const platform = (keys: unknown) => JSON.stringify(keys)
+
+test.each([
+  ['a key cut short', 'WXPAY_PRIVATE_KEY', bare(pkcs8).slice(0, 800), 'is no key'],
+  ['a file’s name', 'WXPAY_PRIVATE_KEY', './apiclient_key.pem', 'is no key'],
+  ['a public key', 'WXPAY_PRIVATE_KEY', spki, 'is a public key, not a private key'],
+  ['a key with a password', 'WXPAY_PRIVATE_KEY', encrypted, 'is protected by a password'],
+  ['a small key', 'WXPAY_PRIVATE_KEY', small, '2048 bits'],
+  ['a serial number that is none', 'WXPAY_SERIAL_NO', 'my-serial', 'is no serial number'],
+  ['an APIv3 key of 31', 'WXPAY_APIV3_KEY', 'k'.repeat(31), '32 characters'],
+  ['an APIv3 key of 33', 'WXPAY_APIV3_KEY', 'k'.repeat(33), '32 characters'],
+  ['keys that are no JSON', 'WXPAY_PLATFORM_KEYS', bare(spki), 'is no JSON'],
+  ['no keys', 'WXPAY_PLATFORM_KEYS', '{}', 'holds no key'],
+  ['a broken key', 'WXPAY_PLATFORM_KEYS', platform({ PUB_KEY_ID_7: 'MIIB' }), 'PUB_KEY_ID_7 that is no key'],
+  ['the merchant’s own key', 'WXPAY_PLATFORM_KEYS', platform({ PUB_KEY_ID_7: pkcs8 }), 'is a private key'],
+  ['a key by another name', 'WXPAY_PLATFORM_KEYS', platform({ mine: spki }), 'names a key mine'],
+  ['http', 'WXPAY_NOTIFY_URL', 'http://shop.example/paynotify', 'is no https address'],
+  ['no address', 'WXPAY_NOTIFY_URL', 'shop.example/paynotify', 'is no https address'],
+  ['a query', 'WXPAY_NOTIFY_URL', 'https://shop.example/paynotify?a=1', 'a query'],
+  ['a merchant that is no number', 'WXPAY_MCHID', 'shop', 'WXPAY_MCHID'],
+])('[CONFIG-1] what cannot work is named, and never told: %s', (_what, name, text, why) => {
+  const refusal = (() => {
+    try {
+      read({ [name]: text })
+      return ''
+    } catch (error) {
+      return (error as Error).message
+    }
+  })()
+  expect(refusal).toContain(name)
+  expect(refusal).toContain(why)
+  if (name !== 'WXPAY_MCHID') expect(refusal).not.toContain(text)
+})
+
+test('the serial number may have colons, the local cloud a local address', () => {
+  const serial = ENV.WXPAY_SERIAL_NO.match(/../g)!.join(':').toLowerCase()
+  expect(read({ WXPAY_SERIAL_NO: serial }).pay.serialNo).toBe(ENV.WXPAY_SERIAL_NO)
+  const url = 'http://127.0.0.1:7800/functions/paynotify'
+  expect(read({ WXPAY_NOTIFY_URL: url }).pay.notifyUrl).toBe(url)
+})
+
+test('what nobody needs before paying is not looked at before', () => {
+  const broken = envOf({ WXPAY_PLATFORM_KEYS: 'broken', WXPAY_PRIVATE_KEY: 'broken' })
+  expect(readShopConfig(broken)).toMatchObject({ appId: 'wx1', mchid: '1900000001' })
+  expect(() => readPayConfig(broken)).toThrow('WXPAY_PRIVATE_KEY')
 })

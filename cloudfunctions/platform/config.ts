@@ -1,23 +1,31 @@
+import { privateKeyPem, publicKeyPem } from './keys'
+
 /** What the functions read from their environment. Everything has to fit CloudBase's 4 KB of variables. */
-export interface Config {
+export interface Config extends ShopConfig {
+  readonly pay: PayConfig
+}
+
+export interface ShopConfig {
   readonly appId: string
   readonly appSecret: string
   readonly wechatApiBaseUrl: string
-  readonly pay: {
-    readonly mchid: string
-    readonly apiV3Key: string
-    readonly privateKeyPem: string
-    readonly serialNo: string
-    /** WeChat Pay's public keys by serial or PUB_KEY_ID_…: the only keys that are believed. */
-    readonly platformKeys: Readonly<Record<string, string>>
-    readonly notifyUrl: string
-    /** Where WeChat Pay answers; the official host when absent. */
-    readonly baseUrl?: string
-  }
+  readonly mchid: string
   /** How long one call of the database, WeChat Pay or WeChat may take. */
   readonly callTimeoutMs: number
   /** `release`, `trial` or `develop`: the version that mini-program codes open. */
   readonly envVersion: 'release' | 'trial' | 'develop'
+}
+
+export interface PayConfig {
+  readonly mchid: string
+  readonly apiV3Key: string
+  readonly privateKeyPem: string
+  readonly serialNo: string
+  /** WeChat Pay's public keys by serial or PUB_KEY_ID_…: the only keys that are believed. */
+  readonly platformKeys: Readonly<Record<string, string>>
+  readonly notifyUrl: string
+  /** Where WeChat Pay answers; the official host when absent. */
+  readonly baseUrl?: string
 }
 
 function required(env: NodeJS.ProcessEnv, name: string): string {
@@ -36,36 +44,103 @@ function callTimeoutMs(env: NodeJS.ProcessEnv): number {
   return Number(text)
 }
 
-/** PEM without its header and line breaks saves room; this puts them back. */
-function toPem(base64: string, label: string): string {
-  if (base64.includes('-----BEGIN')) return base64
-  const lines = base64.match(/.{1,64}/g)?.join('\n') ?? ''
-  return `-----BEGIN ${label}-----\n${lines}\n-----END ${label}-----\n`
+/** The merchant's number: in orders, and in what WeChat Pay signs. */
+function mchidOf(env: NodeJS.ProcessEnv): string {
+  const mchid = required(env, 'WXPAY_MCHID')
+  if (!/^\d{6,16}$/.test(mchid)) throw new Error('WXPAY_MCHID is a number of 6 to 16 digits')
+  return mchid
 }
 
-/** Reads the configuration. @throws when a variable is missing or malformed */
-export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
-  const keys = JSON.parse(required(env, 'WXPAY_PLATFORM_KEYS')) as Record<string, string>
+function envVersionOf(env: NodeJS.ProcessEnv): ShopConfig['envVersion'] {
   const envVersion = env['WECHAT_ENV_VERSION'] ?? 'release'
   if (envVersion !== 'release' && envVersion !== 'trial' && envVersion !== 'develop') {
     throw new Error('WECHAT_ENV_VERSION is release, trial or develop')
   }
+  return envVersion
+}
+
+/** What a function needs before anybody pays. @throws when a variable is missing or malformed */
+export function readShopConfig(env: NodeJS.ProcessEnv = process.env): ShopConfig {
   return {
     appId: required(env, 'WECHAT_APPID'),
     appSecret: required(env, 'WECHAT_APPSECRET'),
     wechatApiBaseUrl: env['WECHAT_API_BASE_URL'] ?? 'https://api.weixin.qq.com',
-    pay: {
-      mchid: required(env, 'WXPAY_MCHID'),
-      apiV3Key: required(env, 'WXPAY_APIV3_KEY'),
-      privateKeyPem: toPem(required(env, 'WXPAY_PRIVATE_KEY'), 'PRIVATE KEY'),
-      serialNo: required(env, 'WXPAY_SERIAL_NO'),
-      platformKeys: Object.fromEntries(
-        Object.entries(keys).map(([serial, key]) => [serial, toPem(key, 'PUBLIC KEY')]),
-      ),
-      notifyUrl: required(env, 'WXPAY_NOTIFY_URL'),
-      baseUrl: env['WXPAY_BASE_URL'],
-    },
+    mchid: mchidOf(env),
     callTimeoutMs: callTimeoutMs(env),
-    envVersion,
+    envVersion: envVersionOf(env),
   }
+}
+
+/** `read` with the variable's name before what it finds wrong. */
+function named<T>(env: NodeJS.ProcessEnv, name: string, read: (text: string) => T): T {
+  const text = required(env, name)
+  try {
+    return read(text)
+  } catch (error) {
+    throw new Error(`${name} ${(error as Error).message}`, { cause: error })
+  }
+}
+
+/** 40 hexadecimal digits as a rule; `openssl` writes them with colons. */
+function serialNo(text: string): string {
+  const serial = text.replace(/[\s:"']/g, '').toUpperCase()
+  if (!/^[0-9A-F]{16,40}$/.test(serial))
+    throw new Error("is no serial number of the merchant's certificate (40 digits and letters A to F)")
+  return serial
+}
+
+function apiV3Key(text: string): string {
+  if (Buffer.byteLength(text) !== 32) throw new Error('is 32 characters long')
+  return text
+}
+
+const KEY_ID = /^(PUB_KEY_ID_\d+|[0-9A-F]{16,40})$/i
+
+function platformKeys(text: string): Record<string, string> {
+  let keys: unknown
+  try {
+    keys = JSON.parse(text)
+  } catch {
+    throw new Error('is no JSON: {"PUB_KEY_ID_…": "…"}')
+  }
+  if (typeof keys !== 'object' || keys === null || Array.isArray(keys) || Object.keys(keys).length === 0)
+    throw new Error('holds no key: {"PUB_KEY_ID_…": "…"}')
+  return Object.fromEntries(
+    Object.entries(keys).map(([id, key]: [string, unknown]) => {
+      if (!KEY_ID.test(id)) throw new Error(`names a key ${id}: PUB_KEY_ID_… or a serial number is wanted`)
+      if (typeof key !== 'string') throw new Error(`holds a key ${id} that is no text`)
+      try {
+        return [id, publicKeyPem(key)]
+      } catch (error) {
+        throw new Error(`holds a key ${id} that ${(error as Error).message}`, { cause: error })
+      }
+    }),
+  )
+}
+
+/** WeChat Pay wants https and no query; a local address is for the local cloud only. */
+function notifyUrl(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  const isLocal = url?.protocol === 'http:' && ['127.0.0.1', 'localhost'].includes(url.hostname)
+  if (!url || (url.protocol !== 'https:' && !isLocal)) throw new Error('is no https address')
+  if (text.length > 255 || /[?#\s]/.test(text)) throw new Error('has more than 255 characters, or a query')
+  return text
+}
+
+/** What payments need, proven: the keys can be read and the merchant's signs. @throws naming the variable, never its value */
+export function readPayConfig(env: NodeJS.ProcessEnv = process.env): PayConfig {
+  return {
+    mchid: mchidOf(env),
+    apiV3Key: named(env, 'WXPAY_APIV3_KEY', apiV3Key),
+    privateKeyPem: named(env, 'WXPAY_PRIVATE_KEY', privateKeyPem),
+    serialNo: named(env, 'WXPAY_SERIAL_NO', serialNo),
+    platformKeys: named(env, 'WXPAY_PLATFORM_KEYS', platformKeys),
+    notifyUrl: named(env, 'WXPAY_NOTIFY_URL', notifyUrl),
+    baseUrl: env['WXPAY_BASE_URL'],
+  }
+}
+
+/** The whole configuration. @throws as `readShopConfig` and `readPayConfig` do */
+export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  return { ...readShopConfig(env), pay: readPayConfig(env) }
 }

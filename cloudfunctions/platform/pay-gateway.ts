@@ -10,7 +10,10 @@ import {
 } from './wechatpay'
 
 /** WeChat Pay in the domain's words (`PayGateway`). */
-export function createPayGateway(config: Config, clock: Clock): PayGateway {
+export function createPayGateway(
+  config: Pick<Config, 'appId' | 'pay' | 'callTimeoutMs'>,
+  clock: Clock,
+): PayGateway {
   const { appId, pay, callTimeoutMs: timeoutMs } = config
   const gateway = createWechatPayGateway({ ...pay, appid: appId, timeoutMs }, { now: () => clock.now() })
   return {
@@ -34,6 +37,25 @@ export function createPayGateway(config: Config, clock: Clock): PayGateway {
           : { type: 'refund', id: read.id, refund: refund(read.refund) }
       return { ok: true, notification }
     },
+  }
+}
+
+/**
+ * A gateway that is made when the first call needs it: what is wrong with its keys must not keep the shop from
+ * showing its goods. Each call tells of it until it is put right.
+ */
+export function whenNeeded(make: () => PayGateway): PayGateway {
+  let made: PayGateway | undefined
+  const gateway = () => (made ??= make())
+  return {
+    prepay: async (request) => gateway().prepay(request),
+    query: async (orderId) => gateway().query(orderId),
+    close: async (orderId) => gateway().close(orderId),
+    refund: async (request) => gateway().refund(request),
+    queryRefund: async (refundNo) => gateway().queryRefund(refundNo),
+    tradeBill: async (day) => gateway().tradeBill(day),
+    fundFlowBill: async (day) => gateway().fundFlowBill(day),
+    parseNotification: (request) => gateway().parseNotification(request),
   }
 }
 

@@ -1,11 +1,11 @@
 import type { Clock } from './clock'
-import type { Config } from './config'
+import type { ShopConfig } from './config'
 import type { Database } from './database'
 import type { Outcome, WechatApi } from './ports'
 import { createWechatClient, type Result, type TokenStore } from './wechat'
 
 /** WeChat's server APIs in the domain's words (`WechatApi`). */
-export function createWechatApi(config: Config, clock: Clock, db: Database): WechatApi {
+export function createWechatApi(config: ShopConfig, clock: Clock, db: Database): WechatApi {
   const client = createWechatClient(
     {
       appid: config.appId,

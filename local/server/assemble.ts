@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import cloudbaseSdk from '@cloudbase/node-sdk'
 import { collections } from '../../cloudfunctions/collected/collections'
+import { routes } from '@shared/collected/routes'
 import { migrations as ours } from '../../cloudfunctions/collected/migrations'
 import { indexesOf } from '../../cloudfunctions/platform/collections'
 import { rawDatabase, wrapDatabase, type Sdk } from '../../cloudfunctions/platform/database'
@@ -60,6 +61,7 @@ async function open(
     onChange: (what) => events.tell(what),
     wechat: {
       notifyFunction: 'paynotify',
+      pages: Object.values(routes),
       codeUrl: ({ scene, page }) => `${url}/phone/buyer/#/${page}?scene=${encodeURIComponent(scene)}`,
       onNotified: options.onNotified,
     },

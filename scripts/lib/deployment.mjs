@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process'
+import { createRequire } from 'node:module'
 import fs from 'node:fs'
 import path from 'node:path'
+import * as esbuild from 'esbuild'
 import { loadCollections } from './collections.mjs'
 import { root } from './project.mjs'
 
@@ -23,9 +25,9 @@ const VARIABLES_LIMIT = 4096
 
 /**
  * Reads what a deployment needs from the environment.
- * @throws Error naming every missing variable, or saying that they are too large
+ * @throws Error naming every missing variable, or saying that they are too large, or which one cannot work and why
  */
-export function readDeployment(env = process.env) {
+export async function readDeployment(env = process.env) {
   const missing = [...ACCOUNT_VARIABLES, ...FUNCTION_VARIABLES].filter((name) => !env[name])
   if (missing.length > 0) throw new Error(`These variables are missing: ${missing.join(', ')}`)
   const names = [...FUNCTION_VARIABLES, ...OPTIONAL_VARIABLES.filter((name) => env[name])]
@@ -36,6 +38,8 @@ export function readDeployment(env = process.env) {
       `The functions' variables take ${bytes} bytes, CloudBase allows ${VARIABLES_LIMIT}. Give keys without PEM headers and line breaks.`,
     )
   }
+  const { readConfig } = await loadConfig()
+  readConfig(variables)
   return {
     envId: env.CLOUDBASE_ENV_ID,
     secretId: env.TENCENTCLOUD_SECRETID,
@@ -43,6 +47,21 @@ export function readDeployment(env = process.env) {
     proxy: env.HTTPS_PROXY,
     variables,
   }
+}
+
+/** What the functions read their variables with: what they would refuse is refused before anything is uploaded. */
+async function loadConfig() {
+  const outfile = path.join(root, 'dist/config.cjs')
+  await esbuild.build({
+    absWorkingDir: root,
+    entryPoints: ['cloudfunctions/platform/config.ts'],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    logLevel: 'silent',
+  })
+  return createRequire(import.meta.url)(outfile)
 }
 
 function readJson(file) {

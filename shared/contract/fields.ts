@@ -3,7 +3,11 @@ import * as z from 'zod'
 /** Fields that several calls share. Inputs are strict and bounded; outputs reuse the same shapes. */
 
 /** An id as this mall makes them: safe in paths, in WeChat Pay numbers and in document keys. */
-export const id = z.string().regex(/^[0-9A-Za-z_-]{1,64}$/)
+export const id = z
+  .string()
+  .regex(/^[0-9A-Za-z_-]{1,64}$/)
+  // What every object has already is nobody's id: `items.__proto__` would be no field of a document.
+  .refine((text) => !(text in Object.prototype))
 
 /** A client's own random token: the same token twice is the same command (idempotency). */
 export const token = z.string().regex(/^[0-9A-Za-z_-]{16,64}$/)

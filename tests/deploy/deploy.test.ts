@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { generateKeyPairSync } from 'node:crypto'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
@@ -8,6 +9,9 @@ import { startTencentCloud, type CloudRequest } from './tencent-cloud'
 
 const root = path.resolve(__dirname, '../..')
 
+const pair = generateKeyPairSync('rsa', { modulusLength: 2048 })
+const bare = (pem: string | Buffer) => String(pem).replace(/-----[^-]+-----|\s/g, '')
+
 const account = {
   CLOUDBASE_ENV_ID: 'mall-1a2b3c',
   TENCENTCLOUD_SECRETID: 'AKIDtest0000000000000000000000000000',
@@ -16,9 +20,11 @@ const account = {
   WECHAT_APPSECRET: 'secret',
   WXPAY_MCHID: '1900000001',
   WXPAY_APIV3_KEY: '0123456789abcdef0123456789abcdef',
-  WXPAY_PRIVATE_KEY: 'MIIE',
+  WXPAY_PRIVATE_KEY: bare(pair.privateKey.export({ type: 'pkcs8', format: 'pem' })),
   WXPAY_SERIAL_NO: '5157F09EFDC096DE15EBE81A47057A7200000001',
-  WXPAY_PLATFORM_KEYS: '{"PUB_KEY_ID_0119000000012026010100000001":"MIIB"}',
+  WXPAY_PLATFORM_KEYS: JSON.stringify({
+    PUB_KEY_ID_0119000000012026010100000001: bare(pair.publicKey.export({ type: 'spki', format: 'pem' })),
+  }),
   WXPAY_NOTIFY_URL: 'https://mall-1a2b3c.service.tcloudbase.com/paynotify',
 }
 
@@ -162,5 +168,11 @@ describe('npm run deploy without its variables', () => {
     expect(result.code).toBe(1)
     expect(result.output).toContain('CLOUDBASE_ENV_ID, WXPAY_MCHID')
     expect([WXPAY_MCHID, CLOUDBASE_ENV_ID]).toHaveLength(2)
+  })
+
+  it('[CONFIG-1] names what cannot work and sends nothing', async () => {
+    const result = await deploy({ ...account, WXPAY_PRIVATE_KEY: 'MIIE' })
+    expect(result.code).toBe(1)
+    expect(result.output.trim()).toMatch(/^WXPAY_PRIVATE_KEY is no key/)
   })
 })

@@ -1,4 +1,6 @@
 import { contract } from '@shared/contract'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { merchant, storefront } from '../support/handlers'
 import type { CartDoc } from '../../cloudfunctions/domain/sale/cart/cart.model'
 import { runJobs } from '../support/handlers'
@@ -86,6 +88,23 @@ describe('a sale', () => {
     ])
   })
 
+  test('[MESSAGE-2] each message of a sale leads to its order, on a page that the mini-program has', async () => {
+    const [buyer, product] = [await mall.newBuyer(), await mall.newProduct(1)]
+    const { orderId } = await mall.place(buyer, product)
+    await mall.pay(buyer, orderId)
+    await mall.jobs()
+    await shipByMerchant(mall, orderId)
+    await mall.jobs()
+    const pages = mall.told.flatMap(({ openid, page }) => (openid === buyer && page ? [page] : []))
+    expect(pages).toHaveLength(2)
+    for (const page of pages) {
+      const [path, query] = page.split('?')
+      // Where pages are is asked of the folders, not of the list that the code under test reads.
+      expect(existsSync(join(__dirname, '../../miniprogram/src', `${path}.tsx`))).toBe(true)
+      expect(query).toBe(`orderId=${orderId}`)
+    }
+  })
+
   test('[MESSAGE-1] what WeChat was too busy to send is sent later', async () => {
     const [buyer, product] = [await mall.newBuyer(), await mall.newProduct(1)]
     const { orderId } = await mall.place(buyer, product)
@@ -99,7 +118,7 @@ describe('a sale', () => {
     expect((await mall.order(orderId)).owed).toEqual(['message.paid'])
     await mall.jobs([MINUTE_MS])
     expect((await mall.order(orderId)).owed).toEqual([])
-    expect(mall.told.filter(({ openid }) => openid === buyer)).toEqual([{ kind: 'message', openid: buyer }])
+    expect(mall.told.filter(({ openid }) => openid === buyer)).toMatchObject([{ kind: 'message' }])
   })
 
   test('[ORDER-3] a parcel of which nobody says that it arrived counts as received', async () => {

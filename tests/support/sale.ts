@@ -34,7 +34,7 @@ export const COMMISSIONS_FEN = [2_560, 1_280, 640] as const
 export interface TradeMall extends TestMall {
   readonly wechatpay: WechatPay
   /** What WeChat was asked to tell buyers or to note. */
-  readonly told: { kind: 'message' | 'shipping'; openid: string }[]
+  readonly told: { kind: 'message' | 'shipping'; openid: string; page?: string }[]
   /** From now on the mall believes these keys of WeChat Pay beside the first one. */
   pin(platformKeys: Record<string, string>): void
   /** How the notification's delivery answers; `null`: as the mall does. */
@@ -191,27 +191,24 @@ async function listen(server: Server): Promise<string> {
 }
 
 function payGatewayOf({ merchant }: WechatPay, clock: Clock, platformKeys: Record<string, string>) {
-  const config: Config = {
+  const config: Pick<Config, 'appId' | 'pay' | 'callTimeoutMs'> = {
     appId: merchant.appid,
-    appSecret: '',
-    wechatApiBaseUrl: '',
     pay: { ...merchant, platformKeys, notifyUrl: 'http://127.0.0.1:1/notify' },
     callTimeoutMs: 30_000,
-    envVersion: 'release',
   }
   return createPayGateway(config, clock)
 }
 
 function contextOf(mall: TestMall, wechatpay: WechatPay, told: TradeMall['told']): Context {
   const { appid, mchid, platformKeys } = wechatpay.merchant
-  const note = (kind: 'message' | 'shipping', openid: string) => {
-    told.push({ kind, openid })
+  const note = (entry: TradeMall['told'][number]) => {
+    told.push(entry)
     return Promise.resolve({ kind: 'ok' as const, value: null })
   }
   const wechat: WechatApi = {
     miniProgramCode: async () => ({ kind: 'unknown', cause: 'not here' }),
-    sendSubscribeMessage: ({ openid }) => note('message', openid),
-    uploadShippingInfo: ({ openid }) => note('shipping', openid),
+    sendSubscribeMessage: ({ openid, page }) => note({ kind: 'message', openid, page }),
+    uploadShippingInfo: ({ openid }) => note({ kind: 'shipping', openid }),
   }
   const pay = payGatewayOf(wechatpay, mall.clock, platformKeys)
   return { ...mall.ctx, pay, wechat, appId: appid, mchid }

@@ -14,6 +14,13 @@ export const EVENT_LIMIT_BYTES = 6 * 1024 * 1024
 /** What CloudBase allows a function's variables to take. */
 export const ENV_LIMIT_BYTES = 4 * 1024
 
+/** Somebody whom WeChat's gateway knows. */
+export interface WechatCaller {
+  readonly openid: string
+  /** Of which mini-program, when it is another one that shares the environment. */
+  readonly appid?: string
+}
+
 export interface RunnerOptions {
   clock: MovableClock
   specs: readonly FunctionSpec[]
@@ -38,7 +45,7 @@ export interface Runner {
   /** Whether a function answers over HTTP. */
   answersHttp(name: string): boolean
   /** Invokes a function; never rejects. `event` as an object, or as the JSON that came over the wire. */
-  invoke(name: string, event: object | string, caller?: { openid: string }): Promise<Invoked>
+  invoke(name: string, event: object | string, caller?: WechatCaller): Promise<Invoked>
   /** `dies`: the instance that answers it ends with it. */
   invokeHttp(name: string, request: IncomingHttp, dies?: Dies): Promise<OutgoingHttp>
   /** Resolves when every timer due on the shop's clock has run. */
@@ -138,7 +145,8 @@ export function createRunner(options: RunnerOptions): Runner {
   return {
     names: specs.map(({ name }) => name),
     answersHttp: (name) => specs.some((spec) => spec.name === name && spec.http === true),
-    invoke: (name, event, caller) => invoke(name, event, caller ? wechatIdentity(caller.openid, appid) : {}),
+    invoke: (name, event, caller) =>
+      invoke(name, event, caller ? wechatIdentity(caller.openid, caller.appid ?? appid) : {}),
     async invokeHttp(name, request, dies) {
       if (request.body.length > HTTP_BODY_LIMIT_BYTES) {
         return { status: 413, headers: {}, body: Buffer.alloc(0) }

@@ -26,6 +26,8 @@ export interface WechatSideOptions {
   url: string
   /** The function that WeChat Pay notifies; it answers over HTTP. */
   notifyFunction: string
+  /** The pages of the mini-program; without them WeChat takes every page as published. */
+  pages?: readonly string[]
   /** What a mini-program code opens. */
   codeUrl(target: { scene: string; page: string }): string
   /** A file below the data folder, or `:memory:`. */
@@ -36,7 +38,7 @@ export interface WechatSideOptions {
 
 /** WeChat Pay and WeChat's APIs, on one merchant and one mini-program. */
 export async function openWechatSide(options: WechatSideOptions): Promise<WechatSide> {
-  const { clock, url, notifyFunction, codeUrl, fileOf, faults, onNotified } = options
+  const { clock, url, notifyFunction, pages, codeUrl, fileOf, faults, onNotified } = options
   const payStore = openWechatPayStore(fileOf('wechatpay.db'))
   const wechatpay = await createWechatPay({
     clock,
@@ -53,6 +55,7 @@ export async function openWechatSide(options: WechatSideOptions): Promise<Wechat
     appid: merchant.appid,
     secret: APP_SECRET,
     faults,
+    pages,
     codeUrl,
     findPayment(by) {
       const trade = wechatpay.trade('transactionId' in by ? by : { outTradeNo: by.outTradeNo })

@@ -24,6 +24,8 @@ export interface WechatContext {
   secret: string
   /** What a mini-program code opens on a local phone. */
   codeUrl(target: { scene: string; page: string; envVersion: string }): string
+  /** The pages of the mini-program, without a leading slash; without them every page is taken as published. */
+  pages?: readonly string[]
   /** Looks a payment up; without it every order is taken as paid. */
   findPayment?(by: OrderKey): ShippablePayment | undefined
 }

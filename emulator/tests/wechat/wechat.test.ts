@@ -25,6 +25,7 @@ const options: WechatOptions = {
   store,
   appid: APPID,
   secret: SECRET,
+  pages: ['pages/a', 'pages/index/index'],
   codeUrl: ({ scene, page }) => `http://127.0.0.1/${page}?scene=${scene}`,
   findPayment: (by) =>
     (
@@ -104,6 +105,9 @@ test('subscribe messages are kept as sent, and refused as WeChat refuses them', 
   }
   expect(await call(path, message)).toMatchObject({ errcode: 0, msgid: expect.any(String) as string })
   expect(wechat.messages(OPENID)).toMatchObject([{ templateId: 't1', data: { thing1: '大红袍' } }])
+  expect(await call(path, { ...message, page: 'pages/a?id=1' })).toMatchObject({ errcode: 0 })
+  for (const page of ['pages/gone', 'pages/a/b', '/pages/a'])
+    expect(await call(path, { ...message, page })).toMatchObject({ errcode: 41030 })
   const long = { ...message, data: { thing1: { value: '字'.repeat(21) } } }
   expect(await call(path, long)).toMatchObject({ errcode: 47003 })
   wechat.refuseMessages(OPENID)
@@ -139,4 +143,15 @@ test('a mini-program code is a picture; what no scene may hold is refused', asyn
   expect(Buffer.from(await code.arrayBuffer()).toString('hex', 0, 8)).toBe('89504e470d0a1a0a')
   expect(await (await post(path, { scene: '中文' })).json()).toMatchObject({ errcode: 40169 })
   expect((await post('/wxa/nothing', {})).status).toBe(404)
+})
+
+test('a code opens a page that the mini-program has, unless nobody is to look', async () => {
+  const draw = async (more: object) =>
+    (
+      await post(`/wxa/getwxacodeunlimit?access_token=${await token()}`, { scene: 'a1', ...more })
+    ).headers.get('content-type')
+  expect(await draw({ page: 'pages/a' })).toBe('image/png')
+  expect(await draw({ page: 'pages/gone', check_path: false })).toBe('image/png')
+  const body = { scene: 'a1', page: 'pages/gone' }
+  expect(await call('/wxa/getwxacodeunlimit', body)).toMatchObject({ errcode: 41030 })
 })

@@ -1,3 +1,4 @@
+import { routes } from '@shared/collected/routes'
 import type { AnswerOf, ParsedInputOf } from '@shared/contract'
 import { AppError } from '@shared/contract/errors'
 import type { CommissionPolicy } from '@shared/contract/policy/schema'
@@ -9,8 +10,8 @@ import { insertShare, readShare } from './share.repo'
 
 const CODE_LENGTH = 10
 /** What a scanned code opens; the share's code travels as the scene. */
-const PRODUCT_PAGE = 'packages/goods/detail/index'
-const HOME_PAGE = 'pages/home/index'
+const PRODUCT_PAGE = routes['goods/detail']
+const HOME_PAGE = routes['home']
 
 /** What a distributor earns at the first level on one piece of a product's cheapest SKU. */
 export function earningOf(

@@ -1,3 +1,4 @@
+import { routes } from '@shared/collected/routes'
 import { cutGraphemes } from '@shared/text/graphemes'
 import { cleanLine } from '@shared/text/line'
 import { plainYuan } from '@shared/money'
@@ -55,7 +56,7 @@ async function sendMessage(
 ): Promise<void> {
   const templateId = (await loadSettings(ctx)).messageTemplates[purpose]
   if (!templateId) return
-  const page = `packages/order/detail/index?orderId=${order._id}`
+  const page = `${routes['sale/order']}?orderId=${order._id}`
   const outcome = await ctx.wechat.sendSubscribeMessage({ openid: order.buyerId, templateId, page, data })
   if (outcome.kind === 'unknown') {
     ctx.log.warn('message.unknown', { orderId: order._id, cause: outcome.cause })

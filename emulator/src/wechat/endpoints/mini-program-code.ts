@@ -1,5 +1,6 @@
 import type { WechatContext } from '../context'
 import { WechatError } from '../errors'
+import { isPublished } from '../pages'
 import { qrPng } from '../qr-png'
 
 /** Visible characters a scene may hold, at most 32; `%` is not among them. */
@@ -15,6 +16,7 @@ export function miniProgramCode(context: WechatContext, body: Record<string, unk
   if (typeof scene !== 'string' || !SCENE.test(scene)) throw new WechatError(40169, 'invalid scene')
   if (typeof page !== 'string' || !/^[0-9A-Za-z_\-/]{1,128}$/.test(page) || page.startsWith('/'))
     throw new WechatError(41030, 'invalid page')
+  if (body.check_path !== false && !isPublished(context, page)) throw new WechatError(41030, 'invalid page')
   if (typeof width !== 'number' || width < 280 || width > 1280) throw new WechatError(40097, 'invalid width')
   if (envVersion !== 'release' && envVersion !== 'trial' && envVersion !== 'develop')
     throw new WechatError(40097, 'invalid env_version')

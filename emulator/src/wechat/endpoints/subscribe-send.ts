@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { WechatContext } from '../context'
 import { WechatError } from '../errors'
 import { asObject, fitsTemplate, text } from '../fields'
+import { isPublished } from '../pages'
 
 /** A subscribe message that was sent. */
 export interface SentMessage {
@@ -28,7 +29,8 @@ export function sendMessage(context: WechatContext, body: Record<string, unknown
   const openid = text(body, 'touser', 40003)
   const templateId = text(body, 'template_id', 40037)
   const page = body.page === undefined ? null : text(body, 'page', 41030)
-  if (page?.startsWith('/')) throw new WechatError(41030, 'invalid page')
+  if (page !== null && (page.startsWith('/') || !isPublished(context, page)))
+    throw new WechatError(41030, 'invalid page')
   const fields = asObject(body.data)
   if (!fields || Object.keys(fields).length === 0)
     throw new WechatError(47003, 'argument invalid! data is empty')
