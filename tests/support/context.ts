@@ -8,8 +8,8 @@ import {
   type RawDatabase,
 } from '../../cloudfunctions/platform/database'
 import type { PayGateway, WechatApi } from '../../cloudfunctions/platform/ports'
-import { collections } from '../../cloudfunctions/collected/collections'
-import { indexesOf } from '../../cloudfunctions/platform/collections'
+import { collections as collected } from '../../cloudfunctions/collected/collections'
+import { indexesOf, type CollectionSpecs } from '../../cloudfunctions/platform/collections'
 import type { MovableClock } from '../../emulator/src/base'
 import { startCloudbaseServer, type CloudbaseServer } from '../../emulator/src/cloudbase'
 
@@ -78,8 +78,11 @@ const unused = (name: string) =>
     { get: (_, method) => () => Promise.reject(new Error(`${name}.${String(method)} is not there`)) },
   )
 
-/** Starts a mall in memory with all collections and indexes. */
-export async function startTestMall(parts: { pay?: PayGateway; wechat?: WechatApi } = {}): Promise<TestMall> {
+/** Starts a mall in memory with all collections and indexes; `collections`: those of a domain of the tests, too. */
+export async function startTestMall(
+  parts: { pay?: PayGateway; wechat?: WechatApi; collections?: CollectionSpecs } = {},
+): Promise<TestMall> {
+  const collections = { ...collected, ...parts.collections }
   const clock = createTestClock()
   const log: LogLine[] = []
   let trips: Trip[] = []

@@ -33,7 +33,7 @@ const MINUTE_MS = 60_000
  */
 export async function placeOrder(ctx: MemberContext, input: Input): Promise<Answer> {
   const orderId = derivedNumber('order', ctx.openid, input.token)
-  const checkout = await readCheckout(ctx, input, orderId)
+  const checkout = await readCheckout(ctx, { ...input, orderId })
   const order = checkout.placed ?? (await placeNew(ctx, orderId, input, checkout))
   if (order.requestHash !== requestHashOf(input)) throw new AppError('TOKEN_REUSED')
   if (input.fromCart) await clearCart(ctx, order)
