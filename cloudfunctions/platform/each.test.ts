@@ -18,7 +18,7 @@ const eachPage = platform.eachPage as unknown as (
 
 let mall: TestMall
 beforeAll(async () => {
-  mall = await startTestMall({ collections: [{ collection: ROWS, indexes: [indexOf({ at: 1, _id: 1 })] }] })
+  mall = await startTestMall({ rows: [{ collection: ROWS, indexes: [indexOf({ at: 1, _id: 1 })] }] })
 })
 afterAll(() => mall.close())
 beforeEach(async () => {

@@ -32,7 +32,7 @@ let mall: TestMall
 const reads: Read[] = []
 beforeAll(async () => {
   mall = await startTestMall({
-    collections: [
+    rows: [
       {
         collection: ROWS,
         indexes: [indexOf({ shelf: 1, 'seen.at': -1, _id: -1 }), indexOf({ shelf: 1, word: 1, _id: -1 })],

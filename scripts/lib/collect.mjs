@@ -1,6 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { clientFiles } from './collect-client.mjs'
+import { namesIn, refuseTwice } from './collect-names.mjs'
 import { root } from './project.mjs'
 
 /**
@@ -190,6 +191,11 @@ function serverFiles(base) {
     [...filesOfKind(base, 'collections'), ...platformCollections(base)],
     'collections',
   )
+  files['tests/contract/collected/rows.ts'] = joined(
+    'tests/contract/collected/rows.ts',
+    filesOfKind(base, 'rows'),
+    'rows',
+  )
   files['cloudfunctions/collected/migrations.ts'] = migrations('cloudfunctions/collected/migrations.ts', base)
   files['cloudfunctions/collected/seams.ts'] = seams('cloudfunctions/collected/seams.ts', base)
   return files
@@ -213,8 +219,39 @@ function pricingFiles(base) {
   }
 }
 
-/** What would be written: texts by path. `base` is the folder of the project. */
+/** @throws Error when two domains name the same thing, which only one of them would get */
+function refuseSameNames(base) {
+  const once = (what, sources, constant) =>
+    refuseTwice(
+      what,
+      sources.flatMap(({ file }) =>
+        namesIn(path.join(base, `${file}.ts`), constant).map((name) => ({ name, file: `${file}.ts` })),
+      ),
+    )
+  const contract = (kind) =>
+    contractDomains(base)
+      .map((domain) => ({ file: `shared/contract/${domain}/${kind}` }))
+      .filter(({ file }) => fs.existsSync(path.join(base, `${file}.ts`)))
+  refuseTwice(
+    'domain',
+    serverDomains(base).map(({ domain, folder }) => ({ name: domain, file: folder })),
+  )
+  for (const audience of AUDIENCES) {
+    once(`call of ${audience}`, contract('calls'), audience)
+    once(`handler of ${audience}`, filesOfKind(base, 'calls'), audience)
+  }
+  once('error code', contract('errors'), 'errors')
+  once('permission', contract('permissions'), 'permissions')
+  once('collection', [...filesOfKind(base, 'collections'), ...platformCollections(base)], 'collections')
+  once('job', filesOfKind(base, 'jobs'), 'jobs')
+  once('effect', filesOfKind(base, 'effects'), 'orderEffects')
+  once('part of the checkout', filesOfKind(base, 'checkout'), 'checkoutParts')
+  once('reservation', filesOfKind(base, 'reservations'), 'reservations')
+}
+
+/** What would be written: texts by path. `base` is the folder of the project. @throws Error when a name stands twice */
 export function collected(base = root) {
+  refuseSameNames(base)
   const files = {
     ...contractFiles(base),
     ...pricingFiles(base),

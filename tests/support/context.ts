@@ -8,8 +8,8 @@ import {
   type RawDatabase,
 } from '../../cloudfunctions/platform/database'
 import type { PayGateway, WechatApi } from '../../cloudfunctions/platform/ports'
-import { collections } from '../../cloudfunctions/collected/collections'
-import { indexesOf } from '../../cloudfunctions/platform/collections'
+import { collections as collected } from '../../cloudfunctions/collected/collections'
+import { indexesOf, type CollectionSpecs } from '../../cloudfunctions/platform/collections'
 import { createSeal } from '../../cloudfunctions/platform/seal'
 import type { MovableClock } from '../../emulator/src/base'
 import {
@@ -96,14 +96,17 @@ const unused = (name: string) =>
 export interface TestParts {
   pay?: PayGateway
   wechat?: WechatApi
-  /** Collections of the test's own. */
-  collections?: readonly CollectionSpec[]
+  /** Collections of a domain of the tests, typed like those of the mall. */
+  collections?: CollectionSpecs
+  /** Collections of no domain, for what works on any. */
+  rows?: readonly CollectionSpec[]
   /** Hears how each operation was served. */
   onOperation?: (report: OperationReport) => void
 }
 
 /** Starts a mall in memory with all collections and indexes. */
 export async function startTestMall(parts: TestParts = {}): Promise<TestMall> {
+  const collections = { ...collected, ...parts.collections }
   const clock = createTestClock()
   const log: LogLine[] = []
   let trips: Trip[] = []
@@ -111,7 +114,7 @@ export async function startTestMall(parts: TestParts = {}): Promise<TestMall> {
   const server = await startCloudbaseServer({
     synchronous: 'OFF',
     clock,
-    indexes: [...indexesOf(collections), ...(parts.collections ?? [])],
+    indexes: [...indexesOf(collections), ...(parts.rows ?? [])],
     onOperation(report) {
       const { action, collection } = report
       trips.push({ action, ...(collection && { collection }) })

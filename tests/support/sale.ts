@@ -10,6 +10,7 @@ import { refundStateOf, type OrderDoc } from '../../cloudfunctions/domain/sale/o
 import type { ProductDoc } from '../../cloudfunctions/domain/goods/catalog'
 import { answerNotification } from '../../cloudfunctions/paynotify/notify'
 import type { Clock } from '../../cloudfunctions/platform/clock'
+import type { CollectionSpecs } from '../../cloudfunctions/platform/collections'
 import type { Config } from '../../cloudfunctions/platform/config'
 import type { Context } from '../../cloudfunctions/platform/context'
 import { createPayGateway } from '../../cloudfunctions/platform/pay-gateway'
@@ -47,7 +48,16 @@ export interface TradeMall extends TestMall {
   place(
     buyer: string,
     product: string,
-    options?: { ctx?: Context; token?: string; quantity?: number; fromCart?: boolean; priceFen?: number },
+    options?: {
+      ctx?: Context
+      token?: string
+      quantity?: number
+      fromCart?: boolean
+      priceFen?: number
+      /** What the buyer has seen when it is not price × quantity. */
+      expectedPayFen?: number
+      choices?: Record<string, string>
+    },
   ): Promise<OutputOf<'storefront/order.place'>>
   /** Prepares the payment and has the payer confirm it. */
   pay(buyer: string, orderId: string, notify?: 'normal' | 'lose' | 'never'): Promise<string>
@@ -60,10 +70,11 @@ export interface TradeMall extends TestMall {
 
 export const skuOf = (product: string): string => `${product}-sku`
 
-export async function startTradeMall(
-  options: Pick<WechatPayOptions, 'platformMode'> = {},
-): Promise<TradeMall> {
-  const mall = await startTestMall()
+export async function startTradeMall({
+  collections,
+  ...options
+}: Pick<WechatPayOptions, 'platformMode'> & { collections?: CollectionSpecs } = {}): Promise<TradeMall> {
+  const mall = await startTestMall({ collections })
   const store = openWechatPayStore(':memory:')
   const server = createServer((request, response) => {
     request.url = (request.url ?? '').replace(/^\/wechatpay/, '')
@@ -116,16 +127,20 @@ export async function startTradeMall(
       await mall.db.insert('stocks', newStock({ skuId, productId: product, available }))
       return product
     },
-    place: (buyer, product, { ctx: own = ctx, token, quantity = 1, fromCart = false, priceFen } = {}) =>
+    place: (
+      buyer,
+      product,
+      { ctx: own = ctx, token, quantity = 1, fromCart = false, priceFen, expectedPayFen, choices = {} } = {},
+    ) =>
       storefront['order.place'](
         { ...own, openid: buyer },
         {
           token: token ?? next('token-of-sixteen-'),
           lines: [{ productId: product, skuId: skuOf(product), quantity }],
-          choices: {},
+          choices,
           addressId: 'home',
           remark: '',
-          expectedPayFen: (priceFen ?? PRICE_FEN) * quantity,
+          expectedPayFen: expectedPayFen ?? (priceFen ?? PRICE_FEN) * quantity,
           fromCart,
         },
       ),

@@ -23,11 +23,8 @@ export interface Checkout {
  * in a rush everybody comes this far, also those for whom nothing is left.
  * @throws when the shop was never set up
  */
-export async function readCheckout(
-  ctx: MemberContext,
-  request: CheckoutRequest,
-  orderId = '',
-): Promise<Checkout> {
+export async function readCheckout(ctx: MemberContext, request: CheckoutRequest): Promise<Checkout> {
+  const { orderId = '' } = request
   const parts = ctx.seams.checkoutParts.map((part) => ({ part, ids: part.ids(ctx, request) }))
   const gifts = ctx.seams.checkoutParts.flatMap((part) => part.productIds?.(ctx, request) ?? [])
   const productIds = [...new Set([...request.lines.map(({ productId }) => productId), ...gifts])]

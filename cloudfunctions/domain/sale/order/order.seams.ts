@@ -64,6 +64,11 @@ export interface CheckoutRequest {
   readonly lines: readonly { productId: string; skuId: string; quantity: number }[]
   /** What the buyer chose of each domain's offers, by the domain's name: a coupon, points. */
   readonly choices: Readonly<Record<string, unknown>>
+  /**
+   * The number that it is placed under; absent when it is only quoted. Something that this order itself holds already
+   * (the same request again, or twice at once) is to be had for it as if it were free.
+   */
+  readonly orderId?: string
 }
 
 /** What one domain adds to the checkout: documents by `_id` in the same round trip, and what they mean for the price. */

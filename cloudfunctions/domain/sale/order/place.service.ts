@@ -33,7 +33,7 @@ const MINUTE_MS = 60_000
  */
 export async function placeOrder(ctx: MemberContext, input: Input): Promise<Answer> {
   const orderId = derivedNumber('order', ctx.openid, input.token)
-  const checkout = await readCheckout(ctx, input, orderId)
+  const checkout = await readCheckout(ctx, { ...input, orderId })
   const order = checkout.placed ?? (await placeNew(ctx, orderId, input, checkout))
   // Orders of older versions do not remember what was asked for.
   if (order.requestHash !== '' && order.requestHash !== requestHashOf(input)) {

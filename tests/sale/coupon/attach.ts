@@ -1,0 +1,33 @@
+import type { Seams } from '../../../cloudfunctions/platform/context'
+import { startTradeMall, type TradeMall } from '../../support/sale'
+import { checkoutParts } from './coupon.checkout'
+import { collections } from './coupon.collections'
+import { orderEffects } from './coupon.effects'
+import { jobs } from './coupon.jobs'
+import { reservations } from './coupon.reservations'
+import { step } from './coupon.step'
+
+/** What the collector writes for a domain, by hand: nothing else joins the coupon to the mall. */
+const withCoupons = (seams: Seams): Seams => ({
+  ...seams,
+  collections: { ...seams.collections, ...collections },
+  pricingSteps: [...seams.pricingSteps, step],
+  checkoutParts: [...seams.checkoutParts, ...checkoutParts],
+  reservations: [...seams.reservations, ...reservations],
+  orderEffects: { ...seams.orderEffects, ...orderEffects },
+})
+
+/** A shop that sells and has coupons; its timer runs their job, too. */
+export async function startCouponMall(): Promise<TradeMall> {
+  const mall = await startTradeMall({ collections })
+  Object.assign(mall.ctx, { seams: withCoupons(mall.ctx.seams) })
+  return {
+    ...mall,
+    async jobs(pausesMs = [0]) {
+      for (const pauseMs of pausesMs) {
+        await mall.jobs([pauseMs])
+        for (const job of jobs) await job.run(mall.ctx, mall.clock.now() + 60_000)
+      }
+    },
+  }
+}

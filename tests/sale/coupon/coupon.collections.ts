@@ -1,0 +1,6 @@
+import type { CollectionSpecs } from '../../../cloudfunctions/platform/collections'
+
+export const collections = {
+  trialTemplates: { version: 1, indexes: {} },
+  trialCoupons: { version: 1, indexes: { watch: ['watchAt'] } },
+} satisfies CollectionSpecs

@@ -1,0 +1,21 @@
+import { isWhollyRefunded, type OrderDoc, type OrderEffect } from '../../../cloudfunctions/domain/sale/order'
+import type { Context } from '../../../cloudfunctions/platform/context'
+import { giveBack, release, use } from './coupon.repo'
+
+type Change = typeof use
+
+const carriedOut = async (ctx: Context, { _id: orderId, trialCoupon }: OrderDoc, change: Change) => {
+  if (trialCoupon) await change(ctx, { orderId, couponId: trialCoupon.couponId })
+  return 'done' as const
+}
+
+export const orderEffects = {
+  'coupon.use': { after: ['paid'], run: (ctx, order) => carriedOut(ctx, order, use) },
+  'coupon.release': { after: ['closed'], atOnce: true, run: (ctx, order) => carriedOut(ctx, order, release) },
+  /** A coupon comes back with the last of the goods: of a part the buyer keeps what it was used for. */
+  'coupon.return': {
+    after: ['refunding'],
+    keyed: true,
+    run: async (ctx, order) => (isWhollyRefunded(order) ? carriedOut(ctx, order, giveBack) : 'done'),
+  },
+} satisfies Record<string, OrderEffect>

@@ -1,0 +1,206 @@
+import { quotaOf } from '../../../cloudfunctions/domain/marketing/quota'
+import type { CartDoc } from '../../../cloudfunctions/domain/sale/cart/cart.model'
+import { payAll } from '../../../cloudfunctions/domain/sale/order'
+import { refund } from '../../../cloudfunctions/domain/sale/refund/refund.service'
+import { storefront } from '../../support/handlers'
+import { roundsOf } from '../../support/operations'
+import {
+  codeOf,
+  DAY_MS,
+  MINUTE_MS,
+  PRICE_FEN,
+  refundByMerchant,
+  skuOf,
+  type TradeMall,
+} from '../../support/sale'
+import { startCouponMall } from './attach'
+import { claimCoupon, stockIdOf } from './claim.service'
+import { LESS_FEN, newTemplate, newToken, situation, type Situation, STOCK } from './situation'
+
+// A busy machine is no failure: nothing here is measured in time.
+jest.setTimeout(240_000)
+
+let mall: TradeMall
+beforeAll(async () => {
+  mall = await startCouponMall()
+})
+afterAll(() => mall.close())
+
+const quote = ({ buyer, product, coupon }: Situation, { quantity = 1, who = buyer } = {}) =>
+  storefront['order.quote'](mall.as(who), {
+    lines: [{ productId: product, skuId: skuOf(product), quantity }],
+    choices: { coupon: coupon._id },
+  })
+
+describe('the price', () => {
+  test('[SEAM-1] is less by the coupon, in words, and quote and order say the same', async () => {
+    const one = await situation(mall)
+    const { amounts, lines, whyNots, priceHash } = await quote(one)
+    expect(amounts).toEqual({ goodsFen: PRICE_FEN, discountFen: 2_000, freightFen: 0, payFen: LESS_FEN })
+    const effect = { kind: 'coupon', source: one.coupon._id, version: 1, words: '满100减20', fen: -2_000 }
+    expect(lines[0]?.effects).toEqual([effect])
+    expect(whyNots).toEqual([])
+    const { orderId, payFen } = await one.place()
+    const order = await mall.order(orderId)
+    expect(payFen).toBe(LESS_FEN)
+    expect(order).toMatchObject({ priceHash, payFen: LESS_FEN, lines: [{ effects: [effect] }] })
+    expect(order.trialCoupon).toEqual({ couponId: one.coupon._id, offFen: 2_000 })
+  })
+
+  test('[SEAM-1] of a share of the goods stops at its cap', async () => {
+    const share = await situation(mall, { off: { bps: 1_500, mostFen: 3_000 } })
+    expect((await quote(share)).amounts.discountFen).toBe(1_920)
+    expect((await quote(share, { quantity: 2 })).amounts.discountFen).toBe(3_000)
+  })
+
+  test('[SEAM-1] says what is missing, and an order that misses it keeps the coupon', async () => {
+    const one = await situation(mall, { fromFen: 20_000 })
+    const words = '再买¥72可用'
+    const whyNot = { kind: 'coupon', source: one.coupon._id, words, missingFen: 20_000 - PRICE_FEN }
+    expect(await quote(one)).toMatchObject({ whyNots: [whyNot], amounts: { payFen: PRICE_FEN } })
+    await one.place(mall.ctx, { expectedPayFen: PRICE_FEN })
+    expect(await one.state()).toBe('free')
+  })
+
+  test('[SEAM-1] says why a coupon does not count: of somebody else, locked, used, too old', async () => {
+    const one = await situation(mall)
+    const why = async (who?: string) => (await quote(one, { who })).whyNots.map(({ words }) => words)
+    expect(await why(await mall.newBuyer())).toEqual(['没有这张优惠券'])
+    const { orderId } = await one.place()
+    expect(await why()).toEqual(['有一笔未付款的订单正在用它'])
+    expect(await codeOf(one.place())).toBe('PRICE_CHANGED')
+    await mall.pay(one.buyer, orderId)
+    await mall.jobs()
+    expect(await why()).toEqual(['已经用过了'])
+    const old = await situation(mall)
+    mall.clock.advance(7 * DAY_MS)
+    expect((await quote(old)).whyNots.map(({ words }) => words)).toEqual(['已过期'])
+    expect(await codeOf(old.place())).toBe('PRICE_CHANGED')
+  })
+})
+
+describe('of many at once', () => {
+  test('[SEAM-2] one of five orders has the coupon, and the others hold nothing', async () => {
+    const one = await situation(mall)
+    const codes = await Promise.all(Array.from({ length: 5 }, () => codeOf(one.place())))
+    expect(codes.filter((code) => code === 'ok')).toHaveLength(1)
+    for (const code of codes) expect(['ok', 'QUOTA_GONE', 'PRICE_CHANGED']).toContain(code)
+    expect(await one.state()).toBe('locked')
+    expect(await mall.stock(one.product)).toEqual({ available: STOCK - 1, held: 1, sold: 0 })
+  })
+
+  test('[SEAM-2] the same request ten times is one order with its coupon', async () => {
+    const one = await situation(mall)
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, () => one.place(mall.ctx, { own: one.token })),
+    )
+    expect(new Set(answers.map(({ orderId }) => orderId)).size).toBe(1)
+    expect(await one.state()).toBe('locked')
+    expect(await mall.stock(one.product)).toEqual({ available: STOCK - 1, held: 1, sold: 0 })
+  })
+
+  test('[SEAM-3] 64 members who claim the last one: one has it', async () => {
+    const { _id: template } = await newTemplate(mall, { stock: 1 })
+    const codes = await Promise.all(
+      Array.from({ length: 64 }, (_, i) => codeOf(claimCoupon(mall.as(`oClaim${i}`), template))),
+    )
+    expect(codes.filter((code) => code === 'ok')).toHaveLength(1)
+    expect(await mall.db.count('trialCoupons', { templateId: template })).toBe(1)
+    expect(await quotaOf(mall.ctx, stockIdOf(template))).toMatchObject({ left: 0, held: 0, used: 1 })
+  })
+
+  test('[SEAM-3] one member who claims 20 times has one and costs one', async () => {
+    const { _id: template } = await newTemplate(mall, { stock: 40 })
+    const claims = await Promise.all(
+      Array.from({ length: 20 }, () => claimCoupon(mall.as('oOften'), template)),
+    )
+    expect(new Set(claims.map(({ _id }) => _id)).size).toBe(1)
+    expect(await quotaOf(mall.ctx, stockIdOf(template))).toMatchObject({ left: 39, held: 0, used: 1 })
+    expect(await codeOf(claimCoupon(mall.as('oOften'), template, 4))).toBe('BAD_INPUT')
+  })
+})
+
+describe('the coupon comes back', () => {
+  test('[SEAM-4] at once when the order is cancelled, and another order has it', async () => {
+    const one = await situation(mall)
+    const { orderId } = await one.place()
+    await storefront['payment.close'](mall.as(one.buyer), { orderId })
+    expect(await one.state()).toBe('free')
+    expect(await codeOf(one.place())).toBe('ok')
+  })
+
+  test('[SEAM-4] when nobody pays in time', async () => {
+    const one = await situation(mall)
+    await one.place()
+    await mall.jobs([11 * MINUTE_MS])
+    expect(await one.state()).toBe('locked')
+    await mall.jobs([20 * MINUTE_MS, MINUTE_MS])
+    expect(await one.state()).toBe('free')
+  })
+
+  test('[SEAM-5] with a whole refund, once: another order that uses it keeps it', async () => {
+    const one = await situation(mall)
+    const { orderId } = await one.place()
+    await mall.pay(one.buyer, orderId)
+    await mall.jobs()
+    expect(await one.state()).toBe('used')
+    await refundByMerchant(mall, orderId)
+    expect(await one.state()).toBe('free')
+
+    const { orderId: later } = await one.place()
+    await mall.pay(one.buyer, later)
+    await mall.jobs()
+    await mall.db.change(
+      'orders',
+      { _id: orderId },
+      { owed: mall.db._.push([`coupon.return:R${orderId}`]), owedAt: 0, revision: mall.db._.inc(1) },
+    )
+    await mall.jobs([0, MINUTE_MS])
+    expect((await mall.order(orderId)).owed.filter((entry) => entry.startsWith('coupon.'))).toEqual([])
+    expect(await mall.db.get('trialCoupons', one.coupon._id)).toMatchObject({ usedBy: later })
+  })
+
+  test('[SEAM-5] not with a refund of a part, but with that of the rest', async () => {
+    const one = await situation(mall)
+    const { orderId } = await one.place(mall.ctx, { quantity: 2, expectedPayFen: 2 * PRICE_FEN - 2_000 })
+    await mall.pay(one.buyer, orderId)
+    await mall.jobs()
+    const part = {
+      kind: 'pieces' as const,
+      lines: [{ lineId: skuOf(one.product), quantity: 1 }],
+      freight: false,
+    }
+    const order = await refund(mall.ctx, orderId, { request: part, reason: '少一件', token: newToken() })
+    await payAll(mall.ctx, order)
+    expect(Object.values(order.refunds)).toMatchObject([{ amountFen: PRICE_FEN - 1_000 }])
+    expect(await one.state()).toBe('used')
+    await refundByMerchant(mall, orderId)
+    expect(await one.state()).toBe('free')
+    expect((await mall.order(orderId)).refundableFen).toBe(0)
+  })
+})
+
+test('[SEAM-6] commission counts on what was paid', async () => {
+  const one = await situation(mall)
+  const { orderId } = await one.place()
+  await mall.pay(one.buyer, orderId)
+  await mall.jobs()
+  const commission = await mall.commission(orderId)
+  expect(commission).toMatchObject({
+    goodsPayFen: LESS_FEN,
+    lines: [{ baseFen: LESS_FEN, discountFen: 2_000 }],
+  })
+})
+
+test('[SEAM-7] placing with stock and a coupon takes 4 round trips', async () => {
+  const one = await situation(mall)
+  const line = { productId: one.product, quantity: 1, addedAt: 0, changedAt: 0 }
+  await mall.db.insert('carts', {
+    _id: one.buyer,
+    items: { [skuOf(one.product)]: line },
+    lines: 1,
+  } as CartDoc)
+  expect(await roundsOf(mall.ctx, (ctx) => one.place(ctx, { fromCart: true }))).toBe(4)
+  expect(await one.state()).toBe('locked')
+  expect(await mall.db.get('carts', one.buyer)).toMatchObject({ lines: 0 })
+})
