@@ -34,8 +34,11 @@ const exportsOf = (file) =>
 
 const identifier = (name) => name.replace(/[^A-Za-z0-9]+(.)?/g, (_, next) => (next ?? '').toUpperCase())
 
-/** The domains of the contract, one folder each. */
-const contractDomains = (base) => folders(base, 'shared/contract')
+/** The domains of the contract, one folder each; git takes a domain's files away and may leave its empty folder. */
+const contractDomains = (base) =>
+  folders(base, 'shared/contract').filter(
+    (name) => fs.readdirSync(path.join(base, 'shared/contract', name)).length > 0,
+  )
 
 /** The domains of the server with their groups: `{ group, domain, folder }`. */
 export function serverDomains(base = root) {

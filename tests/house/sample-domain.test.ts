@@ -1,0 +1,83 @@
+import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { ROOT } from './domains'
+
+/** A domain comes and goes with its own files: in a copy of the repository, built and called. */
+
+const SAMPLE = path.join(__dirname, 'sample')
+const copy = fs.mkdtempSync(path.join(os.tmpdir(), 'banyan-sample-'))
+const at = (file: string) => path.join(copy, file)
+const node = (...args: string[]) =>
+  execFileSync('node', args, { cwd: copy, encoding: 'utf8', env: { ...process.env, NODE_ENV: 'production' } })
+const listed = (folder: string): string[] =>
+  fs
+    .readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)))
+    .filter((file) => !/^(dist|node_modules|emulator\/\.cache)(\/|$)/.test(file))
+    .sort()
+const digests = () =>
+  new Map(
+    listed(copy).map((file) => [
+      file,
+      createHash('sha1')
+        .update(fs.readFileSync(at(file)))
+        .digest('hex'),
+    ]),
+  )
+
+const added = listed(SAMPLE)
+  .filter((file) => file.endsWith('.txt'))
+  .map((file) => ({ from: path.join(SAMPLE, file), to: file.slice(0, -'.txt'.length) }))
+
+beforeAll(() => {
+  const files = execFileSync('git', ['ls-files', '-z'], { cwd: ROOT, encoding: 'utf8' })
+    .split('\0')
+    .filter(Boolean)
+  const needed = /^(cloudfunctions|shared|emulator|local|scripts|miniprogram\/src|tests\/contract|[^/]+$)/
+  for (const file of files.filter((one) => needed.test(one) && fs.existsSync(path.join(ROOT, one)))) {
+    fs.mkdirSync(path.dirname(at(file)), { recursive: true })
+    fs.copyFileSync(path.join(ROOT, file), at(file))
+  }
+  fs.symlinkSync(path.join(ROOT, 'node_modules'), at('node_modules'))
+})
+afterAll(() => fs.rmSync(copy, { recursive: true }))
+
+test('[HOUSE-1] a domain is added, built, called and taken away, and no existing file is edited', () => {
+  node('scripts/collect.mjs')
+  const before = digests()
+  for (const { from, to } of added) {
+    expect(before.has(to)).toBe(false)
+    fs.mkdirSync(path.dirname(at(to)), { recursive: true })
+    fs.copyFileSync(from, at(to))
+  }
+  node('scripts/collect.mjs')
+  const now = digests()
+  const changed = [...before].filter(([file, digest]) => now.get(file) !== digest).map(([file]) => file)
+  expect(changed.filter((file) => !file.includes('/collected/'))).toEqual([])
+  const collected = changed.map((file) => fs.readFileSync(at(file), 'utf8')).join('\n')
+  for (const part of [
+    "'merchant-note/notes': 'packages/merchant-note/notes/index'",
+    "{ root: 'packages/merchant-note', pages: ['notes/index'] }",
+    "'merchant-note/notes': merchantNoteNotes",
+    "placed('merchant-note/notes', merchantNoteNotes)",
+    'note/note.effects',
+    'note/note.rows',
+  ])
+    expect(collected).toContain(part)
+
+  node('scripts/build-functions.mjs')
+  const story = JSON.parse(node(path.join(SAMPLE, 'story.mjs')).trim().split('\n').at(-1) ?? '') as object
+  expect(story).toMatchObject({
+    none: { ok: false, error: { code: 'NOTE_NONE', message: '还没有写过便签' } },
+    saved: { ok: true, data: { words: '明前龙井', orders: 0 } },
+    looked: { ok: true, data: { words: '明前龙井', lookedAt: expect.any(Number) as number } },
+  })
+
+  for (const { to } of added) fs.rmSync(at(to))
+  node('scripts/collect.mjs')
+  expect([...digests()]).toEqual([...before])
+})
