@@ -231,6 +231,7 @@ const here = {
     required: ['day'],
     by: 'merchant',
   },
+  'merchant/audit.latest': { input: () => ({}), by: 'merchant' },
   'merchant/inventory.adjust': {
     input: (w) => ({ skuId: w.skuId, token: TOKEN, begunAt: w.now, delta: 5, reason: '盘点' }),
     required: ['skuId', 'token', 'begunAt', 'delta', 'reason'],

@@ -1,49 +1,197 @@
 import type { Context } from '../../../platform/context'
-import type { CollectionName, Doc, FieldPath } from '../../../platform/collections'
-import type { Document, Filter, Found } from '../../../platform/database'
+import type { CollectionName } from '../../../platform/collections'
+import type { Document } from '../../../platform/database'
+import { eachPage } from '../../../platform/each'
+import type { FindRows } from '../../../platform/page'
+import type { CommissionDoc } from '../../distribution/commission'
 import type { OrderDoc } from '../../sale/order/order.model'
+import type { AccountDoc, LedgerEntry, StatementDoc } from '../ledger/ledger.model'
+import type { AuditDoc } from './audit.model'
 
-const PAGE = 500
-
-/** Everything in a collection that fits `where`, in the order of the ids, a page at a time. */
-async function* all<K extends CollectionName, F extends FieldPath<Doc<K>> = never>(
-  ctx: Context,
-  collection: K,
-  where: Filter<K>,
-  fields?: readonly F[],
-): AsyncGenerator<Found<Doc<K>, F>> {
-  const filter: object = where
-  for (let after = ''; ;) {
-    const page = await ctx.db.find(collection as CollectionName, {
-      where: { ...filter, _id: ctx.db._.gt(after) },
-      orderBy: [['_id', 'asc']],
-      limit: PAGE,
-      ...(fields && { fields: fields as readonly string[] as readonly '_id'[] }),
-    })
-    yield* page as Document[] as Found<Doc<K>, F>[]
-    if (page.length < PAGE) return
-    after = page.at(-1)?._id ?? ''
-  }
-}
-
-export const allEntries = (ctx: Context) => all(ctx, 'ledger', {})
-export const allAccounts = (ctx: Context) => all(ctx, 'accounts', {})
-export const allStatements = (ctx: Context) => all(ctx, 'statements', {})
-export const allCommissions = (ctx: Context) => all(ctx, 'commissions', {})
+const AUDITS = 'audits'
+/** Ids that one query names. */
+const IDS_AT_ONCE = 500
+/** Groups of one sum: five accounts of each of the people whom one query names. */
+const MOST_GROUPS = 5 * IDS_AT_ONCE
 
 export type PaidOrder = Pick<
   OrderDoc,
   '_id' | 'lines' | 'freightFen' | 'chain' | 'policy' | 'refunds' | 'paidAt' | 'owed'
 >
+const ORDER_FIELDS = ['lines', 'freightFen', 'chain', 'policy', 'refunds', 'paidAt', 'owed'] as const
 
-/** Every order that was paid. */
-export const allPaidOrders = (ctx: Context) =>
-  all(ctx, 'orders', { paidAt: ctx.db._.gt(0) }, [
-    'lines',
-    'freightFen',
-    'chain',
-    'policy',
-    'refunds',
-    'paidAt',
-    'owed',
-  ])
+/** A place in a walk: behind this id, so many rows a page. */
+export interface From {
+  readonly after: string | undefined
+  readonly rows: number
+}
+
+export const eachEntry = (ctx: Context, from: From) => eachPage(ctx, 'ledger', from)
+export const eachAccount = (ctx: Context, from: From) => eachPage(ctx, 'accounts', from)
+export const eachStatement = (ctx: Context, from: From) => eachPage(ctx, 'statements', from)
+export const eachCommission = (ctx: Context, from: From) => eachPage(ctx, 'commissions', from)
+export const eachDistributor = (ctx: Context, from: From) =>
+  eachPage(ctx, 'distributors', { ...from, fields: ['_id'] })
+export const eachPaidOrder = (ctx: Context, from: From) =>
+  eachPage(ctx, 'orders', { ...from, where: { paidAt: ctx.db._.gt(0) }, fields: ORDER_FIELDS })
+
+/** Documents by their ids, as far as they exist: a round trip for each 500. */
+async function byIds<T extends Document>(
+  ctx: Context,
+  collection: CollectionName,
+  ids: readonly string[],
+  fields?: readonly string[],
+): Promise<T[]> {
+  const find = ctx.db.find as unknown as FindRows
+  const all: T[] = []
+  const wanted = [...new Set(ids)]
+  for (let from = 0; from < wanted.length; from += IDS_AT_ONCE) {
+    const part = wanted.slice(from, from + IDS_AT_ONCE)
+    const where = { _id: ctx.db._.in(part) }
+    all.push(...((await find(collection, { where, limit: part.length, ...(fields && { fields }) })) as T[]))
+  }
+  return all
+}
+
+export const findEntries = (ctx: Context, ids: readonly string[]) => byIds<LedgerEntry>(ctx, 'ledger', ids)
+export const findAccounts = (ctx: Context, ids: readonly string[]) => byIds<AccountDoc>(ctx, 'accounts', ids)
+export const findStatements = (ctx: Context, ids: readonly string[]) =>
+  byIds<StatementDoc>(ctx, 'statements', ids)
+export const findCommissions = (ctx: Context, ids: readonly string[]) =>
+  byIds<CommissionDoc>(ctx, 'commissions', ids)
+export const findDistributorIds = (ctx: Context, ids: readonly string[]) =>
+  byIds<Document>(ctx, 'distributors', ids, ['_id'])
+export const findPaidOrders = async (ctx: Context, ids: readonly string[]) =>
+  (await byIds<PaidOrder>(ctx, 'orders', ids, ORDER_FIELDS)).filter(({ paidAt }) => paidAt !== undefined)
+
+/** The keys of settlements that have taken something or have statements, in their order. */
+export async function* eachCycle(ctx: Context, { after = '' }: From): AsyncGenerator<Document[]> {
+  for (let last = after; ;) {
+    const next = {
+      where: { cycle: ctx.db._.gt(last) },
+      orderBy: [['cycle', 'asc']],
+      fields: ['cycle'],
+      limit: 1,
+    } as const
+    const found = await Promise.all([ctx.db.find('commissions', next), ctx.db.find('statements', next)])
+    const [cycle] = found
+      .flat()
+      .flatMap((row) => row.cycle ?? [])
+      .sort()
+    if (cycle === undefined) return
+    yield [{ _id: cycle }]
+    last = cycle
+  }
+}
+
+/** Fen by a distributor. */
+export type Fen = ReadonlyMap<string, number>
+
+interface Row<K = string> {
+  _id: K
+  fen: number
+}
+
+const toFen = (rows: readonly Row[]): Fen => new Map(rows.map(({ _id, fen }) => [_id, fen]))
+
+/** What stands in the ledger for these people (at most 500), by person and account. */
+export async function sumPostings(
+  ctx: Context,
+  people: readonly string[],
+): Promise<{ distributorId: string; account: string; fen: number }[]> {
+  const { _, $ } = ctx.db
+  const rows = await ctx.db.aggregate<Row<{ distributorId: string; account: string }>>('ledger', (pipeline) =>
+    pipeline
+      .match({ distributorIds: _.in([...people]) })
+      .unwind('$postings')
+      .match({ 'postings.distributorId': _.in([...people]) })
+      .group({
+        _id: { distributorId: '$postings.distributorId', account: '$postings.account' },
+        fen: $.sum('$postings.fen'),
+      })
+      .limit(MOST_GROUPS),
+  )
+  return rows.map(({ _id, fen }) => ({ ..._id, fen }))
+}
+
+/** What commissions have accrued for these people. */
+export async function sumAccrued(ctx: Context, people: readonly string[]): Promise<Fen> {
+  const { _, $ } = ctx.db
+  const rows = await ctx.db.aggregate<Row>('commissions', (pipeline) =>
+    pipeline
+      .match({ distributorIds: _.in([...people]) })
+      .project({ 'shares.distributorId': 1, 'shares.amountFen': 1 })
+      .unwind('$shares')
+      .match({ 'shares.distributorId': _.in([...people]) })
+      .group({ _id: '$shares.distributorId', fen: $.sum('$shares.amountFen') })
+      .limit(MOST_GROUPS),
+  )
+  return toFen(rows)
+}
+
+/** What refunds have taken back from these people before a settlement. */
+export async function sumReversed(ctx: Context, people: readonly string[]): Promise<Fen> {
+  const { _, $ } = ctx.db
+  const rows = await ctx.db.aggregate<Row>('commissions', (pipeline) =>
+    pipeline
+      .match({ distributorIds: _.in([...people]) })
+      .project({ reversals: $.objectToArray('$reversals') })
+      .unwind('$reversals')
+      .match({ 'reversals.v.stage': 'pending' })
+      .unwind('$reversals.v.amounts')
+      .match({ 'reversals.v.amounts.distributorId': _.in([...people]) })
+      .group({ _id: '$reversals.v.amounts.distributorId', fen: $.sum('$reversals.v.amounts.fen') })
+      .limit(MOST_GROUPS),
+  )
+  return toFen(rows)
+}
+
+/** What posted statements have taken out of `pending` of these people. */
+export async function sumPosted(ctx: Context, people: readonly string[]): Promise<Fen> {
+  const { _, $ } = ctx.db
+  const rows = await ctx.db.aggregate<Row>('statements', (pipeline) =>
+    pipeline
+      .match({ distributorId: _.in([...people]), state: 'posted' })
+      .group({ _id: '$distributorId', fen: $.sum('$grossFen') })
+      .limit(MOST_GROUPS),
+  )
+  return toFen(rows)
+}
+
+export function readAudit(ctx: Context, day: string): Promise<AuditDoc | null> {
+  return ctx.db.get(AUDITS, day)
+}
+
+/** `false` when the day's check has begun already. */
+export function insertAudit(ctx: Context, audit: AuditDoc): Promise<boolean> {
+  return ctx.db.insert(AUDITS, audit)
+}
+
+/** Notes how far a check has come; `false` when somebody else has noted something since. */
+export async function noteAudit(ctx: Context, audit: AuditDoc): Promise<boolean> {
+  const { _ } = ctx.db
+  const { _id, revision, found, after, againAt, finishedAt, ...rest } = audit
+  const changed = await ctx.db.change(
+    AUDITS,
+    { _id, revision },
+    {
+      ...rest,
+      found: _.set(found),
+      after: after ?? _.remove(),
+      againAt: againAt ?? _.remove(),
+      finishedAt: finishedAt ?? _.remove(),
+      revision: revision + 1,
+    },
+  )
+  return changed === 1
+}
+
+/** The latest check that is done. */
+export async function latestAudit(ctx: Context): Promise<AuditDoc | undefined> {
+  const [latest] = await ctx.db.find(AUDITS, {
+    where: { state: 'done' },
+    orderBy: [['_id', 'desc']],
+    limit: 1,
+  })
+  return latest
+}

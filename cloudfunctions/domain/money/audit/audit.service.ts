@@ -1,141 +1,148 @@
-import { isSoundWallet } from '@shared/rules/wallet'
+import { dayOf, startOfDay } from '@shared/business-day'
 import type { Context } from '../../../platform/context'
-import type { CommissionDoc } from '../../distribution/commission'
-import { accrualEntry, postingsText, reversalEntry, settlementEntry } from '../ledger'
-import { allAccounts, allCommissions, allEntries, allPaidOrders, allStatements } from './audit.repo'
-import { checkCommission, checkOrder } from './audit.rules'
-import type { LedgerEntry, StatementDoc } from '../ledger/ledger.model'
-import { grossOf } from '../settlement'
+import { mask } from '../../../platform/log'
+import { MOST_LISTED, STEPS, type AuditDoc, type Finding, type StepName, type Violation } from './audit.model'
+import { insertAudit, noteAudit, readAudit } from './audit.repo'
+import { AUDIT_STEPS } from './steps.service'
 
-/** Something that must not be. `rule` is the invariant's id; `OWED` is work that a later run finishes. */
-export interface Violation {
-  rule: string
-  /** The document that is wrong. */
-  subject: string
-  detail: string
-}
+const HOUR_MS = 3_600_000
+/** The check of a business day begins at four in the morning: settled since midnight, and few buy. */
+const BEGINS_AT_MS = 4 * HOUR_MS
+/**
+ * What was found is looked at again after this, and only what still stands counts: while it was read something was
+ * being booked, or was owed and is carried out by now.
+ */
+const AGAIN_AFTER_MS = HOUR_MS
+/** Documents of one read. */
+const ROWS = 500
+/** How far it has come is noted each so many pages: one that dies does these once more. */
+const NOTED_AFTER_PAGES = 20
 
-type Report = (rule: string, subject: string, detail: string) => void
-
-/** Amounts by a key of parts. */
-class Sums {
-  private readonly sums = new Map<string, number>()
-
-  add(fen: number, ...parts: string[]): void {
-    const key = parts.join(' ')
-    this.sums.set(key, (this.sums.get(key) ?? 0) + fen)
-  }
-
-  of(...parts: string[]): number {
-    return this.sums.get(parts.join(' ')) ?? 0
-  }
-
-  /** Calls `visit` for every key of either side with both amounts. */
-  compare(other: Sums, visit: (key: string, mine: number, theirs: number) => void): void {
-    for (const key of new Set([...this.sums.keys(), ...other.sums.keys()])) {
-      visit(key, this.sums.get(key) ?? 0, other.sums.get(key) ?? 0)
+/**
+ * Proves the books: reads every entry, account, statement, commission and paid order and answers what does not agree;
+ * nothing is what it should be. For moments when nothing else is being booked: what is still owed is reported as
+ * `OWED`, with what follows from it.
+ */
+export async function checkBooks(ctx: Context): Promise<Violation[]> {
+  const found = new Map<string, Violation>()
+  for (const name of STEPS) {
+    const { walk, check } = AUDIT_STEPS[name]
+    for await (const page of walk(ctx, { after: undefined, rows: ROWS })) {
+      await check(ctx, page, (_, rule, subject, detail) =>
+        found.set([rule, subject, detail].join(' '), { rule, subject, detail }),
+      )
     }
   }
+  return [...found.values()]
 }
 
 /**
- * Proves the books: reads every entry, account, statement, commission and paid order and answers what does not
- * agree; nothing is what it should be. Meant for tests and for a daily run while nothing else is being booked; what
- * is still owed at that moment is reported as `OWED`, with what follows from it.
+ * The timer's job: checks the books once a business day, as far as it comes until `until`, ms; whoever comes next goes
+ * on there. Without anything to do one round trip, before four o'clock none. Answers the state of the day's check.
  */
-export async function checkBooks(ctx: Context): Promise<Violation[]> {
-  const violations: Violation[] = []
-  const report: Report = (rule, subject, detail) => violations.push({ rule, subject, detail })
-  const entries = new Map<string, LedgerEntry>()
-  const postings = new Sums()
-  for await (const entry of allEntries(ctx)) {
-    entries.set(entry._id, entry)
-    checkEntry(entry, report)
-    for (const { distributorId, account, fen } of entry.postings) {
-      if (distributorId !== null) postings.add(fen, distributorId, account)
-    }
-  }
-  const commissions = new Map<string, CommissionDoc>()
-  const pending = new Sums()
-  const taken = new Sums()
-  for await (const commission of allCommissions(ctx)) {
-    commissions.set(commission._id, commission)
-    checkCommission(commission, report)
-    for (const expected of entriesOf(commission)) take(entries, expected, report)
-    for (const [distributorId, fen] of grossOf(commission)) {
-      pending.add(fen, distributorId)
-      if (commission.cycle !== null) taken.add(fen, commission.cycle, distributorId)
-    }
-  }
-  const credited = new Sums()
-  for await (const statement of allStatements(ctx)) {
-    checkStatement(statement, report)
-    credited.add(statement.grossFen, statement.cycle, statement.distributorId)
-    if (statement.state !== 'posted') continue
-    take(entries, settlementEntry(statement, statement.debtNettedFen, statement.postedAt ?? 0), report)
-    pending.add(-statement.grossFen, statement.distributorId)
-  }
-  for (const id of entries.keys()) report('LEDGER-4', id, 'books something that does not exist')
-  taken.compare(credited, (key, fen, stated) => {
-    if (fen !== stated) report('SETTLE-2', key, `took ${fen} fen, its statements hold ${stated}`)
-  })
-  await checkAccounts(ctx, postings, pending, report)
-  for await (const order of allPaidOrders(ctx)) checkOrder(order, commissions.get(order._id), report)
-  return violations
+export async function auditBooks(
+  ctx: Context,
+  until: number,
+  rows = ROWS,
+): Promise<AuditDoc['state'] | 'not yet'> {
+  const now = ctx.clock.now()
+  if (now < startOfDay(now) + BEGINS_AT_MS) return 'not yet'
+  const audit = await openAudit(ctx, dayOf(now))
+  if (audit.state === 'done' || (audit.state === 'waiting' && now < (audit.againAt ?? 0))) return audit.state
+  const next = audit.state === 'running' ? await goOn(ctx, audit, until, rows) : await lookAgain(ctx, audit)
+  if (!next || !(await noteAudit(ctx, next))) return 'running'
+  if (next.state === 'done') tell(ctx, next)
+  return next.state
 }
 
-function checkEntry({ _id, postings }: LedgerEntry, report: Report): void {
-  const sum = postings.reduce((total, { fen }) => total + fen, 0)
-  if (sum !== 0) report('LEDGER-1', _id, `its postings sum to ${sum} fen`)
-  if (!postings.every(({ fen }) => Number.isSafeInteger(fen))) report('LEDGER-1', _id, 'posts no whole fen')
-}
-
-/** The entries that must stand in the ledger for a commission. */
-function entriesOf({ _id, accruedAt, shares, reversals }: CommissionDoc): LedgerEntry[] {
-  const accrued = shares.map(({ distributorId, amountFen }) => ({ distributorId, fen: amountFen }))
-  return [
-    accrualEntry(_id, accruedAt, accrued),
-    ...Object.entries(reversals).map(([refundNo, reversal]) => reversalEntry(_id, refundNo, reversal)),
-  ].filter(({ postings }) => postings.some(({ fen }) => fen !== 0))
-}
-
-/** Compares an entry with what it must be, and takes it out of those that are not accounted for yet. */
-function take(entries: Map<string, LedgerEntry>, expected: LedgerEntry, report: Report): void {
-  const entry = entries.get(expected._id)
-  entries.delete(expected._id)
-  if (!entry) report('LEDGER-4', expected._id, 'is missing')
-  else if (postingsText(entry) !== postingsText(expected)) {
-    report('LEDGER-4', expected._id, `posts ${postingsText(entry)} instead of ${postingsText(expected)}`)
+async function openAudit(ctx: Context, day: string): Promise<AuditDoc> {
+  const known = await readAudit(ctx, day)
+  if (known) return known
+  const fresh: AuditDoc = {
+    _id: day,
+    state: 'running',
+    step: STEPS[0],
+    checked: 0,
+    found: [],
+    unlisted: 0,
+    startedAt: ctx.clock.now(),
+    revision: 0,
   }
+  if (await insertAudit(ctx, fresh)) return fresh
+  return (await readAudit(ctx, day)) ?? fresh
 }
 
-function checkStatement(statement: StatementDoc, report: Report): void {
-  const { _id, state, grossFen, creditedFen, debtNettedFen } = statement
-  if (state !== 'posted') report('OWED', _id, 'is not posted yet')
-  else if (grossFen !== creditedFen + debtNettedFen) report('SETTLE-2', _id, 'does not add up')
-}
-
-async function checkAccounts(ctx: Context, postings: Sums, pending: Sums, report: Report): Promise<void> {
-  const balances = new Sums()
-  const booked = new Sums()
-  for await (const { _id, availableFen, withdrawingFen, paidFen, debtFen } of allAccounts(ctx)) {
-    balances.add(availableFen, _id, 'available')
-    balances.add(withdrawingFen, _id, 'withdrawing')
-    balances.add(paidFen, _id, 'paid')
-    balances.add(debtFen, _id, 'debt')
-    if (withdrawingFen < 0 || paidFen < 0 || !isSoundWallet({ availableFen, debtFen })) {
-      report('LEDGER-2', _id, 'a balance has the wrong sign, or debt stands beside money')
+/** Goes on from where a check stands. `undefined` when somebody else does. */
+async function goOn(
+  ctx: Context,
+  from: AuditDoc,
+  until: number,
+  rows: number,
+): Promise<AuditDoc | undefined> {
+  let audit = from
+  let pages = 0
+  for (const name of STEPS.slice(STEPS.indexOf(from.step))) {
+    if (name !== audit.step) audit = { ...audit, step: name, after: undefined }
+    const { walk, check } = AUDIT_STEPS[name]
+    for await (const page of walk(ctx, { after: audit.after, rows })) {
+      const found: Finding[] = []
+      await check(ctx, page, (key, rule, subject, detail) =>
+        found.push({ step: name, key, rule, subject, detail }),
+      )
+      audit = { ...listed(audit, found), checked: audit.checked + page.length, after: page.at(-1)?._id }
+      // Not before the first page: whoever begins comes a little further.
+      if (ctx.clock.now() > until) return audit
+      if (++pages % NOTED_AFTER_PAGES > 0) continue
+      if (!(await noteAudit(ctx, audit))) return undefined
+      audit = { ...audit, revision: audit.revision + 1 }
     }
   }
-  postings.compare(balances, (key, posted, balance) => {
-    if (key.endsWith(' pending')) booked.add(posted, key.slice(0, -' pending'.length))
-    else if (posted !== balance) {
-      report('LEDGER-2', key, `the balance is ${balance} fen, its postings sum to ${posted}`)
-    }
-  })
-  booked.compare(pending, (key, posted, owed) => {
-    if (posted !== owed) {
-      report('LEDGER-3', key, `${posted} fen pending in the ledger, ${owed} in the commissions`)
-    }
-  })
+  const now = ctx.clock.now()
+  if (audit.found.length + audit.unlisted === 0) return { ...audit, state: 'done', finishedAt: now }
+  return { ...audit, state: 'waiting', againAt: now + AGAIN_AFTER_MS }
+}
+
+const isSame = (one: Finding, other: Finding): boolean =>
+  one.rule === other.rule &&
+  one.subject === other.subject &&
+  // Something else that is owed by now is younger than the first look.
+  (one.rule !== 'OWED' || one.detail === other.detail)
+
+/** Adds what was found to the list, each once; what finds no room there is counted, unless it is only owed. */
+function listed(audit: AuditDoc, found: readonly Finding[]): AuditDoc {
+  const all = [...audit.found]
+  let { unlisted } = audit
+  for (const finding of found) {
+    if (all.some((known) => isSame(known, finding))) continue
+    if (all.length < MOST_LISTED) all.push(finding)
+    else if (finding.rule !== 'OWED') unlisted += 1
+  }
+  return { ...audit, found: all, unlisted }
+}
+
+/** Looks once more at what was found: what is not found again was on its way. */
+async function lookAgain(ctx: Context, audit: AuditDoc): Promise<AuditDoc> {
+  const still: Finding[] = []
+  for (const name of STEPS) {
+    const before = audit.found.filter(({ step }) => step === name)
+    if (before.length > 0) still.push(...(await findAgain(ctx, name, before)))
+  }
+  const { againAt: _, ...rest } = audit
+  return { ...rest, state: 'done', found: still, finishedAt: ctx.clock.now() }
+}
+
+async function findAgain(ctx: Context, name: StepName, before: readonly Finding[]): Promise<Finding[]> {
+  const { read, check } = AUDIT_STEPS[name]
+  const now: Finding[] = []
+  const documents = await read(ctx, [...new Set(before.map(({ key }) => key))])
+  await check(ctx, documents, (key, rule, subject, detail) =>
+    now.push({ step: name, key, rule, subject, detail }),
+  )
+  return before.filter((finding) => now.some((other) => isSame(finding, other)))
+}
+
+/** What a developer has to know at once; the rest stands in the document. */
+function tell(ctx: Context, { _id, checked, found, unlisted }: AuditDoc): void {
+  for (const { rule, subject } of found) ctx.log.error('audit.different', { rule, subject: mask(subject) })
+  ctx.log.info('audit.done', { day: _id, checked, differences: found.length + unlisted })
 }

@@ -1,1 +1,2 @@
-export { checkBooks, type Violation } from './audit.service'
+export type { Violation } from './audit.model'
+export { checkBooks } from './audit.service'

@@ -15,6 +15,7 @@ export const collections = {
     readers: ['audit', 'commission'],
     indexes: {
       order: ['orderId', '-at'],
+      distributor: ['distributorIds'],
     },
   },
   accounts: {
