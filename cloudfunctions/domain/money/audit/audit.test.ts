@@ -4,7 +4,7 @@ import { merchant } from '../../../../tests/support/handlers'
 import type { Context } from '../../../platform/context'
 import { accrueCommission, reverseCommission, scheduleRelease } from '../../distribution/commission'
 import { runSettlement } from '../settlement'
-import { MOST_LISTED, type AuditDoc } from './audit.model'
+import { MOST_LISTED } from './audit.model'
 import { auditBooks } from './audit.service'
 
 const HOUR_MS = 3_600_000
