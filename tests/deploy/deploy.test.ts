@@ -5,6 +5,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { collections as declared } from '../../cloudfunctions/collected/collections'
 import { indexesOf } from '../../cloudfunctions/platform/collections'
+import { startLocalCloud, type LocalCloud } from '../../local'
 import { startTencentCloud, type CloudRequest } from './tencent-cloud'
 
 const root = path.resolve(__dirname, '../..')
@@ -85,22 +86,26 @@ const created = new Set<string>()
 describe('npm run deploy', () => {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'banyan-deploy-'))
   let cloud: Awaited<ReturnType<typeof startTencentCloud>>
+  let mall: LocalCloud
   let result: Awaited<ReturnType<typeof deploy>>
   const sent = (action: string) => cloud.requests.filter((request) => request.action === action)
 
   beforeAll(async () => {
-    cloud = await startTencentCloud(folder, emptyAccount)
+    // The migrations ask the database: that of a local cloud, which has none pending.
+    mall = await startLocalCloud()
+    cloud = await startTencentCloud(folder, emptyAccount, `${mall.url}/admin`)
     result = await deploy({ ...account, ...cloud.env })
   }, 300_000)
   afterAll(async () => {
     await cloud.close()
+    await mall.close()
     fs.rmSync(folder, { recursive: true, force: true })
   })
 
   const collections = indexesOf(declared)
 
   it('succeeds', () => {
-    expect(result).toMatchObject({ code: 0 })
+    expect(result).toEqual({ code: 0, output: expect.stringContaining('Deployed to') })
   })
 
   it('creates the collections that are missing, and only those', () => {

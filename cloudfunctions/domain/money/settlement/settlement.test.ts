@@ -161,7 +161,9 @@ describe('runSettlement', () => {
     await runSettlement(mall.ctx)
     await withdrawn('ann', 25_000)
     const refunds = await Promise.all(orders.slice(0, 15).map((order) => mall.refunded(order, 'R1')))
-    await Promise.all(refunds.map(([order, refund]) => reverseCommission(mall.ctx, order, refund)))
+    // All meet on one account; whoever is overtaken too often stays owed and comes again.
+    await Promise.allSettled(refunds.map(([order, refund]) => reverseCommission(mall.ctx, order, refund)))
+    for (const [order, refund] of refunds) await reverseCommission(mall.ctx, order, refund)
     expect(await mall.account('ann')).toMatchObject({ availableFen: 0, debtFen: -15_000 })
     expect(await mall.account('bob')).toMatchObject({ availableFen: 5_000, debtFen: 0 })
     expect(await wrongs()).toEqual([])
