@@ -9,7 +9,7 @@ import type { Doc } from './value/types'
 export interface CloudbaseOptions {
   /** The SQLite file, or `:memory:`. One process opens it at a time. */
   file: string
-  /** The shop's clock, which `db.serverDate()` reads. */
+  /** The emulator's clock, which `db.serverDate()` reads. */
   clock: MovableClock
   /** How hard SQLite writes. FULL, the default, survives a power cut; OFF is for tests which do not care. */
   synchronous?: 'FULL' | 'NORMAL' | 'OFF'
@@ -34,7 +34,7 @@ export interface Cloudbase {
   close(): void
 }
 
-/** Opens the database half of the local cloud. */
+/** Opens the database half of the emulator. */
 export function createCloudbase(options: CloudbaseOptions): Cloudbase {
   const engine = new Engine(options)
   if (options.indexes) engine.ensureCollections(options.indexes)

@@ -23,7 +23,7 @@ export function sdkEnvironment(url: string, envId = 'local'): Record<string, str
   }
 }
 
-/** The database half of the local cloud on a port of its own, for tests. */
+/** The database half of the emulator on a port of its own, for tests. */
 export async function startCloudbaseServer(
   options: Partial<CloudbaseOptions> & { clock?: MovableClock; port?: number } = {},
 ): Promise<CloudbaseServer> {

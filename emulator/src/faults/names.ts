@@ -14,9 +14,9 @@ const OF_REQUESTS = [
   'kill_before',
   /** It is applied, then the instance that asked dies without an answer. */
   'kill_after',
-  /** The whole local cloud ends with SIGKILL before it is applied. */
+  /** The whole emulator ends with SIGKILL before it is applied. */
   'crash_before',
-  /** It is applied as durably as if it were answered, then the whole local cloud ends with SIGKILL. */
+  /** It is applied as durably as if it were answered, then the whole emulator ends with SIGKILL. */
   'crash_after',
 ] as const
 
@@ -32,7 +32,7 @@ export const FAULTS = {
   wechatpay: [...OF_REQUESTS, ...ERROR_ANSWERS, ...FORGED_ANSWERS, 'not_json'],
   wechat: [...OF_REQUESTS, ...ERROR_ANSWERS, 'not_json'],
   /**
-   * Deliveries to the mall, which are repeated until they are acknowledged. `kill_*` ends the instance that receives
+   * Deliveries to the merchant, which are repeated until they are acknowledged. `kill_*` ends the instance that receives
    * one: before it begins, or when its work is done and nobody has heard so. `late`: comes 40 minutes later on the
    * shop's clock, behind whatever comes meanwhile.
    */

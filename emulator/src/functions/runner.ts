@@ -48,7 +48,7 @@ export interface Runner {
   invoke(name: string, event: object | string, caller?: WechatCaller): Promise<Invoked>
   /** `dies`: the instance that answers it ends with it. */
   invokeHttp(name: string, request: IncomingHttp, dies?: Dies): Promise<OutgoingHttp>
-  /** Resolves when every timer due on the shop's clock has run. */
+  /** Resolves when every timer due on the emulator's clock has run. */
   settleTimers(): Promise<void>
   /** Starts one instance of each function. */
   warm(): Promise<void>

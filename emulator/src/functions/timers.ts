@@ -13,7 +13,7 @@ export interface Timers {
 }
 
 /**
- * Timer triggers on the shop's clock. A jump over a thousand minutes runs a minute's timer a few times, not a
+ * Timer triggers on the emulator's clock. A jump over a thousand minutes runs a minute's timer a few times, not a
  * thousand: what a first run makes due, the next ones finish.
  */
 export function createTimers(

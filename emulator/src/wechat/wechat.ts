@@ -32,7 +32,7 @@ export interface Wechat {
   close(): Promise<unknown>
 }
 
-/** WeChat's server APIs that a shop needs, on the shop's clock. */
+/** WeChat's server APIs that a shop needs, on the emulator's clock. */
 export function createWechat(options: WechatOptions): Wechat {
   const { faults = createFaults(), ...context } = options
   const server = createServer(context, faults)

@@ -9,7 +9,7 @@ export interface WechatPayContext {
   keys: Keyring
   appid: string
   mchid: string
-  /** How long an accepted refund stays PROCESSING, on the shop's clock. */
+  /** How long an accepted refund stays PROCESSING, on the emulator's clock. */
   refundDelayMs: number
   /** Called when something may be due sooner than before. */
   wake(): void

@@ -10,11 +10,11 @@ const MAX_TIMER_MS = 2 ** 31 - 1
 const MAX_IN_FLIGHT = 16
 /** How long it waits, in ms of real time, when its own memory fails: on a full disk, say. */
 const AFTER_FAILURE_MS = 1_000
-/** How much later a `late` notification comes, on the shop's clock: an order can be closed meanwhile. */
+/** How much later a `late` notification comes, on the emulator's clock: an order can be closed meanwhile. */
 export const LATE_MS = 40 * 60_000
 
 export interface Courier {
-  /** Does everything that is due on the shop's clock; resolves when nothing due and nothing under way is left. */
+  /** Does everything that is due on the emulator's clock; resolves when nothing due and nothing under way is left. */
   tick(): Promise<void>
   /** Looks again when the next thing is due. */
   wake(): void
@@ -22,7 +22,7 @@ export interface Courier {
   close(): Promise<void>
 }
 
-/** Brings notifications when they are due, on the shop's clock: a jump of the clock brings what it passed. */
+/** Brings notifications when they are due, on the emulator's clock: a jump of the clock brings what it passed. */
 export function createCourier(
   context: WechatPayContext,
   parts: {

@@ -2,7 +2,7 @@ import type { WechatPayContext } from './context'
 import { WechatPayError, frequencyLimited } from './errors'
 
 /**
- * How often refunds may be asked for, on the shop's clock.
+ * How often refunds may be asked for, on the emulator's clock.
  *
  * Source: https://pay.weixin.qq.com/doc/v3/merchant/4012556457 (150 a second; 6 a second that fail; two refunds of
  * one order a minute apart)

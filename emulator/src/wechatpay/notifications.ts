@@ -123,7 +123,7 @@ interface Composed {
   body: string
 }
 
-/** The request a notification is delivered with: encrypted anew and signed on the shop's clock each time. */
+/** The request a notification is delivered with: encrypted anew and signed on the emulator's clock each time. */
 export async function composeInPool(context: WechatPayContext, sent: Content): Promise<Composed> {
   const body = bodyOf(context, sent)
   const headers = await signBodyInPool(body, notifyingKey(context.keys, sent), context.clock.now())

@@ -66,7 +66,7 @@ function sheetState(context: WechatPayContext, trade: Trade): PaymentSheet['stat
   return now >= trade.expires_at || now - trade.prepaid_at >= PREPAY_ID_MS ? 'expired' : 'payable'
 }
 
-/** How long a payer may take over the password, ms on the shop's clock. */
+/** How long a payer may take over the password, ms on the emulator's clock. */
 const PASSWORD_MS = 5 * 60_000
 
 /** Trades whose payers are entering their password, until when. The sheet lives on the phone, so nothing is kept. */

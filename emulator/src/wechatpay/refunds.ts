@@ -61,7 +61,7 @@ export function takeNextRefund({ store }: WechatPayContext): NextRefund {
   return wanted ? (JSON.parse(wanted) as NextRefund) : { outcome: 'SUCCESS' }
 }
 
-/** @param delayMs how long the refund stays PROCESSING, on the shop's clock */
+/** @param delayMs how long the refund stays PROCESSING, on the emulator's clock */
 export const setNextOutcome = ({ store }: WechatPayContext, outcome: RefundOutcome, delayMs?: number): void =>
   writeSetting(store, NEXT_REFUND, JSON.stringify({ outcome, delayMs }))
 

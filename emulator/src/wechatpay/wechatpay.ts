@@ -37,7 +37,7 @@ export interface WechatPayOptions {
   platformMode?: PlatformMode
   appid?: string
   mchid?: string
-  /** How long a refund stays PROCESSING on the shop's clock; default 3,000 ms. */
+  /** How long a refund stays PROCESSING on the emulator's clock; default 3,000 ms. */
   refundDelayMs?: number
 }
 
@@ -77,7 +77,7 @@ export interface WechatPay {
   faults: FaultPlan
   /** Resolves when all that it knows survives a power cut. */
   flushed(): Promise<void>
-  /** Does what is due on the shop's clock and waits for it. */
+  /** Does what is due on the emulator's clock and waits for it. */
   tick(): Promise<void>
   close(): Promise<void>
   /** For `forge.ts`. */
@@ -87,7 +87,7 @@ export interface WechatPay {
 export const LOCAL_APPID = 'wxba9ba9ba9ba90001'
 export const LOCAL_MCHID = '1900000109'
 
-/** A WeChat Pay of one's own: API v3 with real signatures and encryption, on the shop's clock. */
+/** A WeChat Pay of one's own: API v3 with real signatures and encryption, on the emulator's clock. */
 export async function createWechatPay(options: WechatPayOptions): Promise<WechatPay> {
   const { clock, store, baseUrl, appid = LOCAL_APPID, mchid = LOCAL_MCHID } = options
   const keys = await openKeyring(store, {

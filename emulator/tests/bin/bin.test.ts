@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import cloudbase from '@cloudbase/node-sdk'
 import { PROJECT, run, start, type Running } from './command'
 
-/** The command as anybody starts it, on a small project of CloudBase that is not the mall. */
+/** The command as anybody starts it, on a small project of CloudBase . */
 let folder: string
 
 beforeAll(() => {

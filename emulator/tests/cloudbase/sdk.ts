@@ -11,7 +11,7 @@ export interface TestCloud {
   close(): Promise<void>
 }
 
-/** A local cloud of its own and the real SDK talking to it. */
+/** A database of its own and the real SDK talking to it. */
 export async function startTestCloud(options: Partial<CloudbaseOptions> = {}): Promise<TestCloud> {
   const server = await startCloudbaseServer({ synchronous: 'OFF', ...options })
   return { server, db: connect(server), close: () => server.close() }

@@ -69,14 +69,14 @@ test('each invocation carries its caller, and what the platform leaves behind st
 })
 
 test('a function sees its own variables and the platform’s, never those of this process', async () => {
-  process.env['BANYAN_SECRET_OF_THE_LAPTOP'] = 'yes'
+  process.env['SECRET_OF_THE_LAPTOP'] = 'yes'
   const env = await ask<Record<string, string>>({ do: 'env' })
   expect(env).toMatchObject({ SHOP: '山野集', TENCENTCLOUD_RUNENV: 'SCF', SCF_NAMESPACE: 'test' })
-  expect(env).not.toHaveProperty('BANYAN_SECRET_OF_THE_LAPTOP')
+  expect(env).not.toHaveProperty('SECRET_OF_THE_LAPTOP')
   expect(env).not.toHaveProperty('PATH')
 })
 
-test('Date in a function is the shop’s time, also after a jump', async () => {
+test('Date in a function is the emulator’s time, also after a jump', async () => {
   const close = (value: number) => Math.abs(value - clock.now()) < MINUTE
   const first = await ask<{ now: number; made: number; isDate: boolean; text: string }>({ do: 'now' })
   expect([close(first.now), close(first.made), first.isDate]).toEqual([true, true, true])
@@ -112,7 +112,7 @@ test('payloads above 6 MB are refused on the way in and out', async () => {
 })
 
 test('a large function is kept compiled, and new code of the same length is new code', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'banyan-runner-'))
+  const folder = mkdtempSync(join(tmpdir(), 'runner-'))
   const kept = join(__dirname, '../../.cache/compiled/padded.bin')
   const write = (answer: string) =>
     writeFileSync(
@@ -249,7 +249,7 @@ test('HTTP: the event as the platform makes it, answers with and without a statu
   expect(large.status).toBe(413)
 })
 
-test('timers: each jump runs them on the shop’s time, a long one not a thousand times', async () => {
+test('timers: each jump runs them on the emulator’s time, a long one not a thousand times', async () => {
   type Runs = { TriggerName: string; at: number; source: string }[]
   const runs = async () => {
     const invoked = await runner.invoke('tick', {})

@@ -32,7 +32,7 @@ export class Transaction {
   /** Documents and unique keys which this transaction holds. */
   readonly locks = new Set<string>()
   readonly waiting: (() => void)[] = []
-  /** Real time, not the shop's: a transaction is a resource of this server, no fact of the shop, and moving
+  /** Real time, not the emulator's: a transaction is a resource of this server, no fact of its data, and moving
    * the clock by fifteen days must not kill the ones in flight. */
   private readonly timer: NodeJS.Timeout
 

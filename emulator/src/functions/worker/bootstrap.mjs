@@ -55,21 +55,21 @@ function describe(error) {
   return error instanceof Error ? error.stack || error.message : String(error)
 }
 
-/** `Date` on the shop's clock, as the server writes it into `cell`: an offset to the machine's time, or to where it stands. */
+/** `Date` on the emulator's clock, as the server writes it into `cell`: an offset to the machine's time, or to where it stands. */
 function shiftDate(cell) {
   const RealDate = Date
   const standsAt = Number(cell[1])
   const now = () => (standsAt || RealDate.now()) + Number(Atomics.load(cell, 0))
-  function ShopDate(...parts) {
+  function MovedDate(...parts) {
     if (!new.target) return new RealDate(now()).toString()
-    const target = new.target === ShopDate ? RealDate : new.target
+    const target = new.target === MovedDate ? RealDate : new.target
     return Reflect.construct(RealDate, parts.length === 0 ? [now()] : parts, target)
   }
-  ShopDate.prototype = RealDate.prototype
-  RealDate.prototype.constructor = ShopDate
-  ShopDate.now = now
-  ShopDate.parse = RealDate.parse
-  ShopDate.UTC = RealDate.UTC
-  Object.defineProperty(ShopDate, 'name', { value: 'Date' })
-  globalThis.Date = ShopDate
+  MovedDate.prototype = RealDate.prototype
+  RealDate.prototype.constructor = MovedDate
+  MovedDate.now = now
+  MovedDate.parse = RealDate.parse
+  MovedDate.UTC = RealDate.UTC
+  Object.defineProperty(MovedDate, 'name', { value: 'Date' })
+  globalThis.Date = MovedDate
 }

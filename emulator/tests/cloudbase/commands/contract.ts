@@ -35,7 +35,7 @@ const raw = { raw: true } as object
 
 let cloud: TestCloud
 
-/** Starts a local cloud for a file of tables. Call it once, at the top. */
+/** Starts a database for a file of tables. Call it once, at the top. */
 export function startContract(): { db(): Database; cloud(): TestCloud } {
   beforeAll(async () => {
     cloud = await startTestCloud({
