@@ -1,7 +1,7 @@
 import { commissionOn } from '@shared/rules/commission'
 import type { CommissionDoc } from '../../distribution/commission'
 import { isWhollyRefunded, refundsOf } from '../../sale/order'
-import type { PaidOrder } from './audit.repo'
+import type { BookedOrder } from './audit.repo'
 
 type Report = (rule: string, subject: string, detail: string) => void
 
@@ -32,7 +32,7 @@ export function checkCommission(commission: CommissionDoc, report: Report): void
 }
 
 /** A paid order has exactly the commission that follows from it, and a reversal for each refund. */
-export function checkOrder(order: PaidOrder, commission: CommissionDoc | undefined, report: Report): void {
+export function checkOrder(order: BookedOrder, commission: CommissionDoc | undefined, report: Report): void {
   if (order.owed.some((effect) => effect.startsWith('commission.'))) {
     report('OWED', order._id, `owes ${order.owed.join(', ')}`)
   }
@@ -61,7 +61,7 @@ export function checkOrder(order: PaidOrder, commission: CommissionDoc | undefin
   checkRefunds(order, commission, report)
 }
 
-function checkRefunds(order: PaidOrder, commission: CommissionDoc, report: Report): void {
+function checkRefunds(order: BookedOrder, commission: CommissionDoc, report: Report): void {
   const refunds = refundsOf(order)
   for (const { refundNo } of refunds) {
     if (!commission.reversals[refundNo]) report('COMM-4', order._id, `the refund ${refundNo} has no reversal`)

@@ -10,16 +10,16 @@ import {
   eachCycle,
   eachDistributor,
   eachEntry,
-  eachPaidOrder,
+  eachOrder,
   eachStatement,
   findAccounts,
   findCommissions,
   findDistributorIds,
   findEntries,
-  findPaidOrders,
+  findOrders,
   findStatements,
   type From,
-  type PaidOrder,
+  type BookedOrder,
 } from './audit.repo'
 import { checkCommission, checkOrder } from './audit.rules'
 import { checkPeople } from './people.service'
@@ -54,7 +54,7 @@ export const AUDIT_STEPS: Readonly<Record<StepName, Step<Document>>> = {
   entries: step<LedgerEntry>({ walk: eachEntry, read: findEntries, check: checkEntries }),
   commissions: step<CommissionDoc>({ walk: eachCommission, read: findCommissions, check: checkCommissions }),
   statements: step<StatementDoc>({ walk: eachStatement, read: findStatements, check: checkStatements }),
-  orders: step<PaidOrder>({ walk: eachPaidOrder, read: findPaidOrders, check: checkOrders }),
+  orders: step<BookedOrder>({ walk: eachOrder, read: findOrders, check: checkOrders }),
   settlements: step({ walk: eachCycle, read: asDocuments, check: checkSettlements }),
   accounts: step<AccountDoc>({
     walk: eachAccount,
@@ -140,10 +140,11 @@ async function checkStatements(ctx: Context, page: readonly StatementDoc[], repo
   await checkBooked(ctx, page, entryOf, report)
 }
 
-async function checkOrders(ctx: Context, page: readonly PaidOrder[], report: Report): Promise<void> {
-  const found = await findCommissions(ctx, idsOf(page))
+async function checkOrders(ctx: Context, page: readonly BookedOrder[], report: Report): Promise<void> {
+  const paid = page.filter(({ paidAt }) => paidAt !== undefined)
+  const found = await findCommissions(ctx, idsOf(paid))
   const commissions = new Map(found.map((commission) => [commission._id, commission]))
-  for (const order of page) checkOrder(order, commissions.get(order._id), at(report, order._id))
+  for (const order of paid) checkOrder(order, commissions.get(order._id), at(report, order._id))
 }
 
 /** The entries that must stand in the ledger for a commission. */
