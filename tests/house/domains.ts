@@ -138,6 +138,8 @@ function visit(node: ts.Node, look: (node: ts.Node) => void): void {
 
 const WRITES = ['insert', 'insertMany', 'change', 'changeAndGet', 'remove']
 const READS = ['get', 'find', 'count', 'aggregate']
+/** Functions of the platform that read the collection of their second argument. */
+const READERS = ['readPage', 'eachPage']
 
 /** What a name that stands for a collection means: a text, a constant of the file or of the domains, a parameter. */
 function namesOf(
@@ -218,7 +220,11 @@ export function usesIn(sources: readonly SourceText[]): Map<string, Use> {
       if (kindOf(text.file) !== 'repo') return
       if (ts.isPropertyAssignment(node) && node.name.getText() === 'from')
         for (const name of namesOf(node.initializer, source, constants)) note(text.file, name, 'reads')
-      if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return
+      if (!ts.isCallExpression(node)) return
+      const [, read] = node.arguments
+      if (read && READERS.includes(node.expression.getText()))
+        for (const one of namesOf(read, source, constants)) note(text.file, one, 'reads')
+      if (!ts.isPropertyAccessExpression(node.expression)) return
       const { expression, name } = node.expression
       if (!/(^|\.)(db|inside)$/.test(expression.getText())) return
       const use = WRITES.includes(name.text) ? 'writes' : READS.includes(name.text) ? 'reads' : undefined

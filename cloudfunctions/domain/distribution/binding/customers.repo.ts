@@ -1,5 +1,5 @@
 import type { Context } from '../../../platform/context'
-import { KEPT_FEN, keptOrders } from '../../sale/order'
+import { KEPT_FEN, keptOrders } from './kept.repo'
 
 /** What each of these customers bought through a distributor and keeps, less what was refunded of it. */
 export async function salesOfCustomers(

@@ -1,4 +1,5 @@
 import type { Handlers } from '../../../platform/door'
+import { closesRing } from '../binding'
 import { apply, statusOf } from './apply.service'
 import { decide, listForMerchant } from './review.service'
 
@@ -13,7 +14,7 @@ export const distributor = {
 export const merchant = {
   'distributor.list': listForMerchant,
   'distributor.decide': async (ctx, input) => {
-    await decide(ctx, input)
+    await decide(ctx, input, closesRing)
     return {}
   },
 } satisfies Partial<Handlers<'merchant'>>

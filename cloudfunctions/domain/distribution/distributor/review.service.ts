@@ -6,7 +6,6 @@ import type { Context } from '../../../platform/context'
 import { findBindings, type BindingDoc } from '../../people/member'
 import { findAccounts, openAccount } from '../../money/ledger'
 import type { DistributorDoc } from './distributor.model'
-import { closesRing } from '../binding'
 import { decideApplication, findDistributors, pageOfDistributors, readApplicant } from './distributor.repo'
 
 const MOST_UPLINES = 2
@@ -16,11 +15,13 @@ const MOST_UPLINES = 2
  * applicant's own valid binding; when that is part of a ring, one binding of the ring goes first. Round trips: 2, for
  * an approval 1 more for each three levels above, before and after, and 1 for opening the account.
  *
+ * @param closesRing of the domain of bindings, which stands above this one
  * @throws AppError NOT_FOUND, REVIEW_STATE when it is decided already
  */
 export async function decide(
   ctx: Context,
   input: ParsedInputOf<'merchant/distributor.decide'>,
+  closesRing: (ctx: Context, openid: string) => Promise<boolean>,
 ): Promise<void> {
   const applicant = await readApplicant(ctx, input.distributorId)
   if (!applicant) throw new AppError('NOT_FOUND')

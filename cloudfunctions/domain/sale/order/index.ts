@@ -9,7 +9,6 @@ export type {
 } from './order.seams'
 export { readCheckout } from './checkout.service'
 export { follow, followsOf, payAll, payAtOnce } from './follow.service'
-export { KEPT_FEN, keptOrders } from './kept.repo'
 export { getOrder, statesOfTab } from './list.service'
 export { findDue, ORDERS, pageOfOrders, postpone, readOrder, readOwnOrder } from './order.repo'
 export {

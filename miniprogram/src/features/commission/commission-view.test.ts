@@ -62,7 +62,7 @@ test('when it is paid follows from its state', () => {
   expect(whenPaid({ ...row, releaseAt: now + 8 * DAY }, now)).toBe('11 月 29 日解冻，随后结算')
   expect(whenPaid({ ...row, releaseAt: now - DAY }, now)).toBe('已解冻，等下一次结算')
   expect(whenPaid({ ...row, state: 'settled', settledAt: now }, now)).toBe('11 月 21 日入账')
-  expect(whenPaid({ ...row, state: 'reversed' }, now)).toMatch('扣回')
+  expect(whenPaid({ ...row, state: 'reversed' }, now)).toMatch('全额退款')
 })
 
 test('a line shows what was taken off before it was reckoned', () => {
