@@ -1,5 +1,6 @@
 import { storefront } from '../support/handlers'
 import { applyPayment } from '../../cloudfunctions/domain/sale/payment'
+import { closeUnpaid } from '../../cloudfunctions/domain/sale/payment/close.service'
 import { answerNotification } from '../../cloudfunctions/paynotify/notify'
 import type { Payment } from '../../cloudfunctions/platform/ports'
 import { forgeNotification } from '../../emulator/src/wechatpay'
@@ -286,6 +287,32 @@ describe('paying and closing at once', () => {
       }
     },
   )
+
+  test('[PAY-11] an order whose payment is prepared while it is being closed stays open', async () => {
+    const { buyer, orderId } = await placed()
+    const seen = await mall.order(orderId)
+    const { payParams } = await storefront['payment.prepare'](mall.as(buyer), { orderId })
+    expect(await closeUnpaid(mall.ctx, seen, 'timeout')).toEqual({ kind: 'changed' })
+    expect((await mall.order(orderId)).state).toBe('pending_payment')
+    expect(mall.wechatpay.pay(payParams!, { openid: buyer }).ok).toBe(true)
+    await mall.wechatpay.tick()
+    expect((await mall.order(orderId)).state).toBe('paid')
+  })
+
+  test('[PAY-11] an order whose payment is prepared again while it is being closed stays open', async () => {
+    const { buyer, orderId } = await placed()
+    await storefront['payment.prepare'](mall.as(buyer), { orderId })
+    const seen = await mall.order(orderId)
+    const close = async (id: string) => {
+      const outcome = await mall.ctx.pay.close(id)
+      mall.clock.advance(1)
+      await mall.db.change('orders', { _id: orderId }, { 'prepay.at': mall.clock.now() })
+      return outcome
+    }
+    const ctx = { ...mall.ctx, pay: { ...mall.ctx.pay, close } }
+    expect(await closeUnpaid(ctx, seen, 'buyer')).toEqual({ kind: 'changed' })
+    expect((await mall.order(orderId)).state).toBe('pending_payment')
+  })
 
   test.each(['cancel', 'timeout'] as const)(
     '[PAY-11] paying against %s: paid and sold, or closed and given back, and no money is lost',

@@ -33,6 +33,36 @@ test('[RECON-4] ten runs at once compare a day once', async () => {
   ])
 })
 
+test('[RECON-4] of ten runs at once one asks for the bill', async () => {
+  await mall.paidOrder()
+  mall.endDay()
+  let bills = 0
+  const tradeBill = (day: string) => {
+    bills += 1
+    return mall.ctx.pay.tradeBill(day)
+  }
+  const ctx = { ...mall.ctx, pay: { ...mall.ctx.pay, tradeBill } }
+  await Promise.all(Array.from({ length: 10 }, () => reconcileBills(ctx)))
+  expect(bills).toBe(1)
+})
+
+test('[RECON-4] a run that lost its day to another one changes nothing of its outcome', async () => {
+  const { transactionId } = await mall.paidOrder()
+  const day = mall.endDay()
+  changeBill(mall.wechatpay, day, [{ kind: 'drop', number: transactionId }])
+  // It stands still with the bill in its hand until the day is another's, who finds it changed and is done.
+  const tradeBill = async (asked: string) => {
+    const old = await mall.ctx.pay.tradeBill(asked)
+    mall.clock.advance(11 * MINUTE_MS)
+    changeBill(mall.wechatpay, day, [])
+    expect(await reconcileDay(mall.ctx, day)).toMatchObject({ kind: 'done', day: { found: 0 } })
+    return old
+  }
+  const slow = { ...mall.ctx, pay: { ...mall.ctx.pay, tradeBill } }
+  expect(await reconcileBills(slow)).toEqual({ done: 0, waiting: 0, failed: 0 })
+  expect(await mall.db.get('reconciliations', day)).toMatchObject({ state: 'done', found: 0 })
+})
+
 test('[RECON-4] a run that dies at any operation is made up by a later one, with the same outcome', async () => {
   const situations: { point: string; day: string; missedId: string; backId: string; numbers: string[] }[] = []
   let ended = false

@@ -4,6 +4,7 @@ import { contract } from '@shared/contract'
 import { DEFAULT_BINDING_POLICY, DEFAULT_COMMISSION_POLICY } from '@shared/contract/policy/schema'
 import { startOfDay } from '@shared/business-day'
 import { readDistributor } from './distributor.repo'
+import { decide } from './review.service'
 import { accrueCommission } from '../commission'
 import { enterWithScene } from '../binding'
 import { type ShareDoc } from '../sharing'
@@ -97,6 +98,21 @@ describe('distributor.decide', () => {
     }
   })
 
+  it('[APPLY-2] a decision on an application that was renewed meanwhile is none on the new one', async () => {
+    await mall.member('pat')
+    await apply('pat')
+    // What runs between reading the application and deciding on it.
+    const renewed = async () => {
+      await refuse('pat')
+      mall.clock.advance(1_000)
+      await apply('pat', { channel: '朋友圈' })
+      return false
+    }
+    const decision = { distributorId: await idOf('pat'), decision: 'approve' } as const
+    await expect(decide(mall.ctx, decision, renewed)).rejects.toMatchObject({ code: 'REVIEW_STATE' })
+    expect(await readDistributor(mall.ctx, 'pat')).toMatchObject({ state: 'pending', channel: '朋友圈' })
+  })
+
   it('[BIND-5] approving fixes the distributors above from the valid binding, two at most', async () => {
     for (const [i, openid] of ['a', 'b', 'c', 'd'].entries()) {
       await mall.member(openid)
@@ -185,6 +201,23 @@ describe('policy', () => {
       version: 2,
       ...policy,
       changedAt: mall.clock.now(),
+    })
+  })
+
+  it('[POLICY-1] of ten different ones of the same version none overwrites another', async () => {
+    const saved = (rate: number) => ({
+      commission: { ...policy.commission, rates: [rate] },
+      binding: policy.binding,
+    })
+    const told = await outcomes(
+      Array.from({ length: 10 }, (_, i) =>
+        merchant['policy.save'](mall.asStaff('staff'), { version: 1, ...saved(100 + i) }),
+      ),
+    )
+    expect(told.filter((one) => one === 'ok')).toHaveLength(1)
+    expect(await merchant['policy.get'](mall.asStaff('staff'))).toMatchObject({
+      version: 2,
+      ...saved(100 + told.indexOf('ok')),
     })
   })
 

@@ -1,5 +1,6 @@
 import { merchant, storefront } from '../../../../tests/support/handlers'
 import { productDetail as detailSchema } from '@shared/contract/catalog/schema'
+import { meanwhile } from '../../../../tests/support/operations'
 import { startTestMall, type TestMall } from '../../../../tests/support/context'
 import { productDoc } from '../../../../tests/support/documents'
 import { holdStock, newStock, sellHolds } from '../inventory'
@@ -187,6 +188,23 @@ describe('what the merchant does', () => {
     expect(await adjust(9)).toEqual({ available: 9 })
     expect(await read()).toMatchObject({ salesCount: 3, soldOut: false, lowStock: false })
     expect(await foldStock(mall.ctx)).toBe(0)
+  })
+
+  it('[CATALOG-5] a state that was read before another one was written comes too late', async () => {
+    await setUp([])
+    await add(product('p1'))
+    await mall.db.insert('stocks', newStock({ skuId: 'p1-1', productId: 'p1', available: 4 }))
+    await holdStock(mall.ctx, 'o1', [{ skuId: 'p1-1', quantity: 4 }])
+    let reads = 0
+    const ctx = meanwhile(mall.ctx, 'stocks', async () => {
+      reads += 1
+      if (reads !== 2) return
+      await sellHolds(mall.ctx, { _id: 'o1', lines: [{ skuId: 'p1-1', quantity: 4 }] })
+      await foldStock(mall.ctx)
+    })
+    await foldStock(ctx)
+    expect(reads).toBeGreaterThan(1)
+    expect(await mall.db.get('products', 'p1')).toMatchObject({ salesCount: 4 })
   })
 
   it('[CATALOG-5] lists by tab with what can be bought, and shows held and sold pieces', async () => {

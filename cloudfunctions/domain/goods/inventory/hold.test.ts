@@ -1,5 +1,6 @@
 import { AppError } from '@shared/contract/errors'
 import { startTestMall, type TestMall } from '../../../../tests/support/context'
+import { roundsOf } from '../../../../tests/support/operations'
 import { holdStock, newStock, releaseHolds, sellHolds, stockOfSku } from '.'
 
 // Generous: the machine may be busy, and nothing here waits for time to pass.
@@ -84,6 +85,16 @@ describe('holding stock', () => {
     // The second try of the same order fails on the line that has no stock at all.
     expect(await codeOf(holdStock(mall.ctx, 'o1', lines))).toBe('PRODUCT_UNAVAILABLE')
     expect(await stockOfSku(mall.ctx, 'a')).toMatchObject({ available: 3, held: 2 })
+  })
+
+  it('[STOCK-3] of tries that fail in step the last one gives the hold back', async () => {
+    await put('a', 5)
+    const lines = [
+      { skuId: 'a', quantity: 2 },
+      { skuId: 'b', quantity: 2 },
+    ]
+    await roundsOf(mall.ctx, (ctx) => Promise.all([1, 2, 3].map(() => codeOf(holdStock(ctx, 'o1', lines)))))
+    expect(await mall.db.get('stocks', 'a')).toMatchObject({ available: 5, holds: {} })
   })
 
   it('[STOCK-4] sells or releases a hold once, whoever comes first', async () => {

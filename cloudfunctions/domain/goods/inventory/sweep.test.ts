@@ -1,4 +1,5 @@
 import { crashing, startTestMall, type TestMall } from '../../../../tests/support/context'
+import { meanwhile } from '../../../../tests/support/operations'
 import type { OrderDoc } from '../../sale/order/order.model'
 import {
   adjustStock,
@@ -58,6 +59,26 @@ describe('sweeping holds without a live order', () => {
     await hold('o1')
     expect(await sweepOrphanHolds(mall.ctx, OLD_MS)).toBe(0)
     expect(await stockOfSku(mall.ctx, 'a')).toMatchObject({ available: 9, held: 1 })
+  })
+
+  it('[STOCK-6] leaves a hold alone that a new try counts on while the sweep looks', async () => {
+    await put('a', 10)
+    await hold('o1')
+    mall.clock.advance(OLD_MS)
+    const ctx = meanwhile(mall.ctx, 'stocks', () => hold('o1'))
+    expect(await sweepOrphanHolds(ctx, OLD_MS)).toBe(0)
+    expect(await stockOfSku(mall.ctx, 'a')).toMatchObject({ available: 9, held: 1 })
+  })
+
+  it('[STOCK-6] goes on looking at a document in which something was held while the sweep looked', async () => {
+    await put('a', 10)
+    await hold('o1')
+    mall.clock.advance(OLD_MS)
+    const ctx = meanwhile(mall.ctx, 'orders', () => hold('o2'))
+    expect(await sweepOrphanHolds(ctx, OLD_MS)).toBe(1)
+    mall.clock.advance(OLD_MS)
+    expect(await sweepOrphanHolds(mall.ctx, OLD_MS)).toBe(1)
+    expect(await stockOfSku(mall.ctx, 'a')).toMatchObject({ available: 10, held: 0 })
   })
 
   it('[STOCK-6] stops looking at a document with nothing to find, and starts again with the next hold', async () => {

@@ -1,3 +1,4 @@
+import { startOfDay } from '@shared/business-day'
 import { startPromotionMall, type PromotionMall } from '../../../../tests/support/distribution'
 import { accrueCommission, reverseCommission, scheduleRelease } from '../../distribution/commission'
 import type { OrderDoc } from '../../sale/order/order.model'
@@ -201,6 +202,16 @@ describe('runSettlement', () => {
     const gross = (await statements()).reduce((sum, { grossFen }) => sum + grossFen, 0)
     expect(gross).toBe(orders * 2_000)
     expect(await mall.books()).toEqual([])
+  })
+
+  it('[SETTLE-1] what is released at the cut-off itself waits for the next settlement', async () => {
+    const [one] = await dueOrders(1)
+    mall.clock.advance(DAY_MS)
+    const midnight = startOfDay(mall.clock.now())
+    await mall.db.change('commissions', { _id: one?._id ?? '' }, { releaseAt: midnight })
+    expect(await runSettlement(mall.ctx)).toMatchObject({ claimed: 0 })
+    await mall.db.change('commissions', { _id: one?._id ?? '' }, { releaseAt: midnight - 1 })
+    expect(await runSettlement(mall.ctx)).toMatchObject({ claimed: 1 })
   })
 
   it('[SETTLE-5] a commission that is taken late goes into a supplement, not lost and not twice', async () => {

@@ -1,0 +1,239 @@
+/**
+ * What holds the mall together, line by line: each of these guards is taken out alone, and the tests that its rule cites
+ * in docs/invariants.md have to notice. `guard` stands exactly once in `file`; `without` is put in its place.
+ *
+ * A guard that a second one repeats (a condition of an update behind a condition of its caller) is not listed: taking it
+ * out changes nothing.
+ */
+const D = 'cloudfunctions/domain'
+const P = 'cloudfunctions/platform'
+
+/** @type {Record<string, readonly (readonly [rule: string, guard: string, without: string])[]>} */
+const GUARDS = {
+  [`${P}/hold/changes.ts`]: [
+    ['STOCK-1', 'available: _.gte(quantity - (limit ?? 0)), ', ''],
+    ['STOCK-2', '[path]: _.exists(false), ...counted', '...counted'],
+    ['STOCK-3', '{ _id: id, [path]: _.gt(1) }', '{ _id: id }'],
+    ['STOCK-4', '{ _id: hold.id, [`${path}.quantity`]: hold.quantity }', '{ _id: hold.id }'],
+    ['STOCK-3', 'if (only.claims !== undefined) where[`${path}.claims`] = only.claims', ''],
+    ['STOCK-8', '{ _id: id, [`marks.${token}`]: _.exists(false) }', '{ _id: id }'],
+    ['STOCK-8', "if (mark.delta < 0) where['available'] = _.gte(-mark.delta)", ''],
+    ['STOCK-6', "if (rev !== undefined) where['rev'] = rev", ''],
+  ],
+  [`${P}/hold/place.ts`]: [
+    ['STOCK-3', '{ id, owner, quantity, used: 0 }, { claims: 1 })', '{ id, owner, quantity, used: 0 })'],
+    ['STOCK-3', 'if (!crash && refused.length === 0) return []', 'if (!crash) return refused'],
+  ],
+  [`${P}/hold/sweep.ts`]: [
+    ['STOCK-6', ' && !owners.isLive(owner, document)', ''],
+    ['STOCK-6', 'endHold(ctx, store, hold, { at, claims })', 'endHold(ctx, store, hold)'],
+    ['STOCK-9', ' && !(owner && seen.owners.mayRepeat(owner))', ''],
+  ],
+  [`${P}/hold/model.ts`]: [['STOCK-11', 'before ? together(before, want) : want', 'want']],
+  [`${D}/goods/catalog/product.repo.ts`]: [
+    ['CATALOG-4', '{ _id: product._id, version: product.version }', '{ _id: product._id }'],
+    ['CATALOG-5', '{ _id: productId, stockRev: _.not(_.gte(folded.stockRev)) }', '{ _id: productId }'],
+  ],
+  [`${D}/sale/cart/cart.repo.ts`]: [
+    ['CART-1', 'lines: _.lt(limit), ', ''],
+    ['CART-2', '_.lte(most - quantity)', '_.gt(0)'],
+    ['CART-4', 'lines: _.lt(limit), [`items.${skuId}`]: _.exists(false)', 'lines: _.lt(limit)'],
+    ['CART-5', '_.lte(until)', '_.gt(0)'],
+  ],
+  [`${D}/people/member/member.repo.ts`]: [['MEMBER-2', 'addressCount: _.lt(limit), ', '']],
+  [`${D}/sale/order/place.service.ts`]: [
+    [
+      'ORDER-8',
+      "if (order.requestHash !== '' && order.requestHash !== requestHashOf(input)) {",
+      'if (Date.now() < 0) {',
+    ],
+    ['ORDER-9', "if (priced.payFen !== input.expectedPayFen) throw new AppError('PRICE_CHANGED')", ''],
+    ['ORDER-7', 'await giveAllBack(ctx, order)', ''],
+  ],
+  [`${D}/sale/fulfilment/fulfilment.repo.ts`]: [
+    ['ORDER-2', "state: 'shipped', live: true, ...(buyerId", 'live: true, ...(buyerId'],
+    ['ORDER-2', "{ _id: orderId, state: 'received', live: true }", '{ _id: orderId, live: true }'],
+    ['REFUND-2', "state: 'shipped', live: true, ...(buyerId", "state: 'shipped', ...(buyerId"],
+    ['ORDER-5', '...(buyerId === undefined ? {} : { buyerId })', ''],
+    ['REFUND-4', 'live: true,\n      goodsRevision: order.goodsRevision,', ''],
+  ],
+  [`${D}/sale/payment/payment.repo.ts`]: [
+    ['PAY-2', "state: 'pending_payment',\n      payFen: payment.totalFen,", 'payFen: payment.totalFen,'],
+    ['PAY-8', 'payFen: payment.totalFen,', ''],
+    ['PAY-8', 'buyerId: payment.openid,', ''],
+    ['PAY-11', "...(prepaid === null ? { prepay: _.exists(false) } : { 'prepay.at': prepaid }),", ''],
+    ['PAY-11', "state: 'pending_payment',\n      ...(prepaid", '...(prepaid'],
+    ['PAY-6', 'transactionId: _.nin([payment.transactionId, null]),', ''],
+  ],
+  [`${D}/sale/payment/payment.rules.ts`]: [
+    ['PAY-8', "if (payment.appid !== us.appId) return 'appid'", ''],
+    ['PAY-8', "if (payment.mchid !== us.mchid) return 'mchid'", ''],
+    ['PAY-8', "if (currency !== 'CNY') return 'currency'", ''],
+  ],
+  [`${D}/sale/payment/apply.service.ts`]: [
+    ['PAY-8', "if (payment.tradeState === 'REFUND') return refuse(ctx, payment, source, 'refunded')", ''],
+  ],
+  [`${D}/sale/payment/close.service.ts`]: [
+    [
+      'PAY-10',
+      "if (asked.kind === 'unsure') return 'unsure'",
+      "if (asked.kind === 'unsure') return 'closed'",
+    ],
+    ['PAY-10', "kind: outcome.kind })\n  return 'unsure'", "kind: outcome.kind })\n  return 'closed'"],
+    ['PAY-10', "PREPAY_IN_FLIGHT_MS ? 'closed' : 'unsure'", "PREPAY_IN_FLIGHT_MS ? 'closed' : 'closed'"],
+  ],
+  [`${D}/sale/refund/refund.repo.ts`]: [
+    ['REFUND-4', 'goodsRevision: order.goodsRevision,\n      refundableFen', 'refundableFen'],
+    [
+      'REFUND-7',
+      '...sameAttempt(ctx, orderId, refund), [`refunds.${refund.refundNo}.state`]: refund.state',
+      '...sameAttempt(ctx, orderId, refund)',
+    ],
+    ['REFUND-10', '[`refunds.${refundNo}.attempt`]: attempt ?? db._.exists(false)', ''],
+    ['REFUND-10', "...(refund.problem === 'CLOSED' && { [`${path}.attempt`]: attemptOf(refund) + 1 }),", ''],
+  ],
+  [`${D}/sale/refund/plan.rules.ts`]: [
+    ['REFUND-8', 'isPaidAndLive(order) && inTime', 'isPaidAndLive(order)'],
+    ['REFUND-2', 'Math.min(line.quantity, unshipped.get(line.lineId) ?? 0)', 'line.quantity'],
+  ],
+  'shared/rules/refund.ts': [
+    ['REFUND-20', "if (quantity > left.quantity) throw new Refused('too_many_pieces')", ''],
+    ['REFUND-20', "if (wish > left) throw new Refused('too_much_money')", ''],
+    ['REFUND-21', 'mulDivDown(left.payFen, taken, payFen - worth(before))', 'taken'],
+  ],
+  'shared/rules/commission.ts': [
+    ['COMM-1', 'Math.floor((baseFen * rateBps) / BPS)', 'Math.round((baseFen * rateBps) / BPS)'],
+    [
+      'COMM-1',
+      'Math.min(commissionFen(bases[i] ?? 0, ratesBps[link] ?? 0), left[i] ?? 0)',
+      'commissionFen(bases[i] ?? 0, ratesBps[link] ?? 0)',
+    ],
+    ['COMM-1', 'Math.max(0, payFen - costFen * quantity)', 'payFen - costFen * quantity'],
+    ['COMM-2', 'Math.max(0, credited - (remaining[i]?.amountFen ?? 0))', 'credited'],
+  ],
+  'shared/rules/allocation.ts': [
+    ['ALLOC-2', '|| a.position - b.position', '|| b.position - a.position'],
+    ['ALLOC-3', 'Math.min(round[i] ?? 0, room(position))', 'round[i] ?? 0'],
+  ],
+  'shared/rules/pricing/freight.step.ts': [
+    [
+      'PRICE-7',
+      'rule.freeFreightFromFen - unitFenOf(draft)',
+      'rule.freeFreightFromFen - draft.lines.reduce((sum, { payFen }) => sum + payFen, 0)',
+    ],
+  ],
+  'shared/rules/binding.ts': [
+    ['BIND-1', "if (visit.visitorId === visit.distributorId) return 'self'", ''],
+    ['BIND-1', "if (!visit.active) return 'inactive'", ''],
+    ['BIND-1', "if (visit.above.includes(visit.visitorId)) return 'loop'", ''],
+    ['BIND-2', "if (now < binding.protectedUntil) return { kind: 'keep', reason: 'protected' }", ''],
+    ['BIND-2', "if (policy.mode === 'first') return { kind: 'keep', reason: 'first_link_wins' }", ''],
+  ],
+  'shared/rules/wallet.ts': [['LEDGER-5', 'Math.min(fen, Math.max(0, wallet.availableFen))', '0']],
+  [`${D}/distribution/binding/binding.repo.ts`]: [
+    ['BIND-3', '{ _id: openid, ...unchanged }', '{ _id: openid }'],
+  ],
+  [`${D}/distribution/binding/chain.rules.ts`]: [
+    ['BIND-4', 'distributorId !== member._id && active.has(distributorId)', 'distributorId !== member._id'],
+    ['BIND-6', 'own ? own.uplines : (binding?.path ?? [])', 'binding?.path ?? []'],
+  ],
+  [`${D}/distribution/distributor/distributor.repo.ts`]: [
+    ['APPLY-1', "{ _id, state: 'refused' }", '{ _id }'],
+    [
+      'APPLY-2',
+      "{ _id: seen._id, state: 'pending', appliedAt: seen.appliedAt }",
+      '{ _id: seen._id, appliedAt: seen.appliedAt }',
+    ],
+    [
+      'APPLY-1',
+      "{ _id: seen._id, state: 'pending', appliedAt: seen.appliedAt }",
+      "{ _id: seen._id, state: 'pending' }",
+    ],
+  ],
+  [`${D}/shop/settings/settings.repo.ts`]: [
+    ['POLICY-1', "{ _id: 'shop', policyVersion: version }", "{ _id: 'shop' }"],
+  ],
+  [`${D}/distribution/commission/commission.repo.ts`]: [
+    ['COMM-4', 'cycle: seen.cycle, revision: seen.revision', 'cycle: seen.cycle'],
+    ['LEDGER-3', 'cycle: seen.cycle, revision: seen.revision', 'revision: seen.revision'],
+    ['SETTLE-3', '{ _id: orderId, releaseAt: null }', '{ _id: orderId }'],
+  ],
+  [`${D}/money/settlement/settlement.repo.ts`]: [
+    [
+      'SETTLE-2',
+      "{ state: 'pending', releaseAt: ctx.db._.lt(cutoffAt) }",
+      '{ releaseAt: ctx.db._.lt(cutoffAt) }',
+    ],
+    ['SETTLE-1', 'releaseAt: ctx.db._.lt(cutoffAt)', 'releaseAt: ctx.db._.lte(cutoffAt)'],
+    ['SETTLE-4', 'Math.min(open.grossFen, Math.max(0, -debtFen))', '0'],
+  ],
+  [`${D}/money/settlement/settlement.service.ts`]: [
+    ['SETTLE-2', "if (overtaken) return 'overtaken'", ''],
+    ['SETTLE-2', "if (left) return 'left'", ''],
+  ],
+  [`${D}/money/ledger/ledger.repo.ts`]: [['LEDGER-2', 'where[balance] = before[balance]', '']],
+  [`${D}/money/reconciliation/days.repo.ts`]: [
+    ['RECON-4', '{ _id: day, leaseUntil: ctx.db._.lte(now) }', '{ _id: day }'],
+    ['RECON-4', 'changeAndGet(DAYS, { _id, leaseUntil }, change)', 'changeAndGet(DAYS, { _id }, change)'],
+  ],
+  [`${D}/money/reconciliation/differences.repo.ts`]: [
+    ['RECON-6', "{ _id: id, state: 'open' },", '{ _id: id },'],
+    ['RECON-6', "{ _id, state: _.in(['open', 'resolved']) }", '{ _id }'],
+  ],
+  [`${D}/money/audit/audit.repo.ts`]: [['AUDIT-2', '{ _id, revision },', '{ _id },']],
+  'cloudfunctions/scheduler/lease.repo.ts': [
+    ['JOB-1', '{ _id: TIMER, until: _.lte(now) }', '{ _id: TIMER }'],
+    ['JOB-2', '{ _id: TIMER, by }', '{ _id: TIMER }'],
+  ],
+  'cloudfunctions/scheduler/run.ts': [
+    ['JOB-3', '(until - now) / (queue.length - i)', '(until - now)'],
+    ['JOB-3', 'begun % 2 === 0 ? wanted.reverse() : wanted', 'wanted'],
+  ],
+  [`${P}/owed.ts`]: [
+    ['MESSAGE-1', 'if (effect?.telling) toTell.push(entry)', 'if (!effect) toTell.push(entry)'],
+  ],
+  [`${P}/page.ts`]: [
+    ['PAGE-1', '{ [by]: after(direction, at) }, { _id: after(ties, id) }', '{ [by]: after(direction, at) }'],
+  ],
+  [`${P}/seal.ts`]: [['PAGE-2', 'timingSafeEqual(tag, tagOf(purpose, text)) ? text : undefined', 'text']],
+  [`${P}/migrate.ts`]: [
+    [
+      'DATA-6',
+      'return [field, value === undefined ? _.exists(false) : _.eq(value)] as const',
+      "return ['_id', document._id] as const",
+    ],
+    ['DATA-5', 'if (versionOf(document) !== migration.version - 1) return null', ''],
+  ],
+  [`${P}/invocation.ts`]: [
+    ['IDENTITY-1', "variables['WX_APPID'] === appId ?", "appId !== '' ?"],
+    ['IDENTITY-2', "!announced.includes('WX_OPENID') || ", ''],
+  ],
+  [`${P}/door.ts`]: [
+    [
+      'IDENTITY-1',
+      "if (call.permission !== 'anyone' && caller.kind !== 'member') throw unauthenticated(ctx, caller)",
+      '',
+    ],
+    ['SAFE-1', "if (isTooMuch(input)) throw new AppError('BAD_INPUT')", ''],
+  ],
+  [`${D}/people/staff/staff.service.ts`]: [
+    ['SAFE-2', "!staff || !granted.includes(permission.slice('staff:'.length))", '!staff'],
+    ['MEMBER-3', 'if (staff.owner === true) return', 'if (staff.owner) return'],
+  ],
+  [`${D}/distribution/distributor/caller.service.ts`]: [
+    ['MEMBER-3', "caller?.distributor.state !== 'active'", '!caller'],
+  ],
+  [`${P}/wechatpay/notification.ts`]: [
+    ['PAY-7', 'if (problem) return refuse(problem)', ''],
+    ['PAY-7', "if (resource.original_type !== expected) return refuse('malformed')", ''],
+    ['PAY-8', 'owner.data.mchid !== config.mchid', 'false'],
+  ],
+  [`${P}/wechatpay/platform-keys.ts`]: [
+    ['PAY-7', "if (signature.startsWith('WECHATPAY/SIGNTEST/')) return 'probe'", ''],
+    ['PAY-7', ' || Math.abs(Number(timestamp) * 1000 - now) > TOLERANCE_MS', ''],
+  ],
+}
+
+export const guards = Object.entries(GUARDS).flatMap(([file, list]) =>
+  list.map(([rule, guard, without]) => ({ rule, file, guard, without })),
+)
