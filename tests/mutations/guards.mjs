@@ -145,7 +145,7 @@ const GUARDS = {
       '{ _id: seen._id, appliedAt: seen.appliedAt }',
     ],
     [
-      'APPLY-1',
+      'APPLY-2',
       "{ _id: seen._id, state: 'pending', appliedAt: seen.appliedAt }",
       "{ _id: seen._id, state: 'pending' }",
     ],
