@@ -41,7 +41,7 @@ const GUARDS = {
     ['CART-5', '_.lte(until)', '_.gt(0)'],
   ],
   [`${D}/people/member/member.repo.ts`]: [['MEMBER-2', 'addressCount: _.lt(limit), ', '']],
-  [`${D}/sale/order/place.service.ts`]: [
+  [`${D}/sale/checkout/place.service.ts`]: [
     [
       'ORDER-8',
       "if (order.requestHash !== '' && order.requestHash !== requestHashOf(input)) {",
@@ -176,7 +176,7 @@ const GUARDS = {
     ['RECON-4', '{ _id: day, leaseUntil: ctx.db._.lte(now) }', '{ _id: day }'],
     ['RECON-4', 'changeAndGet(DAYS, { _id, leaseUntil }, change)', 'changeAndGet(DAYS, { _id }, change)'],
   ],
-  [`${D}/money/reconciliation/differences.repo.ts`]: [
+  [`${D}/money/difference/difference.repo.ts`]: [
     ['RECON-6', "{ _id: id, state: 'open' },", '{ _id: id },'],
     ['RECON-6', "{ _id, state: _.in(['open', 'resolved']) }", '{ _id }'],
   ],
