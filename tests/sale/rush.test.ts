@@ -44,6 +44,16 @@ test('[ORDER-8] a token that comes again later is the same order, whatever has c
   expect(await codeOf(mall.place(other, product, { token }))).toBe('PRODUCT_UNAVAILABLE')
 })
 
+test('[ORDER-8] a token that comes with another basket is refused, and the order stays as it is', async () => {
+  const [buyer, product] = [await mall.newBuyer(), await mall.newProduct(9)]
+  const token = 'a-token-of-another-basket'
+  const { orderId } = await mall.place(buyer, product, { token })
+  expect(await codeOf(mall.place(buyer, product, { token, quantity: 2 }))).toBe('TOKEN_REUSED')
+  expect(await codeOf(mall.place(buyer, await mall.newProduct(1), { token }))).toBe('TOKEN_REUSED')
+  expect((await mall.order(orderId)).lines).toMatchObject([{ productId: product, quantity: 1 }])
+  expect(await mall.stock(product)).toEqual({ available: 8, held: 1, sold: 0 })
+})
+
 test('[ORDER-9] an order at another price than the buyer saw is refused and holds nothing', async () => {
   const [buyer, product] = [await mall.newBuyer(), await mall.newProduct(5)]
   expect(await codeOf(mall.place(buyer, product, { priceFen: PRICE_FEN - 1 }))).toBe('PRICE_CHANGED')

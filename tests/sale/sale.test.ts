@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { merchant, storefront } from '../support/handlers'
 import type { CartDoc } from '../../cloudfunctions/domain/sale/cart/cart.model'
+import { markCompleted } from '../../cloudfunctions/domain/sale/fulfilment/fulfilment.repo'
 import { runJobs } from '../support/handlers'
 import type { Outcome } from '../../cloudfunctions/platform/ports'
 import {
@@ -86,6 +87,30 @@ describe('a sale', () => {
       '付款成功',
       '订单已提交',
     ])
+  })
+
+  test('[ORDER-2] a step is taken from the step before it alone, and once of any number at once', async () => {
+    const [buyer, product] = [await mall.newBuyer(), await mall.newProduct(1)]
+    const { orderId } = await mall.place(buyer, product)
+    const receive = () => codeOf(storefront['fulfilment.receive'](mall.as(buyer), { orderId }))
+    const revision = async () => (await mall.order(orderId)).revision
+    for (const state of ['pending_payment', 'paid'] as const) {
+      if (state === 'paid') await mall.pay(buyer, orderId)
+      await mall.jobs()
+      expect(await receive()).toBe('ORDER_STATE')
+      expect(await markCompleted(mall.ctx, orderId)).toBeNull()
+      expect((await mall.order(orderId)).state).toBe(state)
+    }
+    await shipByMerchant(mall, orderId)
+    await mall.jobs()
+    expect(await markCompleted(mall.ctx, orderId)).toBeNull()
+    const before = await revision()
+    const told = await Promise.all(Array.from({ length: 10 }, receive))
+    expect(new Set(told)).toEqual(new Set(['ok']))
+    expect(await mall.order(orderId)).toMatchObject({ state: 'received', receivedAt: mall.clock.now() })
+    expect(await revision()).toBe(before + 1)
+    const completed = await Promise.all(Array.from({ length: 10 }, () => markCompleted(mall.ctx, orderId)))
+    expect(completed.filter((order) => order !== null)).toHaveLength(1)
   })
 
   test('[MESSAGE-2] each message of a sale leads to its order, on a page that the mini-program has', async () => {
