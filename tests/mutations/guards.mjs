@@ -37,7 +37,7 @@ const GUARDS = {
   [`${D}/sale/cart/cart.repo.ts`]: [
     ['CART-1', 'lines: _.lt(limit), ', ''],
     ['CART-2', '_.lte(most - quantity)', '_.gt(0)'],
-    ['CART-4', 'lines: _.lt(limit), [`items.${skuId}`]: _.exists(false)', 'lines: _.lt(limit)'],
+    ['CART-2', 'lines: _.lt(limit), [`items.${skuId}`]: _.exists(false)', 'lines: _.lt(limit)'],
     ['CART-5', '_.lte(until)', '_.gt(0)'],
   ],
   [`${D}/people/member/member.repo.ts`]: [['MEMBER-2', 'addressCount: _.lt(limit), ', '']],

@@ -192,6 +192,11 @@ describe('a sale', () => {
     }
     expect((await storefront['order.list'](mall.as(other), { tab: 'all' })).items).toEqual([])
     expect((await mall.order(orderId)).state).toBe('pending_payment')
+    await mall.pay(buyer, orderId)
+    await mall.jobs()
+    await shipByMerchant(mall, orderId)
+    expect(await codeOf(storefront['fulfilment.receive'](mall.as(other), { orderId }))).toBe('NOT_FOUND')
+    expect((await mall.order(orderId)).state).toBe('shipped')
   })
 
   test('a list turns its pages without losing or repeating an order, also of one instant', async () => {
