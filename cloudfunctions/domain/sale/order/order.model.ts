@@ -161,6 +161,8 @@ export interface RefundDoc {
   problem?: string
   requestedBy: 'merchant' | 'system'
   requestedAt: number
+  /** The tokens of who asked for it, or to ask again: each does so once. */
+  tokens?: string[]
   succeededAt?: number
 }
 

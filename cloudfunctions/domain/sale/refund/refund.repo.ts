@@ -52,7 +52,12 @@ function shippedByNow(order: OrderDoc, now: number): Change<'orders'> {
  * `abnormal → owed`: WeChat Pay is asked again, under the same out_refund_no, or under a new one when it has closed
  * that. `null` when the refund does not stand like that any more.
  */
-export function resume(ctx: Context, orderId: string, refund: RefundDoc): Promise<OrderDoc | null> {
+export function resume(
+  ctx: Context,
+  orderId: string,
+  refund: RefundDoc,
+  token?: string,
+): Promise<OrderDoc | null> {
   const path = `refunds.${refund.refundNo}`
   return ctx.db.changeAndGet(
     ORDERS,
@@ -65,6 +70,7 @@ export function resume(ctx: Context, orderId: string, refund: RefundDoc): Promis
       [`${path}.state`]: 'owed',
       ...(refund.problem === 'CLOSED' && { [`${path}.attempt`]: attemptOf(refund) + 1 }),
       [`${path}.problem`]: ctx.db._.remove(),
+      ...(token !== undefined && { [`${path}.tokens`]: ctx.db._.push([token]) }),
       ...counted(ctx, refund, 'abnormal', 'owed'),
       ...follow(ctx, { transition: 'resumed', key: refund.refundNo }),
     },

@@ -33,6 +33,7 @@ async function refundSeen(
   ctx: Context,
   order: OrderDoc,
   { request, reason, token }: RefundWish,
+  pressed?: string,
 ): Promise<OrderDoc> {
   const orderId = order._id
   const refundNo = refundNoOf(orderId, token)
@@ -52,6 +53,7 @@ async function refundSeen(
     freightFen,
     lines,
     reason,
+    ...(pressed !== undefined && { tokens: [pressed] }),
     // Without money there is nobody to ask.
     state: amountFen === 0 ? 'succeeded' : 'owed',
     requestedBy: 'merchant',
@@ -66,16 +68,42 @@ async function refundSeen(
 
 /**
  * The merchant's button: refunds all that is left of the order, or asks WeChat Pay again for a refund that is stuck.
+ * The same token presses it once.
  * @throws AppError NOT_FOUND, REFUND_STATE
  */
-export async function refundOrder(ctx: Context, orderId: string, reason: string): Promise<OrderDoc> {
+export async function refundOrder(
+  ctx: Context,
+  orderId: string,
+  reason: string,
+  token?: string,
+): Promise<OrderDoc> {
   const order = await readOrder(ctx, orderId)
   if (!order) throw new AppError('NOT_FOUND')
+  if (wasPressed(order, token)) return order
+  try {
+    return await press(ctx, order, reason, token)
+  } catch (error) {
+    // The same press may have come first.
+    const now = token === undefined ? null : await readOrder(ctx, orderId)
+    if (now && wasPressed(now, token)) return now
+    throw error
+  }
+}
+
+const wasPressed = ({ refunds }: OrderDoc, token: string | undefined): boolean =>
+  token !== undefined && Object.values(refunds).some(({ tokens = [] }) => tokens.includes(token))
+
+async function press(
+  ctx: Context,
+  order: OrderDoc,
+  reason: string,
+  token: string | undefined,
+): Promise<OrderDoc> {
   if (!canRefund(order, ctx.clock.now())) throw new AppError('REFUND_STATE')
   const stuck = stuckRefund(order)
-  if (!stuck) return refundSeen(ctx, order, { request: { kind: 'whole' }, reason })
-  const changed = await resume(ctx, orderId, stuck)
+  if (!stuck) return refundSeen(ctx, order, { request: { kind: 'whole' }, reason }, token)
+  const changed = await resume(ctx, order._id, stuck, token)
   if (!changed) throw new AppError('REFUND_STATE')
-  ctx.log.info('refund.resumed', { orderId, amountFen: stuck.amountFen })
+  ctx.log.info('refund.resumed', { orderId: order._id, amountFen: stuck.amountFen })
   return changed
 }
