@@ -1,3 +1,4 @@
+import type { CollectionName } from '../../cloudfunctions/platform/collections'
 import type { Context } from '../../cloudfunctions/platform/context'
 import { counting, crashing, eachOperation, type Operation } from './context'
 import { MINUTE_MS, type TradeMall } from './sale'
@@ -36,6 +37,19 @@ export async function dieAtEveryOperation<S>(mall: TradeMall, steps: Steps<S>): 
   await mall.jobs(LATER)
   for (const { situation, point } of situations) await steps.check(situation, point)
   return operation - 1
+}
+
+/**
+ * A context in which something happens right after each of its reads of a collection: what it does next rests on what
+ * is true no more.
+ */
+export function meanwhile<C extends Context>(ctx: C, collection: CollectionName, happens: () => unknown): C {
+  const find = async (...args: Parameters<Operation>) => {
+    const found = await (ctx.db.find as unknown as Operation)(...args)
+    if (args[0] === collection) await happens()
+    return found
+  }
+  return { ...ctx, db: { ...ctx.db, find: find as unknown as Context['db']['find'] } }
 }
 
 /**

@@ -1,12 +1,11 @@
 import type { Doc } from '../collections'
 import type { Context } from '../context'
+import { eachOf, workOff } from '../work'
 import { endHold, forgetMarks, watchAgain } from './changes'
 import { MARK_MS, NEVER, type Holding, type HoldingCollection, type HoldStore } from './model'
 import { findWatched } from './reads'
 
-/** Bounds of one sweep; what is left over is found by the next one. */
-const DOCUMENTS = 50
-const GIVE_BACKS = 500
+const AT_ONCE = 8
 
 /** What is known of the owners of holds and marks. */
 export interface Owners<K extends HoldingCollection> {
@@ -16,41 +15,63 @@ export interface Owners<K extends HoldingCollection> {
   mayRepeat(owner: string): boolean
 }
 
+export interface Sweep<K extends HoldingCollection> {
+  /** Longer than a function can run: a hold is taken before its owner exists. */
+  readonly olderThanMs: number
+  /** The most documents of one sweep; what is left over is found by the next one. */
+  readonly limit: number
+  /** No document is begun after this instant, ms. */
+  readonly until: number
+  ownersOf(ids: readonly string[]): Promise<Owners<K>>
+}
+
+interface Watched<K extends HoldingCollection> {
+  readonly document: Doc<K>
+  /** The owners that the documents of the same read name. */
+  readonly owners: Owners<K>
+}
+
 /**
- * Finds holds that are older than `olderThanMs` and whose owner is not live (a crash between taking and whatever it was
- * taken for, a request that arrived again after its owner had ended) and gives each back exactly once. Forgets old
- * marks.
- *
- * `olderThanMs` must be longer than a function can run: a hold is taken before its owner exists.
+ * Finds old holds whose owner is not live (a crash between taking and whatever it was taken for, a request that arrived
+ * again after its owner had ended) and gives each back exactly once. Forgets old marks.
  *
  * @returns how many holds were given back
  */
 export async function sweepHolds<K extends HoldingCollection>(
   ctx: Context,
   store: HoldStore<K>,
-  olderThanMs: number,
-  ownersOf: (ids: readonly string[]) => Promise<Owners<K>>,
+  { olderThanMs, limit, until, ownersOf }: Sweep<K>,
 ): Promise<number> {
   const now = ctx.clock.now()
-  const documents = await findWatched(ctx, store, now - olderThanMs, DOCUMENTS)
-  if (documents.length === 0) return 0
-  const owners = await ownersOf([...new Set(documents.flatMap(ownerIdsOf))])
   let givenBack = 0
-  for (const document of documents) {
-    const orphans = Object.entries(document.holds).filter(
-      ([owner, hold]) => hold.at <= now - olderThanMs && !owners.isLive(owner, document),
-    )
-    const batch = orphans.slice(0, GIVE_BACKS - givenBack)
-    const ended = await Promise.all(
-      batch.map(([owner, { quantity, at, claims }]) =>
-        endHold(ctx, store, { id: document._id, owner, quantity, used: 0 }, { at, claims }),
-      ),
-    )
-    const count = ended.filter(Boolean).length
-    givenBack += count
-    if (batch.length < orphans.length) break
-    await finish(ctx, store, document, { now, count, owners })
-  }
+  await workOff<Watched<K>>(ctx, {
+    find: async (count) => {
+      const documents = await findWatched(ctx, store, now - olderThanMs, count)
+      if (documents.length === 0) return []
+      const owners = await ownersOf([...new Set(documents.flatMap(ownerIdsOf))])
+      return documents.map((document) => ({ document, owners }))
+    },
+    one: async ({ document, owners }) => {
+      const orphans = Object.entries(document.holds).filter(
+        ([owner, hold]) => hold.at <= now - olderThanMs && !owners.isLive(owner, document),
+      )
+      let [tried, count] = [0, 0]
+      await eachOf(orphans, AT_ONCE, async ([owner, { quantity, at, claims }]) => {
+        if (ctx.clock.now() > until) return
+        tried += 1
+        const hold = { id: document._id, owner, quantity, used: 0 }
+        // Not the hold that a new try counts on meanwhile.
+        if (await endHold(ctx, store, hold, { at, claims })) count += 1
+      })
+      givenBack += count
+      if (tried === orphans.length) await finish(ctx, store, document, { now, count, owners })
+    },
+    keyOf: ({ document }) => document._id,
+    event: `${store.collection}.not_swept`,
+    atOnce: AT_ONCE,
+    limit,
+    until,
+  })
   return givenBack
 }
 

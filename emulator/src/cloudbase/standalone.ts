@@ -29,8 +29,9 @@ export async function startCloudbaseServer(
 ): Promise<CloudbaseServer> {
   const cloudbase = createCloudbase({ file: ':memory:', clock: createClock(), ...options })
   const server = createServer((req, res) => void cloudbase.handle(req, res))
-  // The SDK keeps idle sockets for 4.8 s; a server which closes first would reset a request under way.
-  server.keepAliveTimeout = 10_000
+  // The SDK keeps idle sockets for 4.8 s, and longer when its process stands still: a server which closes first would
+  // reset a request under way.
+  server.keepAliveTimeout = 65_000
   await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   return {

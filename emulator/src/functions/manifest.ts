@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { parseCron } from './cron'
 import type { FunctionSpec } from './types'
 
 /** What `cloudbaserc.json` may say of a function, as far as it matters here. */
@@ -58,7 +59,7 @@ function specOf(file: string, entry: FunctionEntry): FunctionSpec {
     handler,
     timeoutMs: positive(entry.timeout, DEFAULT_TIMEOUT_S, `${file}: the timeout of ${name}`) * 1000,
     memoryMb: positive(entry.memorySize, DEFAULT_MEMORY_MB, `${file}: the memorySize of ${name}`),
-    triggers: triggersOf(entry.triggers),
+    triggers: triggersOf(entry.triggers, `${file}: a trigger of ${name}`),
     http: typeof path === 'string',
     env: variablesOf(entry.envVariables),
   }
@@ -70,9 +71,20 @@ function positive(value: unknown, without: number, what: string): number {
   throw new Error(`${what} must be a number`)
 }
 
-function triggersOf(value: unknown): FunctionSpec['triggers'] {
-  const triggers = Array.isArray(value) ? (value as { name: string; type: string; config: string }[]) : []
-  return triggers.filter(({ type }) => type === 'timer').map(({ name, config }) => ({ name, cron: config }))
+function triggersOf(value: unknown, what: string): FunctionSpec['triggers'] {
+  const triggers = Array.isArray(value)
+    ? (value as { name?: unknown; type?: unknown; config?: unknown }[])
+    : []
+  return triggers.map(({ name, type, config }) => {
+    if (type !== 'timer' || typeof name !== 'string' || typeof config !== 'string')
+      throw new Error(`${what} must be { "name": …, "type": "timer", "config": … }`)
+    try {
+      parseCron(config)
+    } catch (error) {
+      throw new Error(`${what} cannot be read: ${(error as Error).message}`, { cause: error })
+    }
+    return { name, cron: config }
+  })
 }
 
 function variablesOf(value: unknown): Record<string, string> {

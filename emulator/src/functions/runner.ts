@@ -74,7 +74,10 @@ const LIMITS: PoolLimits = {
   starting: 2,
 }
 
-/** Runs functions as CloudBase does: isolated instances, one invocation at a time each, limits, identities. */
+/**
+ * Runs functions as CloudBase does: isolated instances, one invocation at a time each, limits, identities.
+ * @throws RangeError when variables take more than CloudBase allows
+ */
 export function createRunner(options: RunnerOptions): Runner {
   const { clock, specs, functionsDir, appid, onLog = () => {}, onInvoked = () => {} } = options
   const limits = { ...LIMITS, ...options.limits }
@@ -204,5 +207,5 @@ export function filled(env: Readonly<Record<string, string>>): Record<string, st
 
 function checkSize(what: string, env: Readonly<Record<string, string>>): void {
   const size = Buffer.byteLength(Object.entries(env).flat().join(''))
-  if (size > ENV_LIMIT_BYTES) throw new Error(`${what} take ${size} bytes of ${ENV_LIMIT_BYTES}`)
+  if (size > ENV_LIMIT_BYTES) throw new RangeError(`${what} take ${size} bytes of ${ENV_LIMIT_BYTES}`)
 }

@@ -17,7 +17,7 @@ export async function main(args: string[]): Promise<void> {
     await start(config)
   } catch (error) {
     const isUsage = error instanceof UsageError
-    if (!isUsage && !(error instanceof StartError)) throw error
+    if (!isUsage && !(error instanceof StartError) && !(error instanceof RangeError)) throw error
     console.error(isUsage ? `${error.message}\n\n${HELP}` : error.message)
     process.exit(isUsage ? 2 : 1)
   }

@@ -121,7 +121,9 @@ async function open(options: EmulatorOptions, opened: (() => unknown)[]): Promis
       openWechatSide({ ...options.wechat!, clock, url, fileOf, faults }),
     ))
   if (wechat) opened.push(() => wechat.close())
-  const storage = createStorage({ folder: join(folder, 'storage'), clock, url, envId })
+  const storage = await opening(join(folder, 'storage'), (files) =>
+    createStorage({ folder: files, clock, url, envId }),
+  )
   const env = { ...wechat?.variables, ...options.functions?.env }
   const runner =
     options.functions &&

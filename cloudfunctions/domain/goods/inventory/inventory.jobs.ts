@@ -8,6 +8,6 @@ export const jobs: readonly Job[] = [
   {
     name: 'inventory.sweep',
     everyMinutes: 5,
-    run: (ctx) => sweepOrphanHolds(ctx, ORPHAN_AFTER_MS),
+    run: (ctx, until) => sweepOrphanHolds(ctx, ORPHAN_AFTER_MS, until),
   },
 ]

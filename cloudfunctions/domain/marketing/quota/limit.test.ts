@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { crashing, startTestMall, type TestMall } from '../../../../tests/support/context'
+import { meanwhile } from '../../../../tests/support/operations'
 import { quotaOf, quotasOf, releaseQuotas, setLimit, stateOf, takeQuotas, consumeQuotas } from '.'
 
 // Generous: the machine may be busy, and nothing here waits for time to pass.
@@ -79,8 +80,16 @@ describe.each([1, 4])('the limit of a quota over %i documents', (shards) => {
           if (amounts.length === 0) expect(limits).toContain(limit)
         },
       ),
-      { numRuns: 40 },
+      { numRuns: 25 },
     )
+  })
+
+  it('[QUOTA-8] takes nothing away that an order has just taken', async () => {
+    await setLimit(mall.ctx, ID, 1_000, shards)
+    let orders = 0
+    const ctx = meanwhile(mall.ctx, 'quotas', () => (orders++ === 0 ? take('o1', 900, shards) : undefined))
+    expect(await setLimit(ctx, ID, 200, shards)).toMatchObject({ limit: 900, left: 0, held: 900 })
+    expect(await limitNow()).toBe(900)
   })
 
   it('[QUOTA-8] raised twice at once is raised once', async () => {
@@ -112,6 +121,12 @@ describe.each([1, 4])('the limit of a quota over %i documents', (shards) => {
 it('[QUOTA-8] documents that are added later are empty, and the limit stays what it is', async () => {
   await setLimit(mall.ctx, ID, 100)
   await take('o1', 30)
+  const refused: string[] = []
+  const ctx = meanwhile(mall.ctx, 'quotas', () =>
+    take('too-much', 71, 4).catch(({ code }: { code: string }) => refused.push(code)),
+  )
+  expect(await setLimit(ctx, ID, 100, 4)).toMatchObject({ limit: 100, left: 70, held: 30 })
+  expect(new Set(refused)).toEqual(new Set(['QUOTA_GONE']))
   expect(await setLimit(mall.ctx, ID, 100, 4)).toMatchObject({ limit: 100, left: 70, held: 30 })
   expect(await setLimit(mall.ctx, ID, 120, 4)).toMatchObject({ limit: 120, left: 90 })
   await take('o2', 90, 4)

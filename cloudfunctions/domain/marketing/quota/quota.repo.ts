@@ -11,13 +11,14 @@ const READ_LIMIT = 1_000
 /** What a document says in numbers; who holds what may be long, and follows: held = limit − available − used. */
 export type QuotaNumbers = Pick<QuotaDoc, '_id' | 'quotaId' | 'shard' | 'limit' | 'available' | 'used'>
 
-/** The numbers of all documents of quotas, in the order of their shards: one trip. */
+/** The numbers of all documents of quotas, in the order of their shards: one trip. @throws RangeError for too many */
 export async function findQuotas(ctx: Context, quotaIds: readonly string[]): Promise<QuotaNumbers[]> {
   const found = await ctx.db.find(QUOTAS, {
     where: { quotaId: ctx.db._.in([...quotaIds]) },
     fields: ['quotaId', 'shard', 'limit', 'available', 'used'],
     limit: READ_LIMIT,
   })
+  if (found.length === READ_LIMIT) throw new RangeError(`too many quotas at once: ${quotaIds.length}`)
   return found.sort((a, b) => a.shard - b.shard)
 }
 

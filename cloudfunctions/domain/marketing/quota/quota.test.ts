@@ -1,6 +1,6 @@
 import { AppError } from '@shared/contract/errors'
 import { startTestMall, type TestMall } from '../../../../tests/support/context'
-import { roundsOf } from '../../../../tests/support/operations'
+import { meanwhile, roundsOf } from '../../../../tests/support/operations'
 import {
   giveBackQuotas,
   quotaIdOf,
@@ -170,6 +170,20 @@ describe('what an order needs', () => {
     expect(await budget()).toMatchObject({ left: 700, held: 300 })
   })
 
+  it('[QUOTA-5] is given back by the last of its tries, however many fail at once', async () => {
+    await setLimit(mall.ctx, BUDGET, 1_000)
+    for (let round = 0; round < 5; round++) {
+      await atOnce(10, () => take('o1', ...needs))
+      await atOnce(9, () => untakeQuotas(mall.ctx, 'o1', needs))
+      expect(await budget()).toMatchObject({ left: 700, held: 300 })
+      expect(await uses()).toEqual({ left: 0, held: 1, used: 0 })
+      await take('o1', ...needs)
+      await atOnce(2, () => untakeQuotas(mall.ctx, 'o1', needs))
+      expect(await budget()).toMatchObject({ left: 1_000, held: 0 })
+      expect(await uses()).toEqual({ left: 1, held: 0, used: 0 })
+    }
+  })
+
   it('[QUOTA-5] is held whole or not at all, and the buyer reads which one is gone', async () => {
     await setLimit(mall.ctx, BUDGET, 299)
     await expect(take('o1', ...needs)).rejects.toMatchObject({ code: 'QUOTA_GONE', message: '预算刚刚用完' })
@@ -213,6 +227,31 @@ describe('what an order needs', () => {
         await (i % 2 ? releaseQuotas : untakeQuotas)(mall.ctx, owner, [need(amount)])
         expect(await budget()).toMatchObject({ left: 40, held: 0 })
       }
+    }
+  })
+
+  it('[QUOTA-5] that another try holds on its first document meanwhile is not held elsewhere, too', async () => {
+    await setLimit(mall.ctx, BUDGET, 40, 4)
+    const own = { quotaId: BUDGET, amount: 5, shards: 4 }
+    const refill = (available: number, ids: object) =>
+      mall.db.change('quotas', { quotaId: BUDGET, ...ids }, { available })
+    // One document has enough: of each order but one in four it is not the one that the order points to.
+    for (let i = 0; i < 12; i++) {
+      const owner = `o${i}`
+      await refill(0, { shard: mall.db._.neq(i % 4) })
+      await refill(10, { shard: i % 4 })
+      let others = 0
+      const ctx = meanwhile(mall.ctx, 'quotas', async () => {
+        if (others++ > 0) return
+        await refill(10, {})
+        await take(owner, own)
+      })
+      await takeQuotas(ctx, owner, [own])
+      const documents = await mall.db.find('quotas', { where: {}, limit: 10 })
+      expect({ i, held: documents.flatMap(({ holds }) => holds[owner]?.quantity ?? []).sort() }).toEqual({
+        i,
+        held: [5],
+      })
     }
   })
 

@@ -1,4 +1,5 @@
 import { crashing, startTestMall, type TestMall } from '../../../../tests/support/context'
+import { meanwhile } from '../../../../tests/support/operations'
 import type { OrderDoc } from '../../sale/order'
 import { quotaOf, setLimit, sweepQuotas, takeQuotas, consumeQuotas, giveBackQuotas } from '.'
 
@@ -65,6 +66,40 @@ describe('sweeping what no order counts on', () => {
     mall.clock.advance(OLD_MS)
     expect(await sweepQuotas(mall.ctx, OLD_MS)).toBe(2)
     expect(await numbers()).toEqual([1_000, 0, 0, 9, 0, 0])
+  })
+
+  it('[QUOTA-9] goes on looking when somebody has taken something while it looked', async () => {
+    await take('o1')
+    mall.clock.advance(OLD_MS)
+    let orders = 0
+    const ctx = meanwhile(mall.ctx, 'quotas', () => (orders++ === 0 ? take('o2') : undefined))
+    expect(await sweepQuotas(ctx, OLD_MS)).toBe(2)
+    mall.clock.advance(OLD_MS)
+    expect(await sweepQuotas(mall.ctx, OLD_MS)).toBe(2)
+    expect(await numbers()).toEqual([1_000, 0, 0, 9, 0, 0])
+  })
+
+  it('[QUOTA-9] leaves alone what a new try has just come to count on', async () => {
+    await take('o1')
+    mall.clock.advance(OLD_MS)
+    const ctx = meanwhile(mall.ctx, 'quotas', () => take('o1'))
+    expect(await sweepQuotas(ctx, OLD_MS)).toBe(0)
+    expect(await numbers()).toEqual([900, 100, 0, 8, 1, 0])
+  })
+
+  it('[QUOTA-9] begins nothing after its time', async () => {
+    await take('o1')
+    mall.clock.advance(OLD_MS)
+    expect(await sweepQuotas(mall.ctx, OLD_MS, mall.clock.now() - 1)).toBe(0)
+    expect(await sweepQuotas(mall.ctx, OLD_MS, mall.clock.now())).toBe(2)
+  })
+
+  it('[QUOTA-9] looks at the documents of many members in one run', async () => {
+    for (let i = 0; i < 120; i++) {
+      await takeQuotas(mall.ctx, `o${i}`, [{ quotaId: `uses.p1.m${i}`, amount: 1, limit: 1 }])
+    }
+    mall.clock.advance(OLD_MS)
+    expect(await sweepQuotas(mall.ctx, OLD_MS)).toBe(120)
   })
 
   it('[QUOTA-9] remembers what a refund gave back as long as its order may give it back again', async () => {
