@@ -19,7 +19,12 @@ let counter = 0
 beforeAll(async () => void (mall = await startTradeMall()))
 afterAll(() => mall.close())
 
-const newToken = () => `once-token-of-${String(++counter).padStart(6, '0')}`
+const lastToken = () => `once-token-of-${String(counter).padStart(6, '0')}`
+function newToken(): string {
+  counter += 1
+  return lastToken()
+}
+
 /** The answers of twenty at once, each different one once. */
 async function twenty(command: () => Promise<unknown>): Promise<unknown[]> {
   const answers = await Promise.all(
@@ -69,6 +74,14 @@ describe('cart.add', () => {
     await mall.db.change('products', { _id: tea }, { listed: true })
     await storefront['cart.remove'](mall.as(buyer), { skuIds: [skuOf(tea)] })
     expect(await add(buyer, tea, token)).toEqual({ cartCount: 0 })
+  })
+
+  test('[ONCE-6] a cart remembers the last additions only', async () => {
+    const [buyer, tea] = [await mall.newBuyer(), await mall.newProduct(5)]
+    for (let i = 0; i < 22; i++) await add(buyer, tea, newToken(), 1)
+    const { added } = (await mall.db.get('carts', buyer)) ?? {}
+    expect(added).toHaveLength(20)
+    expect(added?.at(-1)).toBe(lastToken())
   })
 
   test('[ONCE-1] costs no trip more', async () => {
@@ -258,7 +271,9 @@ describe('an order', () => {
     await refund(orderId, newToken())
     const token = newToken()
     // Refused again: a second press would ask a third time.
-    expect(await refund(orderId, token)).toEqual({})
+    expect(await twenty(() => refund(orderId, token))).toEqual([{}])
+    const pressed = (await mall.order(orderId)).refunds[`R${orderId}`]?.presses
+    expect(pressed?.filter((one) => one === token)).toHaveLength(1)
     const { revision } = await mall.order(orderId)
     refuseRefunds(mall.wechatpay.context, undefined)
     expect(await twenty(() => refund(orderId, token))).toEqual([{}])
@@ -266,5 +281,18 @@ describe('an order', () => {
     expect(await twenty(() => refund(orderId, newToken()))).toContainEqual({})
     await mall.jobs([5 * MINUTE_MS, DAY_MS])
     expect((await mall.order(orderId)).refundState).toBe('succeeded')
+  })
+
+  test('[ONCE-6] remembers the last presses of a refund that is stuck for long', async () => {
+    const orderId = await paidOrder()
+    refuseRefunds(mall.wechatpay.context, 'USER_ACCOUNT_ABNORMAL')
+    for (let i = 0; i < 22; i++) {
+      await refund(orderId, newToken())
+      mall.clock.advance(MINUTE_MS)
+    }
+    refuseRefunds(mall.wechatpay.context, undefined)
+    const { presses } = (await mall.order(orderId)).refunds[`R${orderId}`] ?? {}
+    expect(presses).toHaveLength(20)
+    expect(presses?.at(-1)).toBe(lastToken())
   })
 })

@@ -13,12 +13,13 @@ const MOST_UPLINES = 2
 type Decision = ParsedInputOf<'merchant/distributor.decide'>
 
 /**
- * Decides an application; of two decisions at once one counts, and the same one again is no other. Approving fixes the distributors above from the
- * applicant's own valid binding; when that is part of a ring, one binding of the ring goes first. Round trips: 2, for
- * an approval 1 more for each three levels above, before and after, and 1 for opening the account.
+ * Decides an application; of two decisions at once one counts, and the same one again is no other. Approving fixes the
+ * distributors above from the applicant's own valid binding; when that is part of a ring, one binding of the ring goes
+ * first. Round trips: 2, for an approval 1 more for each three levels above, before and after, and 1 for opening the
+ * account.
  *
  * @param closesRing of the domain of bindings, which stands above this one
- * @throws AppError NOT_FOUND, REVIEW_STATE when it is decided already, and otherwise
+ * @throws AppError NOT_FOUND, REVIEW_STATE when it is decided already, and differently
  */
 export async function decide(
   ctx: Context,

@@ -88,18 +88,18 @@ export async function saveProduct(ctx: Context, edit: Edit): Promise<{ version: 
   if (await saveEdited(ctx, product, edited)) return { version: product.version + 1 }
   const now = await findProduct(ctx, edit.productId)
   if (!now) throw new AppError('NOT_FOUND')
-  throw new AppError('VERSION_CONFLICT')
+  return standing(now, edit)
 }
 
 /** The version of a product that is as somebody wants it. @throws AppError VERSION_CONFLICT when it is not */
 function standing(product: ProductDoc, edit: Edit): { version: number } {
-  const shown = ({ name, sellingPoint, tag, categoryId, skus }: Omit<Edit, 'productId' | 'version'>) => ({
-    ...{ name, sellingPoint, tag, categoryId },
-    skus: Object.fromEntries(
+  const editable = ({ name, sellingPoint, tag, categoryId, skus }: Omit<Edit, 'productId' | 'version'>) => [
+    ...[name, sellingPoint, tag, categoryId],
+    new Map(
       skus.map(({ skuId, priceFen, listPriceFen, costFen }) => [skuId, [priceFen, listPriceFen, costFen]]),
     ),
-  })
-  if (!isDeepStrictEqual(shown(product), shown(edit))) throw new AppError('VERSION_CONFLICT')
+  ]
+  if (!isDeepStrictEqual(editable(product), editable(edit))) throw new AppError('VERSION_CONFLICT')
   return { version: product.version }
 }
 

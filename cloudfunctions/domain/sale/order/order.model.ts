@@ -161,8 +161,8 @@ export interface RefundDoc {
   problem?: string
   requestedBy: 'merchant' | 'system'
   requestedAt: number
-  /** The tokens of who asked for it, or to ask again: each does so once. */
-  tokens?: string[]
+  /** The tokens of the last taps that asked for it, or to ask again: each does so once. */
+  presses?: string[]
   succeededAt?: number
 }
 
