@@ -1,5 +1,5 @@
 import type { InputOf } from '../../shared/contract'
-import { refuseRefunds } from '../../emulator/src/wechatpay/refunds'
+import { refuseRefunds } from '../../emulator/src/wechatpay'
 import { distributor, merchant, storefront } from '../support/handlers'
 import {
   codeOf,

@@ -1,4 +1,4 @@
-import { refuseRefunds } from '../../../../emulator/src/wechatpay/refunds'
+import { refuseRefunds } from '../../../../emulator/src/wechatpay'
 import { merchant } from '../../../../tests/support/handlers'
 import { loose } from '../../../../tests/local/loose'
 import {
