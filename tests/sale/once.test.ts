@@ -1,5 +1,7 @@
 import type { InputOf } from '../../shared/contract'
 import { refuseRefunds } from '../../emulator/src/wechatpay'
+import { refund as refundPart } from '../../cloudfunctions/domain/sale/refund'
+import { resume } from '../../cloudfunctions/domain/sale/refund/refund.repo'
 import { distributor, merchant, storefront } from '../support/handlers'
 import {
   codeOf,
@@ -281,6 +283,48 @@ describe('an order', () => {
     expect(await twenty(() => refund(orderId, newToken()))).toContainEqual({})
     await mall.jobs([5 * MINUTE_MS, DAY_MS])
     expect((await mall.order(orderId)).refundState).toBe('succeeded')
+  })
+
+  test('[ONCE-5] a press that comes again asks for no other refund that is stuck meanwhile', async () => {
+    const [buyer, product] = [await mall.newBuyer(), await mall.newProduct(5)]
+    const { orderId } = await mall.place(buyer, product, { quantity: 2 })
+    await mall.pay(buyer, orderId)
+    await mall.jobs([0])
+    refuseRefunds(mall.wechatpay.context, 'USER_ACCOUNT_ABNORMAL')
+    const lines = [{ lineId: skuOf(product), quantity: 1 }]
+    const request = { kind: 'pieces' as const, lines, freight: false }
+    for (const token of [newToken(), newToken()]) {
+      await refundPart(mall.ctx, orderId, { request, reason: '少了一件', token })
+    }
+    await mall.jobs([0])
+    const states = async () => Object.values((await mall.order(orderId)).refunds).map(({ state }) => state)
+    expect(await states()).toEqual(['abnormal', 'abnormal'])
+    refuseRefunds(mall.wechatpay.context, undefined)
+    const token = newToken()
+    await refund(orderId, token)
+    await mall.jobs([5 * MINUTE_MS, 5 * MINUTE_MS])
+    expect((await states()).sort()).toEqual(['abnormal', 'succeeded'])
+    await refund(orderId, token)
+    await mall.jobs([5 * MINUTE_MS, 5 * MINUTE_MS])
+    expect((await states()).sort()).toEqual(['abnormal', 'succeeded'])
+  })
+
+  test('[ONCE-5] a press that was slower than WeChat Pay’s next refusal asks no second time', async () => {
+    const orderId = await paidOrder()
+    refuseRefunds(mall.wechatpay.context, 'USER_ACCOUNT_ABNORMAL')
+    await refund(orderId, newToken())
+    const token = newToken()
+    const seen = (await mall.order(orderId)).refunds[`R${orderId}`]
+    if (!seen) throw new Error('there is no refund')
+    await refund(orderId, token)
+    expect((await mall.order(orderId)).refunds[`R${orderId}`]).toMatchObject({
+      ...seen,
+      presses: expect.anything(),
+    })
+    // Whoever read the order before sees the same state and the same problem.
+    expect(await resume(mall.ctx, orderId, seen, token)).toBeNull()
+    expect(await resume(mall.ctx, orderId, seen, newToken())).not.toBeNull()
+    refuseRefunds(mall.wechatpay.context, undefined)
   })
 
   test('[ONCE-6] remembers the last presses of a refund that is stuck for long', async () => {
