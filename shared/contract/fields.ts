@@ -1,4 +1,6 @@
 import * as z from 'zod'
+import { graphemes } from '../text/graphemes'
+import { cleanLine, foldBlanks, isVisibleText } from '../text/line'
 
 /** Fields that several calls share. Inputs are strict and bounded; outputs reuse the same shapes. */
 
@@ -15,15 +17,28 @@ export const token = z.string().regex(/^[0-9A-Za-z_-]{16,64}$/)
 /** A share code: what stands in a share scene, which WeChat limits to 32 characters. */
 export const shareCode = z.string().regex(/^[0-9A-Za-z]{6,16}$/)
 
-/** A trimmed line of text of `min` to `max` characters without control characters. */
+/**
+ * What one character may take in storage, in UTF-16 units: a family is eleven. It bounds marks that are piled upon one
+ * letter, which a person still sees as one character.
+ */
+const UNITS_A_CHARACTER = 16
+
+/**
+ * A line of text of `min` to `max` characters as a person counts them (`shared/text`). Line ends, tabs and runs of
+ * blanks become one blank, and what takes no room goes: people paste both. Refused is what shows nothing, holds other
+ * controls or half of a character, or turns the direction of reading.
+ */
 export const text = (max: number, min = 1) =>
   z
     .string()
-    .trim()
-    .min(min)
-    .max(max)
-    // eslint-disable-next-line no-control-regex
-    .regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/)
+    .max(max * UNITS_A_CHARACTER, { abort: true })
+    .overwrite(foldBlanks)
+    .refine((line) => line === '' || isVisibleText(line), { abort: true })
+    .overwrite(cleanLine)
+    .refine((line) => {
+      const characters = graphemes(line).length
+      return characters >= min && characters <= max
+    })
 
 /** An amount in fen, 0 to 10 million yuan. */
 export const fen = z.int().min(0).max(1_000_000_000)
