@@ -2,11 +2,16 @@ import fc from 'fast-check'
 import { graphemes } from '../text/graphemes'
 import { isVisibleText } from '../text/line'
 import { searchWords } from '../text/search'
-import { id, text } from './fields'
+import { id, text, token } from './fields'
 
 test.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty', '__defineGetter__', '', 'a.b', '$set'])(
   '[SAFE-5] %s is no id',
   (text) => expect(id.safeParse(text).success).toBe(false),
+)
+
+test.each(['__defineGetter__', '__lookupSetter__', 'propertyIsEnumerable'])(
+  '[SAFE-5] %s is no token',
+  (text) => expect(token.safeParse(text).success).toBe(false),
 )
 
 test.each(['a', 'p-1', 'sku_2', '0', 'proto'])('%s is an id', (text) => {

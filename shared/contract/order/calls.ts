@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { command, query } from '../define'
-import { fen, id, instant, nothing, page, pageOf, text, token, totalFen } from '../fields'
+import { fen, fenInput, id, instant, nothing, page, pageOf, text, token } from '../fields'
 import { address } from '../member/schema'
 import {
   lines,
@@ -22,7 +22,7 @@ export const storefront = {
     output: z.object({
       address: address.optional(),
       lines: z.array(
-        orderLine.extend({ payFen: totalFen, state: z.enum(['ok', 'short', 'sold_out', 'delisted']) }),
+        orderLine.extend({ payFen: fen, state: z.enum(['ok', 'short', 'sold_out', 'delisted']) }),
       ),
       amounts: orderAmounts,
       freightEffects: z.array(priceEffect),
@@ -46,7 +46,7 @@ export const storefront = {
       addressId: id,
       remark: text(100, 0).default(''),
       /** The amount the buyer saw; another amount now is refused. */
-      expectedPayFen: fen,
+      expectedPayFen: fenInput,
       fromCart: z.boolean().default(false),
     }),
     output: z.object({ orderId: z.string(), payFen: fen, expiresAt: instant }),

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { fen, id, instant, quantity, signedFen } from '../fields'
+import { fen, id, instant, quantity, signedFen, word } from '../fields'
 import { parcel } from '../fulfilment/schema'
 import { address } from '../member/schema'
 
@@ -23,7 +23,7 @@ export const lines = z
 
 /** What the buyer chose of each domain's offers, by the domain's name: a coupon's id, points. */
 export const choices = z
-  .record(z.string().regex(/^[a-z]{1,20}$/), z.union([id, z.int().min(0), z.boolean()]))
+  .record(word, z.union([id, z.int().min(0), z.boolean()]))
   .refine((all) => Object.keys(all).length <= 8, 'too many choices')
   .default({})
 
