@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { command, query } from '../define'
-import { fen, id, instant, text, token, totalFen } from '../fields'
+import { fen, fenInput, id, instant, text, token } from '../fields'
 import { address } from '../member/schema'
 import { orderAmounts, orderLine, priceEffect } from '../order/schema'
 import { choices, lines, whyNot } from './schema'
@@ -13,7 +13,7 @@ export const storefront = {
     output: z.object({
       address: address.optional(),
       lines: z.array(
-        orderLine.extend({ payFen: totalFen, state: z.enum(['ok', 'short', 'sold_out', 'delisted']) }),
+        orderLine.extend({ payFen: fen, state: z.enum(['ok', 'short', 'sold_out', 'delisted']) }),
       ),
       amounts: orderAmounts,
       freightEffects: z.array(priceEffect),
@@ -37,7 +37,7 @@ export const storefront = {
       addressId: id,
       remark: text(100, 0).default(''),
       /** The amount the buyer saw; another amount now is refused. */
-      expectedPayFen: fen,
+      expectedPayFen: fenInput,
       fromCart: z.boolean().default(false),
     }),
     output: z.object({ orderId: z.string(), payFen: fen, expiresAt: instant }),
