@@ -16,7 +16,7 @@ const GUARDS = {
     ['STOCK-3', '{ _id: id, [path]: _.gt(1) }', '{ _id: id }'],
     ['STOCK-4', '{ _id: hold.id, [`${path}.quantity`]: hold.quantity }', '{ _id: hold.id }'],
     ['STOCK-3', 'if (only.claims !== undefined) where[`${path}.claims`] = only.claims', ''],
-    ['STOCK-8', '{ _id: id, [`marks.${token}`]: _.exists(false) }', '{ _id: id }'],
+    ['STOCK-8', '{ _id: id, [`marks.${fieldKey(token)}`]: _.exists(false) }', '{ _id: id }'],
     ['STOCK-8', "if (mark.delta < 0) where['available'] = _.gte(-mark.delta)", ''],
     ['STOCK-6', "if (rev !== undefined) where['rev'] = rev", ''],
   ],
@@ -37,8 +37,18 @@ const GUARDS = {
   [`${D}/sale/cart/cart.repo.ts`]: [
     ['CART-1', 'lines: _.lt(limit), ', ''],
     ['CART-2', '_.lte(most - quantity)', '_.gt(0)'],
-    ['CART-2', 'lines: _.lt(limit), [`items.${skuId}`]: _.exists(false)', 'lines: _.lt(limit)'],
+    ['CART-2', 'lines: _.lt(limit), [`items.${fieldKey(skuId)}`]: _.exists(false)', 'lines: _.lt(limit)'],
     ['CART-5', '_.lte(until)', '_.gt(0)'],
+    ['ONCE-1', 'token === undefined ? {} : { added: ctx.db._.nin([token]) }', '({})'],
+  ],
+  [`${P}/field-key.ts`]: [
+    ['SAFE-5', '!/^[^.$\\0]+$/.test(name) || ', ''],
+    ['SAFE-5', ' || name in Object.prototype', ''],
+  ],
+  'shared/contract/fields.ts': [
+    ['SAFE-5', '.refine((text) => !(text in Object.prototype))', ''],
+    ['TEXT-5', "line === '' || isVisibleText(line)", 'line === line'],
+    ['TEXT-5', 'return characters >= min && characters <= max', 'return characters >= min'],
   ],
   [`${D}/people/member/member.repo.ts`]: [['MEMBER-2', 'addressCount: _.lt(limit), ', '']],
   [`${D}/sale/checkout/place.service.ts`]: [
@@ -84,12 +94,9 @@ const GUARDS = {
   ],
   [`${D}/sale/refund/refund.repo.ts`]: [
     ['REFUND-4', 'goodsRevision: order.goodsRevision,\n      refundableFen', 'refundableFen'],
-    [
-      'REFUND-7',
-      '...sameAttempt(ctx, orderId, refund), [`refunds.${refund.refundNo}.state`]: refund.state',
-      '...sameAttempt(ctx, orderId, refund)',
-    ],
-    ['REFUND-10', '[`refunds.${refundNo}.attempt`]: attempt ?? db._.exists(false)', ''],
+    ['REFUND-7', '[`refunds.${fieldKey(refund.refundNo)}.state`]: refund.state,\n  }', '}'],
+    ['REFUND-10', '[`refunds.${fieldKey(refundNo)}.attempt`]: attempt ?? db._.exists(false)', ''],
+    ['ONCE-5', '...(press !== undefined && { [`${path}.presses`]: _.nin([press]) }),', ''],
     ['REFUND-10', "...(refund.problem === 'CLOSED' && { [`${path}.attempt`]: attemptOf(refund) + 1 }),", ''],
   ],
   [`${D}/sale/refund/plan.rules.ts`]: [
@@ -138,7 +145,8 @@ const GUARDS = {
     ['BIND-6', 'own ? own.uplines : (binding?.path ?? [])', 'binding?.path ?? []'],
   ],
   [`${D}/distribution/distributor/distributor.repo.ts`]: [
-    ['APPLY-1', "{ _id, state: 'refused' }", '{ _id }'],
+    ['APPLY-1', "{ _id, state: 'refused', ...(token", '{ _id, ...(token'],
+    ['ONCE-4', '...(token !== undefined && { token: _.neq(token) })', ''],
     [
       'APPLY-2',
       "{ _id: seen._id, state: 'pending', appliedAt: seen.appliedAt }",
@@ -190,7 +198,10 @@ const GUARDS = {
     ['JOB-3', 'begun % 2 === 0 ? wanted.reverse() : wanted', 'wanted'],
   ],
   [`${P}/owed.ts`]: [
-    ['MESSAGE-1', 'if (effect?.telling) toTell.push(entry)', 'if (!effect) toTell.push(entry)'],
+    ['OWED-4', 'if (effect?.telling) toTell.push(entry)', 'if (!effect) toTell.push(entry)'],
+    ['OWED-6', '{ _id: document._id, revision: document.revision }', '{ _id: document._id }'],
+    ['OWED-2', 'else if (isHeldUp(entry, outcome.left)) {', 'else if (!entry) {'],
+    ['OWED-3', 'isParked(retry) ? PARKED_PAUSE_MS : pauseAfter(retry.tries)', 'pauseAfter(retry.tries)'],
   ],
   [`${P}/page.ts`]: [
     ['PAGE-1', '{ [by]: after(direction, at) }, { _id: after(ties, id) }', '{ [by]: after(direction, at) }'],
