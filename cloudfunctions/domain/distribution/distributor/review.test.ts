@@ -211,23 +211,6 @@ describe('policy', () => {
     })
   })
 
-  it('[POLICY-1] of ten different ones of the same version none overwrites another', async () => {
-    const saved = (rate: number) => ({
-      commission: { ...policy.commission, rates: [rate] },
-      binding: policy.binding,
-    })
-    const told = await outcomes(
-      Array.from({ length: 10 }, (_, i) =>
-        merchant['policy.save'](mall.asStaff('staff'), { version: 1, ...saved(100 + i) }),
-      ),
-    )
-    expect(told.filter((one) => one === 'ok')).toHaveLength(1)
-    expect(await merchant['policy.get'](mall.asStaff('staff'))).toMatchObject({
-      version: 2,
-      ...saved(100 + told.indexOf('ok')),
-    })
-  })
-
   it('[POLICY-1] leaves the commission of orders alone that were placed before', async () => {
     const order = await mall.paidOrder('o1', ['ann'])
     await save(1)
