@@ -1,4 +1,6 @@
 import * as z from 'zod'
+import { cleanMobile, MOBILE } from '../text/mobile'
+import { BPS_MOST, FEN_MOST, QUANTITY_MOST, SHARE_CODE } from './limits'
 
 /** Fields that several calls share. Inputs are strict and bounded; outputs reuse the same shapes. */
 
@@ -12,8 +14,7 @@ export const id = z
 /** A client's own random token: the same token twice is the same command (idempotency). */
 export const token = z.string().regex(/^[0-9A-Za-z_-]{16,64}$/)
 
-/** A share code: what stands in a share scene, which WeChat limits to 32 characters. */
-export const shareCode = z.string().regex(/^[0-9A-Za-z]{6,16}$/)
+export const shareCode = z.string().regex(SHARE_CODE)
 
 /** A trimmed line of text of `min` to `max` characters without control characters. */
 export const text = (max: number, min = 1) =>
@@ -26,7 +27,7 @@ export const text = (max: number, min = 1) =>
     .regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/)
 
 /** An amount in fen, 0 to 10 million yuan. */
-export const fen = z.int().min(0).max(1_000_000_000)
+export const fen = z.int().min(0).max(FEN_MOST)
 
 /**
  * A sum of amounts in fen, for outputs: any number of orders of any size come together in it, so it has no bound but
@@ -41,15 +42,16 @@ export const signedTotalFen = z.int()
 export const signedFen = z.int().min(-1_000_000_000_000).max(1_000_000_000_000)
 
 /** Basis points, 0 to 100 %. */
-export const bps = z.int().min(0).max(10_000)
+export const bps = z.int().min(0).max(BPS_MOST)
 
 /** Milliseconds since 1970. */
 export const instant = z.int().min(0)
 
 /** Pieces of one SKU in one order or cart line. */
-export const quantity = z.int().min(1).max(999)
+export const quantity = z.int().min(1).max(QUANTITY_MOST)
 
-export const mobile = z.string().regex(/^1[3-9]\d{9}$/)
+/** As it was typed or pasted: what stands between the figures goes (`cleanMobile`). */
+export const mobile = z.string().max(40).overwrite(cleanMobile).regex(MOBILE)
 
 export const cursor = z.string().min(1).max(200)
 

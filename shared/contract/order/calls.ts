@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { command, query } from '../define'
 import { fen, id, instant, nothing, page, pageOf, text, token, totalFen } from '../fields'
 import { address } from '../member/schema'
+import { REMARK } from './limits'
 import {
   lines,
   orderAmounts,
@@ -44,7 +45,7 @@ export const storefront = {
       lines,
       choices,
       addressId: id,
-      remark: text(100, 0).default(''),
+      remark: text(REMARK.most, REMARK.least).default(''),
       /** The amount the buyer saw; another amount now is refused. */
       expectedPayFen: fen,
       fromCart: z.boolean().default(false),

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { fen, id, instant, quantity, signedFen } from '../fields'
 import { parcel } from '../fulfilment/schema'
 import { address } from '../member/schema'
+import { LINES_MOST } from './limits'
 
 export const ORDER_STATES = ['pending_payment', 'paid', 'shipped', 'received', 'completed', 'closed'] as const
 export type OrderState = (typeof ORDER_STATES)[number]
@@ -15,7 +16,7 @@ export const orderLineInput = z.strictObject({ lineId: id.optional(), productId:
 export const lines = z
   .array(orderLineInput)
   .min(1)
-  .max(30)
+  .max(LINES_MOST)
   .refine(
     (all) => new Set(all.map((line) => line.lineId ?? line.skuId)).size === all.length,
     'a line stands twice',
