@@ -1,13 +1,9 @@
+export type { TextLimit } from '../text/length'
+
 /**
  * Bounds that several domains share. A bound stands once, here or in the domain's `limits.ts`: the schemas take it from
  * there, and so do the client's forms, which carry no schema.
  */
-
-/** How long a line of text may be, in characters as a person counts them, once it is cleaned (`shared/text`). */
-export interface TextLimit {
-  readonly least: number
-  readonly most: number
-}
 
 /** The largest amount in fen: 10 million yuan. */
 export const FEN_MOST = 1_000_000_000

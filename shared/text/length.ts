@@ -1,6 +1,11 @@
-import type { TextLimit } from '../contract/limits'
 import { graphemes } from './graphemes'
 import { cleanLine } from './line'
+
+/** How long a line of text may be, in characters as a person counts them, once it is cleaned (`shared/text`). */
+export interface TextLimit {
+  readonly least: number
+  readonly most: number
+}
 
 /** How long a line is, as the contract counts it: in characters that a person sees, once it is cleaned. */
 export function lineLength(text: string): number {

@@ -11,6 +11,7 @@ import type { Topic } from '@shared/contract/topics'
 import { call, useDidShow, usePageId } from '@/platform'
 import { toast } from '@/ui'
 import { sayError } from './client'
+import { inFlight } from './in-flight'
 import { askAgain, askAgainFor, topicsOf } from './topics'
 
 /** Reads a call and keeps its answer; `enabled: false` waits. */
@@ -61,12 +62,12 @@ export function usePages<N extends PagedCall>(
 
 /**
  * Makes a command. Afterwards the answers that read what it touches are asked again (`shared/contract/<domain>/topics`).
- * A failure is said in a toast unless `silent`.
+ * A failure is said in a toast unless `silent`. While one is on its way, the same one again is the same one.
  */
 export function useCommand<N extends CallName>(name: N, options: { silent?: boolean } = {}) {
   const client = useQueryClient()
   return useMutation<OutputOf<N>, Error, InputOf<N>>({
-    mutationFn: (input) => call(name, input),
+    mutationFn: (input) => inFlight(name, input, () => call(name, input)),
     onSuccess: () => askAgain(client, topicsOf(name)),
     onError: (error) => {
       if (!options.silent) toast(sayError(error).sentence)

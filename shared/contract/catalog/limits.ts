@@ -1,3 +1,5 @@
+import { cutGraphemes } from '../../text/graphemes'
+import { cleanLine } from '../../text/line'
 import type { TextLimit } from '../limits'
 
 export const PRODUCT_NAME: TextLimit = { least: 2, most: 60 }
@@ -17,4 +19,10 @@ export const PRICE_LEAST = 1
  */
 export function isListPrice(listPriceFen: number, priceFen: number): boolean {
   return listPriceFen === 0 || listPriceFen > priceFen
+}
+
+/** What was typed into a search box as a call takes it: the start of a pasted book, and nothing when there is nothing. */
+export function keywordInput(text: string | undefined): { keyword?: string } {
+  const keyword = cleanLine(cutGraphemes(cleanLine(text ?? ''), KEYWORD.most))
+  return keyword === '' ? {} : { keyword }
 }

@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import type { OutputOf } from '@shared/contract'
-import { keywordInput } from '@shared/text/keyword'
+import { keywordInput } from '@shared/contract/catalog/limits'
 import { useCall, useCommand, usePages, useSession } from '@/data'
 import { isDistributor } from '@/features/distributor'
 

@@ -1,5 +1,5 @@
 import type { OutputOf } from '@shared/contract'
-import { keywordInput } from '@shared/text/keyword'
+import { keywordInput } from '@shared/contract/catalog/limits'
 import { useCall, useCommand, usePages } from '@/data'
 
 export type MerchantProduct = OutputOf<'merchant/catalog.get'>

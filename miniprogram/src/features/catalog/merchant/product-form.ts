@@ -81,38 +81,6 @@ export function firstError({ skus, ...fields }: ProductErrors): string | undefin
   return Object.values(fields)[0] ?? Object.values(skus).flatMap((sku) => Object.values(sku))[0]
 }
 
-export function isChanged(form: ProductForm, base: ProductForm): boolean {
-  return JSON.stringify(form) !== JSON.stringify(base)
-}
-
-/**
- * Somebody else saved meanwhile: their values, except where this form has changed something itself.
- * @param base what the form began with
- */
-export function rebase(form: ProductForm, base: ProductForm, latest: ProductForm): ProductForm {
-  const mine = <K extends Exclude<keyof ProductForm, 'skus'>>(key: K) =>
-    form[key] === base[key] ? latest[key] : form[key]
-  return {
-    name: mine('name'),
-    sellingPoint: mine('sellingPoint'),
-    tag: mine('tag'),
-    categoryId: mine('categoryId'),
-    skus: latest.skus.map((theirs) => {
-      const edited = form.skus.find(({ skuId }) => skuId === theirs.skuId)
-      const before = base.skus.find(({ skuId }) => skuId === theirs.skuId)
-      if (!edited || !before) return theirs
-      const keep = (key: 'priceFen' | 'listPriceFen' | 'costFen') =>
-        edited[key] === before[key] ? theirs[key] : edited[key]
-      return {
-        skuId: theirs.skuId,
-        priceFen: keep('priceFen'),
-        listPriceFen: keep('listPriceFen'),
-        costFen: keep('costFen'),
-      }
-    }),
-  }
-}
-
 /** What is sent; call it on a form without errors. */
 export function saveInput(
   productId: string,

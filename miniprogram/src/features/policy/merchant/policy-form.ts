@@ -97,9 +97,8 @@ export function firstPolicyError({ rates, ...rest }: PolicyErrors): string | und
   return rates.find((error) => error !== undefined) ?? Object.values(rest)[0]
 }
 
-/** What a form means; undefined while something in it is wrong. */
-export function policyOf(form: PolicyForm): Omit<InputOf<'merchant/policy.save'>, 'version'> | undefined {
-  if (firstPolicyError(policyErrors(form)) !== undefined) return undefined
+/** What is sent; call it on a form without errors. */
+export function policyInput(form: PolicyForm): Omit<InputOf<'merchant/policy.save'>, 'version'> {
   return {
     commission: {
       rates: form.rates.map((rate) => parsePercent(rate) ?? 0),
@@ -115,12 +114,7 @@ export function policyOf(form: PolicyForm): Omit<InputOf<'merchant/policy.save'>
   }
 }
 
-/** Somebody else saved meanwhile: their values, except where this form has changed something itself. */
-export function rebasePolicy(form: PolicyForm, base: PolicyForm, latest: PolicyForm): PolicyForm {
-  const merged = { ...latest }
-  const take = <K extends keyof PolicyForm>(key: K) => {
-    if (JSON.stringify(form[key]) !== JSON.stringify(base[key])) merged[key] = form[key]
-  }
-  for (const key of Object.keys(latest) as (keyof PolicyForm)[]) take(key)
-  return merged
+/** What a form means; undefined while something in it is wrong. */
+export function policyOf(form: PolicyForm): ReturnType<typeof policyInput> | undefined {
+  return firstPolicyError(policyErrors(form)) === undefined ? policyInput(form) : undefined
 }

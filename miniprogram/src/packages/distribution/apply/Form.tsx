@@ -25,7 +25,10 @@ import {
   TextArea,
   TextInput,
   toast,
+  useUnsaved,
 } from '@/ui'
+
+const EMPTY = JSON.stringify(EMPTY_APPLY)
 
 /** Name, telephone, where one wants to promote, and the agreement, which is read before it is ticked. */
 export function Form({ agreement }: { agreement: DistributorStatus['agreement'] }) {
@@ -36,6 +39,7 @@ export function Form({ agreement }: { agreement: DistributorStatus['agreement'] 
   const status = useDistributorStatus()
   const errors = applyErrors(form)
   const shown = tried ? errors : {}
+  const leave = useUnsaved(EMPTY !== JSON.stringify({ ...form, agreed: false }))
   const set = (part: Partial<ApplyForm>) => setForm((now) => ({ ...now, ...part }))
 
   const send = async () => {
@@ -44,6 +48,7 @@ export function Form({ agreement }: { agreement: DistributorStatus['agreement'] 
     if (wrong) return toast(wrong)
     try {
       await apply.mutateAsync(applyInput(form, agreement.version))
+      await leave()
       toast('已提交，审核通过就可以开始了', { icon: 'ok' })
     } catch (error) {
       if (error instanceof CallError && error.code === 'AGREEMENT_OUTDATED') {
