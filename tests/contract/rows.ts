@@ -55,6 +55,7 @@ const here = {
   'storefront/member.saveAddress': {
     input: (w) => ({
       addressId: w.addressId,
+      token: TOKEN,
       name: '林知夏',
       mobile: '13800006207',
       province: '浙江省',
@@ -69,7 +70,7 @@ const here = {
   },
   'storefront/cart.get': { input: () => ({}) },
   'storefront/cart.add': {
-    input: (w) => ({ productId: w.productId, skuId: w.skuId, quantity: 1 }),
+    input: (w) => ({ productId: w.productId, skuId: w.skuId, quantity: 1, token: TOKEN }),
     required: ['productId', 'skuId', 'quantity'],
   },
   'storefront/cart.setQuantity': {
@@ -133,7 +134,13 @@ const here = {
 
   'distributor/distributor.status': { input: () => ({}) },
   'distributor/distributor.apply': {
-    input: () => ({ realName: '林知夏', mobile: '13800006207', channel: CHANNEL, agreementVersion: 1 }),
+    input: () => ({
+      realName: '林知夏',
+      mobile: '13800006207',
+      channel: CHANNEL,
+      agreementVersion: 1,
+      token: TOKEN,
+    }),
     required: ['realName', 'mobile', 'channel', 'agreementVersion'],
   },
   'distributor/centre.get': { input: () => ({}), by: 'distributor' },
@@ -173,7 +180,7 @@ const here = {
     by: 'merchant',
   },
   'merchant/refund.create': {
-    input: (w) => ({ orderId: w.paidOrderId, reason: '买家不想要了' }),
+    input: (w) => ({ orderId: w.paidOrderId, reason: '买家不想要了', token: TOKEN }),
     required: ['orderId', 'reason'],
     by: 'merchant',
   },

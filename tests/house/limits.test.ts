@@ -7,7 +7,7 @@ import { keywordInput } from '@shared/contract/catalog/limits'
 import { ADJUST_REASON, ADJUSTED_MOST } from '@shared/contract/inventory/limits'
 import { REFUSE_REASON } from '@shared/contract/distributor/limits'
 import { NICKNAME } from '@shared/contract/member/limits'
-import { REMARK } from '@shared/contract/order/limits'
+import { REMARK } from '@shared/contract/checkout/limits'
 import { HANDLE_NOTE } from '@shared/contract/reconciliation/limits'
 import { REFUND_REASON } from '@shared/contract/refund/limits'
 import { misfit } from '@shared/text/length'
@@ -68,7 +68,7 @@ const around = ({ least, most }: TextLimit) =>
         fc.constantFrom(0, least - 1, least, most, most + 1).filter((length) => length >= 0),
         fc.nat(most + 2),
       ),
-      fc.constantFrom('茶', 'a', '7'),
+      fc.constantFrom('茶', 'a', '7', '👨‍👩‍👧‍👦'),
       fc.constantFrom('', ' ', '\u3000'),
     )
     .map(([length, character, blank]) => blank + character.repeat(length) + blank)

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { command, query } from '../define'
-import { done, fen, id, nothing, page, pageOf, text } from '../fields'
+import { done, fen, fenInput, id, nothing, page, pageOf, text } from '../fields'
 import { KEYWORD, PRICE_LEAST, PRODUCT_NAME, PRODUCT_TAG, SELLING_POINT, SKUS_MOST } from './limits'
 import { banner, category, productCard, productDetail, section, PRODUCT_SORTS, merchantSku } from './schema'
 
@@ -90,9 +90,9 @@ export const merchant = {
         .array(
           z.strictObject({
             skuId: id,
-            priceFen: fen.min(PRICE_LEAST),
-            listPriceFen: fen,
-            costFen: fen,
+            priceFen: fenInput.min(PRICE_LEAST),
+            listPriceFen: fenInput,
+            costFen: fenInput,
           }),
         )
         .min(1)

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { command, query } from '../define'
-import { bps, done, id, instant, mobile, nothing, page, pageOf, signedTotalFen, text } from '../fields'
+import { bps, done, id, instant, mobile, nothing, page, pageOf, signedFen, text, token } from '../fields'
 import { CHANNEL, REAL_NAME, REFUSE_REASON } from './limits'
 import { DISTRIBUTOR_STATES } from './schema'
 
@@ -24,6 +24,8 @@ export const distributor = {
       mobile,
       channel: text(CHANNEL.most, CHANNEL.least),
       agreementVersion: z.int().min(1),
+      /** The same token twice is one application. */
+      token: token.optional(),
     }),
     output: done,
     errors: ['ALREADY_APPLIED', 'ALREADY_DISTRIBUTOR', 'AGREEMENT_OUTDATED'],
@@ -46,7 +48,7 @@ export const merchant = {
         decidedAt: instant.optional(),
         refusedReason: z.string().optional(),
         recommendedBy: z.string().optional(),
-        earnedFen: signedTotalFen.optional(),
+        earnedFen: signedFen.optional(),
       }),
     ),
   }),

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { command, query } from '../define'
 import { instant, nothing } from '../fields'
 import { isProtection } from './limits'
-import { bindingPolicy, commissionPolicy } from './schema'
+import { bindingPolicy, commissionPolicy, policyAnswer } from './schema'
 
 export const merchant = {
   'policy.get': query({
@@ -10,8 +10,7 @@ export const merchant = {
     input: nothing,
     output: z.object({
       version: z.int(),
-      commission: commissionPolicy,
-      binding: bindingPolicy,
+      ...policyAnswer,
       changedAt: instant,
     }),
   }),

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { REMARK } from '@shared/contract/order/limits'
+import { REMARK } from '@shared/contract/checkout/limits'
 import {
   Button,
   Card,

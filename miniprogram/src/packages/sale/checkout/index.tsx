@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import { useEffect, useState } from 'react'
-import { REMARK } from '@shared/contract/order/limits'
+import { REMARK } from '@shared/contract/checkout/limits'
 import { misfit } from '@shared/text/length'
 import { pickedAddress } from '@/features/member'
 import { sayError, useSession } from '@/data'
@@ -12,7 +12,7 @@ import {
   whyNot,
   type Problem,
   type Quote,
-} from '@/features/order'
+} from '@/features/checkout'
 import { usePayOrder } from '@/features/payment'
 import { askToSubscribe, back, CallError, go, replace, useParams } from '@/platform'
 import { Card, Empty, Failure, Notice, Page, Patient, Row, SkeletonList, TextInput, toast } from '@/ui'
