@@ -207,7 +207,7 @@ const FORMS: Record<string, () => void> = {
 describe('a form and the contract are of one mind', () => {
   test('every form is asked', () => {
     expect(
-      filesIn(client, /-form\.ts$/)
+      filesIn(client, /^features\/.*-form\.ts$/)
         .map(({ name }) => name)
         .sort(),
     ).toEqual(Object.keys(FORMS).sort())

@@ -1,3 +1,4 @@
+import type * as Router from '@tarojs/router'
 import Taro from '@tarojs/taro'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { arrive } from './moving'
@@ -52,7 +53,7 @@ function hold(message: string, ask: Ask): () => Promise<void> {
 
 /** The browser's own way back and ours both go through the router's history, which can be held. */
 function holdBrowser(ask: Ask): () => Promise<void> {
-  const { history } = require('@tarojs/router') as typeof import('@tarojs/router')
+  const { history } = require('@tarojs/router') as typeof Router
   let asking = false
   const block = () =>
     history.block(({ action, retry }) => {

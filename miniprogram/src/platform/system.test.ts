@@ -1,12 +1,15 @@
-type Taro = Pick<typeof import('@tarojs/taro'), 'getMenuButtonBoundingClientRect' | 'getWindowInfo'>
+import type TaroApi from '@tarojs/taro'
+import type * as System from './system'
+
+type Taro = Pick<typeof TaroApi, 'getMenuButtonBoundingClientRect' | 'getWindowInfo'>
 
 /** As after the mini-program has started anew: metrics are measured once. */
 function start() {
   let taro: Taro | undefined
-  let system: typeof import('./system') | undefined
+  let system: typeof System | undefined
   jest.isolateModules(() => {
     taro = (require('@tarojs/taro') as { default: Taro }).default
-    system = require('./system') as typeof import('./system')
+    system = require('./system') as typeof System
   })
   return { taro: taro!, deviceMetrics: system!.deviceMetrics }
 }
