@@ -3,7 +3,8 @@ import { collections } from '../../cloudfunctions/collected/collections'
 import type { CollectionName } from '../../cloudfunctions/platform/collections'
 import { startLocalCloud, type LocalCloud } from '../../local'
 import type { OperationReport, Read } from '../../emulator/src/cloudbase'
-import { ROWS, type World } from './rows'
+import type { World } from './row'
+import { ROWS } from './rows'
 import { buildFunctions, makeWorld } from './world'
 
 /**

@@ -7,7 +7,8 @@ import { collections } from '../../cloudfunctions/collected/collections'
 import type { CollectionName } from '../../cloudfunctions/platform/collections'
 import { startLocalCloud, type LocalCloud } from '../../local'
 import { hostileInputs } from './hostile'
-import { ROWS, type World } from './rows'
+import type { World } from './row'
+import { ROWS } from './rows'
 import { buildFunctions, makeWorld, must } from './world'
 
 /**
