@@ -32,6 +32,7 @@ export type OwingCollection = {
 
 export interface Retry {
   entry: string
+  /** In a row with the same end: failures, or looks at something that is not final yet. */
   tries: number
   /** The error's code, or its message without anything personal; absent when it is only not final yet. */
   cause?: string
@@ -44,6 +45,8 @@ export interface Retry {
 export type Run<D extends Owing> = (ctx: Context, document: D, key: string) => Promise<'done' | 'later'>
 
 export interface Effect<D extends Owing> {
+  /** What it does, in the merchant's words. */
+  readonly what: string
   readonly run: Run<D>
   /** Carried out with the change itself, before it is answered; the timer finishes what that could not. */
   readonly atOnce?: boolean
@@ -88,13 +91,18 @@ export function owing(entries: readonly string[] = [], now = 0): Omit<Owing, '_i
 interface Outcome {
   left: string[]
   retries: Retry[]
+  /** What of it was not tried, because something before it failed. */
+  held: string[]
 }
+
+const nothing = (): Outcome => ({ left: [], retries: [], held: [] })
 
 /**
  * Carries out what a document owes, as far as `table` knows it, and takes it off the list. One that fails holds up
  * only the later ones on the same thing. Never throws: what is left stays owed. Answers what is left.
  *
- * `backOff`: moves the next try away when something is left (the timer); within a call it stays due.
+ * `backOff`: moves the next try away when something is left (the timer, whose table is the whole one); within a call it
+ * stays due.
  */
 export async function payOwed<K extends OwingCollection>(
   ctx: Context,
@@ -103,24 +111,27 @@ export async function payOwed<K extends OwingCollection>(
   table: EffectTable<Doc<K>>,
   { backOff = false } = {},
 ): Promise<string[]> {
-  const outcome: Outcome = { left: [], retries: [] }
+  const outcome = nothing()
   const toTell: string[] = []
   for (const entry of new Set(document.owed)) {
     const effect = table[readEntry(entry).effect]
     if (effect?.telling) toTell.push(entry)
-    else if (isHeldUp(entry, outcome.left)) keep(document, entry, outcome)
-    else await carryOut(ctx, document, entry, effect, outcome)
+    else if (isHeldUp(entry, outcome.left)) {
+      outcome.held.push(entry)
+      keep(document, entry, outcome)
+    } else if (effect || backOff) await carryOut(ctx, document, entry, effect, outcome)
+    else keep(document, entry, outcome)
   }
   if (!backOff && outcome.left.length === document.owed.length) return outcome.left
   try {
     const isOurs = await shorten(ctx, collection, document, outcome, backOff)
     if (!isOurs) return [...outcome.left, ...toTell]
     for (const entry of toTell) {
-      const told: Outcome = { left: [], retries: [] }
+      const told = nothing()
       await carryOut(ctx, document, entry, table[readEntry(entry).effect], told)
       if (told.left.length === 0) continue
       outcome.left.push(entry)
-      await oweAgain(ctx, collection, document._id, entry, told.retries)
+      await oweAgain(ctx, collection, document, entry, told.retries)
     }
   } catch (error) {
     ctx.log.error('owed.not_shortened', { collection, id: document._id, cause: causeOf(error) })
@@ -151,13 +162,16 @@ async function carryOut<D extends Owing>(
   effect: Effect<D> | undefined,
   outcome: Outcome,
 ): Promise<void> {
-  if (!effect) return keep(document, entry, outcome)
-  const tries = (document.retries?.find((one) => one.entry === entry)?.tries ?? 0) + 1
+  const before = document.retries?.find((one) => one.entry === entry)
+  const triesOf = (failed: boolean) =>
+    before && (before.cause !== undefined) === failed ? before.tries + 1 : 1
   try {
+    if (!effect) throw new Error('no such effect')
     if ((await effect.run(ctx, document, readEntry(entry).key)) === 'done') return
     outcome.left.push(entry)
-    outcome.retries.push({ entry, tries })
+    outcome.retries.push({ entry, tries: triesOf(false) })
   } catch (error) {
+    const tries = triesOf(true)
     outcome.left.push(entry)
     outcome.retries.push({ entry, tries, cause: causeWords(error) })
     ctx.log[tries === PARKED_AFTER ? 'error' : 'warn']('effect.failed', {
@@ -174,14 +188,13 @@ function causeWords(error: unknown): string {
   return String(code ?? message ?? error).slice(0, CAUSE_LENGTH)
 }
 
-const isParked = ({ tries, cause }: Retry): boolean => tries >= PARKED_AFTER && cause !== undefined
+export const isParked = ({ tries, cause }: Retry): boolean => tries >= PARKED_AFTER && cause !== undefined
 
-/** When what is left is due again: the soonest of its entries. */
-function nextTry(now: number, { left, retries }: Outcome): number {
-  const pauses = left.map((entry) => {
-    const retry = retries.find((one) => one.entry === entry)
-    return retry && isParked(retry) ? PARKED_PAUSE_MS : pauseAfter(retry?.tries ?? 0)
-  })
+/** When what was tried in vain is due again, the soonest of it; what it holds up waits for it. */
+function nextTry(now: number, { retries, held }: Pick<Outcome, 'retries' | 'held'>): number {
+  const pauses = retries
+    .filter(({ entry }) => !held.includes(entry))
+    .map((retry) => (isParked(retry) ? PARKED_PAUSE_MS : pauseAfter(retry.tries)))
   return now + Math.min(...pauses)
 }
 
@@ -222,22 +235,24 @@ async function shorten(
   return changed === 1
 }
 
-/** Puts an entry back on the list that was taken off before it was tried. */
+/** Puts an entry back on the list that was taken off before it was tried; what else is left stays due when it was. */
 async function oweAgain(
   ctx: Context,
   collection: OwingCollection,
-  id: string,
+  { _id, parkedAt }: Owing,
   entry: string,
   retries: readonly Retry[],
 ): Promise<void> {
   const { _ } = ctx.db
+  const now = ctx.clock.now()
   await ctx.db.change(
     collection,
-    { _id: id },
+    { _id },
     {
       owed: _.push([entry]),
-      owedAt: nextTry(ctx.clock.now(), { left: [entry], retries: [...retries] }),
-      ...(retries.length > 0 && { retries: _.push([...retries]) }),
+      owedAt: _.min(nextTry(now, { retries: [...retries], held: [] })),
+      retries: _.push([...retries]),
+      ...(retries.some(isParked) && { parkedAt: parkedAt ?? now }),
       revision: _.inc(1),
     },
   )
@@ -280,23 +295,4 @@ export async function payOwing<K extends OwingCollection>(
     until,
   })
   return { taken, left }
-}
-
-/** Documents with something parked, the longest first, after the one at `from`. */
-export function findParked<K extends OwingCollection>(
-  ctx: Context,
-  collection: K,
-  from: { at: number; id: string } | undefined,
-  limit: number,
-): Promise<Doc<K>[]> {
-  const { _ } = ctx.db
-  const where = { parkedAt: from ? _.gte(from.at) : _.gt(0) }
-  const found = ctx.db.find(collection as OwingCollection, { where, orderBy: [['parkedAt', 'asc']], limit })
-  return found as Promise<Doc<K>[]>
-}
-
-/** Makes everything that a document owes due now: somebody has mended the cause. `false` when it owes nothing parked. */
-export async function retryParked(ctx: Context, collection: OwingCollection, id: string): Promise<boolean> {
-  const where = { _id: id, parkedAt: ctx.db._.gt(0) }
-  return (await ctx.db.change(collection, where, { owedAt: ctx.clock.now() })) === 1
 }

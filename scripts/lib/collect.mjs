@@ -134,10 +134,11 @@ function seams(from, base) {
     { kind: 'checkout', name: 'checkoutParts', list: true },
     { kind: 'reservations', name: 'reservations', list: true },
     { kind: 'effects', name: 'orderEffects', list: false },
+    { kind: 'effects', name: 'owing', list: true },
   ].map(({ kind, name, list }) => {
     const sources = filesOfKind(base, kind)
       .filter(({ exports }) => exports.has(name))
-      .map(({ as, file }) => ({ as: `${as}${identifier(`-${kind}`)}`, file }))
+      .map(({ as, file }) => ({ as: `${as}${identifier(`-${name}`)}`, file }))
     const imports = sources.map(
       ({ as, file }) => `import { ${name} as ${as} } from '${relative(from, file)}'`,
     )

@@ -16,6 +16,7 @@ const here = {
   'storefront/member.saveAddress': {
     input: (w) => ({
       addressId: w.addressId,
+      token: TOKEN,
       name: '林知夏',
       mobile: '13800006207',
       province: '浙江省',
@@ -30,7 +31,7 @@ const here = {
   },
   'storefront/cart.get': { input: () => ({}) },
   'storefront/cart.add': {
-    input: (w) => ({ productId: w.productId, skuId: w.skuId, quantity: 1 }),
+    input: (w) => ({ productId: w.productId, skuId: w.skuId, quantity: 1, token: TOKEN }),
     required: ['productId', 'skuId', 'quantity'],
   },
   'storefront/cart.setQuantity': {
@@ -94,7 +95,13 @@ const here = {
 
   'distributor/distributor.status': { input: () => ({}) },
   'distributor/distributor.apply': {
-    input: () => ({ realName: '林知夏', mobile: '13800006207', channel: CHANNEL, agreementVersion: 1 }),
+    input: () => ({
+      realName: '林知夏',
+      mobile: '13800006207',
+      channel: CHANNEL,
+      agreementVersion: 1,
+      token: TOKEN,
+    }),
     required: ['realName', 'mobile', 'channel', 'agreementVersion'],
   },
   'distributor/centre.get': { input: () => ({}), by: 'distributor' },
@@ -134,7 +141,7 @@ const here = {
     by: 'merchant',
   },
   'merchant/refund.create': {
-    input: (w) => ({ orderId: w.paidOrderId, reason: '买家不想要了' }),
+    input: (w) => ({ orderId: w.paidOrderId, reason: '买家不想要了', token: TOKEN }),
     required: ['orderId', 'reason'],
     by: 'merchant',
   },

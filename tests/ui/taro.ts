@@ -4,9 +4,9 @@ const later = () => Promise.resolve()
 
 const Taro = {
   getCurrentPages: () => [{ route: 'pages/home/index' }, { route: 'packages/sale/order/index' }],
-  getStorageSync: () => '',
-  setStorageSync: nothing,
-  removeStorageSync: nothing,
+  getStorageSync: (key: string) => localStorage.getItem(key) ?? '',
+  setStorageSync: (key: string, text: string) => localStorage.setItem(key, text),
+  removeStorageSync: (key: string) => localStorage.removeItem(key),
   navigateTo: later,
   redirectTo: later,
   switchTab: later,

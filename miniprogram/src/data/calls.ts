@@ -11,6 +11,7 @@ import type { Topic } from '@shared/contract/topics'
 import { call, useDidShow, usePageId } from '@/platform'
 import { toast } from '@/ui'
 import { sayError } from './client'
+import { callOnce, type OnceCall } from './once'
 import { askAgain, askAgainFor, topicsOf } from './topics'
 
 /** Reads a call and keeps its answer; `enabled: false` waits. */
@@ -61,12 +62,15 @@ export function usePages<N extends PagedCall>(
 
 /**
  * Makes a command. Afterwards the answers that read what it touches are asked again (`shared/contract/<domain>/topics`).
- * A failure is said in a toast unless `silent`.
+ * A failure is said in a toast unless `silent`. With `once` a lost answer is asked for again under the same token.
  */
-export function useCommand<N extends CallName>(name: N, options: { silent?: boolean } = {}) {
+export function useCommand<N extends CallName>(
+  name: N,
+  options: { silent?: boolean; once?: N extends OnceCall ? true : never } = {},
+) {
   const client = useQueryClient()
   return useMutation<OutputOf<N>, Error, InputOf<N>>({
-    mutationFn: (input) => call(name, input),
+    mutationFn: (input) => (options.once ? callOnce(name, input) : call(name, input)),
     onSuccess: () => askAgain(client, topicsOf(name)),
     onError: (error) => {
       if (!options.silent) toast(sayError(error).sentence)

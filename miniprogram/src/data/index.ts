@@ -1,5 +1,6 @@
 export * from './calls'
 export * from './client'
+export * from './once'
 export * from './session'
 export * from './startup'
 export { topicsOf } from './topics'

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { command, query } from '../define'
-import { fen, id, nothing, quantity } from '../fields'
+import { fen, id, nothing, quantity, token } from '../fields'
 import { CART_LIMIT } from './limits'
 import { cartLine, count } from './schema'
 
@@ -10,9 +10,10 @@ export const storefront = {
     input: nothing,
     output: z.object({ lines: z.array(cartLine), freightFen: fen, freeFreightFromFen: fen }),
   }),
+  /** Puts pieces into the cart. The same token twice adds once. */
   'cart.add': command({
     permission: 'member',
-    input: z.strictObject({ productId: id, skuId: id, quantity }),
+    input: z.strictObject({ productId: id, skuId: id, quantity, token: token.optional() }),
     output: count,
     errors: ['PRODUCT_UNAVAILABLE', 'CART_FULL'],
   }),

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { command, query } from '../define'
-import { bps, done, id, instant, mobile, nothing, page, pageOf, signedTotalFen, text } from '../fields'
+import { bps, done, id, instant, mobile, nothing, page, pageOf, signedTotalFen, text, token } from '../fields'
 import { DISTRIBUTOR_STATES } from './schema'
 
 export const distributor = {
@@ -23,6 +23,8 @@ export const distributor = {
       mobile,
       channel: text(100, 2),
       agreementVersion: z.int().min(1),
+      /** The same token twice is one application. */
+      token: token.optional(),
     }),
     output: done,
     errors: ['ALREADY_APPLIED', 'ALREADY_DISTRIBUTOR', 'AGREEMENT_OUTDATED'],

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { command, query } from '../define'
-import { done, id, nothing, shareCode, text } from '../fields'
+import { done, id, nothing, shareCode, text, token } from '../fields'
 import { DISTRIBUTOR_STATES } from '../distributor/schema'
 import { STAFF_PERMISSIONS } from '../permissions'
 import { shop } from '../shop/schema'
@@ -37,11 +37,15 @@ export const storefront = {
     input: nothing,
     output: z.object({ items: z.array(address) }),
   }),
-  /** Creates (without `addressId`) or changes an address; the first one becomes the default. */
+  /**
+   * Creates (without `addressId`) or changes an address; the first one becomes the default. The same token twice is one
+   * new address.
+   */
   'member.saveAddress': command({
     permission: 'member',
     input: z.strictObject({
       addressId: id.optional(),
+      token: token.optional(),
       ...addressFields,
       isDefault: z.boolean().default(false),
     }),

@@ -19,7 +19,7 @@ export const collections = {
       cycle_id: ['cycle', '_id'],
       crediting: ['crediting'],
       owed_at: ['owedAt'],
-      parked_at: ['parkedAt'],
+      parked_at: ['parkedAt', '_id'],
       accrued: ['-accruedAt'],
     },
   },

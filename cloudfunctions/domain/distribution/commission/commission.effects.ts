@@ -1,10 +1,11 @@
-import type { EffectTable } from '../../../platform/owed'
+import { owingKind, type OwingKind } from '../../../platform/parked'
 import type { OrderEffect } from '../../sale/order'
-import type { CommissionDoc } from './commission.model'
-import { accrueCommission, bookOwed, reverseCommission, scheduleRelease } from './commission.service'
+import { COMMISSIONS } from './commission.repo'
+import { accrueCommission, commissionEffects, reverseCommission, scheduleRelease } from './commission.service'
 
 export const orderEffects = {
   'commission.accrue': {
+    what: '给推广员记佣金',
     after: ['paid'],
     atOnce: true,
     run: async (ctx, order) => {
@@ -13,6 +14,7 @@ export const orderEffects = {
     },
   },
   'commission.schedule': {
+    what: '安排佣金的解冻时间',
     after: ['received'],
     run: async (ctx, order) => {
       await scheduleRelease(ctx, order)
@@ -20,6 +22,7 @@ export const orderEffects = {
     },
   },
   'commission.reverse': {
+    what: '扣回退款部分的佣金',
     after: ['refunding'],
     keyed: true,
     run: async (ctx, order, refundNo) => {
@@ -30,7 +33,10 @@ export const orderEffects = {
   },
 } satisfies Record<string, OrderEffect>
 
-/** What a commission owes itself: the entry of each reversal in the ledger. */
-export const commissionEffects: EffectTable<CommissionDoc> = {
-  'ledger.reverse': { run: bookOwed },
-}
+export const owing: readonly OwingKind[] = [
+  owingKind(
+    COMMISSIONS,
+    (id) => `订单 ${id} 的佣金`,
+    () => commissionEffects,
+  ),
+]

@@ -1,6 +1,6 @@
 import type { Job } from '../../../platform/jobs'
 import { payOwing } from '../../../platform/owed'
-import { commissionEffects } from './commission.effects'
+import { commissionEffects } from './commission.service'
 import { COMMISSIONS } from './commission.repo'
 
 /** The most commissions that one run takes; what is left over comes with the next. */

@@ -2,7 +2,7 @@ import { DAY_MS } from '@shared/business-day'
 import { AppError } from '@shared/contract/errors'
 import { reversalOf } from '@shared/rules/commission'
 import type { Context } from '../../../platform/context'
-import { entryOf, payOwed } from '../../../platform/owed'
+import { entryOf, payOwed, type EffectTable } from '../../../platform/owed'
 import type { OrderDoc, RefundDoc } from '../../sale/order/order.model'
 import { bookAccrual, bookReversal } from '../../money/ledger'
 import { commissionOf } from './build.rules'
@@ -101,13 +101,18 @@ function reckon(order: OrderDoc, refund: RefundDoc, seen: CommissionDoc, at: num
 async function payReversal(ctx: Context, commission: CommissionDoc, refundNo: string): Promise<void> {
   const entry = entryOf(REVERSE, refundNo)
   if (!commission.owed.includes(entry)) return
-  const left = await payOwed(ctx, COMMISSIONS, commission, { [REVERSE]: { run: bookOwed } })
+  const left = await payOwed(ctx, COMMISSIONS, commission, commissionEffects)
   if (left.includes(entry)) throw new Error(`the reversal ${refundNo} is not booked yet`)
 }
 
 /** Books a reversal that the commission owes; twice is once. @throws when it cannot be booked now */
-export async function bookOwed(ctx: Context, commission: CommissionDoc, refundNo: string): Promise<'done'> {
+async function bookOwed(ctx: Context, commission: CommissionDoc, refundNo: string): Promise<'done'> {
   const reversal = commission.reversals[refundNo]
   if (reversal) await bookReversal(ctx, commission._id, refundNo, reversal)
   return 'done'
+}
+
+/** What a commission owes itself: the entry of each reversal in the ledger. */
+export const commissionEffects: EffectTable<CommissionDoc> = {
+  [REVERSE]: { what: '把扣回的佣金记进账本', run: bookOwed },
 }

@@ -23,7 +23,8 @@ export async function statusOf(ctx: MemberContext): Promise<AnswerOf<'distributo
 
 /**
  * Applies for becoming a distributor (推广员). One application at a time: a second one at the same moment, or
- * while the first is open, is told so; after a refusal it may be renewed. Round trips: 2 at once and 1, at most 5.
+ * while the first is open, is told so; after a refusal it may be renewed. The same token is the same application, also
+ * when it has been decided meanwhile. Round trips: 2 at once and 1, at most 5.
  *
  * @throws AppError AGREEMENT_OUTDATED, ALREADY_APPLIED, ALREADY_DISTRIBUTOR
  */
@@ -31,8 +32,12 @@ export async function apply(
   ctx: MemberContext,
   { agreementVersion, ...said }: ParsedInputOf<'distributor/distributor.apply'>,
 ): Promise<void> {
+  const standing = () => readDistributor(ctx, ctx.openid)
   const [settings, member] = await Promise.all([loadSettings(ctx), findMember(ctx, ctx.openid)])
-  if (agreementVersion !== settings.agreement.version) throw new AppError('AGREEMENT_OUTDATED')
+  if (agreementVersion !== settings.agreement.version) {
+    if (isOf(await standing(), said.token)) return
+    throw new AppError('AGREEMENT_OUTDATED')
+  }
   const application: DistributorDoc = {
     _id: ctx.openid,
     distributorId: ctx.ids.random(),
@@ -47,6 +52,10 @@ export async function apply(
   }
   if (await insertApplication(ctx, application)) return
   if (await renewApplication(ctx, application)) return
-  const standing = await readDistributor(ctx, ctx.openid)
-  throw new AppError(standing?.state === 'pending' ? 'ALREADY_APPLIED' : 'ALREADY_DISTRIBUTOR')
+  const found = await standing()
+  if (isOf(found, said.token)) return
+  throw new AppError(found?.state === 'pending' ? 'ALREADY_APPLIED' : 'ALREADY_DISTRIBUTOR')
 }
+
+const isOf = (application: DistributorDoc | null, token: string | undefined): boolean =>
+  token !== undefined && application?.token === token

@@ -9,6 +9,8 @@ export interface DistributorDoc {
   mobile: string
   channel: string
   agreementVersion: number
+  /** The token that this application was made with: the same one is not another application. */
+  token?: string
   appliedAt: number
   decidedAt: number | null
   refusedReason: string | null

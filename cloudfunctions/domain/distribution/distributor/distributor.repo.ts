@@ -49,14 +49,16 @@ export function insertApplication(ctx: Context, application: DistributorDoc): Pr
   return ctx.db.insert(DISTRIBUTORS, application)
 }
 
-/** `refused → pending` with what the new application says; `false` when there is no refused one. */
+/** `refused → pending` with what the new application says; `false` when there is no refused one, or it is that. */
 export async function renewApplication(
   ctx: Context,
   { _id, distributorId: _kept, ...application }: DistributorDoc,
 ): Promise<boolean> {
   const { _ } = ctx.db
-  const change = { ...application, uplines: _.set([]) }
-  return (await ctx.db.change(DISTRIBUTORS, { _id, state: 'refused' }, change)) === 1
+  const { token } = application
+  const change = { ...application, uplines: _.set([]), token: token ?? _.remove() }
+  const where = { _id, state: 'refused', ...(token !== undefined && { token: _.neq(token) }) }
+  return (await ctx.db.change(DISTRIBUTORS, where, change)) === 1
 }
 
 /** A distributor by the id that the merchant sees, with the own binding as a customer. One round trip. */

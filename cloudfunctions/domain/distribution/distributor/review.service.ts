@@ -10,42 +10,55 @@ import { decideApplication, findDistributors, pageOfDistributors, readApplicant 
 
 const MOST_UPLINES = 2
 
+type Decision = ParsedInputOf<'merchant/distributor.decide'>
+
 /**
- * Decides an application; of two decisions at once one counts. Approving fixes the distributors above from the
- * applicant's own valid binding; when that is part of a ring, one binding of the ring goes first. Round trips: 2, for
- * an approval 1 more for each three levels above, before and after, and 1 for opening the account.
+ * Decides an application; of two decisions at once one counts, and the same one again is no other. Approving fixes the
+ * distributors above from the applicant's own valid binding; when that is part of a ring, one binding of the ring goes
+ * first. Round trips: 2, for an approval 1 more for each three levels above, before and after, and 1 for opening the
+ * account.
  *
  * @param closesRing of the domain of bindings, which stands above this one
- * @throws AppError NOT_FOUND, REVIEW_STATE when it is decided already
+ * @throws AppError NOT_FOUND, REVIEW_STATE when it is decided already, and differently
  */
 export async function decide(
   ctx: Context,
-  input: ParsedInputOf<'merchant/distributor.decide'>,
+  input: Decision,
   closesRing: (ctx: Context, openid: string) => Promise<boolean>,
 ): Promise<void> {
   const applicant = await readApplicant(ctx, input.distributorId)
   if (!applicant) throw new AppError('NOT_FOUND')
   const { distributor } = applicant
-  if (distributor.state !== 'pending') throw new AppError('REVIEW_STATE')
   const approved = input.decision === 'approve'
-  // What is fixed now stands for ever: a ring has to be open before.
-  const binding = approved && (await closesRing(ctx, distributor._id)) ? null : applicant.binding
-  const decided = await decideApplication(
-    ctx,
-    distributor,
-    input.decision === 'approve'
-      ? {
-          state: 'active',
-          uplines: uplinesOf(distributor._id, binding, ctx.clock.now()),
-          refusedReason: null,
-        }
-      : { state: 'refused', uplines: [], refusedReason: input.reason },
-  )
-  if (!decided) throw new AppError('REVIEW_STATE')
+  if (distributor.state === 'pending') {
+    // What is fixed now stands for ever: a ring has to be open before.
+    const binding = approved && (await closesRing(ctx, distributor._id)) ? null : applicant.binding
+    const decided = await decideApplication(
+      ctx,
+      distributor,
+      input.decision === 'approve'
+        ? {
+            state: 'active',
+            uplines: uplinesOf(distributor._id, binding, ctx.clock.now()),
+            refusedReason: null,
+          }
+        : { state: 'refused', uplines: [], refusedReason: input.reason },
+    )
+    if (!decided && !isDecided((await readApplicant(ctx, input.distributorId))?.distributor, input)) {
+      throw new AppError('REVIEW_STATE')
+    }
+  } else if (!isDecided(distributor, input)) throw new AppError('REVIEW_STATE')
   // And whoever bound meanwhile, without seeing what was just fixed, is found now.
   if (approved) await closesRing(ctx, distributor._id)
   // A settlement opens an account that is missing, so a crash here costs nothing.
   if (approved) await openAccount(ctx, distributor._id)
+}
+
+/** Whether an application was decided like this. */
+function isDecided(distributor: DistributorDoc | undefined, input: Decision): boolean {
+  return input.decision === 'approve'
+    ? distributor?.state === 'active'
+    : distributor?.state === 'refused' && distributor.refusedReason === input.reason
 }
 
 /**

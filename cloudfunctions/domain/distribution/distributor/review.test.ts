@@ -25,11 +25,11 @@ const approve = async (openid: string) =>
     distributorId: await idOf(openid),
     decision: 'approve',
   })
-const refuse = async (openid: string) =>
+const refuse = async (openid: string, reason = '资料不全') =>
   merchant['distributor.decide'](mall.asStaff('staff'), {
     distributorId: await idOf(openid),
     decision: 'refuse',
-    reason: '资料不全',
+    reason,
   })
 const list = (state: 'pending' | 'active' | 'refused') =>
   merchant['distributor.list'](mall.asStaff('staff'), { state })
@@ -85,12 +85,13 @@ describe('distributor.decide', () => {
       const openid = `pat${round}`
       await apply(openid)
       const told = await outcomes(
-        Array.from({ length: 10 }, (_, i) => (i % 2 ? approve(openid) : refuse(openid))),
+        Array.from({ length: 10 }, (_, i) => (i === round ? approve(openid) : refuse(openid, `理由 ${i}`))),
       )
       expect(told.filter((one) => one === 'ok')).toHaveLength(1)
       expect(told.filter((one) => one === 'REVIEW_STATE')).toHaveLength(9)
       const { state, refusedReason } = (await readDistributor(mall.ctx, openid)) ?? {}
-      expect(told.indexOf('ok') % 2 ? ['active', null] : ['refused', '资料不全']).toEqual([
+      const winner = told.indexOf('ok')
+      expect(winner === round ? ['active', null] : ['refused', `理由 ${winner}`]).toEqual([
         state,
         refusedReason,
       ])
@@ -178,12 +179,18 @@ describe('policy', () => {
   const save = (version: number) => merchant['policy.save'](mall.asStaff('staff'), { version, ...policy })
 
   it('[POLICY-1] of ten who change the same version at once one does', async () => {
-    const told = await outcomes(Array.from({ length: 10 }, () => save(1)))
+    const policies = Array.from({ length: 10 }, (_, i) => ({
+      ...policy,
+      commission: { ...policy.commission, freezeDays: i },
+    }))
+    const told = await outcomes(
+      policies.map((one) => merchant['policy.save'](mall.asStaff('staff'), { version: 1, ...one })),
+    )
     expect(told.filter((one) => one === 'ok')).toHaveLength(1)
     expect(told.filter((one) => one === 'VERSION_CONFLICT')).toHaveLength(9)
     expect(await merchant['policy.get'](mall.asStaff('staff'))).toEqual({
       version: 2,
-      ...policy,
+      ...policies[told.indexOf('ok')],
       changedAt: mall.clock.now(),
     })
   })

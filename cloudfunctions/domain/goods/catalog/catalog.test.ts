@@ -141,9 +141,11 @@ describe('what the merchant does', () => {
   it('[CATALOG-4] lets one of several edits of the same version win', async () => {
     await setUp([])
     await add(product('p1'))
-    const results = await Promise.allSettled(Array.from({ length: 10 }, () => save()))
-    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
-    expect(await mall.db.get('products', 'p1')).toMatchObject({ version: 2, priceFen: 4_000 })
+    const names = Array.from({ length: 10 }, (_, i) => `新名字 ${i}`)
+    const results = await Promise.allSettled(names.map((name) => save({ name })))
+    const won = results.flatMap(({ status }, i) => (status === 'fulfilled' ? [names[i]] : []))
+    expect(won).toHaveLength(1)
+    expect(await mall.db.get('products', 'p1')).toMatchObject({ version: 2, priceFen: 4_000, name: won[0] })
     await expect(save()).rejects.toMatchObject({ code: 'VERSION_CONFLICT' })
   })
 

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { AnswerOf, ParsedInputOf } from '@shared/contract'
 import { AppError } from '@shared/contract/errors'
 import type { Context } from '../../../platform/context'
@@ -68,7 +69,8 @@ const choosable = ({ categories }: SettingsDoc) =>
 type Edit = ParsedInputOf<'merchant/catalog.save'>
 
 /**
- * Changes names and prices: one conditional update on the version that was read.
+ * Changes names and prices: one conditional update on the version that was read. An edit that stands already is no
+ * conflict: an answer may have been lost.
  *
  * @throws AppError NOT_FOUND, VERSION_CONFLICT, BAD_INPUT (an unknown category, other SKUs than the product's, a
  *   struck-through price below the price)
@@ -76,15 +78,29 @@ type Edit = ParsedInputOf<'merchant/catalog.save'>
 export async function saveProduct(ctx: Context, edit: Edit): Promise<{ version: number }> {
   const [product, settings] = await Promise.all([findProduct(ctx, edit.productId), loadSettings(ctx)])
   if (!product) throw new AppError('NOT_FOUND')
-  if (product.version !== edit.version) throw new AppError('VERSION_CONFLICT')
+  if (product.version !== edit.version) return standing(product, edit)
   if (!choosable(settings).some(({ categoryId }) => categoryId === edit.categoryId)) {
     throw new AppError('BAD_INPUT', { sentence: '请选择一个商品分类' })
   }
   const skus = editedSkus(product, edit)
   const { name, sellingPoint, tag, categoryId } = edit
   const edited = { name, sellingPoint, tag, categoryId, skus, priceFen: lowestPrice(skus) }
-  if (!(await saveEdited(ctx, product, edited))) throw new AppError('VERSION_CONFLICT')
-  return { version: product.version + 1 }
+  if (await saveEdited(ctx, product, edited)) return { version: product.version + 1 }
+  const now = await findProduct(ctx, edit.productId)
+  if (!now) throw new AppError('NOT_FOUND')
+  return standing(now, edit)
+}
+
+/** The version of a product that is as somebody wants it. @throws AppError VERSION_CONFLICT when it is not */
+function standing(product: ProductDoc, edit: Edit): { version: number } {
+  const editable = ({ name, sellingPoint, tag, categoryId, skus }: Omit<Edit, 'productId' | 'version'>) => [
+    ...[name, sellingPoint, tag, categoryId],
+    new Map(
+      skus.map(({ skuId, priceFen, listPriceFen, costFen }) => [skuId, [priceFen, listPriceFen, costFen]]),
+    ),
+  ]
+  if (!isDeepStrictEqual(editable(product), editable(edit))) throw new AppError('VERSION_CONFLICT')
+  return { version: product.version }
 }
 
 function editedSkus(product: ProductDoc, edit: Edit): ProductDoc['skus'] {

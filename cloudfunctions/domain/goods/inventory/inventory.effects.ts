@@ -3,6 +3,7 @@ import { releaseHolds, restock, sellHolds } from './hold.service'
 
 export const orderEffects = {
   'stock.sell': {
+    what: '把占用的库存记为售出',
     after: ['paid'],
     run: async (ctx, order) => {
       await sellHolds(ctx, order)
@@ -10,6 +11,7 @@ export const orderEffects = {
     },
   },
   'stock.release': {
+    what: '把占用的库存放回货架',
     after: ['closed'],
     atOnce: true,
     run: async (ctx, order) => {
@@ -18,6 +20,7 @@ export const orderEffects = {
     },
   },
   'stock.restock': {
+    what: '把退回的商品放回货架',
     after: ['refunding'],
     keyed: true,
     when: ({ restock: isBack }) => isBack === true,

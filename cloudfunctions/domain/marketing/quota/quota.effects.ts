@@ -3,6 +3,7 @@ import { giveBackQuotas, releaseQuotas, consumeQuotas } from './take.service'
 
 export const orderEffects = {
   'quota.use': {
+    what: '记下用掉的名额',
     after: ['paid'],
     run: async (ctx, order) => {
       await consumeQuotas(ctx, order._id, order.quotas ?? [])
@@ -10,6 +11,7 @@ export const orderEffects = {
     },
   },
   'quota.release': {
+    what: '归还占用的名额',
     after: ['closed'],
     atOnce: true,
     run: async (ctx, order) => {
@@ -18,6 +20,7 @@ export const orderEffects = {
     },
   },
   'quota.giveBack': {
+    what: '归还退款部分的名额',
     after: ['refunding'],
     keyed: true,
     run: async (ctx, order, refundNo) => {

@@ -2,11 +2,14 @@ import type { ParsedInputOf } from '@shared/contract'
 import { AppError } from '@shared/contract/errors'
 import type { Address } from '@shared/contract/member/schema'
 import type { MemberContext } from '../../../platform/context'
+import { derivedId } from '../../../platform/ids'
 import type { AddressDoc, MemberDoc } from './member.model'
 import { addAddress, changeAddress, findMember, removeAddress } from './member.repo'
 import { makeMember } from './member.service'
 
 export const ADDRESS_LIMIT = 20
+const ID_LENGTH = 12
+const TRIES = 5
 
 type AddressBook = Pick<MemberDoc, 'addresses' | 'defaultAddressId'>
 
@@ -38,13 +41,13 @@ export async function listAddresses(ctx: MemberContext): Promise<{ items: Addres
 }
 
 /**
- * Adds an address or changes one: one conditional update each.
+ * Adds an address or changes one: one conditional update each. The same token is the same new address, as it was first.
  *
  * @throws AppError NOT_FOUND (no such address), ADDRESS_LIMIT
  */
 export async function saveAddress(
   ctx: MemberContext,
-  { addressId, isDefault, ...fields }: ParsedInputOf<'storefront/member.saveAddress'>,
+  { addressId, isDefault, token, ...fields }: ParsedInputOf<'storefront/member.saveAddress'>,
 ): Promise<{ addressId: string }> {
   if (addressId !== undefined) {
     if (!(await changeAddress(ctx, ctx.openid, { addressId, ...fields }, isDefault))) {
@@ -52,15 +55,18 @@ export async function saveAddress(
     }
     return { addressId }
   }
-  const address: AddressDoc = { ...fields, addressId: ctx.ids.random(12), createdAt: ctx.clock.now() }
-  const add = () => addAddress(ctx, ctx.openid, address, { limit: ADDRESS_LIMIT, isDefault })
-  if (await add()) return { addressId: address.addressId }
-  const member = await findMember(ctx, ctx.openid)
-  if (!member) {
-    await makeMember(ctx)
-    if (await add()) return { addressId: address.addressId }
+  const made =
+    token === undefined ? ctx.ids.random(ID_LENGTH) : derivedId(ID_LENGTH, 'address', ctx.openid, token)
+  const address: AddressDoc = { ...fields, addressId: made, createdAt: ctx.clock.now() }
+  for (let tries = 0; tries < TRIES; tries++) {
+    const options = { limit: ADDRESS_LIMIT, isDefault }
+    if (await addAddress(ctx, ctx.openid, address, options)) return { addressId: made }
+    const member = await findMember(ctx, ctx.openid)
+    if (member?.addresses[made]) return { addressId: made }
+    if (!member) await makeMember(ctx)
+    else if (member.addressCount >= ADDRESS_LIMIT) throw new AppError('ADDRESS_LIMIT')
   }
-  throw new AppError('ADDRESS_LIMIT')
+  throw new AppError('BUSY')
 }
 
 /** @throws AppError NOT_FOUND */

@@ -5,6 +5,8 @@ export interface CartDoc {
   items: Record<string, CartItem>
   /** How many SKUs there are: the limit is decided in the update that adds one. */
   lines: number
+  /** The tokens of what was added last: each adds once. */
+  added?: string[]
 }
 
 export interface CartItem {

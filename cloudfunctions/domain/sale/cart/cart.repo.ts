@@ -30,28 +30,46 @@ interface Added {
   readonly productId: string
   readonly skuId: string
   readonly quantity: number
+  /** The same token is the same addition. */
+  readonly token?: string | undefined
 }
+
+/** So many additions are remembered: a tap is repeated at once, or never. */
+const REMEMBERED = 20
+
+/** The part of a condition by which an addition is made once. */
+const isNew = (ctx: Context, token: string | undefined) =>
+  token === undefined ? {} : { added: ctx.db._.nin([token]) }
+
+/** The part of a change that remembers an addition. */
+const remember = (ctx: Context, token: string | undefined) =>
+  token === undefined ? {} : { added: ctx.db._.push({ each: [token], slice: -REMEMBERED }) }
 
 /** The first SKU of the first cart; false when there is a cart. */
 export function insertCart(ctx: Context, openid: string, added: Added): Promise<boolean> {
-  const { productId, skuId, quantity } = added
+  const { productId, skuId, quantity, token } = added
   const at = ctx.clock.now()
   return ctx.db.insert(CARTS, {
     _id: openid,
     items: { [skuId]: { productId, quantity, addedAt: at, changedAt: at } },
     lines: 1,
+    ...(token !== undefined && { added: [token] }),
   })
 }
 
 /** Puts a SKU into a cart that lacks it and has fewer than `limit` SKUs. */
 export function addLine(ctx: Context, openid: string, added: Added, limit: number): Promise<CartDoc | null> {
   const { _ } = ctx.db
-  const { productId, skuId, quantity } = added
+  const { productId, skuId, quantity, token } = added
   const at = ctx.clock.now()
   return ctx.db.changeAndGet(
     CARTS,
-    { _id: openid, lines: _.lt(limit), [`items.${skuId}`]: _.exists(false) },
-    { [`items.${skuId}`]: _.set({ productId, quantity, addedAt: at, changedAt: at }), lines: _.inc(1) },
+    { _id: openid, lines: _.lt(limit), [`items.${skuId}`]: _.exists(false), ...isNew(ctx, token) },
+    {
+      [`items.${skuId}`]: _.set({ productId, quantity, addedAt: at, changedAt: at }),
+      lines: _.inc(1),
+      ...remember(ctx, token),
+    },
   )
 }
 
@@ -59,28 +77,49 @@ export function addLine(ctx: Context, openid: string, added: Added, limit: numbe
 export function addPieces(
   ctx: Context,
   openid: string,
-  { skuId, quantity }: Added,
+  { skuId, quantity, token }: Added,
   most: number,
 ): Promise<CartDoc | null> {
   const { _ } = ctx.db
   return ctx.db.changeAndGet(
     CARTS,
-    { _id: openid, [`items.${skuId}.quantity`]: _.lte(most - quantity) },
-    { [`items.${skuId}.quantity`]: _.inc(quantity), [`items.${skuId}.changedAt`]: ctx.clock.now() },
+    { _id: openid, [`items.${skuId}.quantity`]: _.lte(most - quantity), ...isNew(ctx, token) },
+    {
+      [`items.${skuId}.quantity`]: _.inc(quantity),
+      [`items.${skuId}.changedAt`]: ctx.clock.now(),
+      ...remember(ctx, token),
+    },
   )
 }
 
-/** Sets the quantity of a SKU of which more than `above` pieces are in the cart. */
+/** Fills a SKU up to `most` pieces when there is no room for all that is added. */
+export function fillUp(
+  ctx: Context,
+  openid: string,
+  { skuId, quantity, token }: Added,
+  most: number,
+): Promise<CartDoc | null> {
+  return ctx.db.changeAndGet(
+    CARTS,
+    { _id: openid, [`items.${skuId}.quantity`]: ctx.db._.gt(most - quantity), ...isNew(ctx, token) },
+    {
+      [`items.${skuId}.quantity`]: most,
+      [`items.${skuId}.changedAt`]: ctx.clock.now(),
+      ...remember(ctx, token),
+    },
+  )
+}
+
+/** Sets the quantity of a SKU that is in the cart. */
 export function setPieces(
   ctx: Context,
   openid: string,
   skuId: string,
   quantity: number,
-  above = 0,
 ): Promise<CartDoc | null> {
   return ctx.db.changeAndGet(
     CARTS,
-    { _id: openid, [`items.${skuId}.quantity`]: ctx.db._.gt(above) },
+    { _id: openid, [`items.${skuId}.quantity`]: ctx.db._.gt(0) },
     { [`items.${skuId}.quantity`]: quantity, [`items.${skuId}.changedAt`]: ctx.clock.now() },
   )
 }

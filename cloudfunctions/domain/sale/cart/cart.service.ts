@@ -10,6 +10,7 @@ import {
   addLine,
   addPieces,
   findCart,
+  fillUp,
   findCartAndFreight,
   insertCart,
   removeLines,
@@ -70,7 +71,7 @@ function lineOf(skuId: string, item: CartItem, product: ProductDoc, stock: numbe
 }
 
 /**
- * Puts pieces into the cart; what is there of the SKU grows, up to 999.
+ * Puts pieces into the cart; what is there of the SKU grows, up to 999. The same token adds once.
  *
  * @throws AppError PRODUCT_UNAVAILABLE (not listed or no such SKU), CART_FULL (60 SKUs)
  */
@@ -79,7 +80,7 @@ export async function addToCart(
   added: ParsedInputOf<'storefront/cart.add'>,
 ): Promise<{ cartCount: number }> {
   const product = (await loadProducts(ctx, [added.productId])).get(added.productId)
-  if (!product?.listed || !skuOf(product, added.skuId)) throw new AppError('PRODUCT_UNAVAILABLE')
+  if (!product?.listed || !skuOf(product, added.skuId)) return alreadyAdded(ctx, added.token)
   for (let tries = 0; tries < TRIES; tries++) {
     const cart =
       (await addLine(ctx, ctx.openid, added, CART_LIMIT)) ??
@@ -88,12 +89,23 @@ export async function addToCart(
     if (await insertCart(ctx, ctx.openid, added)) return { cartCount: added.quantity }
     const seen = await findCart(ctx, ctx.openid)
     if (!seen) continue
+    if (wasAdded(seen, added.token)) return { cartCount: piecesOf(seen) }
     if (seen.items[added.skuId]) {
-      const full = await setPieces(ctx, ctx.openid, added.skuId, MOST_PIECES, MOST_PIECES - added.quantity)
+      const full = await fillUp(ctx, ctx.openid, added, MOST_PIECES)
       if (full) return { cartCount: piecesOf(full) }
     } else if (seen.lines >= CART_LIMIT) throw new AppError('CART_FULL')
   }
   throw new AppError('BUSY')
+}
+
+const wasAdded = ({ added = [] }: CartDoc, token: string | undefined): boolean =>
+  token !== undefined && added.includes(token)
+
+/** What cannot be bought any more may have been added before. @throws AppError PRODUCT_UNAVAILABLE when it was not */
+async function alreadyAdded(ctx: MemberContext, token: string | undefined): Promise<{ cartCount: number }> {
+  const cart = token === undefined ? null : await findCart(ctx, ctx.openid)
+  if (!cart || !wasAdded(cart, token)) throw new AppError('PRODUCT_UNAVAILABLE')
+  return { cartCount: piecesOf(cart) }
 }
 
 /** @throws AppError NOT_FOUND when the SKU is not in the cart */

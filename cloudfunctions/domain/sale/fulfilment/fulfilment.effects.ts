@@ -4,7 +4,12 @@ import { heard } from '../../../platform/outcome'
 import type { OrderDoc, OrderEffect } from '../order'
 
 export const orderEffects = {
-  'shipping.upload': { after: ['shipped', 'corrected'], keyed: true, run: uploadShipping },
+  'shipping.upload': {
+    what: '把发货信息告诉微信',
+    after: ['shipped', 'corrected'],
+    keyed: true,
+    run: uploadShipping,
+  },
 } satisfies Record<string, OrderEffect>
 
 /** WeChat takes up to 120 characters. */

@@ -33,7 +33,7 @@ export const collections = {
       paid: ['-paidAt', '-_id'],
       chain_placed: ['chainIds', '-placedAt', '-_id'],
       owed_at: ['owedAt'],
-      parked_at: ['parkedAt'],
+      parked_at: ['parkedAt', '_id'],
       refunded_placed: ['refunded', '-placedAt', '-_id'],
       refunds_unsettled: ['refundsUnsettled'],
       refunds_accepted: ['refundsAcceptedAt'],

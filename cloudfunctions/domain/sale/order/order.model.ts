@@ -161,6 +161,8 @@ export interface RefundDoc {
   problem?: string
   requestedBy: 'merchant' | 'system'
   requestedAt: number
+  /** The tokens of the last taps that asked for it, or to ask again: each does so once. */
+  presses?: string[]
   succeededAt?: number
 }
 

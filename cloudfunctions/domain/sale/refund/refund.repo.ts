@@ -48,23 +48,34 @@ function shippedByNow(order: OrderDoc, now: number): Change<'orders'> {
   return { state: 'shipped', shippedAt: now, dueAt: Math.max(...parcels.map(({ receiveBy }) => receiveBy)) }
 }
 
+/** So many taps are remembered of a refund: one is repeated at once, or never. */
+const REMEMBERED = 20
+
 /**
  * `abnormal → owed`: WeChat Pay is asked again, under the same out_refund_no, or under a new one when it has closed
- * that. `null` when the refund does not stand like that any more.
+ * that. `null` when the refund does not stand like that any more, or the same tap has asked already.
  */
-export function resume(ctx: Context, orderId: string, refund: RefundDoc): Promise<OrderDoc | null> {
+export function resume(
+  ctx: Context,
+  orderId: string,
+  refund: RefundDoc,
+  press?: string,
+): Promise<OrderDoc | null> {
+  const { _ } = ctx.db
   const path = `refunds.${refund.refundNo}`
   return ctx.db.changeAndGet(
     ORDERS,
     {
       ...sameAttempt(ctx, orderId, refund),
+      ...(press !== undefined && { [`${path}.presses`]: _.nin([press]) }),
       [`${path}.state`]: 'abnormal',
-      [`${path}.problem`]: refund.problem ?? ctx.db._.exists(false),
+      [`${path}.problem`]: refund.problem ?? _.exists(false),
     },
     {
       [`${path}.state`]: 'owed',
       ...(refund.problem === 'CLOSED' && { [`${path}.attempt`]: attemptOf(refund) + 1 }),
-      [`${path}.problem`]: ctx.db._.remove(),
+      [`${path}.problem`]: _.remove(),
+      ...(press !== undefined && { [`${path}.presses`]: _.push({ each: [press], slice: -REMEMBERED }) }),
       ...counted(ctx, refund, 'abnormal', 'owed'),
       ...follow(ctx, { transition: 'resumed', key: refund.refundNo }),
     },

@@ -15,6 +15,8 @@ export interface RefundWish {
   reason: string
   /** Of a refund of a part: the same token is the same refund. The rest of the order needs none. */
   token?: string
+  /** The token of the tap that asks for it. */
+  press?: string | undefined
 }
 
 /**
@@ -32,7 +34,7 @@ export async function refund(ctx: Context, orderId: string, wish: RefundWish): P
 async function refundSeen(
   ctx: Context,
   order: OrderDoc,
-  { request, reason, token }: RefundWish,
+  { request, reason, token, press }: RefundWish,
 ): Promise<OrderDoc> {
   const orderId = order._id
   const refundNo = refundNoOf(orderId, token)
@@ -52,6 +54,7 @@ async function refundSeen(
     freightFen,
     lines,
     reason,
+    ...(press !== undefined && { presses: [press] }),
     // Without money there is nobody to ask.
     state: amountFen === 0 ? 'succeeded' : 'owed',
     requestedBy: 'merchant',
@@ -66,16 +69,42 @@ async function refundSeen(
 
 /**
  * The merchant's button: refunds all that is left of the order, or asks WeChat Pay again for a refund that is stuck.
+ * The same token presses it once, whatever has become of the refund since.
  * @throws AppError NOT_FOUND, REFUND_STATE
  */
-export async function refundOrder(ctx: Context, orderId: string, reason: string): Promise<OrderDoc> {
+export async function refundOrder(
+  ctx: Context,
+  orderId: string,
+  reason: string,
+  press?: string,
+): Promise<OrderDoc> {
   const order = await readOrder(ctx, orderId)
   if (!order) throw new AppError('NOT_FOUND')
+  if (wasPressed(order, press)) return order
+  try {
+    return await refundOrResume(ctx, order, reason, press)
+  } catch (error) {
+    // The same press may have come first.
+    const now = press === undefined ? null : await readOrder(ctx, orderId)
+    if (now && wasPressed(now, press)) return now
+    throw error
+  }
+}
+
+const wasPressed = ({ refunds }: OrderDoc, press: string | undefined): boolean =>
+  press !== undefined && Object.values(refunds).some(({ presses = [] }) => presses.includes(press))
+
+async function refundOrResume(
+  ctx: Context,
+  order: OrderDoc,
+  reason: string,
+  press: string | undefined,
+): Promise<OrderDoc> {
   if (!canRefund(order, ctx.clock.now())) throw new AppError('REFUND_STATE')
   const stuck = stuckRefund(order)
-  if (!stuck) return refundSeen(ctx, order, { request: { kind: 'whole' }, reason })
-  const changed = await resume(ctx, orderId, stuck)
+  if (!stuck) return refundSeen(ctx, order, { request: { kind: 'whole' }, reason, press })
+  const changed = await resume(ctx, order._id, stuck, press)
   if (!changed) throw new AppError('REFUND_STATE')
-  ctx.log.info('refund.resumed', { orderId, amountFen: stuck.amountFen })
+  ctx.log.info('refund.resumed', { orderId: order._id, amountFen: stuck.amountFen })
   return changed
 }

@@ -9,6 +9,7 @@ import { loadSettings } from '../settings'
 
 export const orderEffects = {
   'message.paid': {
+    what: '告诉买家付款成功',
     after: ['paid'],
     telling: true,
     run: async (ctx, order) => {
@@ -22,6 +23,7 @@ export const orderEffects = {
     },
   },
   'message.shipped': {
+    what: '告诉买家已发货',
     after: ['shipped'],
     keyed: true,
     telling: true,

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { AppError } from '@shared/contract/errors'
 import type { Shop } from '@shared/contract/shop/schema'
 import type { BindingPolicy, CommissionPolicy } from '@shared/contract/policy/schema'
@@ -28,9 +29,10 @@ export function toShop(settings: SettingsDoc): Shop {
 }
 
 /**
- * Changes the policy of commission and binding; orders keep the one they were placed under.
+ * Changes the policy of commission and binding; orders keep the one they were placed under. One that stands already is
+ * no conflict: an answer may have been lost.
  *
- * @returns the new version
+ * @returns the version of this policy
  * @throws AppError VERSION_CONFLICT when `version` is not the one that is valid
  */
 export async function changePolicy(
@@ -38,6 +40,8 @@ export async function changePolicy(
   version: number,
   policy: { commission: CommissionPolicy; binding: BindingPolicy },
 ): Promise<number> {
-  if (!(await replacePolicy(ctx, version, policy))) throw new AppError('VERSION_CONFLICT')
-  return version + 1
+  if (await replacePolicy(ctx, version, policy)) return version + 1
+  const { policyVersion, commission, binding } = await loadSettings(ctx)
+  if (!isDeepStrictEqual({ commission, binding }, policy)) throw new AppError('VERSION_CONFLICT')
+  return policyVersion
 }

@@ -4,7 +4,7 @@ import { create } from 'zustand'
 import type { InputOf, OutputOf } from '@shared/contract'
 import { call, tick } from '@/platform'
 import { toast } from '@/ui'
-import { sayError, useCall, useSetCartCount, useTouched } from '@/data'
+import { callOnce, sayError, useCall, useSetCartCount, useTouched } from '@/data'
 
 export type Cart = OutputOf<'storefront/cart.get'>
 
@@ -43,7 +43,7 @@ export function useAddToCart() {
   const touched = useTouched('storefront/cart.add')
   const setCount = useSetCartCount()
   const { mutateAsync, isPending } = useMutation({
-    mutationFn: (input: InputOf<'storefront/cart.add'>) => call('storefront/cart.add', input),
+    mutationFn: (input: InputOf<'storefront/cart.add'>) => callOnce('storefront/cart.add', input),
   })
   const add = useCallback(
     async (input: InputOf<'storefront/cart.add'>): Promise<boolean> => {

@@ -1,10 +1,9 @@
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { OutputOf } from '@shared/contract'
-import { call, newToken, NetworkError, serverNow, storage } from '@/platform'
-import { useCall, useTouched } from '@/data'
+import { call, NetworkError } from '@/platform'
+import { sendOnce, useCall, useTouched } from '@/data'
 import { summarize, uncheckedLines, useCart } from '@/features/cart'
-import { attemptFor, type Attempt, type Draft } from './attempt'
-import { isAnswer } from './problems'
+import { keyOf, LIVES_MS, type Draft } from './draft'
 
 export interface CheckoutLine {
   productId: string
@@ -70,29 +69,25 @@ export function useQuote(lines: CheckoutLine[] | undefined, addressId: string | 
   })
 }
 
-const PLACING = 'placing'
-
 /** Places an order. A lost answer is asked for once more by itself, and later by the buyer, under one token. */
 export function usePlaceOrder() {
   const touched = useTouched('storefront/order.place')
   return useCallback(
     async (draft: Draft): Promise<OutputOf<'storefront/order.place'>> => {
-      const attempt = attemptFor(storage.get<Attempt>(PLACING), draft, { now: serverNow(), newToken })
-      storage.set(PLACING, attempt)
-      const place = () =>
-        call('storefront/order.place', { ...draft, lines: [...draft.lines], token: attempt.token })
-      try {
-        const placed = await place().catch((error: unknown) => {
-          if (error instanceof NetworkError) return place()
-          throw error
-        })
-        storage.remove(PLACING)
-        void touched()
-        return placed
-      } catch (error) {
-        if (isAnswer(error)) storage.remove(PLACING)
-        throw error
-      }
+      const place = (token: string) =>
+        call('storefront/order.place', { ...draft, lines: [...draft.lines], token })
+      const placed = await sendOnce(
+        'placing',
+        keyOf(draft),
+        (token) =>
+          place(token).catch((error: unknown) => {
+            if (error instanceof NetworkError) return place(token)
+            throw error
+          }),
+        { livesMs: LIVES_MS, stored: true },
+      )
+      void touched()
+      return placed
     },
     [touched],
   )

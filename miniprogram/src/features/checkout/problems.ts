@@ -29,8 +29,3 @@ export function problemOf(error: unknown): Problem {
     return { sentence: '网络不太稳，订单不会重复，再点一次就好', way: 'retry' }
   return { sentence: '出了点小问题，没有扣款，请再试一次', way: 'retry' }
 }
-
-/** Whether the server has decided: if not, the order may exist, and the token must stay. */
-export function isAnswer(error: unknown): boolean {
-  return error instanceof CallError && error.code !== 'INTERNAL' && error.code !== 'BUSY'
-}

@@ -9,5 +9,5 @@ export function useDistributorStatus() {
 
 /** Its refusals are said by the page: an outdated agreement is read again, not only toasted. */
 export function useApply() {
-  return useCommand('distributor/distributor.apply', { silent: true })
+  return useCommand('distributor/distributor.apply', { silent: true, once: true })
 }

@@ -14,7 +14,7 @@ export function useAddress(addressId: string | undefined) {
 }
 
 export function useSaveAddress() {
-  return useCommand('storefront/member.saveAddress')
+  return useCommand('storefront/member.saveAddress', { once: true })
 }
 
 export function useRemoveAddress() {

@@ -1,8 +1,8 @@
 import { useCallback } from 'react'
 import type { OrderDetail } from '@shared/contract/order/schema'
-import { call, CallError } from '@/platform'
+import { CallError } from '@/platform'
 import { toast } from '@/ui'
-import { sayError, useCall, usePages, useSetCartCount } from '@/data'
+import { callOnce, sayError, useCall, usePages, useSetCartCount } from '@/data'
 
 export type { OrderDetail, OrderLine, OrderSummary } from '@shared/contract/order/schema'
 export type OrderTab = 'all' | 'unpaid' | 'unshipped' | 'shipped' | 'done'
@@ -44,7 +44,7 @@ export function useBuyAgain() {
       let added = 0
       for (const { productId, skuId, quantity } of lines) {
         try {
-          const { cartCount } = await call('storefront/cart.add', { productId, skuId, quantity })
+          const { cartCount } = await callOnce('storefront/cart.add', { productId, skuId, quantity })
           setCount(cartCount)
           added += 1
         } catch (error) {

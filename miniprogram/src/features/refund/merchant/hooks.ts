@@ -1,5 +1,5 @@
 import { useCommand } from '@/data'
 
 export function useRefundOrder() {
-  return useCommand('merchant/refund.create')
+  return useCommand('merchant/refund.create', { once: true })
 }

@@ -1,0 +1,143 @@
+import { refuseRefunds } from '../../../../emulator/src/wechatpay'
+import { merchant } from '../../../../tests/support/handlers'
+import { loose } from '../../../../tests/local/loose'
+import {
+  codeOf,
+  MINUTE_MS,
+  PRICE_FEN,
+  refundByMerchant,
+  startTradeMall,
+  type TradeMall,
+} from '../../../../tests/support/sale'
+import { PARKED_AFTER } from '../../../platform/owed'
+import { causeWords } from './causes.rules'
+
+jest.setTimeout(120_000)
+let mall: TradeMall
+beforeAll(async () => void (mall = await startTradeMall()))
+afterAll(() => mall.close())
+
+const parked = (cursor?: string) => merchant['operations.parked'](mall.asStaff(), { cursor })
+const retry = (documentId: string, kind = 'orders') =>
+  merchant['operations.retry'](mall.asStaff(), { kind, documentId })
+
+/** A refund that the merchant's balance does not suffice for, tried until it is parked. */
+async function parkedRefund(): Promise<string> {
+  const [buyer, product] = [await mall.newBuyer(), await mall.newProduct(5)]
+  const { orderId } = await mall.place(buyer, product)
+  await mall.pay(buyer, orderId)
+  await mall.jobs([0])
+  refuseRefunds(mall.wechatpay.context, 'NOT_ENOUGH')
+  await refundByMerchant(mall, orderId)
+  await mall.jobs(Array.from({ length: PARKED_AFTER + 1 }, () => 61 * MINUTE_MS))
+  return orderId
+}
+
+describe('what is parked', () => {
+  it('[OWED-7] is shown with its cause in words, and happens when somebody mends it and says so', async () => {
+    const orderId = await parkedRefund()
+    const { items } = await parked()
+    expect(items).toEqual([
+      {
+        kind: 'orders',
+        title: `订单 ${orderId}`,
+        documentId: orderId,
+        since: expect.any(Number),
+        effects: [
+          {
+            what: '把退款退给买家',
+            cause: '微信支付商户号余额不足：请先充值，再重试',
+            detail: 'refund: NOT_ENOUGH',
+            tries: PARKED_AFTER,
+          },
+        ],
+      },
+    ])
+    // Not mended yet: it stays, and counts one more.
+    expect(await retry(orderId)).toMatchObject({ parked: { effects: [{ tries: PARKED_AFTER + 1 }] } })
+    refuseRefunds(mall.wechatpay.context, undefined)
+    expect(await retry(orderId)).toEqual({})
+    await mall.jobs([5 * MINUTE_MS, 5 * MINUTE_MS])
+    expect((await mall.order(orderId)).refundState).toBe('succeeded')
+    expect(await parked()).toEqual({ items: [] })
+    // A second tap finds it done.
+    expect(await retry(orderId)).toEqual({})
+    expect(mall.log.filter(({ event }) => event === 'operations.retried')).toHaveLength(3)
+    expect(JSON.stringify(mall.log)).not.toContain('oStaff"')
+  })
+
+  it('[OWED-7] is carried out once by twenty who say so at once', async () => {
+    const orderId = await parkedRefund()
+    refuseRefunds(mall.wechatpay.context, undefined)
+    const answers = await Promise.all(Array.from({ length: 20 }, () => codeOf(retry(orderId))))
+    expect(new Set(answers)).toEqual(new Set(['ok']))
+    await mall.jobs([5 * MINUTE_MS, 5 * MINUTE_MS])
+    expect(await mall.order(orderId)).toMatchObject({ refundState: 'succeeded', owed: [] })
+    const atWechatPay = mall.wechatpay.context.store.all<{ refund: number }>(
+      'SELECT refund FROM refund WHERE out_trade_no = ?',
+      orderId,
+    )
+    expect(atWechatPay).toEqual([{ refund: PRICE_FEN }])
+  })
+
+  it('[OWED-7] of nothing, of another kind or of nobody’s document is refused', async () => {
+    expect(await codeOf(retry('nothing'))).toBe('NOT_FOUND')
+    expect(await codeOf(retry('oBuyer000001', 'members'))).toBe('NOT_FOUND')
+    expect(await codeOf(retry('x', 'constructor'))).toBe('NOT_FOUND')
+    expect(await codeOf(parked('x'))).toBe('BAD_INPUT')
+  })
+
+  it('[OWED-7] stands on exactly one page, whatever collection it is of', async () => {
+    const at = mall.clock.now()
+    const owing = { owed: ['refund.pay:R1'], owedAt: at, revision: 1, parkedAt: at }
+    const retries = [{ entry: 'refund.pay:R1', tries: PARKED_AFTER, cause: 'ETIMEDOUT' }]
+    const ids = Array.from({ length: 25 }, (_, i) => `same${String(i).padStart(2, '0')}`)
+    for (const collection of ['orders', 'commissions']) {
+      await loose(mall.db).insertMany(
+        collection,
+        ids.map((_id) => ({ _id, ...owing, retries })),
+      )
+    }
+    const seen: string[] = []
+    let cursor: string | undefined
+    do {
+      const page = await parked(cursor)
+      expect(page.items.length).toBeLessThanOrEqual(20)
+      seen.push(...page.items.map(({ kind, documentId }) => `${kind} ${documentId}`))
+      cursor = page.nextCursor
+    } while (cursor !== undefined)
+    expect(seen).toEqual(['commissions', 'orders'].flatMap((kind) => ids.map((id) => `${kind} ${id}`)))
+    for (const collection of ['orders', 'commissions']) {
+      await loose(mall.db).remove(collection, { _id: mall.db._.in(ids) })
+    }
+  })
+})
+
+test('[OWED-8] every cause that is known is said in words to act on', () => {
+  const unknown = causeWords('something new')
+  expect(unknown).toContain('技术人员')
+  for (const cause of [
+    ...[
+      'NOT_ENOUGH',
+      'NO_AUTH',
+      'RULE_LIMIT',
+      'ACCOUNT_ERROR',
+      'SIGN_ERROR',
+      'FREQUENCY_LIMITED',
+      'SYSTEM_ERROR',
+    ].map((code) => `refund: ${code}`),
+    ...['timeout: no answer in time', 'network: ECONNRESET', 'server_error: HTTP 502', 'malformed: no order'],
+    ...['unverified: serial', 'refund: unverified: serial', 'refund: timeout: no answer in time'],
+    ...[
+      'refund is mismatch',
+      'refund is unknown',
+      'no such effect',
+      'BUSY',
+      'ESOCKETTIMEDOUT',
+      'ECONNREFUSED',
+    ],
+    ...['DATABASE_REQUEST_FAILED', 'DATABASE_TRANSACTION_CONFLICT', '45009', '40164', '48001', '10060001'],
+  ]) {
+    expect([cause, causeWords(cause)]).not.toEqual([cause, unknown])
+  }
+})
