@@ -1,4 +1,5 @@
 import type { CallName } from '@shared/contract'
+import { rows } from './collected/rows'
 
 /** What the rows refer to: made by real calls before the table is walked. */
 export interface World {
@@ -42,3 +43,6 @@ export interface Row {
 
 /** Examples of a domain's calls: what `x.rows.ts` exports as `rows`. */
 export type Rows = Partial<Record<CallName, Row>>
+
+/** One row a call, from the domains' `x.rows.ts`: a call without a row does not compile. */
+export const ROWS: Record<CallName, Row> = rows

@@ -8,6 +8,7 @@ import {
   isTest,
   kindOf,
   readSources,
+  strayRows,
   type SourceText,
 } from './domains'
 
@@ -109,6 +110,18 @@ describe('the folder of a domain', () => {
     expect(foreignKinds(sources)).toEqual([])
     expect(foreignKinds(withFile('people/member/member.helpers.ts', ''))).toHaveLength(1)
     expect(foreignKinds(withFile('people/member/member.ts', ''))).toHaveLength(1)
+  })
+
+  test('holds the rows of its calls and no other', () => {
+    expect(strayRows(sources)).toEqual([])
+    const rows =
+      "export const rows = { 'storefront/cart.get': {}, 'storefront/order.get': {} } satisfies Rows\n"
+    expect(strayRows(withFile('sale/cart/cart.rows.ts', rows))).toEqual([
+      'cart has no row of storefront/cart.add',
+      'cart has no row of storefront/cart.setQuantity',
+      'cart has no row of storefront/cart.remove',
+      'cart does not handle storefront/order.get',
+    ])
   })
 
   test('holds few of them', () => {

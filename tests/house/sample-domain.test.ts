@@ -81,14 +81,14 @@ const MISTAKES: { file: string; from: string; to: string; words: RegExp }[] = [
     file: 'cloudfunctions/domain/shop/note/note.rows.ts',
     from: "'storefront/note.save':",
     to: "'storefront/note.sav':",
-    words: /^rows\.ts: .*storefront\/note\.save/,
+    words: /^row\.ts: .*storefront\/note\.save/,
   },
 ]
 
 /** Compiles the sample and what joins it to the mall, as it is and with each mistake. */
 function compile(changed: readonly string[]): void {
   const roots = [...added.map(({ to }) => to), ...changed, 'miniprogram/types/global.d.ts'].map(at)
-  const looked = [...roots, at('tests/contract/rows.ts')]
+  const looked = [...roots, at('tests/contract/row.ts')]
   const program = programOf(copy, looked)
   expect(complaintsAbout(program, looked)).toEqual([])
   const texts = MISTAKES.map(({ file, from, to }): [string, string] => {
