@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { CallName } from '@shared/contract'
-import { ROWS, type World as Rows } from '../tests/contract/rows'
+import { ROWS, type World as Rows } from '../tests/contract/row'
 import { ADDRESS_ID, buyerName, WALKER } from './people'
 import type { World } from './purchases'
 import type { Offer, Trip } from './shop'

@@ -7,7 +7,7 @@ import { collections } from '../../cloudfunctions/collected/collections'
 import type { CollectionName } from '../../cloudfunctions/platform/collections'
 import { startLocalCloud, type LocalCloud } from '../../local'
 import { hostileInputs } from './hostile'
-import { ROWS, type World } from './rows'
+import { ROWS, type World } from './row'
 import { buildFunctions, makeWorld, must } from './world'
 
 /**

@@ -4,7 +4,7 @@ import os from 'node:os'
 import path from 'node:path'
 import type { Envelope } from '@shared/contract'
 import type { LocalCloud } from '../../local'
-import type { World } from './rows'
+import type { World } from './row'
 
 /** Builds the functions into a folder of their own, which the caller removes. */
 export function buildFunctions(): string {
