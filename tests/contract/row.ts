@@ -11,6 +11,8 @@ export interface World {
   categoryId: string
   /** Of the buyer who asks. */
   addressId: string
+  /** Another one of the same buyer, for whoever removes one: rows come in any order. */
+  spareAddressId: string
   unpaidOrderId: string
   paidOrderId: string
   shippedOrderId: string

@@ -187,8 +187,8 @@ async function makeDistributor(who: string) {
 }
 
 describe('the valid call succeeds for whom it is meant, and answers nothing but its schema', () => {
-  // In the order of the table: what takes something away comes after what needs it.
-  it.each(Object.keys(ROWS) as CallName[])('[SAFE-4] %s', async (name) => {
+  // In any order of domains: what one takes away, none of another needs.
+  it.each(names)('[SAFE-4] %s', async (name) => {
     const row = ROWS[name]
     const answer = await send(row.by ?? 'buyer', name, row.input(world))
     if (answer.ok) {

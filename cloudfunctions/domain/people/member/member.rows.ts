@@ -20,7 +20,7 @@ export const rows = {
     foreign: true,
   },
   'storefront/member.removeAddress': {
-    input: (w) => ({ addressId: w.addressId }),
+    input: (w) => ({ addressId: w.spareAddressId }),
     required: ['addressId'],
     foreign: true,
   },
