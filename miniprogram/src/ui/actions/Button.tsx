@@ -1,7 +1,9 @@
 import { Button as NativeButton, View } from '@tarojs/components'
-import { useRef, useState, type ReactNode } from 'react'
+import { useContext, useEffect, useRef, useState, type ReactNode } from 'react'
 import { isWeb } from '@/platform/env'
+import { isMoving } from '@/platform/moving'
 import { cx } from '../cx'
+import { Leaving } from '../overlay/leaving'
 import './Button.scss'
 
 export interface ButtonProps {
@@ -38,19 +40,26 @@ export function Button({
   className,
 }: ButtonProps) {
   const [running, setRunning] = useState(false)
+  const [ended, setEnded] = useState(0)
   const busy = useRef(false)
+  const leaving = useContext(Leaving)
   const spinning = loading || running
   const off = disabled || reason !== undefined
 
+  // Usable again when what followed from the answer is on the screen: a sheet that closes, other words.
+  useEffect(() => {
+    busy.current = false
+  }, [ended])
+
   const tap = () => {
-    if (off || spinning || busy.current) return
+    if (off || spinning || busy.current || leaving || isMoving()) return
     const result = onClick?.()
     if (!(result instanceof Promise)) return
     busy.current = true
     setRunning(true)
     const settle = () => {
-      busy.current = false
       setRunning(false)
+      setEnded((times) => times + 1)
     }
     // A failure belongs to whoever started the work; the button only becomes usable again.
     result.then(settle, settle)
