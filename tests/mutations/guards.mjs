@@ -42,8 +42,8 @@ const GUARDS = {
     ['ONCE-1', 'token === undefined ? {} : { added: ctx.db._.nin([token]) }', '({})'],
   ],
   [`${P}/field-key.ts`]: [
-    ['SAFE-5', '!/^[^.$\\0]+$/.test(name) || ', ''],
-    ['SAFE-5', ' || name in Object.prototype', ''],
+    ['SAFE-8', '!/^[^.$\\0]+$/.test(name) || ', ''],
+    ['SAFE-8', ' || name in Object.prototype', ''],
   ],
   'shared/contract/fields.ts': [
     ['SAFE-5', '.refine((text) => !(text in Object.prototype))', ''],

@@ -4,6 +4,7 @@ import { closeUnpaid } from '../../cloudfunctions/domain/sale/payment/close.serv
 import { answerNotification } from '../../cloudfunctions/paynotify/notify'
 import type { Payment } from '../../cloudfunctions/platform/ports'
 import { forgeNotification } from '../../emulator/src/wechatpay'
+import { roundsOf } from '../support/operations'
 import { codeOf, MINUTE_MS, startTradeMall, type TradeMall } from '../support/sale'
 
 // A busy machine is no failure: nothing here is measured in time.
@@ -153,6 +154,17 @@ describe('a payment that is told', () => {
     expect(detail).toMatchObject({ refundState: 'succeeded', refunds: [{ amountFen: payFen }] })
   })
 
+  test('[PAY-6] told twice in step after the order closed it is one payment, and no second one', async () => {
+    const { buyer, orderId } = await placed()
+    await mall.pay(buyer, orderId, 'never')
+    const payment = await paymentOf(orderId)
+    await mall.db.change('orders', { _id: orderId }, { state: 'closed', closeReason: 'timeout', closedAt: 1 })
+    await roundsOf(mall.ctx, (ctx) =>
+      Promise.all([applyPayment(ctx, payment, 'timer'), applyPayment(ctx, payment, 'notification')]),
+    )
+    expect(Object.keys((await mall.order(orderId)).refunds)).toEqual([`L${orderId}`])
+  })
+
   test('[PAY-6] by another transaction sends the second payment back and leaves the order paid', async () => {
     const { buyer, orderId, payFen } = await placed()
     const first = await mall.pay(buyer, orderId)
@@ -252,6 +264,20 @@ describe('paying and closing at once', () => {
     expect(await mall.stock(product)).toEqual({ available: 1, held: 0, sold: 0 })
   })
 
+  test.each([
+    ['does not answer', { kind: 'unknown' as const, cause: 'timeout' }],
+    [
+      'has not heard of yet',
+      { kind: 'rejected' as const, code: 'ORDER_NOT_EXIST', message: '', final: true },
+    ],
+  ])('[PAY-10] an order whose payment WeChat Pay %s stays open', async (_, outcome) => {
+    const { buyer, orderId } = await placed()
+    await storefront['payment.prepare'](mall.as(buyer), { orderId })
+    const ctx = { ...mall.as(buyer), pay: { ...mall.ctx.pay, query: () => Promise.resolve(outcome) } }
+    expect(await codeOf(storefront['payment.close'](ctx, { orderId }))).toBe('PAYMENT_UNAVAILABLE')
+    expect((await mall.order(orderId)).state).toBe('pending_payment')
+  })
+
   test('[PAY-10] cancelling finds out that it was paid', async () => {
     const { buyer, orderId } = await placed()
     await mall.pay(buyer, orderId, 'never')
@@ -287,6 +313,15 @@ describe('paying and closing at once', () => {
       }
     },
   )
+
+  test('[PAY-11] an order that is paid while it is being closed stays paid', async () => {
+    const { orderId } = await placed()
+    const seen = await mall.order(orderId)
+    // As one without anything to pay is, which WeChat Pay never hears of.
+    await mall.db.change('orders', { _id: orderId }, { state: 'paid' })
+    expect(await closeUnpaid(mall.ctx, seen, 'timeout')).toEqual({ kind: 'changed' })
+    expect((await mall.order(orderId)).state).toBe('paid')
+  })
 
   test('[PAY-11] an order whose payment is prepared while it is being closed stays open', async () => {
     const { buyer, orderId } = await placed()

@@ -1,6 +1,14 @@
 import { merchant, storefront } from '../support/handlers'
-import { applyRefund } from '../../cloudfunctions/domain/sale/refund'
+import { shipOrder } from '../../cloudfunctions/domain/sale/fulfilment/parcel.service'
+import { applyRefund, planRefund } from '../../cloudfunctions/domain/sale/refund'
+import {
+  noteAccepted,
+  noteWaiting,
+  reserveRefund,
+  resume,
+} from '../../cloudfunctions/domain/sale/refund/refund.repo'
 import { refuseRefunds, setNextOutcome } from '../../emulator/src/wechatpay'
+import { roundsOf } from '../support/operations'
 import {
   codeOf,
   COMMISSIONS_FEN,
@@ -130,6 +138,34 @@ describe('the refund of a whole order', () => {
     }
     // They do meet: in some rounds one is told that the other was faster.
     expect(winners.ship + winners.refund).toBeGreaterThan(0)
+  })
+
+  test('[REFUND-4] what leaves in a parcel while it is being refunded does not come back on the shelf', async () => {
+    const [buyer, product] = [await mall.newBuyer(), await mall.newProduct(5)]
+    const { orderId } = await mall.place(buyer, product, { quantity: 2 })
+    await mall.pay(buyer, orderId)
+    await mall.jobs()
+    const seen = await mall.order(orderId)
+    const waybill = { courier: 'SF', waybill: 'SF1388004217765' }
+    await shipOrder(mall.ctx, orderId, waybill, [{ lineId: seen.lines[0]?.lineId ?? '', quantity: 1 }])
+    const plan = planRefund(seen, { kind: 'whole' })
+    if (plan.kind === 'refuse') throw new Error(plan.reason)
+    const { lines, freightFen, amountFen } = plan
+    const common = { kind: 'order', state: 'owed', requestedBy: 'merchant', requestedAt: 0 } as const
+    const transactionId = seen.transactionId ?? ''
+    const refund = {
+      ...common,
+      refundNo: `R${orderId}`,
+      reason: '不想要了',
+      transactionId,
+      lines,
+      freightFen,
+      amountFen,
+    }
+    expect(await reserveRefund(mall.ctx, seen, refund)).toBeNull()
+    await refundByMerchant(mall, orderId)
+    await mall.jobs([MINUTE_MS, MINUTE_MS])
+    expect(await mall.stock(product)).toEqual({ available: 4, held: 0, sold: 1 })
   })
 
   test.each(['refuse', 'system_error', 'system_error_after', 'lose', 'rate_limit', 'unsigned'] as const)(
@@ -275,6 +311,34 @@ describe('the refund of a whole order', () => {
     expect(await applyRefund(mall.ctx, { ...news, amountFen: 1 }, 'notification')).toBe('mismatch')
     expect(await applyRefund(mall.ctx, { ...news, refundNo: 'constructor' }, 'notification')).toBe('unknown')
     expect(await mall.order(orderId)).toEqual(before)
+  })
+
+  test('[REFUND-7] good news that comes twice in step is counted once', async () => {
+    const { orderId, refundNo } = await paid()
+    await refundByMerchant(mall, orderId)
+    const news = { orderId, refundNo, amountFen: PRICE_FEN, status: 'SUCCESS' as const }
+    await roundsOf(mall.ctx, (ctx) =>
+      Promise.all([applyRefund(ctx, news, 'timer'), applyRefund(ctx, news, 'notification')]),
+    )
+    expect(await mall.order(orderId)).toMatchObject({ refundsUnsettled: 0, refundsStuck: 0, refundsDone: 1 })
+  })
+
+  test('[REFUND-10] late news of a number that was closed change nothing of the next one', async () => {
+    const { orderId, refundNo } = await paid()
+    await refundByMerchant(mall, orderId)
+    const first = (await mall.order(orderId)).refunds[refundNo]
+    if (!first) throw new Error('there is no refund')
+    const closed = { orderId, refundNo, amountFen: PRICE_FEN, status: 'CLOSED' as const }
+    expect(await applyRefund(mall.ctx, closed, 'notification')).toBe('applied')
+    const stuck = (await mall.order(orderId)).refunds[refundNo]
+    expect(stuck).toMatchObject({ state: 'abnormal', problem: 'CLOSED' })
+    expect(stuck && (await resume(mall.ctx, orderId, stuck))).not.toBeNull()
+    // They read the refund before it was closed.
+    await noteAccepted(mall.ctx, orderId, { ...first, state: 'owed' })
+    await noteWaiting(mall.ctx, orderId, { ...first, state: 'owed' }, 'NOT_ENOUGH')
+    const next = (await mall.order(orderId)).refunds[refundNo]
+    expect(next).toMatchObject({ state: 'owed', attempt: 2 })
+    expect(next).not.toHaveProperty('problem')
   })
 
   test('[REFUND-8] nothing goes back of an order that is unpaid, closed, refunded or a year old', async () => {
