@@ -7,7 +7,7 @@ export const id = z
   .string()
   .regex(/^[0-9A-Za-z_-]{1,64}$/)
   // What every object has already is nobody's id: `items.__proto__` would be no field of a document.
-  .refine((text) => !(text in Object.prototype))
+  .refine((text) => !(text in Object.prototype), 'the name of what every object has')
 
 /** A client's own random token: the same token twice is the same command (idempotency). */
 export const token = z.string().regex(/^[0-9A-Za-z_-]{16,64}$/)
