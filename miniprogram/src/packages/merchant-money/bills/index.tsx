@@ -11,17 +11,23 @@ import { StaffOnly } from '@/features/staff'
 import { go, serverNow, useRefresh } from '@/platform'
 import { formatYuan } from '@shared/money'
 import { Card, Empty, KeyValue, LoadableList, Page, SkeletonList, StateWord } from '@/ui'
+import { AuditCard } from './AuditCard'
 import { entry } from './entry'
 import './index.scss'
 
 /** 对账: the days that ended, each compared with WeChat Pay's bill. */
 export default function BillsPage() {
-  const refresh = useFreshOnShow('reconciliation')
+  const refresh = useFreshOnShow('reconciliation', 'audit')
   useRefresh(refresh)
   return (
     <Page title="对账">
       <StaffOnly needs={entry.permission} skeleton={<SkeletonList />}>
-        {() => <Days />}
+        {() => (
+          <>
+            <AuditCard />
+            <Days />
+          </>
+        )}
       </StaffOnly>
     </Page>
   )
