@@ -1,11 +1,10 @@
 import { Text, View } from '@tarojs/components'
-import type { ReactNode } from 'react'
 import type { Allows } from '@/features/staff'
-import type { EntryLine } from '@/merchant/entry'
+import type { DeskLine, EntryLine } from '@/merchant/entry'
 import { Card, Icon } from '@/ui'
 import { allowed, useLine } from './allowed'
 
-/** What stopped and what differs, a line each, and whether the books agree; no card without a line. */
+/** What stopped and what differs, a line each, and below that the books agree; no card without a line. */
 export function Lines({ allows }: { allows: Allows }) {
   const lines = allowed(allows).flatMap(({ lines, open }) => lines.map((line) => ({ line, open })))
   return <Said lines={lines} said={[]} />
@@ -15,19 +14,30 @@ interface Placed {
   line: EntryLine
   open: () => void
 }
+type Told = DeskLine & Placed
 
-/** Asks for one line after the other and hands on what was said, so that the card is there when there is something. */
-function Said({ lines: [next, ...rest], said }: { lines: Placed[]; said: ReactNode[] }) {
-  if (next) return <Asked {...next} rest={rest} said={said} />
-  return said.length > 0 ? <Card padding="snug">{said}</Card> : null
+/** Asks one line after the other and hands on what was said: the card is there when there is something. */
+function Said({ lines: [next, ...rest], said }: { lines: Placed[]; said: Told[] }) {
+  if (next) return <Asked placed={next} rest={rest} said={said} />
+  if (said.length === 0) return null
+  const rows = [...said].sort((one, other) => Number(one.calm ?? false) - Number(other.calm ?? false))
+  return (
+    <Card padding="snug">
+      {rows.map((told) => (
+        <Row key={told.line.call} {...told} />
+      ))}
+    </Card>
+  )
 }
 
-function Asked({ line, open, rest, said }: Placed & { rest: Placed[]; said: ReactNode[] }) {
-  const told = useLine(line)
-  if (!told) return <Said lines={rest} said={said} />
-  const { title, text, calm } = told
-  const row = (
-    <View key={line.call} className="p-merchant__line" hoverClass="u-press" role="button" onClick={open}>
+function Asked({ placed, rest, said }: { placed: Placed; rest: Placed[]; said: Told[] }) {
+  const told = useLine(placed.line)
+  return <Said lines={rest} said={told ? [...said, { ...told, ...placed }] : said} />
+}
+
+function Row({ title, text, calm, open }: Told) {
+  return (
+    <View className="p-merchant__line" hoverClass="u-press" role="button" onClick={open}>
       <View className={calm ? 'p-merchant__ok' : 'p-merchant__dot'}>
         {calm && <Icon name="check" size={12} />}
       </View>
@@ -38,5 +48,4 @@ function Asked({ line, open, rest, said }: Placed & { rest: Placed[]; said: Reac
       <Icon name="chev" size={14} />
     </View>
   )
-  return <Said lines={rest} said={[...said, row]} />
 }
