@@ -1,6 +1,6 @@
 import { quotaIdOf, quotaOf, setLimit, type QuotaNeed } from '../../cloudfunctions/domain/marketing/quota'
 import type { CartDoc } from '../../cloudfunctions/domain/sale/cart/cart.model'
-import type { CheckoutPart, Reservation } from '../../cloudfunctions/domain/sale/order'
+import type { CheckoutPart, Reservation } from '../../cloudfunctions/domain/sale/checkout'
 import type { Context } from '../../cloudfunctions/platform/context'
 import { storefront } from '../support/handlers'
 import { dieAtEveryOperation, roundsOf } from '../support/operations'

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { command, query } from '../define'
-import { done, fen, id, nothing, page, pageOf, text } from '../fields'
+import { done, fen, fenInput, id, nothing, page, pageOf, text } from '../fields'
 import { banner, category, productCard, productDetail, section, PRODUCT_SORTS, merchantSku } from './schema'
 
 export const storefront = {
@@ -89,9 +89,9 @@ export const merchant = {
         .array(
           z.strictObject({
             skuId: id,
-            priceFen: fen.min(1),
-            listPriceFen: fen,
-            costFen: fen,
+            priceFen: fenInput.min(1),
+            listPriceFen: fenInput,
+            costFen: fenInput,
           }),
         )
         .min(1)

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { command, query } from '../define'
-import { bps, done, id, instant, mobile, nothing, page, pageOf, signedTotalFen, text, token } from '../fields'
+import { bps, done, id, instant, mobile, nothing, page, pageOf, signedFen, text, token } from '../fields'
 import { DISTRIBUTOR_STATES } from './schema'
 
 export const distributor = {
@@ -47,7 +47,7 @@ export const merchant = {
         decidedAt: instant.optional(),
         refusedReason: z.string().optional(),
         recommendedBy: z.string().optional(),
-        earnedFen: signedTotalFen.optional(),
+        earnedFen: signedFen.optional(),
       }),
     ),
   }),

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { command, query } from '../define'
 import { instant, nothing } from '../fields'
-import { bindingPolicy, commissionPolicy } from './schema'
+import { bindingPolicy, commissionPolicy, policyAnswer } from './schema'
 
 export const merchant = {
   'policy.get': query({
@@ -9,8 +9,7 @@ export const merchant = {
     input: nothing,
     output: z.object({
       version: z.int(),
-      commission: commissionPolicy,
-      binding: bindingPolicy,
+      ...policyAnswer,
       changedAt: instant,
     }),
   }),

@@ -1,11 +1,11 @@
 import * as z from 'zod'
-import { bps } from '../fields'
+import { bps, bpsInput } from '../fields'
 
 /** How commission is reckoned and paid. A change makes a new version; an order keeps the one it was placed under. */
 export const commissionPolicy = z.strictObject({
   /** One rate a level, nearest distributor first: 1 to 3 levels, at most 50 % in all. */
   rates: z
-    .array(bps)
+    .array(bpsInput)
     .min(1)
     .max(3)
     .refine((rates) => rates.reduce((sum, rate) => sum + rate, 0) <= 5_000, 'rates above 50 % in all'),
@@ -26,6 +26,12 @@ export const bindingPolicy = z.strictObject({
   protectedDays: z.int().min(0).max(3_650),
 })
 export type BindingPolicy = z.infer<typeof bindingPolicy>
+
+/** The policy as it is answered: bounds are for who changes it, and never keep from showing what is valid. */
+export const policyAnswer = {
+  commission: z.object({ ...commissionPolicy.shape, rates: z.array(bps), freezeDays: z.int() }),
+  binding: z.object({ ...bindingPolicy.shape, validDays: z.int(), protectedDays: z.int() }),
+}
 
 export const DEFAULT_COMMISSION_POLICY: CommissionPolicy = {
   rates: [2_000, 1_000, 500],

@@ -21,7 +21,7 @@ export const distributor = {
     permission: 'distributor',
     input: z.strictObject({ productId: id.optional() }),
     output: z.object({
-      code: shareCode,
+      code: z.string(),
       title: z.string(),
       picture: z.string(),
       priceFen: fen.optional(),

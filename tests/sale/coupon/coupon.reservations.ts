@@ -1,5 +1,6 @@
 import { AppError } from '../../../shared/contract/errors'
-import type { OrderDoc, Reservation } from '../../../cloudfunctions/domain/sale/order'
+import type { Reservation } from '../../../cloudfunctions/domain/sale/checkout'
+import type { OrderDoc } from '../../../cloudfunctions/domain/sale/order'
 import { lock, unlock } from './coupon.repo'
 
 const lockedOf = ({ _id: orderId, trialCoupon }: OrderDoc) =>

@@ -1,4 +1,4 @@
-import type { Reservation } from '../../sale/order'
+import type { Reservation } from '../../sale/checkout'
 import { takeQuotas, untakeQuotas } from './take.service'
 
 export const reservations: readonly Reservation[] = [
