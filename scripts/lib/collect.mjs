@@ -133,11 +133,13 @@ function seams(from, base) {
   const parts = [
     { kind: 'checkout', name: 'checkoutParts', list: true },
     { kind: 'reservations', name: 'reservations', list: true },
+    { kind: 'reservations', name: 'quotaOwners', list: true },
     { kind: 'effects', name: 'orderEffects', list: false },
+    { kind: 'effects', name: 'refundParts', list: true },
   ].map(({ kind, name, list }) => {
     const sources = filesOfKind(base, kind)
       .filter(({ exports }) => exports.has(name))
-      .map(({ as, file }) => ({ as: `${as}${identifier(`-${kind}`)}`, file }))
+      .map(({ as, file }) => ({ as: identifier(`${as}-${name}`), file }))
     const imports = sources.map(
       ({ as, file }) => `import { ${name} as ${as} } from '${relative(from, file)}'`,
     )
@@ -248,8 +250,10 @@ function refuseSameNames(base) {
   once('collection', [...filesOfKind(base, 'collections'), ...platformCollections(base)], 'collections')
   once('job', filesOfKind(base, 'jobs'), 'jobs')
   once('effect', filesOfKind(base, 'effects'), 'orderEffects')
+  once('part of refunds', filesOfKind(base, 'effects'), 'refundParts')
   once('part of the checkout', filesOfKind(base, 'checkout'), 'checkoutParts')
   once('reservation', filesOfKind(base, 'reservations'), 'reservations')
+  once('kind of owners of quotas', filesOfKind(base, 'reservations'), 'quotaOwners')
 }
 
 /** What would be written: texts by path. `base` is the folder of the project. @throws Error when a name stands twice */

@@ -4,7 +4,7 @@ import { checkoutParts } from './coupon.checkout'
 import { collections } from './coupon.collections'
 import { orderEffects } from './coupon.effects'
 import { jobs } from './coupon.jobs'
-import { reservations } from './coupon.reservations'
+import { quotaOwners, reservations } from './coupon.reservations'
 import { step } from './coupon.step'
 
 /** What the collector writes for a domain, by hand: nothing else joins the coupon to the mall. */
@@ -14,6 +14,7 @@ const withCoupons = (seams: Seams): Seams => ({
   pricingSteps: [...seams.pricingSteps, step],
   checkoutParts: [...seams.checkoutParts, ...checkoutParts],
   reservations: [...seams.reservations, ...reservations],
+  quotaOwners: [...seams.quotaOwners, ...quotaOwners],
   orderEffects: { ...seams.orderEffects, ...orderEffects },
 })
 
