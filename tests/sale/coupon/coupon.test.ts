@@ -1,9 +1,11 @@
-import { quotaOf } from '../../../cloudfunctions/domain/marketing/quota'
+import { quotaOf, sweepQuotas } from '../../../cloudfunctions/domain/marketing/quota'
+import { checkBooks } from '../../../cloudfunctions/domain/money/audit'
 import type { CartDoc } from '../../../cloudfunctions/domain/sale/cart/cart.model'
 import { payAll } from '../../../cloudfunctions/domain/sale/order'
 import { refund } from '../../../cloudfunctions/domain/sale/refund/refund.service'
 import { storefront } from '../../support/handlers'
-import { roundsOf } from '../../support/operations'
+import { crashing } from '../../support/context'
+import { dieAtEveryOperation, roundsOf } from '../../support/operations'
 import {
   codeOf,
   DAY_MS,
@@ -14,7 +16,7 @@ import {
   type TradeMall,
 } from '../../support/sale'
 import { startCouponMall } from './attach'
-import { claimCoupon, stockIdOf } from './claim.service'
+import { claimCoupon, payClaims, stockIdOf } from './claim.service'
 import { LESS_FEN, newTemplate, newToken, situation, type Situation, STOCK } from './situation'
 
 // A busy machine is no failure: nothing here is measured in time.
@@ -117,6 +119,82 @@ describe('of many at once', () => {
     expect(new Set(claims.map(({ _id }) => _id)).size).toBe(1)
     expect(await quotaOf(mall.ctx, stockIdOf(template))).toMatchObject({ left: 39, held: 0, used: 1 })
     expect(await codeOf(claimCoupon(mall.as('oOften'), template, 4))).toBe('BAD_INPUT')
+  })
+})
+
+describe('a claim holds its piece of the stock by itself', () => {
+  const ORPHAN_MS = 10 * MINUTE_MS
+  const stockOf = async (template: string) => {
+    const { left, held, used } = (await quotaOf(mall.ctx, stockIdOf(template))) ?? {}
+    return { left, held, used }
+  }
+
+  test('[SEAM-9] one that died before its coupon stood is swept, one whose coupon stands never', async () => {
+    const { _id: template } = await newTemplate(mall, { stock: 9 })
+    // Reading both, the stock, the coupon; then the stock again, and what it owes.
+    await claimCoupon(crashing(mall.as('oDied'), 4), template).catch(() => undefined)
+    await claimCoupon(crashing(mall.as('oStands'), 5), template).catch(() => undefined)
+    expect(await stockOf(template)).toEqual({ left: 7, held: 2, used: 0 })
+    for (let days = 0; days < 3; days++) {
+      mall.clock.advance(DAY_MS)
+      await sweepQuotas(mall.ctx, ORPHAN_MS)
+    }
+    expect(await stockOf(template)).toEqual({ left: 8, held: 1, used: 0 })
+    await mall.jobs()
+    expect(await stockOf(template)).toEqual({ left: 8, held: 0, used: 1 })
+    expect(await mall.db.count('trialCoupons', { templateId: template })).toBe(1)
+    expect(await checkBooks(mall.ctx)).toEqual([])
+  })
+
+  test('[SEAM-9] one that dies at any operation is one coupon and one piece, or none', async () => {
+    const templates: string[] = []
+    for (const again of [false, true]) {
+      await dieAtEveryOperation(mall, {
+        async prepare() {
+          const { _id } = await newTemplate(mall, { stock: 3 })
+          templates.push(_id)
+          return _id
+        },
+        work: (ctx, template) => claimCoupon({ ...ctx, openid: 'oDies' }, template),
+        ...(again && { again: (template: string) => claimCoupon(mall.as('oDies'), template) }),
+        async check(template, point) {
+          const claimed = await mall.db.count('trialCoupons', { templateId: template })
+          if (again) expect([point, claimed]).toEqual([point, 1])
+          expect({ point, ...(await stockOf(template)) }).toEqual({
+            point,
+            left: 3 - claimed,
+            held: 0,
+            used: claimed,
+          })
+        },
+      })
+    }
+    expect(templates.length).toBeGreaterThan(20)
+    expect(await checkBooks(mall.ctx)).toEqual([])
+  })
+
+  test('[SEAM-9] of 20 that come again while what died of them is swept each has one', async () => {
+    const { _id: template } = await newTemplate(mall, { stock: 40 })
+    const members = Array.from({ length: 20 }, (_, i) => `oAgain${i}`)
+    for (const [i, who] of members.entries()) {
+      await claimCoupon(crashing(mall.as(who), 3 + (i % 5)), template).catch(() => undefined)
+    }
+    mall.clock.advance(ORPHAN_MS)
+    const [codes] = await Promise.all([
+      Promise.all(
+        members.flatMap((who) => [who, who]).map((who) => codeOf(claimCoupon(mall.as(who), template))),
+      ),
+      sweepQuotas(mall.ctx, ORPHAN_MS),
+      sweepQuotas(mall.ctx, ORPHAN_MS),
+      payClaims(mall.ctx, Infinity),
+      payClaims(mall.ctx, Infinity),
+    ])
+    expect(codes.filter((code) => code !== 'ok')).toEqual([])
+    mall.clock.advance(ORPHAN_MS)
+    await mall.jobs([0, MINUTE_MS])
+    expect(await mall.db.count('trialCoupons', { templateId: template })).toBe(20)
+    expect(await stockOf(template)).toEqual({ left: 20, held: 0, used: 20 })
+    expect(await checkBooks(mall.ctx)).toEqual([])
   })
 })
 
