@@ -1,12 +1,7 @@
-import { DAY_MS, dayOf, startOfDay } from '../../shared/business-day'
+import { DAY_MS, dayOf, instantOfDay, startOfDay } from '../../shared/business-day'
 import type { OrderDoc } from '../../cloudfunctions/domain/sale/order'
-import type {
-  DifferenceDoc,
-  Finding,
-  ReconciliationDoc,
-} from '../../cloudfunctions/domain/money/reconciliation'
-import { billReadyAt, startOf } from '../../cloudfunctions/domain/money/reconciliation/day.rules'
-import { differenceId } from '../../cloudfunctions/domain/money/reconciliation/differences.repo'
+import { differenceId, type DifferenceDoc, type Finding } from '../../cloudfunctions/domain/money/difference'
+import { billReadyAt, type ReconciliationDoc } from '../../cloudfunctions/domain/money/reconciliation'
 import { derivedNumber } from '../../cloudfunctions/platform/ids'
 import { openidOf } from '../server/phones'
 import { type BillChange, feeOf } from '../../emulator/src/wechatpay'
@@ -56,7 +51,7 @@ export function demoReconciliations(
   const first = Math.min(...orders.flatMap(({ paidAt }) => paidAt ?? []))
   const days: ReconciliationDoc[] = []
   const differences: DifferenceDoc[] = []
-  for (let day = dayOf(first); billReadyAt(day) <= now; day = dayOf(startOf(day) + DAY_MS)) {
+  for (let day = dayOf(first); billReadyAt(day) <= now; day = dayOf(instantOfDay(day) + DAY_MS)) {
     const found = differencesOf(day, changes.get(day) ?? [], differences.length === 0)
     differences.push(...found)
     days.push(dayDoc(day, orders, found))

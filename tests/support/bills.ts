@@ -1,9 +1,6 @@
 import { dayOf, DAY_MS, startOfDay } from '../../shared/business-day'
-import {
-  reconcileBills,
-  type DifferenceDoc,
-  type ReconciliationDoc,
-} from '../../cloudfunctions/domain/money/reconciliation'
+import type { DifferenceDoc } from '../../cloudfunctions/domain/money/difference'
+import { reconcileBills, type ReconciliationDoc } from '../../cloudfunctions/domain/money/reconciliation'
 import type { StaffContext } from '../../cloudfunctions/platform/context'
 import { changeBill, type BillChange } from '../../emulator/src/wechatpay'
 import { refundByMerchant, startTradeMall, type TradeMall } from './sale'

@@ -1,11 +1,5 @@
 /** What a call of this domain may refuse, and the sentence a user reads. */
 export const errors = {
-  SOLD_OUT: '手慢了，库存不足',
-  PRODUCT_UNAVAILABLE: '有商品已下架，请返回调整',
-  PRICE_CHANGED: '价格有变动，请确认后再下单',
-  ORDER_TOO_LARGE: '一笔订单最多 1000 万元，请减少数量或分开下单',
-  TOKEN_REUSED: '这笔订单已经提交过了，改动后请重新下单',
-  ADDRESS_REQUIRED: '请先选择收货地址',
   ORDER_STATE: '订单状态已变化，请刷新后再试',
   ORDER_EXPIRED: '订单已超时关闭，请重新下单',
   ORDER_PAID: '订单已支付，无需重复付款',

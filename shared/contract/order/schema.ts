@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { fen, id, instant, quantity, signedFen } from '../fields'
+import { fen, instant, signedFen } from '../fields'
 import { parcel } from '../fulfilment/schema'
 import { address } from '../member/schema'
 
@@ -10,23 +10,6 @@ export type OrderState = (typeof ORDER_STATES)[number]
 export const REFUND_STATES = ['none', 'processing', 'succeeded', 'abnormal'] as const
 export type RefundState = (typeof REFUND_STATES)[number]
 
-/** A line without an id of its own is known by its SKU. */
-export const orderLineInput = z.strictObject({ lineId: id.optional(), productId: id, skuId: id, quantity })
-export const lines = z
-  .array(orderLineInput)
-  .min(1)
-  .max(30)
-  .refine(
-    (all) => new Set(all.map((line) => line.lineId ?? line.skuId)).size === all.length,
-    'a line stands twice',
-  )
-
-/** What the buyer chose of each domain's offers, by the domain's name: a coupon's id, points. */
-export const choices = z
-  .record(z.string().regex(/^[a-z]{1,20}$/), z.union([id, z.int().min(0), z.boolean()]))
-  .refine((all) => Object.keys(all).length <= 8, 'too many choices')
-  .default({})
-
 /** Why an amount is another one than price × quantity. */
 export const priceEffect = z.object({
   kind: z.string(),
@@ -35,14 +18,6 @@ export const priceEffect = z.object({
   words: z.string(),
   /** What it changes: negative is cheaper. */
   fen: signedFen,
-})
-
-/** Why an offer does not apply, and by how much it is missed. */
-export const whyNot = z.object({
-  kind: z.string(),
-  source: z.string(),
-  words: z.string(),
-  missingFen: fen.optional(),
 })
 
 export const orderLine = z.object({

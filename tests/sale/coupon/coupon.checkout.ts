@@ -1,4 +1,5 @@
-import type { CheckoutPart, CheckoutRequest, OrderDoc } from '../../../cloudfunctions/domain/sale/order'
+import type { CheckoutPart, CheckoutRequest } from '../../../cloudfunctions/domain/sale/checkout'
+import type { OrderDoc } from '../../../cloudfunctions/domain/sale/order'
 import type { MemberContext } from '../../../cloudfunctions/platform/context'
 import type { TrialCouponDoc, UsedCoupon } from './coupon.model'
 import type { CouponFacts } from './coupon.step'

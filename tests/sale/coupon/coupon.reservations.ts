@@ -1,7 +1,8 @@
 import { byId, owingOwners } from '../../../cloudfunctions/platform/hold'
 import type { QuotaOwners } from '../../../cloudfunctions/domain/marketing/quota'
 import { AppError } from '../../../shared/contract/errors'
-import type { OrderDoc, Reservation } from '../../../cloudfunctions/domain/sale/order'
+import type { Reservation } from '../../../cloudfunctions/domain/sale/checkout'
+import type { OrderDoc } from '../../../cloudfunctions/domain/sale/order'
 import { CLAIM_OWNERS, stockIdOf } from './claim.service'
 import { countClaimed, findClaimed, lock, unlock } from './coupon.repo'
 

@@ -3,7 +3,7 @@ import { startPromotionMall, type PromotionMall } from '../../../../tests/suppor
 import type { BindingPolicy } from '@shared/contract/policy/schema'
 import { DEFAULT_BINDING_POLICY } from '@shared/contract/policy/schema'
 import type { MemberDoc } from '../../people/member'
-import { readCheckout } from '../../sale/order'
+import { readCheckout } from '../../sale/checkout'
 import { chainFor } from './chain.rules'
 import { enterWithScene, recommendedByOf } from './binding.service'
 

@@ -10,7 +10,7 @@ declare module '../../../platform/collections' {
 export const collections = {
   distributors: {
     version: 1,
-    readers: ['audit', 'binding', 'order', 'overview', 'sharing'],
+    readers: ['audit', 'binding', 'checkout', 'overview', 'sharing'],
     indexes: {
       public_id: { unique: ['distributorId'] },
       state_applied: ['state', '-appliedAt', '-_id'],

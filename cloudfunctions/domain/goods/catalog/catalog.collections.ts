@@ -10,7 +10,7 @@ declare module '../../../platform/collections' {
 export const collections = {
   products: {
     version: 1,
-    readers: ['cart', 'order', 'sharing'],
+    readers: ['cart', 'checkout', 'sharing'],
     indexes: {
       listed_sort: ['listed', 'sort', '_id'],
       listed_category_sort: ['listed', 'categoryId', 'sort', '_id'],

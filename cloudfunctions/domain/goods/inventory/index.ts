@@ -1,7 +1,15 @@
 export { adjustStock } from './adjust.service'
-export { holdStock, unholdStock, type HoldLine } from './hold.service'
+export {
+  holdStock,
+  releaseHolds,
+  restock,
+  sellHolds,
+  sweepOrphanHolds,
+  unholdStock,
+  type HeldOrder,
+  type HoldLine,
+} from './hold.service'
 export { heldOf, newStock, stockId, type Hold, type StockDoc } from './stock.model'
-export { releaseHolds, restock, sellHolds, type HeldOrder } from './sale.service'
 export {
   availableBySku,
   foldedStock,
@@ -10,4 +18,3 @@ export {
   stockOfSku,
   type SkuStock,
 } from './stock.service'
-export { sweepOrphanHolds } from './sweep.service'

@@ -1,5 +1,5 @@
 import type { OrderDoc, OrderEffect, RefundDoc } from '../../sale/order'
-import { releaseHolds, restock, sellHolds } from './sale.service'
+import { releaseHolds, restock, sellHolds } from './hold.service'
 
 export const orderEffects = {
   'stock.sell': {

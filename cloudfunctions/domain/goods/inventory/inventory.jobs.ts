@@ -1,5 +1,5 @@
 import type { Job } from '../../../platform/jobs'
-import { sweepOrphanHolds } from './sweep.service'
+import { sweepOrphanHolds } from './hold.service'
 
 /** Longer than any function runs, so that no hold is swept whose order is just being placed. */
 const ORPHAN_AFTER_MS = 10 * 60_000

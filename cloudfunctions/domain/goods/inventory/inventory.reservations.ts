@@ -1,4 +1,4 @@
-import type { Reservation } from '../../sale/order'
+import type { Reservation } from '../../sale/checkout'
 import { holdStock, unholdStock } from './hold.service'
 
 export const reservations: readonly Reservation[] = [

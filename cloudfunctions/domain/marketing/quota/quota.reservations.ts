@@ -1,5 +1,5 @@
 import { owingOwners } from '../../../platform/hold'
-import type { Reservation } from '../../sale/order'
+import type { Reservation } from '../../sale/checkout'
 import { ORDER_OWNERS } from './quota.model'
 import { findHoldingOrders, takenByOrders } from './quota.repo'
 import type { QuotaOwners } from './quota.seams'

@@ -1,13 +1,12 @@
 import type { AnswerOf, ParsedInputOf } from '@shared/contract'
 import { AppError } from '@shared/contract/errors'
-import type { Difference, ReconciledDay } from '@shared/contract/reconciliation/schema'
-import type { Context, StaffContext } from '../../../platform/context'
-import type { Page } from '../../../platform/page'
+import type { ReconciledDay } from '@shared/contract/reconciliation/schema'
+import type { Context } from '../../../platform/context'
+import { countOpenByDay } from '../difference'
 import { pageOfDays, readDay } from './days.repo'
-import { countOpenByDay, pageOfDifferences, readDifference, settle } from './differences.repo'
 import { reconcileDay } from './reconcile.service'
 import type { ReconciliationDoc } from './reconciliation.model'
-import { toDay, toDifference } from './reconciliation.view'
+import { toDay } from './reconciliation.view'
 
 /** A page of days, newest first. Two round trips. @throws AppError BAD_INPUT for a foreign cursor */
 export async function listDays(
@@ -18,15 +17,6 @@ export async function listDays(
   return { ...page, items: await toDays(ctx, page.items) }
 }
 
-/** A page of a day's differences. @throws AppError BAD_INPUT for a foreign cursor */
-export async function listDifferences(
-  ctx: Context,
-  { day, cursor }: ParsedInputOf<'merchant/reconciliation.differences'>,
-): Promise<Page<Difference>> {
-  const page = await pageOfDifferences(ctx, day, cursor)
-  return { ...page, items: page.items.map(toDifference) }
-}
-
 /** @throws AppError NOT_FOUND */
 export async function getDay(ctx: Context, day: string): Promise<AnswerOf<'merchant/reconciliation.day'>> {
   const doc = await readDay(ctx, day)
@@ -35,14 +25,6 @@ export async function getDay(ctx: Context, day: string): Promise<AnswerOf<'merch
   if (!shown) throw new AppError('NOT_FOUND')
   const { flow, others, unlisted } = doc
   return { ...shown, ...(flow && { flow }), others, unlisted }
-}
-
-/** @throws AppError NOT_FOUND; DIFFERENCE_STATE when somebody, or the mall, was faster */
-export async function handleDifference(ctx: StaffContext, id: string, note: string): Promise<void> {
-  const { staff } = ctx
-  const settled = await settle(ctx, id, { openid: staff._id, name: staff.name ?? '' }, note)
-  if (!settled) throw new AppError((await readDifference(ctx, id)) ? 'DIFFERENCE_STATE' : 'NOT_FOUND')
-  ctx.log.info('reconciliation.settled', { differenceId: id, kind: settled.kind })
 }
 
 /** Answers the day as it stands then, also when its bill could not be had. @throws AppError NOT_FOUND, RECONCILING */

@@ -1,3 +1,3 @@
-export { reconcileBills, type ReconciliationCounts } from './run.service'
 export { reconcileDay, type Reconciled } from './reconcile.service'
-export type { DifferenceDoc, Finding, ReconciliationDoc } from './reconciliation.model'
+export type { ReconciliationDoc } from './reconciliation.model'
+export { billReadyAt, reconcileBills, type ReconciliationCounts } from './run.service'

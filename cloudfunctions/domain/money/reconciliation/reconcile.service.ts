@@ -1,21 +1,27 @@
-import { DAY_MS, dayOf } from '@shared/business-day'
+import { DAY_MS, dayOf, instantOfDay } from '@shared/business-day'
 import type { Context } from '../../../platform/context'
 import type { FundFlowBill, Outcome, TradeBill } from '../../../platform/ports'
 import { eachOf, pauseAfter } from '../../../platform/work'
-import { findOrders, IDS_AT_ONCE, paidBetween, refundedBetween, type OrderBooks } from './trades.repo'
 import {
   compareFlow,
   comparePayments,
   compareRefunds,
+  countOfDay,
+  differenceId,
+  findOpen,
+  keepDifference,
+  MOST_A_DAY,
+  repair,
   repeatedRows,
+  resolve,
   unbilledPayments,
   unbilledRefunds,
-} from './compare.rules'
-import { startOf } from './day.rules'
+  type Finding,
+  type OrderBooks,
+} from '../difference'
 import { claimDay, finishDay, putOffDay } from './days.repo'
-import { countOfDay, differenceId, findOpen, keepDifference, MOST_A_DAY, resolve } from './differences.repo'
-import type { Finding, ReconciliationDoc } from './reconciliation.model'
-import { repair } from './repair.service'
+import type { ReconciliationDoc } from './reconciliation.model'
+import { findOrders, IDS_AT_ONCE, paidBetween, refundedBetween } from './trades.repo'
 
 export type Reconciled =
   | { kind: 'done'; day: ReconciliationDoc }
@@ -124,7 +130,8 @@ async function findingsOf(
   trades: TradeBill,
   flow: FundFlowBill,
 ): Promise<Finding[]> {
-  const [from, to] = [startOf(day), startOf(day) + DAY_MS]
+  const from = instantOfDay(day)
+  const to = from + DAY_MS
   const payments = new Set(trades.payments.map(({ transactionId }) => transactionId))
   const refunds = new Set(trades.refunds.map(({ refundNo }) => refundNo))
   const findings = compareFlow(day, trades.sums, flow)

@@ -1,7 +1,6 @@
-import { bookRefund } from './book.service'
 import type { Handlers } from '../../../platform/door'
-import { getDay, handleDifference, listDays, listDifferences, reconcileAgain } from './days.service'
-import { countOpen } from './differences.repo'
+import { bookRefund, countOpen, handleDifference, listDifferences } from '../difference'
+import { getDay, listDays, reconcileAgain } from './days.service'
 
 export const merchant = {
   'reconciliation.days': listDays,

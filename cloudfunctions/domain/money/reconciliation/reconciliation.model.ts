@@ -1,4 +1,3 @@
-import type { DIFFERENCE_STATES, DifferenceKind } from '@shared/contract/reconciliation/schema'
 import type { FundFlowBill, TradeSums } from '../../../platform/ports'
 
 /**
@@ -27,30 +26,4 @@ export interface ReconciliationDoc {
   found: number
   /** Differences of the last look beyond those that were kept. */
   unlisted: number
-}
-
-/** A difference between a bill and the mall: no names, no openids of buyers. */
-export interface Finding {
-  kind: DifferenceKind
-  /** The order that the bill or the mall names; empty for the day as a whole. */
-  orderId: string
-  /** Whether the mall has that order. */
-  known: boolean
-  /** transaction_id of a payment, out_refund_no of a refund, the day for the day as a whole. */
-  number: string
-  oursFen: number | null
-  billFen: number | null
-}
-
-/** Collection `differences`; the id follows from day, kind and number, so that finding it twice is once. */
-export interface DifferenceDoc extends Finding {
-  _id: string
-  day: string
-  state: (typeof DIFFERENCE_STATES)[number]
-  foundAt: number
-  closedAt?: number
-  /** Openid and name of who dealt with it; absent when the mall did. */
-  closedBy?: string
-  closedByName?: string
-  note?: string
 }

@@ -1,5 +1,5 @@
-import type { Difference, ReconciledDay } from '@shared/contract/reconciliation/schema'
-import type { DifferenceDoc, ReconciliationDoc } from './reconciliation.model'
+import type { ReconciledDay } from '@shared/contract/reconciliation/schema'
+import type { ReconciliationDoc } from './reconciliation.model'
 
 /** A day as the merchant sees it; `open`: its differences that nobody has dealt with. */
 export function toDay(doc: ReconciliationDoc, open: number): ReconciledDay {
@@ -19,21 +19,4 @@ function stateOf({ state, found }: ReconciliationDoc, open: number): ReconciledD
   if (state !== 'done') return state
   if (open > 0) return 'different'
   return found > 0 ? 'settled' : 'matched'
-}
-
-export function toDifference(doc: DifferenceDoc): Difference {
-  const { _id, kind, state, orderId, known, number, oursFen, billFen, foundAt, closedAt, note } = doc
-  return {
-    differenceId: _id,
-    kind,
-    state,
-    ...(orderId && (known ? { orderId } : { foreignOrderId: orderId })),
-    number,
-    ...(oursFen !== null && { oursFen }),
-    ...(billFen !== null && { billFen }),
-    foundAt,
-    ...(closedAt !== undefined && { closedAt }),
-    ...(doc.closedByName !== undefined && { closedBy: doc.closedByName }),
-    ...(note !== undefined && { note }),
-  }
 }

@@ -1,11 +1,10 @@
-import { DAY_MS, dayOf } from '@shared/business-day'
+import { DAY_MS, dayOf, instantOfDay } from '@shared/business-day'
 import type { Context } from '../../../platform/context'
 import { workOff } from '../../../platform/work'
-import { firstPaidAt } from './trades.repo'
-import { billReadyAt, dayAfter } from './day.rules'
 import { findDueDays, newestDay, openDay } from './days.repo'
 import { reconcileDay } from './reconcile.service'
 import type { ReconciliationDoc } from './reconciliation.model'
+import { firstPaidAt } from './trades.repo'
 
 /** Days that one run compares; what is left over comes with the next run. */
 const DAYS_A_RUN = 3
@@ -13,6 +12,11 @@ const DAYS_A_RUN = 3
 const OLDEST_DAYS = 89
 /** Days that one run opens. */
 const OPENED_A_RUN = 31
+
+/** When the bill of a business day such as `2026-11-20` can be had: from ten o'clock on the next day, ms. */
+export const billReadyAt = (day: string): number => instantOfDay(day) + DAY_MS + 10 * 3_600_000
+
+const dayAfter = (day: string): string => dayOf(instantOfDay(day) + DAY_MS)
 
 export interface ReconciliationCounts {
   done: number

@@ -1,10 +1,7 @@
 import type { Context } from '../../../platform/context'
 import type { Filter } from '../../../platform/database'
 import { eachPage } from '../../../platform/each'
-import type { OrderDoc } from '../../sale/order'
-
-/** What a bill is compared with. */
-export type OrderBooks = Pick<OrderDoc, '_id' | 'payFen' | 'transactionId' | 'refunds' | 'paidAt'>
+import type { OrderBooks } from '../difference'
 
 const ORDERS = 'orders'
 const FIELDS = ['payFen', 'transactionId', 'refunds', 'paidAt'] as const

@@ -1,16 +1,8 @@
-export type { OrderDoc, OrderLineDoc, ParcelDoc, RefundDoc, RefundLineDoc } from './order.model'
-export type {
-  CheckoutPart,
-  CheckoutRequest,
-  OrderEffect,
-  OrderEvent,
-  OrderTransition,
-  Reservation,
-} from './order.seams'
-export { readCheckout } from './checkout.service'
+export type { ChainLink, OrderDoc, OrderLineDoc, ParcelDoc, RefundDoc, RefundLineDoc } from './order.model'
+export type { OrderEffect, OrderEvent, OrderTransition } from './order.seams'
 export { follow, followsOf, payAll, payAtOnce } from './follow.service'
 export { getOrder, statesOfTab } from './list.service'
-export { findDue, ORDERS, pageOfOrders, postpone, readOrder, readOwnOrder } from './order.repo'
+export { findDue, insertOrder, ORDERS, pageOfOrders, postpone, readOrder, readOwnOrder } from './order.repo'
 export {
   isWhollyRefunded,
   leftOf,
@@ -20,5 +12,4 @@ export {
   unshippedOf,
   untouched,
 } from './order.rules'
-export { toDetail, toSummary } from './order.view'
-export { courierName } from './timeline.view'
+export { courierName, toDetail, toSummary } from './order.view'

@@ -10,7 +10,7 @@ declare module '../../../platform/collections' {
 export const collections = {
   settings: {
     version: 1,
-    readers: ['binding', 'cart', 'catalog', 'distributor', 'order', 'overview'],
+    readers: ['binding', 'cart', 'catalog', 'checkout', 'distributor', 'overview'],
     indexes: {},
   },
 } satisfies CollectionSpecs

@@ -1,5 +1,2 @@
-export * from './checkout'
 export * from './hooks'
 export * from './order-status'
-export * from './problems'
-export * from './quote-view'

@@ -1,5 +1,5 @@
 import { freightText } from '@/features/catalog'
-import type { Quote } from '@/features/order'
+import type { Quote } from '@/features/checkout'
 import { Amount, Card, KeyValue, Price } from '@/ui'
 
 /** How the amount comes about. */

@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import { lineProblem, type Quote } from '@/features/order'
+import { lineProblem, type Quote } from '@/features/checkout'
 import { Button, Icon, ProductLine, Stepper, Tag } from '@/ui'
 
 interface CheckoutLinesProps {

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import { formatYuan } from '@shared/money'
-import { piecesOf, type Quote } from '@/features/order'
+import { piecesOf, type Quote } from '@/features/checkout'
 import { Button, Price } from '@/ui'
 
 interface PayBarProps {

@@ -10,7 +10,7 @@ import {
   whyNot,
   type Problem,
   type Quote,
-} from '@/features/order'
+} from '@/features/checkout'
 import { usePayOrder } from '@/features/payment'
 import { askToSubscribe, back, CallError, go, replace, useParams } from '@/platform'
 import { Card, Empty, Failure, Notice, Page, Patient, Row, SkeletonList, TextInput, toast } from '@/ui'

@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components'
 import { useTouched } from '@/data'
-import { piecesOf, stateWord, type OrderSummary } from '@/features/order'
+import { piecesOf } from '@/features/checkout'
+import { stateWord, type OrderSummary } from '@/features/order'
 import { whenText } from '@shared/words/moment'
 import { go, serverNow } from '@/platform'
 import { Card, Countdown, Picture, Price, ProductLine, Tag } from '@/ui'

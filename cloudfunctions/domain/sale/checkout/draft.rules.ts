@@ -3,7 +3,7 @@ import { AppError } from '@shared/contract/errors'
 import { priceOrder, type PricedOrder, type PricingFacts, type Step } from '@shared/rules/pricing'
 import { skuOf, specTextOf, type ProductDoc, type SkuDoc } from '../../goods/catalog'
 import type { SettingsDoc } from '../../shop/settings'
-import type { ChainLink, OrderLineDoc } from './order.model'
+import type { ChainLink, OrderLineDoc } from '../order'
 
 export type LineInput = ParsedInputOf<'storefront/order.place'>['lines'][number]
 

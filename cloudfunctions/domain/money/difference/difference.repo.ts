@@ -1,7 +1,7 @@
 import type { Context } from '../../../platform/context'
 import { derivedId } from '../../../platform/ids'
 import { readPage, type Page } from '../../../platform/page'
-import type { DifferenceDoc, Finding } from './reconciliation.model'
+import type { DifferenceDoc, Finding } from './difference.model'
 
 const DIFFERENCES = 'differences'
 

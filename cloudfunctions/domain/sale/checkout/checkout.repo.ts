@@ -3,9 +3,8 @@ import type { DistributorDoc } from '../../distribution/distributor'
 import type { ProductDoc } from '../../goods/catalog'
 import type { MemberDoc } from '../../people/member'
 import type { SettingsDoc } from '../../shop/settings'
-import type { OrderDoc } from './order.model'
-import { ORDERS } from './order.repo'
-import type { CheckoutPart } from './order.seams'
+import { ORDERS, type OrderDoc } from '../order'
+import type { CheckoutPart } from './checkout.seams'
 
 export interface CheckoutDocuments {
   settings: SettingsDoc

@@ -1,9 +1,12 @@
 import type { BillPayment, BillRefund, FundFlowBill, TradeBill, TradeSums } from '../../../platform/ports'
 import { outRefundNoOf, readOutRefundNo } from '../../sale/refund'
-import type { OrderBooks } from './trades.repo'
-import type { Finding } from './reconciliation.model'
+import type { OrderDoc } from '../../sale/order'
+import type { Finding } from './difference.model'
 
 /** The comparison itself: pure, a page at a time. Amounts in fen. */
+
+/** What a bill is compared with. */
+export type OrderBooks = Pick<OrderDoc, '_id' | 'payFen' | 'transactionId' | 'refunds' | 'paidAt'>
 
 type Orders = ReadonlyMap<string, OrderBooks>
 

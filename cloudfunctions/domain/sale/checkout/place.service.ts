@@ -7,11 +7,9 @@ import { owing } from '../../../platform/owed'
 import { chainFor } from '../../distribution/binding'
 import { addressOf } from '../../people/member'
 import { clearOrdered } from '../cart'
+import { insertOrder, readOrder, untouched, type OrderDoc } from '../order'
 import { readCheckout, type Checkout } from './checkout.service'
 import { lineIdOf, priceLines, toLineDocs, wanted, type WantedLine } from './draft.rules'
-import type { OrderDoc } from './order.model'
-import { insertOrder, readOrder } from './order.repo'
-import { untouched } from './order.rules'
 import { giveAllBack, takeAll } from './reserve.service'
 
 type Input = ParsedInputOf<'storefront/order.place'>

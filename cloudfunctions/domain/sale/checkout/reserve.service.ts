@@ -1,7 +1,7 @@
 import type { Context } from '../../../platform/context'
 import { causeOf } from '../../../platform/log'
-import type { OrderDoc } from './order.model'
-import type { Reservation } from './order.seams'
+import type { OrderDoc } from '../order'
+import type { Reservation } from './checkout.seams'
 
 /**
  * Takes everything scarce that an order needs, all at the same time: one round trip when each needs one. All or

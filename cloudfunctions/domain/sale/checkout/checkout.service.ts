@@ -4,8 +4,8 @@ import { buyerWithChain, type BuyerWithChain } from '../../distribution/binding'
 import type { ProductDoc } from '../../goods/catalog'
 import type { SettingsDoc } from '../../shop/settings'
 import { readCheckoutDocuments } from './checkout.repo'
-import type { OrderDoc } from './order.model'
-import type { CheckoutRequest } from './order.seams'
+import type { OrderDoc } from '../order'
+import type { CheckoutRequest } from './checkout.seams'
 
 /** What quoting and placing start from. */
 export interface Checkout {

@@ -2,7 +2,7 @@ import type { Context } from '../../../platform/context'
 import { applyRefund } from '../../sale/refund'
 import { readOrder } from '../../sale/order'
 import { askPayment } from '../../sale/payment'
-import type { Finding } from './reconciliation.model'
+import type { Finding } from './difference.model'
 
 /** `unsure`: WeChat Pay did not say; worth another try later. */
 export type Repaired = 'repaired' | 'stays' | 'unsure'

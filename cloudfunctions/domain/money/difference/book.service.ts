@@ -2,7 +2,7 @@ import { AppError } from '@shared/contract/errors'
 import { formatYuan } from '@shared/money'
 import type { StaffContext } from '../../../platform/context'
 import { bookOutside } from '../../sale/refund'
-import { readDifference, settle } from './differences.repo'
+import { readDifference, settle } from './difference.repo'
 
 /**
  * Books the refund of a difference `refund_unknown` (somebody made it by hand at WeChat Pay) on its order, once WeChat

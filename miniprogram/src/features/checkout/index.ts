@@ -1,0 +1,3 @@
+export * from './checkout'
+export * from './problems'
+export * from './quote-view'

@@ -1,0 +1,54 @@
+import * as z from 'zod'
+import { command, query } from '../define'
+import { fen, id, instant, text, token, totalFen } from '../fields'
+import { address } from '../member/schema'
+import { orderAmounts, orderLine, priceEffect } from '../order/schema'
+import { choices, lines, whyNot } from './schema'
+
+export const storefront = {
+  /** What an order of these lines would cost now, and to whom it would go. */
+  'order.quote': query({
+    permission: 'member',
+    input: z.strictObject({ lines, choices, addressId: id.optional() }),
+    output: z.object({
+      address: address.optional(),
+      lines: z.array(
+        orderLine.extend({ payFen: totalFen, state: z.enum(['ok', 'short', 'sold_out', 'delisted']) }),
+      ),
+      amounts: orderAmounts,
+      freightEffects: z.array(priceEffect),
+      /** Offers that do not apply, and why. */
+      whyNots: z.array(whyNot),
+      /** Of everything that decided the price: another one is another price, or another reason for it. */
+      priceHash: z.string(),
+      freeFreightFromFen: fen,
+      /** False when a line cannot be bought. */
+      orderable: z.boolean(),
+    }),
+    errors: ['NOT_FOUND', 'ORDER_TOO_LARGE'],
+  }),
+  /** Places an order and holds its stock for 30 minutes. The same token twice is the same order. */
+  'order.place': command({
+    permission: 'member',
+    input: z.strictObject({
+      token,
+      lines,
+      choices,
+      addressId: id,
+      remark: text(100, 0).default(''),
+      /** The amount the buyer saw; another amount now is refused. */
+      expectedPayFen: fen,
+      fromCart: z.boolean().default(false),
+    }),
+    output: z.object({ orderId: z.string(), payFen: fen, expiresAt: instant }),
+    errors: [
+      'SOLD_OUT',
+      'PRODUCT_UNAVAILABLE',
+      'QUOTA_GONE',
+      'PRICE_CHANGED',
+      'ORDER_TOO_LARGE',
+      'ADDRESS_REQUIRED',
+      'TOKEN_REUSED',
+    ],
+  }),
+}
