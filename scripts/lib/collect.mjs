@@ -77,6 +77,13 @@ function joined(from, sources, name, { list = false, what = name, suffix = '' } 
   return `${imports.join('\n')}\n\nexport const ${what} = ${list ? `[${parts}]` : `{ ${parts} }`}${suffix}\n`
 }
 
+/** One file with the `refuses` of each source: several may name the same call. */
+function listed(from, sources) {
+  const imports = sources.map(({ as, file }) => `import { refuses as ${as} } from '${relative(from, file)}'`)
+  const list = sources.map(({ as }) => as).join(', ')
+  return `${imports.join('\n')}\n\nexport const refusals = [${list}] as const\n`
+}
+
 function relative(from, file) {
   const path_ = path.posix.relative(path.posix.dirname(from), file)
   return path_.startsWith('.') ? path_ : `./${path_}`
@@ -114,6 +121,10 @@ function contractFiles(base) {
       of('errors'),
       'errors',
       { suffix: ' as const' },
+    ),
+    'shared/contract/collected/refuses.ts': listed(
+      'shared/contract/collected/refuses.ts',
+      of('errors').filter(({ exports }) => exports.has('refuses')),
     ),
     'shared/contract/collected/permissions.ts': joined(
       'shared/contract/collected/permissions.ts',

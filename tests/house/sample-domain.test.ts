@@ -66,6 +66,7 @@ test('[HOUSE-1] a domain is added, built, called and taken away, and no existing
     "placed('merchant-note/notes', merchantNoteNotes)",
     'note/note.effects',
     'note/note.rows',
+    "import { refuses as note } from '../note/errors'",
   ])
     expect(collected).toContain(part)
 

@@ -26,9 +26,9 @@ const next = (prefix: string) => `${prefix}${(counter += 1)}`
 const token = () => next('quota-token-of-sixteen-')
 
 /** Orders that are placed in this context need this of quotas, as a promotion's part of the checkout says it. */
-function needing(ctx: Context, quotas: QuotaNeed[]): Context {
+function needing(ctx: Context, quotas: QuotaNeed[], name = 'promotion'): Context {
   const promotion: CheckoutPart = {
-    name: 'promotion',
+    name,
     from: 'settings',
     ids: () => [],
     facts: () => ({}),
@@ -151,6 +151,35 @@ test('[QUOTA-21] placing with quotas takes 4 round trips, at the first use and a
     expect(rounds).toBe(4)
     expect(await numbers()).toEqual(expected)
   }
+})
+
+test('[SEAM-12] two promotions that both need quotas have both, and both hold', async () => {
+  const one = await situation()
+  const [budget, ...uses] = one.needs
+  if (!budget) throw new Error()
+  const ctx = needing(needing(mall.ctx, [budget]), uses, 'another')
+  const { orderId } = await mall.place(one.buyer, one.product, { ctx })
+  expect((await mall.order(orderId)).quotas).toEqual(one.needs)
+  expect(await one.numbers()).toEqual({ budget: [700, 300, 0], uses: [1, 1, 0] })
+})
+
+test('[SEAM-12] parts that say the same, or what the order says, are a mistake: nothing is placed or taken', async () => {
+  const one = await situation()
+  const saying = (part: Partial<CheckoutPart>): Context => {
+    const whole: CheckoutPart = { name: 'third', from: 'settings', ids: () => [], facts: () => ({}), ...part }
+    const ctx = needing(mall.ctx, one.needs)
+    return { ...ctx, seams: { ...ctx.seams, checkoutParts: [...ctx.seams.checkoutParts, whole] } }
+  }
+  for (const part of [
+    { complete: () => ({ payFen: 1 }) },
+    { complete: () => ({ quotas: undefined, chainIds: ['oThird'] }) },
+  ]) {
+    expect(await codeOf(mall.place(one.buyer, one.product, { ctx: saying(part) }))).toMatch(
+      /^Error: third changes/,
+    )
+  }
+  expect(await mall.stock(one.product)).toEqual(untouchedStock)
+  expect(await one.numbers()).toEqual(untouched)
 })
 
 test('[QUOTA-22] what a paid order holds is used, once, whoever tells of the payment', async () => {

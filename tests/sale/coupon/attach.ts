@@ -3,6 +3,7 @@ import { startTradeMall, type TradeMall } from '../../support/sale'
 import { checkoutParts } from './coupon.checkout'
 import { collections } from './coupon.collections'
 import { orderEffects } from './coupon.effects'
+import { joinSentences } from './coupon.errors'
 import { jobs } from './coupon.jobs'
 import { quotaOwners, reservations } from './coupon.reservations'
 import { step } from './coupon.step'
@@ -20,6 +21,7 @@ const withCoupons = (seams: Seams): Seams => ({
 
 /** A shop that sells and has coupons; its timer runs their job, too. */
 export async function startCouponMall(): Promise<TradeMall> {
+  joinSentences()
   const mall = await startTradeMall({ collections })
   Object.assign(mall.ctx, { seams: withCoupons(mall.ctx.seams) })
   return {

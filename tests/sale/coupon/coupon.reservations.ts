@@ -15,7 +15,7 @@ export const reservations: readonly Reservation[] = [
     async take(ctx, order) {
       const locked = lockedOf(order)
       if (!locked || (await lock(ctx, order.buyerId, locked))) return
-      throw new AppError('QUOTA_GONE', { sentence: '这张优惠券已被另一笔订单使用' })
+      throw new AppError('COUPON_GONE')
     },
     async giveBack(ctx, order) {
       const locked = lockedOf(order)

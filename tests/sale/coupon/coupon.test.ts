@@ -2,6 +2,9 @@ import { quotaOf, sweepQuotas } from '../../../cloudfunctions/domain/marketing/q
 import { checkBooks } from '../../../cloudfunctions/domain/money/audit'
 import type { CartDoc } from '../../../cloudfunctions/domain/sale/cart/cart.model'
 import { payAll } from '../../../cloudfunctions/domain/sale/order'
+import type { Context } from '../../../cloudfunctions/platform/context'
+import { openDoor } from '../../../cloudfunctions/platform/door'
+import { readers } from '../../../cloudfunctions/readers'
 import { refund } from '../../../cloudfunctions/domain/sale/refund/refund.service'
 import { storefront } from '../../support/handlers'
 import { crashing } from '../../support/context'
@@ -17,7 +20,7 @@ import {
 } from '../../support/sale'
 import { startCouponMall } from './attach'
 import { claimCoupon, payClaims, stockIdOf } from './claim.service'
-import { LESS_FEN, newTemplate, newToken, situation, type Situation, STOCK } from './situation'
+import { LESS_FEN, newTemplate, newToken, OFF_FEN, situation, type Situation, STOCK } from './situation'
 
 // A busy machine is no failure: nothing here is measured in time.
 jest.setTimeout(240_000)
@@ -86,7 +89,7 @@ describe('of many at once', () => {
     const one = await situation(mall)
     const codes = await Promise.all(Array.from({ length: 5 }, () => codeOf(one.place())))
     expect(codes.filter((code) => code === 'ok')).toHaveLength(1)
-    for (const code of codes) expect(['ok', 'QUOTA_GONE', 'PRICE_CHANGED']).toContain(code)
+    for (const code of codes) expect(['ok', 'COUPON_GONE', 'PRICE_CHANGED']).toContain(code)
     expect(await one.state()).toBe('locked')
     expect(await mall.stock(one.product)).toEqual({ available: STOCK - 1, held: 1, sold: 0 })
   })
@@ -119,6 +122,99 @@ describe('of many at once', () => {
     expect(new Set(claims.map(({ _id }) => _id)).size).toBe(1)
     expect(await quotaOf(mall.ctx, stockIdOf(template))).toMatchObject({ left: 39, held: 0, used: 1 })
     expect(await codeOf(claimCoupon(mall.as('oOften'), template, 4))).toBe('BAD_INPUT')
+  })
+})
+
+/** Placing as a client does it: through the door. */
+const knock = async ({ buyer, product, coupon }: Situation, input: object, ctx: Context = mall.ctx) => {
+  const caller = { kind: 'member' as const, openid: buyer }
+  const lines = [{ productId: product, skuId: skuOf(product), quantity: 1 }]
+  const order = { token: newToken(), lines, choices: { coupon: coupon._id }, addressId: 'home', ...input }
+  return openDoor({ name: 'storefront', handlers: storefront, readers }, ctx, caller, {
+    path: 'order.place',
+    input: { expectedPayFen: LESS_FEN, ...order },
+  })
+}
+
+describe('a refusal', () => {
+  test('[SEAM-13] has the code and the sentence of the domain whose part it is', async () => {
+    const one = await situation(mall)
+    // The price was reckoned when the coupon was free; another order was faster.
+    let others = 0
+    const ctx: Context = {
+      ...mall.ctx,
+      db: {
+        ...mall.ctx.db,
+        aggregate: async (...args: Parameters<Context['db']['aggregate']>) => {
+          const read = await mall.ctx.db.aggregate(...args)
+          if (args[0] === 'settings' && others++ === 0) await one.place()
+          return read
+        },
+      } as Context['db'],
+    }
+    expect(await knock(one, {}, ctx)).toMatchObject({
+      ok: false,
+      error: { code: 'COUPON_GONE', message: '这张优惠券已被另一笔订单使用' },
+    })
+    expect(await mall.stock(one.product)).toEqual({ available: STOCK - 1, held: 1, sold: 0 })
+  })
+
+  test('[SEAM-14] of another price says what has changed: unit price, freight, and which offers went and why', async () => {
+    const one = await situation(mall)
+    const quoted = await quote(one)
+    const [line] = quoted.lines
+    const seen = {
+      lines: quoted.lines.map(({ lineId, priceFen }) => ({ lineId, priceFen })),
+      freightFen: quoted.amounts.freightFen,
+      offers: [{ source: one.coupon._id, fen: -OFF_FEN }],
+    }
+    await mall.db.change('products', { _id: one.product }, { 'skus.0.priceFen': 13_300 })
+    expect(await knock(one, { seen })).toMatchObject({
+      error: {
+        code: 'PRICE_CHANGED',
+        details: {
+          pay: { fromFen: LESS_FEN, toFen: 13_300 - OFF_FEN },
+          lines: [{ lineId: line?.lineId, fromFen: PRICE_FEN, toFen: 13_300 }],
+          offers: [],
+        },
+      },
+    })
+    await mall.db.change('settings', { _id: 'shop' }, { freightFen: 800, freeFreightFromFen: 1_000_000 })
+    mall.clock.advance(7 * DAY_MS)
+    const refusal = await knock(one, { seen })
+    await mall.db.change('settings', { _id: 'shop' }, { freightFen: 0, freeFreightFromFen: 0 })
+    expect(refusal).toEqual({
+      ok: false,
+      now: mall.clock.now(),
+      error: {
+        code: 'PRICE_CHANGED',
+        message: '价格有变动，请确认后再下单',
+        requestId: 'test',
+        details: {
+          pay: { fromFen: LESS_FEN, toFen: 14_100 },
+          lines: [{ lineId: line?.lineId, fromFen: PRICE_FEN, toFen: 13_300 }],
+          freight: { fromFen: 0, toFen: 800 },
+          offers: [{ source: one.coupon._id, fromFen: -OFF_FEN, toFen: 0, words: '已过期' }],
+        },
+      },
+    })
+  })
+
+  test('[SEAM-14] of another price is one also for a client that does not say what it has shown', async () => {
+    const one = await situation(mall)
+    const refusal = await knock(one, { expectedPayFen: 1 })
+    expect(refusal).toMatchObject({ ok: false, error: { code: 'PRICE_CHANGED' } })
+    expect(refusal.ok || Object.keys(refusal.error)).toEqual(['code', 'message', 'requestId'])
+  })
+
+  test('[SEAM-14] what the client says that it has shown decides nothing', async () => {
+    const one = await situation(mall)
+    const seen = {
+      lines: [{ lineId: 'another', priceFen: 1 }],
+      freightFen: 77,
+      offers: [{ source: 'x', fen: -1 }],
+    }
+    expect(await knock(one, { seen })).toMatchObject({ ok: true, data: { payFen: LESS_FEN } })
   })
 })
 

@@ -1,3 +1,5 @@
+import type { InputOf } from '@shared/contract'
+
 /**
  * A try to place an order. Its token stays until the server has answered: a try whose answer was lost is made
  * again under the same token, and the server knows it for the same order.
@@ -16,6 +18,8 @@ export interface Draft {
   addressId: string
   remark: string
   expectedPayFen: number
+  /** What that came from; not what makes it another purchase. */
+  seen?: InputOf<'storefront/order.place'>['seen']
   fromCart: boolean
 }
 
