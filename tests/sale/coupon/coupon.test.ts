@@ -166,7 +166,10 @@ describe('a refusal', () => {
     const seen = {
       lines: quoted.lines.map(({ lineId, priceFen }) => ({ lineId, priceFen })),
       freightFen: quoted.amounts.freightFen,
-      offers: [{ source: one.coupon._id, fen: -OFF_FEN }],
+      offers: [
+        { source: one.coupon._id, fen: -OFF_FEN },
+        ...quoted.freightEffects.map(({ source, fen }) => ({ source, fen })),
+      ],
     }
     await mall.db.change('products', { _id: one.product }, { 'skus.0.priceFen': 13_300 })
     expect(await knock(one, { seen })).toMatchObject({
@@ -179,10 +182,11 @@ describe('a refusal', () => {
         },
       },
     })
-    await mall.db.change('settings', { _id: 'shop' }, { freightFen: 800, freeFreightFromFen: 1_000_000 })
+    const { freeFreightFromFen = 0 } = (await mall.db.get('settings', 'shop')) ?? {}
+    await mall.db.change('settings', { _id: 'shop' }, { freeFreightFromFen: 1_000_000 })
     mall.clock.advance(7 * DAY_MS)
     const refusal = await knock(one, { seen })
-    await mall.db.change('settings', { _id: 'shop' }, { freightFen: 0, freeFreightFromFen: 0 })
+    await mall.db.change('settings', { _id: 'shop' }, { freeFreightFromFen })
     expect(refusal).toEqual({
       ok: false,
       now: mall.clock.now(),
@@ -194,7 +198,10 @@ describe('a refusal', () => {
           pay: { fromFen: LESS_FEN, toFen: 14_100 },
           lines: [{ lineId: line?.lineId, fromFen: PRICE_FEN, toFen: 13_300 }],
           freight: { fromFen: 0, toFen: 800 },
-          offers: [{ source: one.coupon._id, fromFen: -OFF_FEN, toFen: 0, words: '已过期' }],
+          offers: [
+            { source: one.coupon._id, fromFen: -OFF_FEN, toFen: 0, words: '已过期' },
+            expect.objectContaining({ source: 'shop', fromFen: -800, toFen: 0 }),
+          ],
         },
       },
     })
