@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { fen, fenInput, id, quantity, signedFen, signedFenInput, word } from '../fields'
-import { LINES_MOST } from './limits'
+import { LINES_MOST, SEEN_LINES_MOST, SEEN_OFFERS_MOST } from './limits'
 
 /** A line without an id of its own is known by its SKU. */
 export const orderLineInput = z.strictObject({ lineId: id.optional(), productId: id, skuId: id, quantity })
@@ -29,10 +29,10 @@ export const whyNot = z.object({
 
 /** What the buyer has seen of the price that he agrees to: what is another one now is told against it. */
 export const seenPrice = z.strictObject({
-  lines: z.array(z.strictObject({ lineId: id, priceFen: fenInput })).max(100),
+  lines: z.array(z.strictObject({ lineId: id, priceFen: fenInput })).max(SEEN_LINES_MOST),
   freightFen: fenInput,
   /** What each offer changed of lines and freight together, by its `source`. */
-  offers: z.array(z.strictObject({ source: z.string().max(100), fen: signedFenInput })).max(300),
+  offers: z.array(z.strictObject({ source: id, fen: signedFenInput })).max(SEEN_OFFERS_MOST),
 })
 
 const fromTo = z.object({ fromFen: fen, toFen: fen })
