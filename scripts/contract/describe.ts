@@ -49,8 +49,8 @@ function describeSchema(schema: z.ZodType, io: 'input' | 'output'): Schema {
 /** The words of a refinement; undefined for a check that JSON Schema knows itself. */
 function wordsOf({ _zod: { def } }: z.core.$ZodCheck): string | undefined {
   if (def.check !== 'custom') return undefined
-  const said = def.error?.({ code: 'custom', input: undefined, path: [] })
-  return typeof said === 'string' ? said : (said?.message ?? '')
+  const said = (def.error as ((issue: object) => unknown) | undefined)?.({ code: 'custom', path: [] })
+  return typeof said === 'string' ? said : ''
 }
 
 /** The contract as it is, as data: what a baseline holds. */
