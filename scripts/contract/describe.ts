@@ -49,8 +49,10 @@ function describeSchema(schema: z.ZodType, io: 'input' | 'output'): Schema {
 /** The words of a refinement; undefined for a check that JSON Schema knows itself. */
 function wordsOf({ _zod: { def } }: z.core.$ZodCheck): string | undefined {
   if (def.check !== 'custom') return undefined
-  const said = (def.error as ((issue: object) => unknown) | undefined)?.({ code: 'custom', path: [] })
-  return typeof said === 'string' ? said : ''
+  // The map of a check takes that check's issues alone, and its type says which only when it is known.
+  const words = def.error as z.core.$ZodErrorMap<z.core.$ZodIssueCustom> | undefined
+  const said = words?.({ code: 'custom', input: undefined, path: [] })
+  return typeof said === 'string' ? said : (said?.message ?? '')
 }
 
 /** The contract as it is, as data: what a baseline holds. */

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import {
+  bytesOf,
   cutGraphemes,
+  cutToBytes,
   cutToCodePoints,
   firstGrapheme,
   graphemes,
@@ -117,5 +119,32 @@ describe('cutting', () => {
     )
     expect(cutToCodePoints('👨‍👩‍👧‍👦👨‍👩‍👧‍👦', 13)).toBe('👨‍👩‍👧‍👦')
     expect(cutToCodePoints('👨‍👩‍👧‍👦', 6)).toBe('')
+  })
+
+  it('[TEXT-1] keeps whole characters within a number of bytes', () => {
+    const texts = fc.array(fc.constantFrom(...CHARACTERS), { maxLength: 12 })
+    fc.assert(
+      fc.property(texts, fc.nat(130), (parts, max) => {
+        const text = parts.join('')
+        const cut = cutToBytes(text, max)
+        expect(text.startsWith(cut)).toBe(true)
+        expect(Buffer.byteLength(cut)).toBeLessThanOrEqual(max)
+        const whole = bySegmenter(cut)
+        const all = bySegmenter(text)
+        expect(all.slice(0, whole.length)).toEqual(whole)
+        const next = all[whole.length]
+        if (next !== undefined) expect(Buffer.byteLength(cut + next)).toBeGreaterThan(max)
+      }),
+    )
+    expect(cutToBytes('茶👨‍👩‍👧‍👦', 27)).toBe('茶')
+    expect(cutToBytes('茶👨‍👩‍👧‍👦', 28)).toBe('茶👨‍👩‍👧‍👦')
+  })
+
+  it('counts bytes as UTF-8 has them', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        expect(bytesOf(text)).toBe(Buffer.byteLength(text))
+      }),
+    )
   })
 })

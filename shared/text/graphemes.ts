@@ -70,13 +70,35 @@ export function cutGraphemes(text: string, max: number): string {
 
 /**
  * The longest start of a text that has at most `max` code points and ends in a whole character: for fields of others
- * whose limit counts code points (WeChat's template fields, descriptions), where one family is seven.
+ * whose limit counts code points (WeChat's template fields, what is in a parcel), where one family is seven.
  */
 export function cutToCodePoints(text: string, max: number): string {
+  return cutBy(text, max, (character) => [...character].length)
+}
+
+/**
+ * The longest start of a text that has at most `max` bytes in UTF-8 and ends in a whole character: for fields of others
+ * whose limit counts bytes (what WeChat Pay shows the payer), where one family is twenty-five.
+ */
+export function cutToBytes(text: string, max: number): string {
+  return cutBy(text, max, bytesOf)
+}
+
+/** The bytes of a text in UTF-8; a half of a character counts as what it is replaced by. */
+export function bytesOf(text: string): number {
+  let bytes = 0
+  for (const character of text) {
+    const code = character.codePointAt(0) ?? 0
+    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4
+  }
+  return bytes
+}
+
+function cutBy(text: string, max: number, sizeOf: (character: string) => number): string {
   let cut = ''
   let left = max
   for (const character of graphemes(text)) {
-    left -= [...character].length
+    left -= sizeOf(character)
     if (left < 0) break
     cut += character
   }

@@ -32,12 +32,17 @@ export function isVisibleText(text: string): boolean {
   return VISIBLE.test(text) && !REFUSED.test(text)
 }
 
+/** Line ends, tabs and runs of blanks of any width are one blank; none at the ends. */
+export function foldBlanks(text: string): string {
+  return text.replace(BLANKS, ' ').trim()
+}
+
 /**
  * A line as its writer meant it: line ends, tabs and runs of blanks are one blank, what pasting brought along unseen
  * is gone. The answer is empty when nothing of it can be seen; otherwise `isVisibleText` accepts it.
  */
 export function cleanLine(text: string): string {
-  const line = text.replace(BLANKS, ' ').replace(DROPPED, '').replace(/ {2,}/g, ' ').trim()
+  const line = foldBlanks(foldBlanks(text).replace(DROPPED, ''))
   return VISIBLE.test(line) ? line : ''
 }
 

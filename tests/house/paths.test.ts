@@ -1,5 +1,5 @@
 import { readSources, type SourceText } from './domains'
-import { strayPaths } from './paths'
+import { changingSources, loosePaths, strayPaths } from './paths'
 
 const sources = readSources()
 const withFile = (file: string, text: string): SourceText[] => [
@@ -30,5 +30,39 @@ test('[DATA-1] one that leads nowhere is found', () => {
     'sale/refund/x.repo.ts:7 lines.*.payFenn',
     'sale/refund/x.repo.ts:7 refunds.*.stat',
     'sale/refund/x.repo.ts:8 refunds.*.state.x',
+  ])
+})
+
+const LOOSE = `
+import type { Context } from '../../../platform/context'
+import { fieldKey } from '../../../platform/field-key'
+export async function f(ctx: Context, no: string, field: 'state' | 'problem', i: number) {
+  const path = \`refunds.\${fieldKey(no)}\`
+  const loose = \`refunds.\${no}\`
+  await ctx.db.change('orders', { _id: 'x' }, { [\`\${path}.\${field}\`]: 1, [\`lines.\${i}.payFen\`]: 1 })
+  await ctx.db.change('orders', { [\`\${loose}.state\`]: 1 }, { refunds: { [no]: 1 } })
+  await ctx.db.change('orders', { _id: 'x' }, Object.fromEntries([no].map((one) => [\`refunds.\${one}\`, 1])))
+}
+`
+
+/** Where names become parts of paths without being looked at: of the code, and of what was made up. */
+let loose: { code: string[]; madeUp: string[] }
+
+beforeAll(() => {
+  const made = { file: 'sale/refund/x.repo.ts', text: LOOSE }
+  const found = loosePaths([...changingSources(), made])
+  const isMade = (place: string) => place.startsWith(made.file)
+  loose = { code: found.filter((place) => !isMade(place)), madeUp: found.filter(isMade) }
+})
+
+test('[SAFE-8] no name from elsewhere becomes part of a path without being looked at', () => {
+  expect(loose.code).toEqual([])
+})
+
+test('[SAFE-8] one that does is found', () => {
+  expect(loose.madeUp.sort()).toEqual([
+    'sale/refund/x.repo.ts:6 no',
+    'sale/refund/x.repo.ts:8 no',
+    'sale/refund/x.repo.ts:9 one',
   ])
 })

@@ -1,6 +1,7 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import ts from 'typescript'
-import { domainOf, kindOf, ROOT, usesIn, type SourceText } from './domains'
+import { domainOf, kindOf, readSources, ROOT, usesIn, type SourceText } from './domains'
 import { programOf } from './program'
 
 /**
@@ -88,4 +89,55 @@ export function strayPaths(sources: readonly SourceText[]): string[] {
       return [`${file}:${line + 1} ${text}`]
     })
   })
+}
+
+/** Whether a name is known when the code is written: a number, one of some texts that stand there, a field's own. */
+function isWritten(type: ts.Type): boolean {
+  if (type.isUnion()) return type.types.every(isWritten)
+  if (type.isIntersection()) return type.types.some(isWritten)
+  return (type.flags & (ts.TypeFlags.NumberLike | ts.TypeFlags.StringLiteral | ts.TypeFlags.Index)) !== 0
+}
+
+/** The parts of a path that are only known at run time and do not pass `fieldKey`. */
+function looseParts(node: ts.Expression, checker: ts.TypeChecker): ts.Expression[] {
+  if (ts.isAsExpression(node)) return looseParts(node.expression, checker)
+  if (ts.isTemplateExpression(node)) {
+    return node.templateSpans.flatMap(({ expression }) => looseParts(expression, checker))
+  }
+  if (ts.isCallExpression(node) && node.expression.getText() === 'fieldKey') return []
+  if (isWritten(checker.getTypeAtLocation(node))) return []
+  const declaration = ts.isIdentifier(node) ? checker.getSymbolAtLocation(node)?.valueDeclaration : undefined
+  return declaration && ts.isVariableDeclaration(declaration) && declaration.initializer
+    ? looseParts(declaration.initializer, checker)
+    : [node]
+}
+
+/** Where names that come from somewhere become part of a path without passing `fieldKey`, with file and line. */
+export function loosePaths(sources: readonly SourceText[]): string[] {
+  const files = sources.map(({ file }) => path.join(FOLDER, file))
+  const program = programOf(ROOT, files, new Map(sources.map(({ text }, i) => [files[i] ?? '', text])))
+  const checker = program.getTypeChecker()
+  return sources.flatMap(({ file }, i) => {
+    const source = program.getSourceFile(files[i] ?? '')
+    if (!source) throw new Error(`${file} is not in the program`)
+    return [...keysIn(source)].flatMap((key) => {
+      // What is read from an object is no path, unless it looks like one.
+      if (ts.isElementAccessExpression(key.parent) && !partsOf(key, checker)?.includes('.')) return []
+      return looseParts(key, checker).map((part) => {
+        const { line } = source.getLineAndCharacterOfPosition(part.getStart())
+        return `${file}:${line + 1} ${part.getText()}`
+      })
+    })
+  })
+}
+
+/** Everything that puts paths together: the repositories, and what holds scarce things for them. */
+export function changingSources(): SourceText[] {
+  const holding = path.join(ROOT, 'cloudfunctions/platform/hold')
+  const machines = readdirSync(holding).map((file) => path.join(holding, file))
+  const repos = readSources().filter(({ file }) => kindOf(file) === 'repo')
+  return [
+    ...repos,
+    ...machines.map((file) => ({ file: path.relative(FOLDER, file), text: readFileSync(file, 'utf8') })),
+  ]
 }

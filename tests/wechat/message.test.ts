@@ -30,6 +30,17 @@ describe('subscribe messages', () => {
     expect(wx.wechat.messages('oNobody')).toEqual([])
   })
 
+  test('[TEXT-1] long values are cut between characters, within what WeChat counts', async () => {
+    const [family, flag] = ['👨‍👩‍👧‍👦', '🇨🇳']
+    const data = { thing1: family.repeat(5), thing2: `茶${flag.repeat(12)}`, thing3: family.repeat(2) }
+    expect(await send(data)).toMatchObject({ kind: 'ok' })
+    expect(wx.wechat.messages(OPENID).at(-1)?.data).toEqual({
+      thing1: `${family.repeat(2)}…`,
+      thing2: `茶${flag.repeat(9)}…`,
+      thing3: family.repeat(2),
+    })
+  })
+
   test.each<[string, Record<string, string>]>([
     ['no data', {}],
     ['an empty thing', { thing1: '' }],

@@ -96,6 +96,15 @@ describe('shipping information', () => {
     })
   })
 
+  test('[TEXT-1] what is in a parcel is cut between characters', async () => {
+    const family = '👨‍👩‍👧‍👦'
+    const parcel = { courier: 'YTO', waybill: 'YT1', itemDescription: `茶${family.repeat(20)}` }
+    expect(await wx.client.uploadShippingInfo(input(paid(), { parcels: [parcel] }))).toMatchObject({
+      kind: 'ok',
+    })
+    expect(wx.wechat.shippings().at(-1)?.parcels[0]?.itemDesc).toBe(`茶${family.repeat(17)}`)
+  })
+
   test('a phone number travels with its middle hidden', async () => {
     const bodies: string[] = []
     const realFetch = globalThis.fetch

@@ -42,6 +42,15 @@ describe.each(['public_key', 'certificate'] as const)('payment in %s mode', (pla
     expect(shop.wechatpay.pay(payParams, { openid: OPENID })).toMatchObject({ ok: false, code: 'ORDERPAID' })
   })
 
+  test('[TEXT-1] a description is cut between characters, at 127 bytes', async () => {
+    const family = '👨‍👩‍👧‍👦'
+    const prepaid = await shop.gateway.prepay(order({ description: `茶${family.repeat(6)}` }))
+    if (prepaid.kind !== 'ok') throw new Error(JSON.stringify(prepaid))
+    expect(shop.wechatpay.sheet(prepaid.value.prepayId)).toMatchObject({
+      description: `茶${family.repeat(4)}`,
+    })
+  })
+
   test('the first prepay fixes the parameters', async () => {
     const input = order()
     const first = await shop.gateway.prepay(input)

@@ -1,4 +1,5 @@
 import type { Context } from '../context'
+import { fieldKey } from '../field-key'
 import type { Doc } from '../collections'
 import type { Change, Filter } from '../database'
 import type { HoldingCollection, HoldStore, Mark, Want } from './model'
@@ -29,7 +30,7 @@ export function takeHold<K extends HoldingCollection>(
 ): Promise<boolean> {
   const { _ } = ctx.db
   const at = ctx.clock.now()
-  const path = `holds.${owner}`
+  const path = `holds.${fieldKey(owner)}`
   const counted = limit === undefined ? {} : store.counter?.only
   return changed(
     ctx,
@@ -54,7 +55,7 @@ export function makeHeld<K extends HoldingCollection>(
   if (!store.counter || limit === undefined || quantity > limit) return Promise.resolve(false)
   const at = ctx.clock.now()
   const fresh = store.counter.fresh(thing)
-  const holds = { [owner]: { quantity, at, claims: 1 } }
+  const holds = { [fieldKey(owner)]: { quantity, at, claims: 1 } }
   const first = { available: fresh.available - quantity, holds, watchAt: at, rev: fresh.rev + 1 }
   return ctx.db.insert<K>(store.collection, { ...fresh, ...first, ...store.touch })
 }
@@ -67,7 +68,7 @@ export function claimHold<K extends HoldingCollection>(
   owner: string,
   quantity: number,
 ): Promise<boolean> {
-  const path = `holds.${owner}`
+  const path = `holds.${fieldKey(owner)}`
   return changed(
     ctx,
     store,
@@ -84,7 +85,7 @@ export function dropClaim<K extends HoldingCollection>(
   owner: string,
 ): Promise<boolean> {
   const { _ } = ctx.db
-  const path = `holds.${owner}.claims`
+  const path = `holds.${fieldKey(owner)}.claims`
   return changed(ctx, store, { _id: id, [path]: _.gt(1) }, { [path]: _.inc(-1) })
 }
 
@@ -98,7 +99,7 @@ export function endHold<K extends HoldingCollection>(
   only: { claims?: number; at?: number } = {},
 ): Promise<boolean> {
   const { _ } = ctx.db
-  const path = `holds.${hold.owner}` as const
+  const path = `holds.${fieldKey(hold.owner)}` as const
   const where: Filter<HoldingCollection> = { _id: hold.id, [`${path}.quantity`]: hold.quantity }
   if (only.claims !== undefined) where[`${path}.claims`] = only.claims
   if (only.at !== undefined) where[`${path}.at`] = only.at
@@ -121,12 +122,12 @@ export function bookMark<K extends HoldingCollection>(
 ): Promise<boolean> {
   const { _ } = ctx.db
   const at = ctx.clock.now()
-  const where: Filter<HoldingCollection> = { _id: id, [`marks.${token}`]: _.exists(false) }
+  const where: Filter<HoldingCollection> = { _id: id, [`marks.${fieldKey(token)}`]: _.exists(false) }
   if (mark.delta < 0) where['available'] = _.gte(-mark.delta)
   const counts = used === 0 ? {} : { [store.used]: _.inc(used) }
   const change = {
     available: _.inc(mark.delta),
-    [`marks.${token}`]: _.set({ ...mark, at }),
+    [`marks.${fieldKey(token)}`]: _.set({ ...mark, at }),
     watchAt: _.min(at),
     ...counts,
     ...touched(ctx, store),
@@ -146,8 +147,8 @@ export function unbookMark<K extends HoldingCollection>(
   return changed(
     ctx,
     store,
-    { _id: id, [`marks.${token}.delta`]: delta },
-    { available: _.inc(-delta), [`marks.${token}`]: _.remove(), ...touched(ctx, store) },
+    { _id: id, [`marks.${fieldKey(token)}.delta`]: delta },
+    { available: _.inc(-delta), [`marks.${fieldKey(token)}`]: _.remove(), ...touched(ctx, store) },
   )
 }
 
@@ -159,7 +160,7 @@ export function forgetMarks<K extends HoldingCollection>(
   tokens: readonly string[],
 ): Promise<boolean> {
   const { _ } = ctx.db
-  const forgotten = Object.fromEntries(tokens.map((token) => [`marks.${token}`, _.remove()]))
+  const forgotten = Object.fromEntries(tokens.map((token) => [`marks.${fieldKey(token)}`, _.remove()]))
   return changed(ctx, store, { _id: id }, { ...forgotten, rev: _.inc(1) })
 }
 

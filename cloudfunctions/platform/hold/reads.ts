@@ -1,4 +1,5 @@
 import type { Context } from '../context'
+import { fieldKey } from '../field-key'
 import type { Doc } from '../collections'
 import type { Hold, Holding, HoldingCollection, HoldStore } from './model'
 
@@ -8,7 +9,7 @@ const READ_LIMIT = 1_000
 /** What a document says about one owner. */
 export type Piece = Pick<Holding, '_id' | 'shard' | 'available'> & { holds?: Record<string, Hold> }
 
-const fieldsOf = (owner: string) => ['shard', 'available', `holds.${owner}`] as const
+const fieldsOf = (owner: string) => ['shard', 'available', `holds.${fieldKey(owner)}`] as const
 
 /** What one document says about an owner: one trip. */
 export async function pieceOf<K extends HoldingCollection>(

@@ -1,5 +1,7 @@
 import { rfc3339 } from '@shared/business-day'
+import { cutToCodePoints } from '@shared/text/graphemes'
 import * as z from 'zod'
+import { PARCEL_CODE_POINTS } from '../wechat-limits'
 
 /** An order by WeChat Pay's number, or by the merchant's. */
 export type OrderKey = { transactionId: string } | { mchid: string; orderId: string }
@@ -43,7 +45,7 @@ export function shippingBody(input: ShippingInput, now: number): Record<string, 
     ...(split && { is_all_delivered: input.allShipped ?? true }),
     shipping_list: parcels.map((parcel) => ({
       ...(logistics === 'express' && { tracking_no: parcel.waybill, express_company: parcel.courier }),
-      item_desc: [...parcel.itemDescription].slice(0, 120).join(''),
+      item_desc: cutToCodePoints(parcel.itemDescription, PARCEL_CODE_POINTS),
       ...(parcel.receiverMobile && { contact: { receiver_contact: hideMiddle(parcel.receiverMobile) } }),
     })),
     upload_time: rfc3339(input.shippedAt ?? now, { milliseconds: true }),

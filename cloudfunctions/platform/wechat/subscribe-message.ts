@@ -1,6 +1,9 @@
+import { cutToCodePoints } from '@shared/text/graphemes'
+import { THING_CODE_POINTS } from '../wechat-limits'
+
 /** How many characters a field of a subscribe message takes, by its kind (订阅消息参数值内容限制说明). */
 const LIMITS: Record<string, number> = {
-  thing: 20,
+  thing: THING_CODE_POINTS,
   name: 10,
   phrase: 5,
   character_string: 32,
@@ -18,9 +21,6 @@ export function fitTemplateData(data: Record<string, string>): Record<string, { 
 function fit(key: string, value: string): string {
   const kind = key.replace(/\d+$/, '')
   const limit = Object.hasOwn(LIMITS, kind) ? LIMITS[kind] : undefined
-  const characters = [...value]
-  if (limit === undefined || characters.length <= limit) return value
-  return kind === 'thing'
-    ? characters.slice(0, limit - 1).join('') + '…'
-    : characters.slice(0, limit).join('')
+  if (limit === undefined || [...value].length <= limit) return value
+  return kind === 'thing' ? `${cutToCodePoints(value, limit - 1)}…` : cutToCodePoints(value, limit)
 }

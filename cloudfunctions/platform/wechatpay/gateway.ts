@@ -9,6 +9,8 @@ import { fundFlowReader, type FundFlowBill } from './fund-flow-bill'
 import { tradeBillReader, type TradeBill } from './trade-bill'
 import { createTransport, type Answer } from './transport'
 import { rfc3339 } from '@shared/business-day'
+import { cutToBytes } from '@shared/text/graphemes'
+import { DESCRIPTION_BYTES, REFUND_REASON_BYTES } from '../wechat-limits'
 import { readRefund, readTransaction, type Refund, type Transaction } from './wire'
 
 export interface PrepayInput {
@@ -82,7 +84,7 @@ export function createWechatPayGateway(
       if (wrong) return wrong
       const api = await pay()
       const { answer } = await api.transactions_jsapi({
-        description: cut(input.description, 127),
+        description: cutToBytes(input.description, DESCRIPTION_BYTES),
         out_trade_no: input.orderId,
         time_expire: rfc3339(input.expiresAt),
         notify_url: config.notifyUrl,
@@ -128,7 +130,7 @@ export function createWechatPayGateway(
       ).refunds({
         ...(input.transactionId ? { transaction_id: input.transactionId } : { out_trade_no: input.orderId }),
         out_refund_no: input.refundNo,
-        ...(input.reason && { reason: cut(input.reason, 80) }),
+        ...(input.reason && { reason: cutToBytes(input.reason, REFUND_REASON_BYTES) }),
         notify_url: config.notifyUrl,
         amount: { refund: input.refundFen, total: input.totalFen, currency: 'CNY' },
       })
@@ -180,15 +182,3 @@ const wrongAmount = (name: string, fen: number) =>
   Number.isSafeInteger(fen) && fen > 0
     ? undefined
     : rejected('PARAM_ERROR', `${name}: a whole number of fen above 0`)
-
-/** The longest prefix of whole characters within `bytes` of UTF-8. */
-function cut(text: string, bytes: number): string {
-  let size = 0
-  let end = 0
-  for (const character of text) {
-    size += Buffer.byteLength(character)
-    if (size > bytes) break
-    end += character.length
-  }
-  return text.slice(0, end)
-}

@@ -1,11 +1,10 @@
 import * as z from 'zod'
 import { instant } from '../fields'
-import { day } from '../reconciliation/schema'
 
 /** A night's check of the books: every entry, balance, statement, commission and paid order against one another. */
 export const audit = z.object({
   /** The business day on which it began. */
-  day,
+  day: z.string(),
   /** Documents that were looked at. */
   checked: z.int(),
   /** What does not agree, also when it was looked at again an hour later; 0 is what it should be. */

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { query } from '../define'
-import { instant, page, pageOf, totalFen } from '../fields'
+import { fen, instant, page, pageOf } from '../fields'
 
 export const distributor = {
   'binding.customers': query({
@@ -13,7 +13,7 @@ export const distributor = {
         boundAt: instant,
         expiresAt: instant,
         orders: z.int(),
-        spentFen: totalFen,
+        spentFen: fen,
       }),
     ),
   }),

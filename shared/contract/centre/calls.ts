@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { query } from '../define'
-import { bps, instant, nothing, signedTotalFen, totalFen } from '../fields'
+import { bps, fen, instant, nothing, signedFen } from '../fields'
 import { commissionRow } from '../commission/schema'
 
 export const distributor = {
@@ -12,22 +12,22 @@ export const distributor = {
       storeName: z.string(),
       rateBps: bps,
       /** Settled and not yet withdrawn, less debt: what may be withdrawn. */
-      availableFen: totalFen,
-      pendingFen: totalFen,
+      availableFen: fen,
+      pendingFen: fen,
       pendingCount: z.int(),
       /** Owed back for refunds of what was withdrawn before; netted from the next settlement. */
-      debtFen: totalFen,
-      monthFen: signedTotalFen,
+      debtFen: fen,
+      monthFen: signedFen,
       /** All that was settled, less what refunds took back. */
-      settledTotalFen: totalFen,
-      todayFen: signedTotalFen,
+      settledTotalFen: fen,
+      todayFen: signedFen,
       todayOrders: z.int(),
       customers: z.int(),
       /** The next day on which commission is credited. */
       nextSettlementAt: instant,
       /** Thirty days, oldest first. */
-      trend: z.array(z.object({ day: z.string(), amountFen: signedTotalFen })),
-      previousTrendFen: signedTotalFen,
+      trend: z.array(z.object({ day: z.string(), amountFen: signedFen })),
+      previousTrendFen: signedFen,
       funnel: z.object({ visits: z.int(), visitors: z.int(), placed: z.int(), paid: z.int() }),
       recent: z.array(commissionRow),
     }),

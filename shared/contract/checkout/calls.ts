@@ -1,8 +1,9 @@
 import * as z from 'zod'
 import { command, query } from '../define'
-import { fen, id, instant, text, token, totalFen } from '../fields'
+import { fen, fenInput, id, instant, text, token } from '../fields'
 import { address } from '../member/schema'
 import { orderAmounts, orderLine, priceEffect } from '../order/schema'
+import { REMARK } from './limits'
 import { choices, lines, whyNot } from './schema'
 
 export const storefront = {
@@ -13,7 +14,7 @@ export const storefront = {
     output: z.object({
       address: address.optional(),
       lines: z.array(
-        orderLine.extend({ payFen: totalFen, state: z.enum(['ok', 'short', 'sold_out', 'delisted']) }),
+        orderLine.extend({ payFen: fen, state: z.enum(['ok', 'short', 'sold_out', 'delisted']) }),
       ),
       amounts: orderAmounts,
       freightEffects: z.array(priceEffect),
@@ -35,9 +36,9 @@ export const storefront = {
       lines,
       choices,
       addressId: id,
-      remark: text(100, 0).default(''),
+      remark: text(REMARK.most, REMARK.least).default(''),
       /** The amount the buyer saw; another amount now is refused. */
-      expectedPayFen: fen,
+      expectedPayFen: fenInput,
       fromCart: z.boolean().default(false),
     }),
     output: z.object({ orderId: z.string(), payFen: fen, expiresAt: instant }),

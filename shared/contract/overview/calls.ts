@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { query } from '../define'
-import { instant, nothing, totalFen } from '../fields'
+import { fen, instant, nothing } from '../fields'
 
 export const merchant = {
   'overview.get': query({
@@ -11,13 +11,13 @@ export const merchant = {
       staffName: z.string(),
       updatedAt: instant,
       today: z.object({
-        salesFen: totalFen,
+        salesFen: fen,
         orders: z.int(),
         visitors: z.int(),
-        promotedFen: totalFen,
-        commissionFen: totalFen,
+        promotedFen: fen,
+        commissionFen: fen,
       }),
-      yesterday: z.object({ salesFen: totalFen, orders: z.int(), visitors: z.int() }),
+      yesterday: z.object({ salesFen: fen, orders: z.int(), visitors: z.int() }),
       todo: z.object({
         unshipped: z.int(),
         refunding: z.int(),
@@ -25,7 +25,7 @@ export const merchant = {
         lowStock: z.int(),
       }),
       /** Thirty days, oldest first. */
-      trend: z.array(z.object({ day: z.string(), salesFen: totalFen, promotedFen: totalFen })),
+      trend: z.array(z.object({ day: z.string(), salesFen: fen, promotedFen: fen })),
     }),
   }),
 }

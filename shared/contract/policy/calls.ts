@@ -1,7 +1,8 @@
 import * as z from 'zod'
 import { command, query } from '../define'
 import { instant, nothing } from '../fields'
-import { bindingPolicy, commissionPolicy } from './schema'
+import { isProtection } from './limits'
+import { bindingPolicy, commissionPolicy, policyAnswer } from './schema'
 
 export const merchant = {
   'policy.get': query({
@@ -9,8 +10,7 @@ export const merchant = {
     input: nothing,
     output: z.object({
       version: z.int(),
-      commission: commissionPolicy,
-      binding: bindingPolicy,
+      ...policyAnswer,
       changedAt: instant,
     }),
   }),
@@ -19,7 +19,10 @@ export const merchant = {
     input: z.strictObject({
       version: z.int().min(0),
       commission: commissionPolicy,
-      binding: bindingPolicy,
+      binding: bindingPolicy.refine(
+        ({ protectedDays, validDays }) => isProtection(protectedDays, validDays),
+        'protected longer than valid',
+      ),
     }),
     output: z.object({ version: z.int() }),
     errors: ['VERSION_CONFLICT'],

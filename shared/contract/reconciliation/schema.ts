@@ -1,8 +1,8 @@
 import * as z from 'zod'
-import { instant, signedTotalFen, totalFen } from '../fields'
+import { fen, instant, signedFen } from '../fields'
 
-/** A business day, `2026-11-20`. */
-export const day = z.string().regex(/^\d{4}-\d\d-\d\d$/)
+/** A business day that somebody names, `2026-11-20`. */
+export const dayInput = z.string().regex(/^\d{4}-\d\d-\d\d$/)
 
 /**
  * What differs between WeChat Pay's bill of a day and the mall.
@@ -53,7 +53,8 @@ export const RECONCILIATION_STATES = [
 export type ReconciliationState = (typeof RECONCILIATION_STATES)[number]
 
 export const reconciledDay = z.object({
-  day,
+  /** A business day, `2026-11-20`. */
+  day: z.string(),
   state: z.enum(RECONCILIATION_STATES),
   /** Differences nobody has dealt with. */
   open: z.int(),
@@ -67,11 +68,11 @@ export const reconciledDay = z.object({
   sums: z
     .object({
       payments: z.int(),
-      paymentFen: totalFen,
+      paymentFen: fen,
       refunds: z.int(),
-      refundFen: totalFen,
-      feeFen: signedTotalFen,
-      netFen: signedTotalFen,
+      refundFen: fen,
+      feeFen: signedFen,
+      netFen: signedFen,
     })
     .optional(),
 })
@@ -88,8 +89,8 @@ export const difference = z.object({
   /** WeChat Pay's number of the payment, or ours of the refund. */
   number: z.string(),
   /** What stands here and what stands in the bill; absent where there is nothing. */
-  oursFen: signedTotalFen.optional(),
-  billFen: signedTotalFen.optional(),
+  oursFen: signedFen.optional(),
+  billFen: signedFen.optional(),
   foundAt: instant,
   /** Who dealt with it (absent: the mall itself), when, and what they noted. */
   closedBy: z.string().optional(),

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { query } from '../define'
-import { instant, page, pageOf, totalFen } from '../fields'
+import { fen, instant, page, pageOf } from '../fields'
 
 export const distributor = {
   'settlement.statements': query({
@@ -11,9 +11,9 @@ export const distributor = {
         statementId: z.string(),
         period: z.string(),
         commissions: z.int(),
-        grossFen: totalFen,
-        debtNettedFen: totalFen,
-        creditedFen: totalFen,
+        grossFen: fen,
+        debtNettedFen: fen,
+        creditedFen: fen,
         postedAt: instant,
       }),
     ),

@@ -1,4 +1,5 @@
 import type { Context } from '../../../platform/context'
+import { fieldKey } from '../../../platform/field-key'
 import type { Change } from '../../../platform/database'
 import { entryOf, owe } from '../../../platform/owed'
 import type { CommissionDoc, CommissionReversal } from './commission.model'
@@ -33,7 +34,7 @@ export function writeReversal(
 ): Promise<CommissionDoc | null> {
   const { _ } = ctx.db
   const change: Change<'commissions'> = {
-    [`reversals.${refundNo}`]: _.set(reversal),
+    [`reversals.${fieldKey(refundNo)}`]: _.set(reversal),
     ...owe(ctx, [entryOf(REVERSE, refundNo)]),
   }
   const takenBack = (level: number) => reversal.amounts.find((amount) => amount.level === level)?.fen ?? 0

@@ -1,4 +1,5 @@
 import type { Context } from '../../../platform/context'
+import { fieldKey } from '../../../platform/field-key'
 import type { AddressDoc, BindingDoc, MemberDoc } from './member.model'
 
 const MEMBERS = 'members'
@@ -40,7 +41,7 @@ export async function addAddress(
   { limit, isDefault }: { limit: number; isDefault: boolean },
 ): Promise<boolean> {
   const { _ } = ctx.db
-  const path = `addresses.${address.addressId}`
+  const path = `addresses.${fieldKey(address.addressId)}`
   const updated = await ctx.db.change(
     MEMBERS,
     { _id: openid, addressCount: _.lt(limit), [path]: _.exists(false) },
@@ -60,12 +61,14 @@ export async function changeAddress(
   { addressId, ...fields }: Omit<AddressDoc, 'createdAt'>,
   isDefault: boolean,
 ): Promise<boolean> {
-  const path = `addresses.${addressId}`
+  const path = `addresses.${fieldKey(addressId)}`
   const updated = await ctx.db.change(
     MEMBERS,
     { _id: openid, [`${path}.addressId`]: addressId },
     {
-      ...Object.fromEntries(Object.entries(fields).map(([name, value]) => [`${path}.${name}`, value])),
+      ...Object.fromEntries(
+        Object.entries(fields).map(([name, value]) => [`${path}.${fieldKey(name)}`, value]),
+      ),
       ...(isDefault && { defaultAddressId: addressId }),
     },
   )
@@ -74,7 +77,7 @@ export async function changeAddress(
 
 export async function removeAddress(ctx: Context, openid: string, addressId: string): Promise<boolean> {
   const { _ } = ctx.db
-  const path = `addresses.${addressId}`
+  const path = `addresses.${fieldKey(addressId)}`
   const updated = await ctx.db.change(
     MEMBERS,
     { _id: openid, [`${path}.addressId`]: addressId },

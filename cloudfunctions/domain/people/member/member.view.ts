@@ -1,4 +1,7 @@
-/** 林**: enough to recognise, too little to know. */
+import { firstGrapheme } from '@shared/text/graphemes'
+import { cleanLine } from '@shared/text/line'
+
+/** 林**: enough to recognise, too little to know. The first character as a person sees it. */
 export function maskName(name: string): string {
-  return `${[...name.trim()][0] ?? '客'}**`
+  return `${firstGrapheme(cleanLine(name)) || '客'}**`
 }

@@ -1,4 +1,5 @@
 import type { Context } from '../../../platform/context'
+import { fieldKey } from '../../../platform/field-key'
 import type { SettingsDoc } from '../../shop/settings'
 import type { CartDoc } from './cart.model'
 
@@ -51,7 +52,7 @@ export function insertCart(ctx: Context, openid: string, added: Added): Promise<
   const at = ctx.clock.now()
   return ctx.db.insert(CARTS, {
     _id: openid,
-    items: { [skuId]: { productId, quantity, addedAt: at, changedAt: at } },
+    items: { [fieldKey(skuId)]: { productId, quantity, addedAt: at, changedAt: at } },
     lines: 1,
     ...(token !== undefined && { added: [token] }),
   })
@@ -64,9 +65,9 @@ export function addLine(ctx: Context, openid: string, added: Added, limit: numbe
   const at = ctx.clock.now()
   return ctx.db.changeAndGet(
     CARTS,
-    { _id: openid, lines: _.lt(limit), [`items.${skuId}`]: _.exists(false), ...isNew(ctx, token) },
+    { _id: openid, lines: _.lt(limit), [`items.${fieldKey(skuId)}`]: _.exists(false), ...isNew(ctx, token) },
     {
-      [`items.${skuId}`]: _.set({ productId, quantity, addedAt: at, changedAt: at }),
+      [`items.${fieldKey(skuId)}`]: _.set({ productId, quantity, addedAt: at, changedAt: at }),
       lines: _.inc(1),
       ...remember(ctx, token),
     },
@@ -83,10 +84,10 @@ export function addPieces(
   const { _ } = ctx.db
   return ctx.db.changeAndGet(
     CARTS,
-    { _id: openid, [`items.${skuId}.quantity`]: _.lte(most - quantity), ...isNew(ctx, token) },
+    { _id: openid, [`items.${fieldKey(skuId)}.quantity`]: _.lte(most - quantity), ...isNew(ctx, token) },
     {
-      [`items.${skuId}.quantity`]: _.inc(quantity),
-      [`items.${skuId}.changedAt`]: ctx.clock.now(),
+      [`items.${fieldKey(skuId)}.quantity`]: _.inc(quantity),
+      [`items.${fieldKey(skuId)}.changedAt`]: ctx.clock.now(),
       ...remember(ctx, token),
     },
   )
@@ -101,10 +102,14 @@ export function fillUp(
 ): Promise<CartDoc | null> {
   return ctx.db.changeAndGet(
     CARTS,
-    { _id: openid, [`items.${skuId}.quantity`]: ctx.db._.gt(most - quantity), ...isNew(ctx, token) },
     {
-      [`items.${skuId}.quantity`]: most,
-      [`items.${skuId}.changedAt`]: ctx.clock.now(),
+      _id: openid,
+      [`items.${fieldKey(skuId)}.quantity`]: ctx.db._.gt(most - quantity),
+      ...isNew(ctx, token),
+    },
+    {
+      [`items.${fieldKey(skuId)}.quantity`]: most,
+      [`items.${fieldKey(skuId)}.changedAt`]: ctx.clock.now(),
       ...remember(ctx, token),
     },
   )
@@ -119,8 +124,11 @@ export function setPieces(
 ): Promise<CartDoc | null> {
   return ctx.db.changeAndGet(
     CARTS,
-    { _id: openid, [`items.${skuId}.quantity`]: ctx.db._.gt(0) },
-    { [`items.${skuId}.quantity`]: quantity, [`items.${skuId}.changedAt`]: ctx.clock.now() },
+    { _id: openid, [`items.${fieldKey(skuId)}.quantity`]: ctx.db._.gt(0) },
+    {
+      [`items.${fieldKey(skuId)}.quantity`]: quantity,
+      [`items.${fieldKey(skuId)}.changedAt`]: ctx.clock.now(),
+    },
   )
 }
 
@@ -136,10 +144,10 @@ export function removeLines(
     CARTS,
     {
       _id: openid,
-      ...Object.fromEntries(skuIds.map((skuId) => [`items.${skuId}.changedAt`, _.lte(until)])),
+      ...Object.fromEntries(skuIds.map((skuId) => [`items.${fieldKey(skuId)}.changedAt`, _.lte(until)])),
     },
     {
-      ...Object.fromEntries(skuIds.map((skuId) => [`items.${skuId}`, _.remove()])),
+      ...Object.fromEntries(skuIds.map((skuId) => [`items.${fieldKey(skuId)}`, _.remove()])),
       lines: _.inc(-skuIds.length),
     },
   )

@@ -1,4 +1,4 @@
-import { cutGraphemes } from '@shared/text/graphemes'
+import { cleanLine } from '@shared/text/line'
 import type { Context } from '../../../platform/context'
 import { heard } from '../../../platform/outcome'
 import type { OrderDoc, OrderEffect } from '../order'
@@ -12,9 +12,6 @@ export const orderEffects = {
   },
 } satisfies Record<string, OrderEffect>
 
-/** WeChat takes up to 120 characters. */
-const DESCRIPTION = 120
-
 /**
  * Tells WeChat about a parcel (发货信息录入), which frees the money for the shop. A refusal for good is logged: trying
  * again would not help. @throws when WeChat did not say
@@ -25,14 +22,14 @@ async function uploadShipping(ctx: Context, order: OrderDoc, parcelId: string): 
   if (!parcel || !transactionId) return 'done'
   const names = parcel.lines.flatMap(({ lineId, quantity }) => {
     const line = order.lines.find((one) => one.lineId === lineId)
-    return line ? [`${line.name} x${quantity}`] : []
+    return line ? [`${cleanLine(line.name) || '商品'} x${quantity}`] : []
   })
   const outcome = await ctx.wechat.uploadShippingInfo({
     transactionId,
     openid: order.buyerId,
     courier: parcel.courier,
     waybill: parcel.waybill,
-    itemDescription: cutGraphemes(names.join('、'), DESCRIPTION),
+    itemDescription: names.join('、'),
     receiverMobile: order.address.mobile,
   })
   heard(ctx, 'shipping.refused', order._id, outcome)

@@ -1,4 +1,5 @@
 import type { Context } from '../../../platform/context'
+import { fieldKey } from '../../../platform/field-key'
 import { follow, ORDERS, type OrderDoc, type ParcelDoc } from '../order'
 
 /**
@@ -19,10 +20,10 @@ export function addParcel(
       state: 'paid',
       live: true,
       goodsRevision: order.goodsRevision,
-      [`parcels.${parcel.parcelId}`]: _.exists(false),
+      [`parcels.${fieldKey(parcel.parcelId)}`]: _.exists(false),
     },
     {
-      [`parcels.${parcel.parcelId}`]: _.set(parcel),
+      [`parcels.${fieldKey(parcel.parcelId)}`]: _.set(parcel),
       goodsRevision: _.inc(1),
       ...(isLast && { state: 'shipped', shippedAt: parcel.shippedAt, dueAt: parcel.receiveBy }),
       ...follow(ctx, { transition: 'shipped', key: parcel.parcelId }),
@@ -38,7 +39,7 @@ export function correctWaybill(
   right: { courier: string; waybill: string },
 ): Promise<OrderDoc | null> {
   const { _ } = ctx.db
-  const path = `parcels.${parcelId}`
+  const path = `parcels.${fieldKey(parcelId)}`
   return ctx.db.changeAndGet(
     ORDERS,
     { _id: orderId, [`${path}.courier`]: courier, [`${path}.waybill`]: waybill },

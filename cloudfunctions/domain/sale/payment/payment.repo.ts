@@ -1,4 +1,5 @@
 import type { Context } from '../../../platform/context'
+import { fieldKey } from '../../../platform/field-key'
 import { follow, ORDERS } from '../order'
 import type { OrderDoc, RefundDoc } from '../order/order.model'
 import type { CompletePayment } from './payment.rules'
@@ -75,11 +76,11 @@ export function claimLateRefund(ctx: Context, payment: CompletePayment): Promise
       state: 'closed',
       // A closed order with a transaction was paid and refunded, or met its late payment already.
       transactionId: _.exists(false),
-      [`refunds.${refundNo}`]: _.exists(false),
+      [`refunds.${fieldKey(refundNo)}`]: _.exists(false),
     },
     {
       transactionId: payment.transactionId,
-      [`refunds.${refundNo}`]: _.set(systemRefund(ctx, payment, refundNo, 'late')),
+      [`refunds.${fieldKey(refundNo)}`]: _.set(systemRefund(ctx, payment, refundNo, 'late')),
       refunded: true,
       refundsUnsettled: _.inc(1),
       ...follow(ctx, { transition: 'returning', key: refundNo }),
@@ -96,10 +97,10 @@ export function claimSecondRefund(ctx: Context, payment: CompletePayment): Promi
     {
       _id: payment.orderId,
       transactionId: _.nin([payment.transactionId, null]),
-      [`refunds.${refundNo}`]: _.exists(false),
+      [`refunds.${fieldKey(refundNo)}`]: _.exists(false),
     },
     {
-      [`refunds.${refundNo}`]: _.set(systemRefund(ctx, payment, refundNo, 'second')),
+      [`refunds.${fieldKey(refundNo)}`]: _.set(systemRefund(ctx, payment, refundNo, 'second')),
       ...follow(ctx, { transition: 'returning', key: refundNo }),
     },
   )

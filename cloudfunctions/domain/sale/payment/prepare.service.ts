@@ -1,7 +1,9 @@
 import { AppError } from '@shared/contract/errors'
 import type { PayParams } from '@shared/contract/payment/schema'
-import { cutGraphemes } from '@shared/text/graphemes'
+import { bytesOf, cutGraphemes, cutToBytes } from '@shared/text/graphemes'
+import { cleanLine } from '@shared/text/line'
 import type { MemberContext } from '../../../platform/context'
+import { DESCRIPTION_BYTES } from '../../../platform/wechat-limits'
 import { payAtOnce, readOwnOrder } from '../order'
 import type { OrderDoc } from '../order/order.model'
 import { closeUnpaid } from './close.service'
@@ -67,6 +69,7 @@ async function refusal(ctx: MemberContext, orderId: string): Promise<never> {
 
 /** What the payer reads on the cashier and in the bill; the same for the same order. */
 function descriptionOf({ lines }: OrderDoc): string {
-  const first = cutGraphemes(lines[0]?.name ?? '商品', 30)
-  return lines.length > 1 ? `${first} 等 ${lines.length} 种商品` : first
+  const others = lines.length > 1 ? ` 等 ${lines.length} 种商品` : ''
+  const name = cutGraphemes(cleanLine(lines[0]?.name ?? ''), 30)
+  return `${cutToBytes(name, DESCRIPTION_BYTES - bytesOf(others)) || '商品'}${others}`
 }

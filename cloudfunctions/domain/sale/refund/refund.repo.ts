@@ -1,4 +1,5 @@
 import type { Context } from '../../../platform/context'
+import { fieldKey } from '../../../platform/field-key'
 import type { Change } from '../../../platform/database'
 import { follow, isWhollyRefunded, ORDERS, parcelsOf, unshippedOf } from '../order'
 import type { OrderDoc, RefundDoc } from '../order/order.model'
@@ -12,7 +13,7 @@ import { attemptOf } from './number.rules'
 export function reserveRefund(ctx: Context, order: OrderDoc, refund: RefundDoc): Promise<OrderDoc | null> {
   const { _ } = ctx.db
   const { refundNo, amountFen, state } = refund
-  const after = { ...order, refunds: { ...order.refunds, [refundNo]: refund } }
+  const after = { ...order, refunds: { ...order.refunds, [fieldKey(refundNo)]: refund } }
   const isOver = isWhollyRefunded(after)
   return ctx.db.changeAndGet(
     ORDERS,
@@ -22,13 +23,13 @@ export function reserveRefund(ctx: Context, order: OrderDoc, refund: RefundDoc):
       live: true,
       goodsRevision: order.goodsRevision,
       refundableFen: _.gte(amountFen),
-      [`refunds.${refundNo}`]: _.exists(false),
+      [`refunds.${fieldKey(refundNo)}`]: _.exists(false),
     },
     {
       ...(isOver ? { live: false, dueAt: _.remove() } : shippedByNow(after, ctx.clock.now())),
       refundableFen: _.inc(-amountFen),
       goodsRevision: _.inc(1),
-      [`refunds.${refundNo}`]: _.set(refund),
+      [`refunds.${fieldKey(refundNo)}`]: _.set(refund),
       refunded: true,
       ...(state === 'succeeded' ? { refundsDone: _.inc(1) } : { refundsUnsettled: _.inc(1) }),
       ...follow(ctx, {
@@ -62,7 +63,7 @@ export function resume(
   press?: string,
 ): Promise<OrderDoc | null> {
   const { _ } = ctx.db
-  const path = `refunds.${refund.refundNo}`
+  const path = `refunds.${fieldKey(refund.refundNo)}`
   return ctx.db.changeAndGet(
     ORDERS,
     {
@@ -90,14 +91,14 @@ export async function noteWaiting(
   problem: string,
 ): Promise<void> {
   if (refund.problem === problem) return
-  const path = `refunds.${refund.refundNo}`
+  const path = `refunds.${fieldKey(refund.refundNo)}`
   const where = { ...sameAttempt(ctx, orderId, refund), [`${path}.state`]: 'owed' }
   await ctx.db.change(ORDERS, where, { [`${path}.problem`]: problem })
 }
 
 /** Notes that WeChat Pay accepted a refund. */
 export async function noteAccepted(ctx: Context, orderId: string, refund: RefundDoc): Promise<void> {
-  const path = `refunds.${refund.refundNo}`
+  const path = `refunds.${fieldKey(refund.refundNo)}`
   const where = { ...sameAttempt(ctx, orderId, refund), [`${path}.state`]: 'owed' }
   await ctx.db.change(ORDERS, where, {
     [`${path}.state`]: 'processing',
@@ -113,7 +114,7 @@ export async function noteSucceeded(
   refund: RefundDoc,
   succeededAt: number,
 ): Promise<boolean> {
-  const path = `refunds.${refund.refundNo}`
+  const path = `refunds.${fieldKey(refund.refundNo)}`
   const changed = await ctx.db.change(ORDERS, inState(ctx, orderId, refund), {
     [`${path}.state`]: 'succeeded',
     [`${path}.succeededAt`]: succeededAt,
@@ -134,7 +135,7 @@ export async function noteAbnormal(
   refund: RefundDoc,
   problem: string,
 ): Promise<boolean> {
-  const path = `refunds.${refund.refundNo}`
+  const path = `refunds.${fieldKey(refund.refundNo)}`
   const changed = await ctx.db.change(
     ORDERS,
     { ...inState(ctx, orderId, refund), [`${path}.problem`]: ctx.db._.nin(['CLOSED', problem]) },
@@ -150,7 +151,7 @@ export async function noteAbnormal(
 
 /** The order while the refund is at the attempt that the caller saw. */
 function sameAttempt({ db }: Context, orderId: string, { refundNo, attempt }: RefundDoc) {
-  return { _id: orderId, [`refunds.${refundNo}.attempt`]: attempt ?? db._.exists(false) }
+  return { _id: orderId, [`refunds.${fieldKey(refundNo)}.attempt`]: attempt ?? db._.exists(false) }
 }
 
 /** The first news of a refund says that WeChat Pay has it. */
@@ -160,7 +161,10 @@ function acceptedNow(ctx: Context, { state }: RefundDoc) {
 
 /** The order while the refund is at the attempt and in the state that the caller saw. */
 function inState(ctx: Context, orderId: string, refund: RefundDoc) {
-  return { ...sameAttempt(ctx, orderId, refund), [`refunds.${refund.refundNo}.state`]: refund.state }
+  return {
+    ...sameAttempt(ctx, orderId, refund),
+    [`refunds.${fieldKey(refund.refundNo)}.state`]: refund.state,
+  }
 }
 
 type RefundDocState = RefundDoc['state']

@@ -1,9 +1,10 @@
 import { routes } from '@shared/collected/routes'
-import { cutGraphemes } from '@shared/text/graphemes'
+import { cutToCodePoints } from '@shared/text/graphemes'
 import { cleanLine } from '@shared/text/line'
 import { plainYuan } from '@shared/money'
 import type { Context } from '../../../platform/context'
 import { heard } from '../../../platform/outcome'
+import { THING_CODE_POINTS } from '../../../platform/wechat-limits'
 import { courierName, type OrderDoc, type OrderEffect } from '../../sale/order'
 import { loadSettings } from '../settings'
 
@@ -40,10 +41,12 @@ export const orderEffects = {
   },
 } satisfies Record<string, OrderEffect>
 
-/** The first line's name, with a word about the others; WeChat cuts it to 20 characters. */
+/** The first line's name, with a word about the others, for which it makes room. */
 function titleOf({ lines }: OrderDoc): string {
-  const name = cleanLine(lines[0]?.name ?? '商品')
-  return lines.length > 1 ? `${cutGraphemes(name, 13)}等${lines.length}种` : name
+  const name = cleanLine(lines[0]?.name ?? '') || '商品'
+  if (lines.length < 2) return name
+  const others = `等${lines.length}种`
+  return `${cutToCodePoints(name, THING_CODE_POINTS - others.length)}${others}`
 }
 
 /**
