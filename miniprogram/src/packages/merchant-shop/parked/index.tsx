@@ -27,7 +27,7 @@ function Parked({ toOrders }: { toOrders: boolean }) {
       skeleton={<SkeletonList />}
       empty={
         <Empty
-          art="mountain"
+          art="seedling"
           title="没有停住的事"
           text="退款、记佣金、告诉微信发货这些事，商城会自己一直试；试了很多次还不成的，才会停在这里等你"
         />
