@@ -25,10 +25,34 @@ export function describeCall(call: Call): CallDescription {
   return {
     kind,
     permission,
-    input: z.toJSONSchema(input, { io: 'input' }) as Schema,
-    output: z.toJSONSchema(output, { io: 'output' }) as Schema,
+    input: describeSchema(input, 'input'),
+    output: describeSchema(output, 'output'),
     errors: [...errors].sort(),
   }
+}
+
+/**
+ * JSON Schema, and what it has no word for: the refinements by their own words.
+ * @throws Error for a refinement without words: a change of it could not be seen
+ */
+function describeSchema(schema: z.ZodType, io: 'input' | 'output'): Schema {
+  return z.toJSONSchema(schema, {
+    io,
+    override({ zodSchema, jsonSchema, path }) {
+      const words = (zodSchema._zod.def.checks ?? []).map(wordsOf).filter((one) => one !== undefined)
+      if (words.includes('')) throw new Error(`${path.join('.')}: a refinement without words`)
+      if (words.length > 0) Object.assign(jsonSchema, { refinements: words })
+    },
+  }) as Schema
+}
+
+/** The words of a refinement; undefined for a check that JSON Schema knows itself. */
+function wordsOf({ _zod: { def } }: z.core.$ZodCheck): string | undefined {
+  if (def.check !== 'custom') return undefined
+  // The map of a check takes that check's issues alone, and its type says which only when it is known.
+  const words = def.error as z.core.$ZodErrorMap<z.core.$ZodIssueCustom> | undefined
+  const said = words?.({ code: 'custom', input: undefined, path: [] })
+  return typeof said === 'string' ? said : (said?.message ?? '')
 }
 
 /** The contract as it is, as data: what a baseline holds. */

@@ -251,6 +251,7 @@ function refuseSameNames(base) {
   once('effect', filesOfKind(base, 'effects'), 'orderEffects')
   once('part of the checkout', filesOfKind(base, 'checkout'), 'checkoutParts')
   once('reservation', filesOfKind(base, 'reservations'), 'reservations')
+  once('row', filesOfKind(base, 'rows'), 'rows')
 }
 
 /** What would be written: texts by path. `base` is the folder of the project. @throws Error when a name stands twice */

@@ -1,6 +1,8 @@
 import * as z from 'zod'
 import { graphemes } from '../text/graphemes'
 import { cleanLine, foldBlanks, isVisibleText } from '../text/line'
+import { cleanMobile, MOBILE } from '../text/mobile'
+import { BPS_MOST, FEN_MOST, QUANTITY_MOST, SHARE_CODE } from './limits'
 
 /**
  * Fields that several calls share. Inputs are strict and bounded. Outputs have no bounds: what stands in the database
@@ -12,7 +14,7 @@ const key = (pattern: RegExp) =>
   z
     .string()
     .regex(pattern)
-    .refine((text) => !(text in Object.prototype))
+    .refine((text) => !(text in Object.prototype), 'the name of what every object has')
 
 /** An id as this mall makes them: safe in paths, in WeChat Pay numbers and in document keys. */
 export const id = key(/^[0-9A-Za-z_-]{1,64}$/)
@@ -23,8 +25,7 @@ export const token = key(/^[0-9A-Za-z_-]{16,64}$/)
 /** A word in lower case, such as the name of a domain. */
 export const word = key(/^[a-z]{1,20}$/)
 
-/** A share code: what stands in a share scene, which WeChat limits to 32 characters. */
-export const shareCode = key(/^[0-9A-Za-z]{6,16}$/)
+export const shareCode = key(SHARE_CODE)
 
 /**
  * What one character may take in storage, in UTF-16 units: a family is eleven. It bounds marks that are piled upon one
@@ -40,14 +41,16 @@ const UNITS_A_CHARACTER = 16
 export const text = (max: number, min = 1) =>
   z
     .string()
+    // One character is one unit at least: nothing new, but what the comparison with the last release can see.
+    .min(min, { abort: true })
     .max(max * UNITS_A_CHARACTER, { abort: true })
     .overwrite(foldBlanks)
-    .refine((line) => line === '' || isVisibleText(line), { abort: true })
+    .refine((line) => line === '' || isVisibleText(line), { abort: true, error: 'nothing of it can be seen' })
     .overwrite(cleanLine)
     .refine((line) => {
       const characters = graphemes(line).length
       return characters >= min && characters <= max
-    })
+    }, 'too few or too many characters')
 
 /**
  * An amount in fen, for outputs. It has no bound but that of whole numbers: any number of orders of any size come
@@ -59,21 +62,22 @@ export const fen = z.int()
 export const signedFen = z.int()
 
 /** An amount in fen that somebody enters, 0 to 10 million yuan. */
-export const fenInput = fen.min(0).max(1_000_000_000)
+export const fenInput = fen.min(0).max(FEN_MOST)
 
 /** Basis points, for outputs. */
 export const bps = z.int()
 
 /** Basis points that somebody enters, 0 to 100 %. */
-export const bpsInput = bps.min(0).max(10_000)
+export const bpsInput = bps.min(0).max(BPS_MOST)
 
 /** Milliseconds since 1970. */
 export const instant = z.int()
 
 /** Pieces of one SKU in one order or cart line. */
-export const quantity = z.int().min(1).max(999)
+export const quantity = z.int().min(1).max(QUANTITY_MOST)
 
-export const mobile = z.string().regex(/^1[3-9]\d{9}$/)
+/** As it was typed or pasted: what stands between the figures goes (`cleanMobile`). */
+export const mobile = z.string().max(40).overwrite(cleanMobile).regex(MOBILE)
 
 export const cursor = z.string().min(1).max(200)
 

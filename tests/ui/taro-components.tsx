@@ -13,7 +13,7 @@ function plain(tag: string) {
 }
 
 function field(tag: 'input' | 'textarea') {
-  return function Field({ value, placeholder, disabled, onInput, onBlur, className }: Props) {
+  return function Field({ value, placeholder, disabled, onInput, onBlur, className, maxlength }: Props) {
     const tell = (listener: unknown) => (event: { target: { value: string } }) =>
       (listener as ((event: object) => void) | undefined)?.({ detail: { value: event.target.value } })
     return createElement(tag, {
@@ -21,6 +21,7 @@ function field(tag: 'input' | 'textarea') {
       placeholder,
       disabled,
       className,
+      'data-maxlength': maxlength,
       onChange: tell(onInput),
       onBlur: tell(onBlur),
     })

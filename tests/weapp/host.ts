@@ -27,7 +27,7 @@ export interface OpenPackage {
 
 /** What Taro looks for when it wraps WeChat's functions; each succeeds. */
 const SUCCEEDING =
-  'setNavigationBarColor setNavigationBarTitle showToast hideToast showLoading hideLoading showModal navigateTo redirectTo switchTab navigateBack reLaunch showShareMenu hideShareMenu vibrateShort setClipboardData requestPayment requestSubscribeMessage chooseAddress saveImageToPhotosAlbum openSetting stopPullDownRefresh pageScrollTo canvasToTempFilePath login'
+  'setNavigationBarColor setNavigationBarTitle showToast hideToast showLoading hideLoading showModal navigateTo redirectTo switchTab navigateBack reLaunch showShareMenu hideShareMenu vibrateShort setClipboardData requestPayment requestSubscribeMessage chooseAddress saveImageToPhotosAlbum openSetting enableAlertBeforeUnload disableAlertBeforeUnload stopPullDownRefresh pageScrollTo canvasToTempFilePath login'
 
 /**
  * Runs a built mini-program package without WeChat: its scripts in a context that has WeChat's globals and none

@@ -11,6 +11,7 @@ import type { Topic } from '@shared/contract/topics'
 import { call, useDidShow, usePageId } from '@/platform'
 import { toast } from '@/ui'
 import { sayError } from './client'
+import { inFlight } from './in-flight'
 import { callOnce, type OnceCall } from './once'
 import { askAgain, askAgainFor, topicsOf } from './topics'
 
@@ -64,6 +65,7 @@ export function usePages<N extends PagedCall>(
 /**
  * Makes a command. Afterwards the answers that read what it touches are asked again (`shared/contract/<domain>/topics`).
  * A failure is said in a toast unless `silent`. With `once` a lost answer is asked for again under the same token.
+ * While one is on its way, a second tap is the first one.
  */
 export function useCommand<N extends CallName>(
   name: N,
@@ -71,7 +73,8 @@ export function useCommand<N extends CallName>(
 ) {
   const client = useQueryClient()
   return useMutation<OutputOf<N>, Error, InputOf<N>>({
-    mutationFn: (input) => (options.once ? callOnce(name, input) : call(name, input)),
+    mutationFn: (input) =>
+      options.once ? callOnce(name, input) : inFlight(name, input, () => call(name, input)),
     onSuccess: () => askAgain(client, topicsOf(name)),
     onError: (error) => {
       if (!options.silent) toast(sayError(error).sentence)

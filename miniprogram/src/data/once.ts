@@ -1,5 +1,6 @@
 import type { CallName, InputOf, OutputOf } from '@shared/contract'
 import { call, CallError, newToken, serverNow, storage } from '@/platform'
+import { inFlight } from './in-flight'
 
 /** An intent that the server has not answered yet. */
 interface Attempt {
@@ -17,17 +18,26 @@ const unanswered = new Map<string, Attempt>()
 /**
  * Sends a command under one token for each intent: when an answer is lost, the same intent is sent under the same
  * token, and the server knows it for the same command. Once it is answered, or after `livesMs`, the same wish is
- * another intent.
+ * another intent. While it is on its way, a second tap is the first one.
  *
  * @param name of the kind of command
  * @param key what is wanted: two with the same key want the same
  * @param options `stored`: the last one of this kind is remembered when the mini-program ends, too
  */
-export async function sendOnce<T>(
+export function sendOnce<T>(
   name: string,
   key: string,
   send: (token: string) => Promise<T>,
-  { livesMs = LIVES_MS, stored = false }: { livesMs?: number; stored?: boolean } = {},
+  options: { livesMs?: number; stored?: boolean } = {},
+): Promise<T> {
+  return inFlight(name, key, () => sendIntent(name, key, send, options))
+}
+
+async function sendIntent<T>(
+  name: string,
+  key: string,
+  send: (token: string) => Promise<T>,
+  { livesMs = LIVES_MS, stored = false }: { livesMs?: number; stored?: boolean },
 ): Promise<T> {
   const intent = `${name} ${key}`
   const now = serverNow()

@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { OutputOf } from '@shared/contract'
+import { SHARE_CODE } from '@shared/contract/limits'
 import { useCallback } from 'react'
 import { call, currentScene } from '@/platform'
 
@@ -16,7 +17,7 @@ export function useSession() {
     queryKey: KEY,
     queryFn: () => {
       const scene = currentScene()
-      return call('storefront/member.enter', scene && /^[0-9A-Za-z]{6,16}$/.test(scene) ? { scene } : {})
+      return call('storefront/member.enter', scene && SHARE_CODE.test(scene) ? { scene } : {})
     },
     staleTime: 5 * 60_000,
   })

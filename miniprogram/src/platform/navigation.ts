@@ -1,5 +1,7 @@
 import Taro, { useRouter } from '@tarojs/taro'
 import { createContext, useContext, useMemo } from 'react'
+import { whenLeft } from './leaving'
+import { move } from './moving'
 import { isTab, pathOf, type ParamsOf, type RouteName, type TabName } from './routes'
 
 /** WeChat refuses an eleventh page; the last ones replace each other instead. */
@@ -13,22 +15,22 @@ export function go<N extends RouteName>(name: N, ...[params]: Args<N>): void {
   if (isTab(name)) return switchTab(name)
   const url = `/${pathOf(name, params)}`
   const open = Taro.getCurrentPages().length >= DEEPEST ? Taro.redirectTo : Taro.navigateTo
-  void open({ url }).catch(ignoreDoubleTap)
+  void move(() => open({ url }))
 }
 
 /** Opens a page in place of this one, e.g. the order after checkout. */
 export function replace<N extends RouteName>(name: N, ...[params]: Args<N>): void {
   if (isTab(name)) return switchTab(name)
-  void Taro.redirectTo({ url: `/${pathOf(name, params)}` }).catch(ignoreDoubleTap)
+  whenLeft(() => void move(() => Taro.redirectTo({ url: `/${pathOf(name, params)}` })))
 }
 
 export function switchTab(name: TabName): void {
-  void Taro.switchTab({ url: `/${pathOf(name)}` }).catch(ignoreDoubleTap)
+  whenLeft(() => void move(() => Taro.switchTab({ url: `/${pathOf(name)}` })))
 }
 
 /** One page back; from a page opened by a share card, where nothing lies below, to the shop's home. */
 export function back(): void {
-  if (canGoBack()) void Taro.navigateBack().catch(() => switchTab('home'))
+  if (canGoBack()) void move(() => Taro.navigateBack().catch(() => switchTab('home')))
   else switchTab('home')
 }
 
@@ -68,8 +70,4 @@ export function decode(text: string): string {
   } catch {
     return text
   }
-}
-
-function ignoreDoubleTap(): void {
-  // A second tap while a page opens is refused by WeChat, and rightly so.
 }

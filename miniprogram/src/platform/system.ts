@@ -39,22 +39,58 @@ declare global {
 
 let known: DeviceMetrics | undefined
 
-/** Metrics of this device; measured once. */
+/** Metrics of this device; measured once. What a phone does not tell yet is assumed and asked again. */
 export function deviceMetrics(): DeviceMetrics {
-  known ??= isWeb ? webMetrics() : weappMetrics()
-  return known
+  if (known) return known
+  if (isWeb) return (known = webMetrics())
+  const { metrics, sure } = weappMetrics()
+  if (sure) known = metrics
+  return metrics
 }
 
-function weappMetrics(): DeviceMetrics {
-  const { statusBarHeight = 20, windowWidth, screenHeight, safeArea } = Taro.getWindowInfo()
-  const { top, left, width, height } = Taro.getMenuButtonBoundingClientRect()
+/** WeChat's capsule where it stands on most phones. */
+const USUAL = { below: 6, right: 7, width: 87, height: 32 }
+const USUAL_WINDOW = { statusBarHeight: 20, windowWidth: 375 }
+
+/**
+ * Some phones answer zeros or throw while the mini-program starts (weui-miniprogram#54, navigation-bar#15): then the
+ * usual place is left free, and they are asked again the next time.
+ */
+function weappMetrics(): { metrics: DeviceMetrics; sure: boolean } {
+  const told = answerOf(() => Taro.getWindowInfo())
+  const windowWidth = told?.windowWidth || USUAL_WINDOW.windowWidth
+  const statusBarHeight = told?.statusBarHeight ?? USUAL_WINDOW.statusBarHeight
+  const rect = answerOf(() => Taro.getMenuButtonBoundingClientRect())
+  const seen = rect && isCapsule(rect, windowWidth) ? rect : undefined
+  const { top, left, width, height } = seen ?? {
+    ...USUAL,
+    top: statusBarHeight + USUAL.below,
+    left: windowWidth - USUAL.right - USUAL.width,
+  }
   return {
-    windowWidth,
-    statusBarHeight,
-    // The capsule sits in the middle of the bar: its margin above is its margin below.
-    navHeight: Math.max(44, (top - statusBarHeight) * 2 + height),
-    capsule: { top, left, width, height },
-    safeBottom: safeArea ? Math.max(0, screenHeight - safeArea.bottom) : 0,
+    sure: told !== undefined && told.windowWidth > 0 && seen !== undefined,
+    metrics: {
+      windowWidth,
+      statusBarHeight,
+      // The capsule sits in the middle of the bar: its margin above is its margin below.
+      navHeight: Math.max(44, (top - statusBarHeight) * 2 + height),
+      capsule: { top, left, width, height },
+      safeBottom: told?.safeArea ? Math.max(0, told.screenHeight - told.safeArea.bottom) : 0,
+    },
+  }
+}
+
+/** At the right of a bar at the top, and not all over it. */
+function isCapsule({ top, left, width, height }: Capsule, windowWidth: number): boolean {
+  const sized = width > 0 && height > 0 && height <= 64
+  return sized && top >= 0 && top <= 100 && left >= windowWidth / 2 && left + width <= windowWidth
+}
+
+function answerOf<T>(ask: () => T): T | undefined {
+  try {
+    return ask()
+  } catch {
+    return undefined
   }
 }
 

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { command, query } from '../define'
 import { done, fen, fenInput, id, nothing, page, pageOf, text } from '../fields'
+import { KEYWORD, PRICE_LEAST, PRODUCT_NAME, PRODUCT_TAG, SELLING_POINT, SKUS_MOST } from './limits'
 import { banner, category, productCard, productDetail, section, PRODUCT_SORTS, merchantSku } from './schema'
 
 export const storefront = {
@@ -24,7 +25,7 @@ export const storefront = {
     input: z.strictObject({
       ...page,
       categoryId: id.optional(),
-      keyword: text(40).optional(),
+      keyword: text(KEYWORD.most, KEYWORD.least).optional(),
       sort: z.enum(PRODUCT_SORTS).default('default'),
     }),
     output: pageOf(productCard),
@@ -43,7 +44,7 @@ export const merchant = {
     input: z.strictObject({
       ...page,
       tab: z.enum(['listed', 'delisted', 'low_stock']).default('listed'),
-      keyword: text(40).optional(),
+      keyword: text(KEYWORD.most, KEYWORD.least).optional(),
     }),
     output: pageOf(
       z.object({
@@ -81,21 +82,21 @@ export const merchant = {
     input: z.strictObject({
       productId: id,
       version: z.int().min(0),
-      name: text(60, 2),
-      sellingPoint: text(60, 0),
-      tag: text(6, 0),
+      name: text(PRODUCT_NAME.most, PRODUCT_NAME.least),
+      sellingPoint: text(SELLING_POINT.most, SELLING_POINT.least),
+      tag: text(PRODUCT_TAG.most, PRODUCT_TAG.least),
       categoryId: id,
       skus: z
         .array(
           z.strictObject({
             skuId: id,
-            priceFen: fenInput.min(1),
+            priceFen: fenInput.min(PRICE_LEAST),
             listPriceFen: fenInput,
             costFen: fenInput,
           }),
         )
         .min(1)
-        .max(200),
+        .max(SKUS_MOST),
     }),
     output: z.object({ version: z.int() }),
     errors: ['NOT_FOUND', 'VERSION_CONFLICT'],

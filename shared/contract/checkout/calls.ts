@@ -3,6 +3,7 @@ import { command, query } from '../define'
 import { fen, fenInput, id, instant, text, token } from '../fields'
 import { address } from '../member/schema'
 import { orderAmounts, orderLine, priceEffect } from '../order/schema'
+import { REMARK } from './limits'
 import { choices, lines, whyNot } from './schema'
 
 export const storefront = {
@@ -35,7 +36,7 @@ export const storefront = {
       lines,
       choices,
       addressId: id,
-      remark: text(100, 0).default(''),
+      remark: text(REMARK.most, REMARK.least).default(''),
       /** The amount the buyer saw; another amount now is refused. */
       expectedPayFen: fenInput,
       fromCart: z.boolean().default(false),

@@ -1,12 +1,13 @@
 import * as z from 'zod'
 import { fen, id, quantity, word } from '../fields'
+import { LINES_MOST } from './limits'
 
 /** A line without an id of its own is known by its SKU. */
 export const orderLineInput = z.strictObject({ lineId: id.optional(), productId: id, skuId: id, quantity })
 export const lines = z
   .array(orderLineInput)
   .min(1)
-  .max(30)
+  .max(LINES_MOST)
   .refine(
     (all) => new Set(all.map((line) => line.lineId ?? line.skuId)).size === all.length,
     'a line stands twice',

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { command, query } from '../define'
 import { bps, done, id, instant, mobile, nothing, page, pageOf, signedFen, text, token } from '../fields'
+import { CHANNEL, REAL_NAME, REFUSE_REASON } from './limits'
 import { DISTRIBUTOR_STATES } from './schema'
 
 export const distributor = {
@@ -19,9 +20,9 @@ export const distributor = {
   'distributor.apply': command({
     permission: 'member',
     input: z.strictObject({
-      realName: text(20, 2),
+      realName: text(REAL_NAME.most, REAL_NAME.least),
       mobile,
-      channel: text(100, 2),
+      channel: text(CHANNEL.most, CHANNEL.least),
       agreementVersion: z.int().min(1),
       /** The same token twice is one application. */
       token: token.optional(),
@@ -55,7 +56,11 @@ export const merchant = {
     permission: 'staff:distributor.review',
     input: z.discriminatedUnion('decision', [
       z.strictObject({ distributorId: id, decision: z.literal('approve') }),
-      z.strictObject({ distributorId: id, decision: z.literal('refuse'), reason: text(60, 2) }),
+      z.strictObject({
+        distributorId: id,
+        decision: z.literal('refuse'),
+        reason: text(REFUSE_REASON.most, REFUSE_REASON.least),
+      }),
     ]),
     output: done,
     errors: ['NOT_FOUND', 'REVIEW_STATE'],

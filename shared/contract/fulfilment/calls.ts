@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { command, query } from '../define'
 import { done, fen, id, page, pageOf } from '../fields'
 import { orderDetail, orderSummary } from '../order/schema'
+import { WAYBILL } from './limits'
 import { courierCode, FULFILMENT_TABS } from './schema'
 
 export const fulfilmentRow = orderSummary.extend({
@@ -56,7 +57,7 @@ export const merchant = {
     input: z.strictObject({
       orderId: id,
       courier: courierCode,
-      waybill: z.string().regex(/^[0-9A-Za-z-]{6,32}$/),
+      waybill: z.string().regex(WAYBILL),
     }),
     output: done,
     errors: ['NOT_FOUND', 'ORDER_STATE', 'PARCEL_LINES'],

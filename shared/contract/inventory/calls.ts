@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { command } from '../define'
 import { id, instant, text, token } from '../fields'
+import { ADJUST_REASON, ADJUSTED_MOST } from './limits'
 
 export const merchant = {
   /** Adds to (or takes from) the stock that can be bought. The same token twice is one adjustment. */
@@ -13,10 +14,10 @@ export const merchant = {
       begunAt: instant,
       delta: z
         .int()
-        .min(-1_000_000)
-        .max(1_000_000)
+        .min(-ADJUSTED_MOST)
+        .max(ADJUSTED_MOST)
         .refine((delta) => delta !== 0, 'nothing to adjust'),
-      reason: text(60, 2),
+      reason: text(ADJUST_REASON.most, ADJUST_REASON.least),
     }),
     output: z.object({ available: z.int() }),
     errors: ['NOT_FOUND', 'STOCK_NEGATIVE', 'ADJUSTMENT_EXPIRED'],

@@ -4,6 +4,7 @@ import { done, id, nothing, shareCode, text, token } from '../fields'
 import { DISTRIBUTOR_STATES } from '../distributor/schema'
 import { STAFF_PERMISSIONS } from '../permissions'
 import { shop } from '../shop/schema'
+import { NICKNAME } from './limits'
 import { address, addressFields } from './schema'
 
 export const storefront = {
@@ -29,7 +30,7 @@ export const storefront = {
   }),
   'member.updateProfile': command({
     permission: 'member',
-    input: z.strictObject({ nickname: text(20) }),
+    input: z.strictObject({ nickname: text(NICKNAME.most, NICKNAME.least) }),
     output: done,
   }),
   'member.addresses': query({

@@ -1,15 +1,17 @@
 import * as z from 'zod'
 import { mobile, text } from '../fields'
+import { ADDRESS_LABEL, PLACE, RECEIVER, STREET } from './limits'
+
+const place = text(PLACE.most, PLACE.least)
 
 export const addressFields = {
-  name: text(20),
+  name: text(RECEIVER.most, RECEIVER.least),
   mobile,
-  province: text(20),
-  city: text(20),
-  district: text(20),
-  /** Street, building, door. */
-  detail: text(100, 2),
-  label: text(6, 0).default(''),
+  province: place,
+  city: place,
+  district: place,
+  detail: text(STREET.most, STREET.least),
+  label: text(ADDRESS_LABEL.most, ADDRESS_LABEL.least).default(''),
 }
 
 export const address = z.object({

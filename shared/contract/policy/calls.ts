@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { command, query } from '../define'
 import { instant, nothing } from '../fields'
+import { isProtection } from './limits'
 import { bindingPolicy, commissionPolicy, policyAnswer } from './schema'
 
 export const merchant = {
@@ -18,7 +19,10 @@ export const merchant = {
     input: z.strictObject({
       version: z.int().min(0),
       commission: commissionPolicy,
-      binding: bindingPolicy,
+      binding: bindingPolicy.refine(
+        ({ protectedDays, validDays }) => isProtection(protectedDays, validDays),
+        'protected longer than valid',
+      ),
     }),
     output: z.object({ version: z.int() }),
     errors: ['VERSION_CONFLICT'],

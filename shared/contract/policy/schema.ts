@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { bps, bpsInput } from '../fields'
+import { FREEZE_DAYS, LEVELS_MOST, PROTECTED_DAYS, RATES_MOST_BPS, VALID_DAYS } from './limits'
 
 /** How commission is reckoned and paid. A change makes a new version; an order keeps the one it was placed under. */
 export const commissionPolicy = z.strictObject({
@@ -7,12 +8,15 @@ export const commissionPolicy = z.strictObject({
   rates: z
     .array(bpsInput)
     .min(1)
-    .max(3)
-    .refine((rates) => rates.reduce((sum, rate) => sum + rate, 0) <= 5_000, 'rates above 50 % in all'),
+    .max(LEVELS_MOST)
+    .refine(
+      (rates) => rates.reduce((sum, rate) => sum + rate, 0) <= RATES_MOST_BPS,
+      'rates above 50 % in all',
+    ),
   /** `sales`: on what the buyer pays for the goods; `profit`: on that less the cost. */
   base: z.enum(['sales', 'profit']),
   /** Days after receipt before a commission may be settled. */
-  freezeDays: z.int().min(0).max(90),
+  freezeDays: z.int().min(FREEZE_DAYS.least).max(FREEZE_DAYS.most),
   cycle: z.enum(['daily', 'weekly', 'monthly']),
 })
 export type CommissionPolicy = z.infer<typeof commissionPolicy>
@@ -21,9 +25,9 @@ export type CommissionPolicy = z.infer<typeof commissionPolicy>
 export const bindingPolicy = z.strictObject({
   /** `first`: a valid binding stays. `last`: another distributor's link takes over once the protection is over. */
   mode: z.enum(['first', 'last']),
-  validDays: z.int().min(1).max(3_650),
+  validDays: z.int().min(VALID_DAYS.least).max(VALID_DAYS.most),
   /** 保护期: days in which no other distributor can take the customer over. */
-  protectedDays: z.int().min(0).max(3_650),
+  protectedDays: z.int().min(PROTECTED_DAYS.least).max(PROTECTED_DAYS.most),
 })
 export type BindingPolicy = z.infer<typeof bindingPolicy>
 

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { command, query } from '../define'
 import { done, fen, id, page, pageOf, text } from '../fields'
+import { HANDLE_NOTE } from './limits'
 import { dayInput, difference, reconciledDay } from './schema'
 
 export const merchant = {
@@ -38,7 +39,7 @@ export const merchant = {
   /** Marks an open difference as dealt with, once. */
   'reconciliation.handle': command({
     permission: 'staff:bill.reconcile',
-    input: z.strictObject({ differenceId: id, note: text(100, 2) }),
+    input: z.strictObject({ differenceId: id, note: text(HANDLE_NOTE.most, HANDLE_NOTE.least) }),
     output: done,
     errors: ['NOT_FOUND', 'DIFFERENCE_STATE'],
   }),

@@ -1,12 +1,13 @@
 import * as z from 'zod'
 import { command, query } from '../define'
 import { bps, fen, id, page, pageOf, shareCode, text } from '../fields'
+import { KEYWORD } from '../catalog/limits'
 import { productCard } from '../catalog/schema'
 
 export const distributor = {
   'sharing.products': query({
     permission: 'distributor',
-    input: z.strictObject({ ...page, keyword: text(40).optional() }),
+    input: z.strictObject({ ...page, keyword: text(KEYWORD.most, KEYWORD.least).optional() }),
     output: pageOf(productCard.extend({ earnFen: fen, rateBps: bps })),
   }),
   /** What this distributor earns with one product, for the bar on its detail page. */

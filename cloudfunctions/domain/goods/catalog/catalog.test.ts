@@ -149,7 +149,7 @@ describe('what the merchant does', () => {
     await expect(save()).rejects.toMatchObject({ code: 'VERSION_CONFLICT' })
   })
 
-  it('[CATALOG-4] refuses other SKUs, an unknown category and a struck-through price below the price', async () => {
+  it('[CATALOG-4] refuses other SKUs, an unknown category and a struck-through price that is not above the price', async () => {
     await setUp([])
     await add(product('p1'))
     const one = { skuId: 'p1-1', priceFen: 100, listPriceFen: 0, costFen: 0 }
@@ -159,6 +159,7 @@ describe('what the merchant does', () => {
       { skus: [one, one] },
       { skus: [one, { ...one, skuId: 'p9-1' }] },
       { skus: [one, { ...two, listPriceFen: 99 }] },
+      { skus: [one, { ...two, listPriceFen: 100 }] },
       { categoryId: 'nothing' },
     ]) {
       await expect(save(part)).rejects.toMatchObject({ code: 'BAD_INPUT' })

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { AnswerOf, ParsedInputOf } from '@shared/contract'
+import { isListPrice } from '@shared/contract/catalog/limits'
 import { AppError } from '@shared/contract/errors'
 import type { Context } from '../../../platform/context'
 import { stockOfProducts, type SkuStock } from '../inventory'
@@ -112,8 +113,8 @@ function editedSkus(product: ProductDoc, edit: Edit): ProductDoc['skus'] {
   if (!same) throw new AppError('BAD_INPUT', { sentence: '规格和商品对不上，请刷新后再改' })
   return product.skus.map((sku) => {
     const { priceFen, listPriceFen, costFen } = edits.get(sku.skuId) ?? sku
-    if (listPriceFen > 0 && listPriceFen < priceFen) {
-      throw new AppError('BAD_INPUT', { sentence: '划线价不能低于售价；不需要时填 0' })
+    if (!isListPrice(listPriceFen, priceFen)) {
+      throw new AppError('BAD_INPUT', { sentence: '划线价要比售价高；不需要时填 0' })
     }
     return { ...sku, priceFen, listPriceFen, costFen }
   })

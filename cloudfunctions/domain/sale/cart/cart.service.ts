@@ -1,4 +1,5 @@
 import { CART_LIMIT } from '@shared/contract/cart/limits'
+import { QUANTITY_MOST } from '@shared/contract/limits'
 import { type CartLine } from '@shared/contract/cart/schema'
 import type { AnswerOf, ParsedInputOf } from '@shared/contract'
 import { AppError } from '@shared/contract/errors'
@@ -17,8 +18,6 @@ import {
   setPieces,
 } from './cart.repo'
 
-/** The most pieces of one SKU, as in the contract. */
-const MOST_PIECES = 999
 const TRIES = 5
 
 /** Pieces in a cart: the number on the tab. */
@@ -84,14 +83,14 @@ export async function addToCart(
   for (let tries = 0; tries < TRIES; tries++) {
     const cart =
       (await addLine(ctx, ctx.openid, added, CART_LIMIT)) ??
-      (await addPieces(ctx, ctx.openid, added, MOST_PIECES))
+      (await addPieces(ctx, ctx.openid, added, QUANTITY_MOST))
     if (cart) return { cartCount: piecesOf(cart) }
     if (await insertCart(ctx, ctx.openid, added)) return { cartCount: added.quantity }
     const seen = await findCart(ctx, ctx.openid)
     if (!seen) continue
     if (wasAdded(seen, added.token)) return { cartCount: piecesOf(seen) }
     if (seen.items[added.skuId]) {
-      const full = await fillUp(ctx, ctx.openid, added, MOST_PIECES)
+      const full = await fillUp(ctx, ctx.openid, added, QUANTITY_MOST)
       if (full) return { cartCount: piecesOf(full) }
     } else if (seen.lines >= CART_LIMIT) throw new AppError('CART_FULL')
   }

@@ -1,4 +1,5 @@
 import type { OutputOf } from '@shared/contract'
+import { keywordInput } from '@shared/contract/catalog/limits'
 import { useCall, usePages, useSession } from '@/data'
 
 export type Home = OutputOf<'storefront/catalog.home'>
@@ -27,7 +28,7 @@ export function useProducts({ categoryId, keyword, sort }: ProductFilter, enable
   const input = {
     sort,
     ...(categoryId ? { categoryId } : {}),
-    ...(keyword?.trim() ? { keyword: keyword.trim() } : {}),
+    ...keywordInput(keyword),
   }
   return usePages('storefront/catalog.list', input, { enabled })
 }

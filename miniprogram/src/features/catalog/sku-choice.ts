@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react'
+import { QUANTITY_MOST } from '@shared/contract/limits'
 import type { Product } from './hooks'
 import { choose, firstSelection, skuOf, type Selection, type Sku } from './sku-matrix'
 
@@ -20,7 +21,7 @@ export function useSkuChoice(product: Product | undefined): SkuChoice {
   const first = useMemo(() => (product ? firstSelection(product) : []), [product])
   const selection = tapped && tapped.productId === product?.productId ? tapped.selection : first
   const sku = product ? skuOf(product, selection) : undefined
-  const max = Math.max(1, Math.min(999, sku?.available ?? 999))
+  const max = Math.max(1, Math.min(QUANTITY_MOST, sku?.available ?? QUANTITY_MOST))
   return {
     selection,
     sku,

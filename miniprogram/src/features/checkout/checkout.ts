@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { OutputOf } from '@shared/contract'
+import { QUANTITY_MOST } from '@shared/contract/limits'
 import { call, NetworkError } from '@/platform'
 import { sendOnce, useCall, useTouched } from '@/data'
 import { summarize, uncheckedLines, useCart } from '@/features/cart'
@@ -53,7 +54,7 @@ export function useCheckoutLines(params: { skuId?: string; productId?: string; q
 
 function wholeNumber(text: string | undefined): number {
   const value = Number(text)
-  return Number.isInteger(value) && value > 0 && value <= 999 ? value : 1
+  return Number.isInteger(value) && value > 0 && value <= QUANTITY_MOST ? value : 1
 }
 
 /** What the order would cost now. Asked afresh each time: the bill is what the buyer agrees to. */

@@ -1,11 +1,4 @@
-import {
-  addressErrors,
-  addressLine,
-  cleanMobile,
-  EMPTY_ADDRESS,
-  maskMobile,
-  nearAddressLine,
-} from './address-form'
+import { addressErrors, addressLine, EMPTY_ADDRESS, maskMobile, nearAddressLine } from './address-form'
 
 const good = {
   ...EMPTY_ADDRESS,
@@ -27,11 +20,6 @@ test('each field has its own sentence', () => {
   expect(addressErrors({ ...good, name: '很'.repeat(21) }).name).toMatch('20')
   expect(addressErrors({ ...good, district: ' ' }).region).toBeDefined()
   expect(addressErrors({ ...good, detail: '路' }).detail).toBeDefined()
-})
-
-test('pasted numbers become eleven figures', () => {
-  expect(cleanMobile('+86 138-0000-6207')).toBe('13800006207')
-  expect(cleanMobile('１３８ 0000 6207')).toBe('13800006207')
 })
 
 test('an address in one line does not name a municipality twice', () => {

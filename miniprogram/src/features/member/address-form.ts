@@ -1,4 +1,9 @@
+import type { InputOf } from '@shared/contract'
+import { PLACE, RECEIVER, STREET } from '@shared/contract/member/limits'
 import type { Address } from '@shared/contract/member/schema'
+import { cleanLine } from '@shared/text/line'
+import { misfit } from '@shared/text/length'
+import { isMobile } from '@shared/text/mobile'
 
 export interface AddressForm {
   name: string
@@ -28,23 +33,38 @@ export const ADDRESS_LABELS = ['家', '公司', '父母'] as const
 /** What is wrong with a form, in words; nothing when it can be saved. The server checks it again. */
 export function addressErrors(form: AddressForm): AddressErrors {
   const errors: AddressErrors = {}
-  const name = form.name.trim()
-  if (!name) errors.name = '请写收货人姓名'
-  else if ([...name].length > 20) errors.name = '姓名最多 20 个字'
-  if (!/^1[3-9]\d{9}$/.test(form.mobile.trim())) {
-    errors.mobile = form.mobile.trim() ? '手机号是 11 位数字，请再看一眼' : '请写手机号，快递会联系你'
+  const name = misfit(form.name, RECEIVER)
+  if (name === 'short') errors.name = '请写收货人姓名'
+  else if (name === 'long') errors.name = `姓名最多 ${RECEIVER.most} 个字`
+  if (!isMobile(form.mobile)) {
+    errors.mobile = form.mobile ? '手机号是 11 位数字，请再看一眼' : '请写手机号，快递会联系你'
   }
-  if (!form.province.trim() || !form.city.trim() || !form.district.trim()) errors.region = '请选到省、市、区'
-  const detail = form.detail.trim()
-  if ([...detail].length < 2) errors.detail = '请写街道、楼栋和门牌号'
-  else if ([...detail].length > 100) errors.detail = '详细地址最多 100 个字'
+  const region = [form.province, form.city, form.district].map((place) => misfit(place, PLACE))
+  if (region.includes('short')) errors.region = '请选到省、市、区'
+  else if (region.includes('long')) errors.region = `省、市、区每个最多 ${PLACE.most} 个字`
+  const detail = misfit(form.detail, STREET)
+  if (detail === 'short') errors.detail = '请写街道、楼栋和门牌号'
+  else if (detail === 'long') errors.detail = `详细地址最多 ${STREET.most} 个字`
   return errors
 }
 
-/** `+86 138 0000 0000` and the like, as people paste them, become eleven figures. */
-export function cleanMobile(text: string): string {
-  const figures = text.normalize('NFKC').replace(/\D/g, '')
-  return (figures.length > 11 && figures.startsWith('86') ? figures.slice(2) : figures).slice(0, 11)
+/** What is sent; call it on a form without errors. Without an id a new address is written. */
+export function addressInput(
+  form: AddressForm,
+  addressId: string | undefined,
+): InputOf<'storefront/member.saveAddress'> {
+  const { name, mobile, province, city, district, detail, label, isDefault } = form
+  return {
+    ...(addressId ? { addressId } : {}),
+    name: cleanLine(name),
+    mobile,
+    province: cleanLine(province),
+    city: cleanLine(city),
+    district: cleanLine(district),
+    detail: cleanLine(detail),
+    label,
+    isDefault,
+  }
 }
 
 type Place = Pick<Address, 'province' | 'city' | 'district' | 'detail'>
@@ -70,5 +90,5 @@ function isMunicipality(province: string): boolean {
 
 /** `138 **** 6207`; shown on pages that others may look at. */
 export function maskMobile(mobile: string): string {
-  return mobile.length === 11 ? `${mobile.slice(0, 3)} **** ${mobile.slice(7)}` : mobile
+  return isMobile(mobile) ? `${mobile.slice(0, 3)} **** ${mobile.slice(7)}` : mobile
 }

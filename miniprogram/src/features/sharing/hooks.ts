@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import type { OutputOf } from '@shared/contract'
+import { keywordInput } from '@shared/contract/catalog/limits'
 import { useCall, useCommand, usePages, useSession } from '@/data'
 import { isDistributor } from '@/features/distributor'
 
@@ -32,8 +33,7 @@ export function useEarning(productId: string | undefined) {
 }
 
 export function usePromotedProducts(keyword: string, enabled = true) {
-  const wanted = keyword.trim()
-  return usePages('distributor/sharing.products', wanted ? { keyword: wanted } : {}, { enabled })
+  return usePages('distributor/sharing.products', keywordInput(keyword), { enabled })
 }
 
 /**

@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
 import type { CartLine } from '@shared/contract/cart/schema'
+import { QUANTITY_MOST } from '@shared/contract/limits'
 import { canBuy, checkLine, isDead, lineHint } from '@/features/cart'
 import { go } from '@/platform'
 import { Check, ProductLine, Stepper, Tag, toast } from '@/ui'
@@ -17,7 +18,7 @@ interface CartLineRowProps {
 export function CartLineRow({ line, checked, editing, onMark, onQuantity, onRemove }: CartLineRowProps) {
   const dead = isDead(line)
   const hint = lineHint(line)
-  const most = Math.max(1, Math.min(999, line.available))
+  const most = Math.max(1, Math.min(QUANTITY_MOST, line.available))
   return (
     <ProductLine
       cart

@@ -1,5 +1,7 @@
 import { View } from '@tarojs/components'
 import { useEffect, useState } from 'react'
+import { NICKNAME } from '@shared/contract/member/limits'
+import { misfit } from '@shared/text/length'
 import { useRename } from '@/features/member'
 import { Dialog, TextInput, toast } from '@/ui'
 
@@ -18,7 +20,8 @@ export function NicknameDialog({ open, nickname, onClose }: NicknameDialogProps)
 
   const save = async () => {
     const name = text.trim()
-    if (!name) return toast('昵称不能空着')
+    const wrong = misfit(name, NICKNAME)
+    if (wrong) return toast(wrong === 'short' ? '昵称不能空着' : `昵称最多 ${NICKNAME.most} 个字`)
     if (name === nickname) return onClose()
     if (await rename(name)) {
       toast('昵称改好了', { icon: 'ok' })
@@ -28,7 +31,11 @@ export function NicknameDialog({ open, nickname, onClose }: NicknameDialogProps)
   return (
     <Dialog open={open} title="修改昵称" confirmText="保存" onConfirm={save} onCancel={onClose}>
       <View className="me-nickname">
-        <TextInput value={text} onChange={setText} placeholder="1 到 20 个字" maxLength={20} />
+        <TextInput
+          value={text}
+          onChange={setText}
+          placeholder={`${NICKNAME.least} 到 ${NICKNAME.most} 个字`}
+        />
       </View>
     </Dialog>
   )

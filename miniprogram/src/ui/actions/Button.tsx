@@ -1,7 +1,8 @@
 import { Button as NativeButton, View } from '@tarojs/components'
-import { useRef, useState, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { isWeb } from '@/platform/env'
 import { cx } from '../cx'
+import { useTap } from './use-tap'
 import './Button.scss'
 
 export interface ButtonProps {
@@ -37,23 +38,11 @@ export function Button({
   openType,
   className,
 }: ButtonProps) {
-  const [running, setRunning] = useState(false)
-  const busy = useRef(false)
+  const { running, tap: start } = useTap(onClick)
   const spinning = loading || running
   const off = disabled || reason !== undefined
-
   const tap = () => {
-    if (off || spinning || busy.current) return
-    const result = onClick?.()
-    if (!(result instanceof Promise)) return
-    busy.current = true
-    setRunning(true)
-    const settle = () => {
-      busy.current = false
-      setRunning(false)
-    }
-    // A failure belongs to whoever started the work; the button only becomes usable again.
-    result.then(settle, settle)
+    if (!off && !spinning) start()
   }
 
   const classes = cx(

@@ -1,4 +1,5 @@
 import { View } from '@tarojs/components'
+import { QUANTITY_MOST } from '@shared/contract/limits'
 import { Icon } from '../base/Icon'
 import { cx } from '../cx'
 import './Stepper.scss'
@@ -14,7 +15,7 @@ export interface StepperProps {
 }
 
 /** A quantity with − and +. */
-export function Stepper({ value, min = 1, max = 999, onChange, onLimit, small }: StepperProps) {
+export function Stepper({ value, min = 1, max = QUANTITY_MOST, onChange, onLimit, small }: StepperProps) {
   const step = (by: 1 | -1) => {
     const next = value + by
     if (next < min) onLimit?.('min')

@@ -1,5 +1,7 @@
 import { Image, View } from '@tarojs/components'
 import { useState } from 'react'
+import { firstGrapheme, lastGrapheme } from '@shared/text/graphemes'
+import { cleanLine } from '@shared/text/line'
 import { cx } from '../cx'
 import { px } from '../px'
 import './Avatar.scss'
@@ -45,9 +47,9 @@ export function Avatar({ name, src, size = 36, square, color }: AvatarProps) {
 
 /** The last character says more than the family name in front: 阿拾 → 拾. Asterisks of a masked name do not count. */
 export function letterOf(name: string): string {
-  const characters = [...name.replace(/[*\s]/g, '')]
-  const last = characters[characters.length - 1] ?? '客'
-  return /[a-z]/i.test(last) ? (characters[0] ?? last).toUpperCase() : last
+  const plain = cleanLine(name).replace(/[*\s]/g, '')
+  const last = lastGrapheme(plain)
+  return /^[a-z]/i.test(last) ? firstGrapheme(plain).toUpperCase() : last || '客'
 }
 
 export function colorOf(name: string): string {

@@ -8,6 +8,18 @@ test('every name has a drawing and every drawing a name', () => {
   expect([...iconNames].sort()).toEqual(drawn.sort())
 })
 
+test('every drawing is shown somewhere: each one is in the package that every buyer loads', () => {
+  const root = path.resolve(__dirname, '../../../..')
+  const texts = ['miniprogram/src', 'local/demo'].flatMap((folder) =>
+    fs
+      .readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
+      .filter((name) => /\.tsx?$/.test(name) && !/base[\\/]Icon|[\\/]gallery[\\/]/.test(name))
+      .map((name) => fs.readFileSync(path.join(root, folder, name), 'utf8')),
+  )
+  const used = (name: string) => texts.some((text) => new RegExp(`['"]${name}['"]`).test(text))
+  expect(iconNames.filter((name) => !used(name))).toEqual([])
+})
+
 test('an unknown name from the server falls back', () => {
   expect(iconNamed('tea')).toBe('tea')
   expect(iconNamed('nonsense')).toBe('leaf')

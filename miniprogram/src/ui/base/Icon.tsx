@@ -10,7 +10,6 @@ export const iconNames = [
   'chat',
   'check',
   'chev',
-  'clock',
   'close',
   'copy',
   'down',

@@ -2,6 +2,7 @@ import { Input, View } from '@tarojs/components'
 import { useEffect, useState } from 'react'
 import { formatYuan, parseYuan } from '@shared/money'
 import { cx } from '../cx'
+import { nativeInput } from './native-input'
 import './Field.scss'
 
 export interface MoneyInputProps {
@@ -29,9 +30,8 @@ export function MoneyInput({ fen, onChange, placeholder = '0.00', large }: Money
       <View className="ui-money__yen">¥</View>
       <Input
         className="ui-input"
-        type="digit"
         value={text}
-        maxlength={13}
+        {...nativeInput('digit')}
         placeholder={placeholder}
         placeholderClass="ui-placeholder"
         onInput={(event) => {

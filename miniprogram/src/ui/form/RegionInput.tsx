@@ -49,7 +49,6 @@ function TypedRegion({ value, onChange }: { value: Region | undefined; onChange:
     <TextInput
       value={text}
       placeholder="如：浙江省 杭州市 西湖区"
-      maxLength={60}
       onChange={(typed) => {
         setText(typed)
         onChange(parseRegion(typed))

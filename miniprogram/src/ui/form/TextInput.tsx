@@ -1,14 +1,14 @@
 import { Input } from '@tarojs/components'
 import { cx } from '../cx'
+import { nativeInput, type Keyboard } from './native-input'
 import './Field.scss'
 
 export interface TextInputProps {
   value: string
   onChange: (value: string) => void
   placeholder?: string
-  /** number: whole numbers · digit: with a point · phone: eleven figures */
-  type?: 'text' | 'number' | 'digit' | 'phone'
-  maxLength?: number
+  /** A telephone number has an input of its own: `MobileInput`. */
+  type?: Exclude<Keyboard, 'phone'>
   /** Text at the right, as in a row of a card. */
   end?: boolean
   disabled?: boolean
@@ -16,13 +16,12 @@ export interface TextInputProps {
   onBlur?: () => void
 }
 
-/** One line of text. */
+/** One line of text. It never cuts: a form says what is too long. */
 export function TextInput({
   value,
   onChange,
   placeholder = '',
   type = 'text',
-  maxLength = 100,
   end,
   disabled = false,
   autoFocus = false,
@@ -32,9 +31,7 @@ export function TextInput({
     <Input
       className={cx('ui-input', end && 'ui-input--end')}
       value={value}
-      // WeChat's `number` keyboard has no letters; a telephone number needs no more.
-      type={type === 'phone' ? 'number' : type}
-      maxlength={type === 'phone' ? 11 : maxLength}
+      {...nativeInput(type)}
       placeholder={placeholder}
       placeholderClass="ui-placeholder"
       disabled={disabled}

@@ -22,6 +22,9 @@ export interface NavBarProps {
   solid?: boolean
 }
 
+/** Kept free at both ends of a title, in px, where the capsule does not take more. */
+const TITLE_SPACE = 96
+
 /** The height of status bar and bar together, in CSS px. */
 export function navBarHeight(): number {
   const { statusBarHeight, navHeight } = deviceMetrics()
@@ -44,6 +47,8 @@ export function NavBar({
   useDidShow(() => setStatusTone(white ? 'white' : 'black'))
 
   const capsuleSpace = capsule ? windowWidth - capsule.left + 12 : 16
+  // In the middle of the window, so that it keeps from both ends what the capsule takes of one.
+  const titleSpace = `${Math.max(TITLE_SPACE, capsule ? windowWidth - capsule.left + 2 : 0)}px`
   const isBottom = left === 'back' && !canGoBack()
   const goBack = onBack ?? (isBottom ? () => switchTab('home') : back)
 
@@ -71,7 +76,12 @@ export function NavBar({
           {children}
         </View>
       ) : (
-        title && (tone !== 'clear' || solid) && <View className="ui-nav__title">{title}</View>
+        title &&
+        (tone !== 'clear' || solid) && (
+          <View className="ui-nav__title" style={{ left: titleSpace, right: titleSpace }}>
+            {title}
+          </View>
+        )
       )}
     </View>
   )

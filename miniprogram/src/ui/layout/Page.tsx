@@ -1,6 +1,8 @@
 import { View } from '@tarojs/components'
 import type { ReactNode } from 'react'
+import { arrive } from '@/platform/moving'
 import { PageScope, usePageId } from '@/platform/navigation'
+import { useDidShow } from '@/platform/page'
 import type { TabName } from '@/platform/routes'
 import { deviceMetrics } from '@/platform/system'
 import { cx } from '../cx'
@@ -41,6 +43,7 @@ export function Page({
 }: PageProps) {
   const { safeBottom } = deviceMetrics()
   const pageId = usePageId()
+  useDidShow(arrive)
   const style = {
     ...(safeBottom === null ? {} : { '--safe-bottom': `${safeBottom}px` }),
     ...(background ? { background } : {}),

@@ -1,6 +1,7 @@
 import { Input, View } from '@tarojs/components'
 import { Icon } from '../base/Icon'
 import { cx } from '../cx'
+import { nativeInput } from '../form/native-input'
 import './SearchBox.scss'
 
 export interface SearchBoxProps {
@@ -43,7 +44,7 @@ export function SearchBox({
           placeholderClass="ui-placeholder"
           confirmType="search"
           focus={autoFocus}
-          maxlength={40}
+          {...nativeInput('text')}
           onInput={(event) => onChange(event.detail.value)}
           onConfirm={(event) => onSearch?.(event.detail.value)}
         />

@@ -2,6 +2,7 @@ import { View } from '@tarojs/components'
 import { useEffect, useState, type ReactNode } from 'react'
 import { prefersReducedMotion } from '@/platform/system'
 import { cx } from '../cx'
+import { Leaving } from './leaving'
 import './Overlay.scss'
 
 const LEAVE_MS = 280
@@ -31,10 +32,17 @@ export function Overlay({ open, onClose, place, children }: OverlayProps) {
   }, [open])
   if (!present) return null
   return (
-    <View className={cx('ui-overlay', `ui-overlay--${place}`, shown && 'ui-overlay--shown')}>
+    <View
+      className={cx(
+        'ui-overlay',
+        `ui-overlay--${place}`,
+        shown && 'ui-overlay--shown',
+        !open && 'ui-overlay--leaving',
+      )}
+    >
       <View className="ui-overlay__scrim" catchMove {...(onClose ? { onClick: onClose } : {})} />
       <View className="ui-overlay__content" role="dialog" aria-modal>
-        {children}
+        <Leaving.Provider value={!open}>{children}</Leaving.Provider>
       </View>
     </View>
   )

@@ -1,4 +1,5 @@
 import type { OutputOf } from '@shared/contract'
+import { keywordInput } from '@shared/contract/catalog/limits'
 import { useCall, useCommand, usePages } from '@/data'
 
 export type MerchantProduct = OutputOf<'merchant/catalog.get'>
@@ -7,8 +8,7 @@ export type MerchantProductRow = OutputOf<'merchant/catalog.list'>['items'][numb
 export type ProductTab = 'listed' | 'delisted' | 'low_stock'
 
 export function useMerchantProducts(tab: ProductTab, keyword: string) {
-  const wanted = keyword.trim()
-  return usePages('merchant/catalog.list', { tab, ...(wanted ? { keyword: wanted } : {}) })
+  return usePages('merchant/catalog.list', { tab, ...keywordInput(keyword) })
 }
 
 export function useMerchantProduct(productId: string | undefined) {

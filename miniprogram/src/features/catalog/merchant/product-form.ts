@@ -1,4 +1,14 @@
 import type { InputOf } from '@shared/contract'
+import {
+  isListPrice,
+  PRICE_LEAST,
+  PRODUCT_NAME,
+  PRODUCT_TAG,
+  SELLING_POINT,
+} from '@shared/contract/catalog/limits'
+import { FEN_MOST } from '@shared/contract/limits'
+import { cleanLine } from '@shared/text/line'
+import { misfit } from '@shared/text/length'
 import type { MerchantProduct } from './hooks'
 
 /** What the merchant edits. Amounts are null while what is typed is no amount. */
@@ -41,26 +51,26 @@ export function formOf(product: MerchantProduct): ProductForm {
   }
 }
 
-const length = (text: string) => [...text.trim()].length
-const MOST_FEN = 1_000_000_000
-
 /** What is wrong, in words; the server checks it again. */
 export function productErrors(form: ProductForm): ProductErrors {
   const errors: ProductErrors = { skus: {} }
-  if (length(form.name) < 2) errors.name = '商品名至少 2 个字'
-  else if (length(form.name) > 60) errors.name = '商品名最多 60 个字'
-  if (length(form.sellingPoint) > 60) errors.sellingPoint = '卖点最多 60 个字'
-  if (length(form.tag) > 6) errors.tag = '标签最多 6 个字'
+  const name = misfit(form.name, PRODUCT_NAME)
+  if (name === 'short') errors.name = `商品名至少 ${PRODUCT_NAME.least} 个字`
+  else if (name === 'long') errors.name = `商品名最多 ${PRODUCT_NAME.most} 个字`
+  if (misfit(form.sellingPoint, SELLING_POINT)) errors.sellingPoint = `卖点最多 ${SELLING_POINT.most} 个字`
+  if (misfit(form.tag, PRODUCT_TAG)) errors.tag = `标签最多 ${PRODUCT_TAG.most} 个字`
   if (!form.categoryId) errors.categoryId = '请选一个分类'
   for (const sku of form.skus) {
     const wrong: ProductErrors['skus'][string] = {}
-    if (sku.priceFen === null || sku.priceFen < 1) wrong.priceFen = '售价要大于 0，最多两位小数'
-    else if (sku.priceFen > MOST_FEN) wrong.priceFen = '售价太大了'
+    if (sku.priceFen === null || sku.priceFen < PRICE_LEAST) wrong.priceFen = '售价要大于 0，最多两位小数'
+    else if (sku.priceFen > FEN_MOST) wrong.priceFen = '售价太大了'
     if (sku.listPriceFen === null) wrong.listPriceFen = '划线价最多两位小数，没有就填 0'
-    else if (sku.listPriceFen > 0 && sku.priceFen !== null && sku.listPriceFen <= sku.priceFen) {
+    else if (sku.listPriceFen > FEN_MOST) wrong.listPriceFen = '划线价太大了'
+    else if (sku.priceFen !== null && !isListPrice(sku.listPriceFen, sku.priceFen)) {
       wrong.listPriceFen = '划线价要比售价高，没有就填 0'
     }
     if (sku.costFen === null) wrong.costFen = '成本最多两位小数'
+    else if (sku.costFen > FEN_MOST) wrong.costFen = '成本太大了'
     if (Object.keys(wrong).length > 0) errors.skus[sku.skuId] = wrong
   }
   return errors
@@ -69,38 +79,6 @@ export function productErrors(form: ProductForm): ProductErrors {
 /** The first thing that is wrong, for a toast. */
 export function firstError({ skus, ...fields }: ProductErrors): string | undefined {
   return Object.values(fields)[0] ?? Object.values(skus).flatMap((sku) => Object.values(sku))[0]
-}
-
-export function isChanged(form: ProductForm, base: ProductForm): boolean {
-  return JSON.stringify(form) !== JSON.stringify(base)
-}
-
-/**
- * Somebody else saved meanwhile: their values, except where this form has changed something itself.
- * @param base what the form began with
- */
-export function rebase(form: ProductForm, base: ProductForm, latest: ProductForm): ProductForm {
-  const mine = <K extends Exclude<keyof ProductForm, 'skus'>>(key: K) =>
-    form[key] === base[key] ? latest[key] : form[key]
-  return {
-    name: mine('name'),
-    sellingPoint: mine('sellingPoint'),
-    tag: mine('tag'),
-    categoryId: mine('categoryId'),
-    skus: latest.skus.map((theirs) => {
-      const edited = form.skus.find(({ skuId }) => skuId === theirs.skuId)
-      const before = base.skus.find(({ skuId }) => skuId === theirs.skuId)
-      if (!edited || !before) return theirs
-      const keep = (key: 'priceFen' | 'listPriceFen' | 'costFen') =>
-        edited[key] === before[key] ? theirs[key] : edited[key]
-      return {
-        skuId: theirs.skuId,
-        priceFen: keep('priceFen'),
-        listPriceFen: keep('listPriceFen'),
-        costFen: keep('costFen'),
-      }
-    }),
-  }
 }
 
 /** What is sent; call it on a form without errors. */
@@ -112,9 +90,9 @@ export function saveInput(
   return {
     productId,
     version,
-    name: form.name.trim(),
-    sellingPoint: form.sellingPoint.trim(),
-    tag: form.tag.trim(),
+    name: cleanLine(form.name),
+    sellingPoint: cleanLine(form.sellingPoint),
+    tag: cleanLine(form.tag),
     categoryId: form.categoryId,
     skus: form.skus.map(({ skuId, priceFen, listPriceFen, costFen }) => ({
       skuId,

@@ -1,2 +1,3 @@
 export * from './hooks'
 export * from './order-view'
+export * from './waybill'

@@ -1,5 +1,5 @@
 import { ORDER_STATES, REFUND_STATES } from '@shared/contract/order/schema'
-import { cleanWaybill, orderSentence, orderTab, orderWord, receiverText } from './order-view'
+import { orderSentence, orderWord, receiverText } from './order-view'
 
 test('every state of an order has a word and a sentence', () => {
   for (const state of ORDER_STATES) {
@@ -15,13 +15,6 @@ test('a refund goes before the state of the order', () => {
   expect(orderWord('paid', 'none')).toEqual({ text: '待发货', tone: 'red' })
 })
 
-test('waybills are cleaned as they are pasted', () => {
-  expect(cleanWaybill(' sf1388 0421 7765 ')).toBe('SF138804217765')
-  expect(cleanWaybill('ＳＦ１３８８０４')).toBe('SF138804')
-  expect(cleanWaybill('12345')).toBeUndefined()
-  expect(cleanWaybill('顺丰123456')).toBeUndefined()
-})
-
 test('a receiver is three things in two lines, a municipality once', () => {
   const address = {
     name: '林知夏',
@@ -33,9 +26,4 @@ test('a receiver is three things in two lines, a municipality once', () => {
   }
   expect(receiverText(address)).toBe('林知夏 13800006207\n浙江省杭州市西湖区文三路 199 号')
   expect(receiverText({ ...address, province: '北京市', city: '北京市' })).toMatch('北京市西湖区')
-})
-
-test('an unknown tab in the address is what waits', () => {
-  expect(orderTab('refund')).toBe('refund')
-  expect(orderTab('x')).toBe('unshipped')
 })

@@ -3,7 +3,13 @@ import { refundSentence, refundWord } from '@/features/refund/merchant'
 import type { StateWording } from '@/ui'
 import type { MerchantOrder, OrderTab } from './hooks'
 
-export const ORDER_TABS: readonly { value: OrderTab; label: string }[] = [
+interface Tab {
+  value: OrderTab
+  label: string
+}
+
+/** What is to be shipped comes first. */
+export const ORDER_TABS: readonly [Tab, ...Tab[]] = [
   { value: 'unshipped', label: '待发货' },
   { value: 'unpaid', label: '待付款' },
   { value: 'shipped', label: '已发货' },
@@ -11,10 +17,6 @@ export const ORDER_TABS: readonly { value: OrderTab; label: string }[] = [
   { value: 'refund', label: '退款' },
   { value: 'all', label: '全部' },
 ]
-
-export function orderTab(text: string | undefined): OrderTab {
-  return ORDER_TABS.find((tab) => tab.value === text)?.value ?? 'unshipped'
-}
 
 export const NO_ORDERS: Readonly<Record<OrderTab, { title: string; text: string }>> = {
   unshipped: { title: '都发完了', text: '新的订单付款后会排在这里' },
@@ -60,12 +62,6 @@ function stateSentence({ state, paidAt }: Pick<MerchantOrder, 'state' | 'paidAt'
     case 'closed':
       return paidAt ? '订单已关闭' : '没有付款，已关闭，库存退回'
   }
-}
-
-/** `SF1388…` as the server takes it: letters, figures and dashes, 6 to 32; undefined when it is none. */
-export function cleanWaybill(text: string): string | undefined {
-  const waybill = text.normalize('NFKC').replace(/\s+/g, '').toUpperCase()
-  return /^[0-9A-Z-]{6,32}$/.test(waybill) ? waybill : undefined
 }
 
 /** A receiver as couriers and chats want it: three lines. */

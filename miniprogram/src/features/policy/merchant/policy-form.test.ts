@@ -5,15 +5,7 @@ import {
   DEFAULT_COMMISSION_POLICY,
 } from '@shared/contract/policy/schema'
 import { exampleOf, EXAMPLE_PAY_FEN } from './example'
-import {
-  parsePercent,
-  percentInput,
-  policyErrors,
-  policyForm,
-  policyOf,
-  rebasePolicy,
-  withLevels,
-} from './policy-form'
+import { parsePercent, percentInput, policyErrors, policyForm, policyOf, withLevels } from './policy-form'
 
 const form = policyForm({ commission: DEFAULT_COMMISSION_POLICY, binding: DEFAULT_BINDING_POLICY })
 
@@ -55,11 +47,6 @@ test('levels come and go with their rates', () => {
   const one = withLevels(form, 1, form.rates)
   expect(one.rates).toEqual(['20'])
   expect(withLevels(one, 3, form.rates).rates).toEqual(['20', '10', '5'])
-})
-
-test('somebody else’s rules come in, one’s own change stays', () => {
-  const merged = rebasePolicy({ ...form, freezeDays: '3' }, form, { ...form, rates: ['15'], cycle: 'weekly' })
-  expect(merged).toMatchObject({ freezeDays: '3', rates: ['15'], cycle: 'weekly' })
 })
 
 test('the worked example is reckoned by the rules of real orders', () => {

@@ -1,5 +1,13 @@
 import type { BindingPolicy, CommissionPolicy } from '@shared/contract/policy/schema'
 import type { InputOf } from '@shared/contract'
+import { BPS_MOST } from '@shared/contract/limits'
+import {
+  FREEZE_DAYS,
+  isProtection,
+  PROTECTED_DAYS,
+  RATES_MOST_BPS,
+  VALID_DAYS,
+} from '@shared/contract/policy/limits'
 import type { Policy } from './hooks'
 
 /** The rules as they are typed: rates in per cent, days as figures. */
@@ -21,17 +29,13 @@ export type PolicyErrors = {
   protectedDays?: string
 }
 
-/** All levels together at most half of what is sold. */
-export const MOST_BPS = 5_000
-export const MOST_LEVELS = 3
-
 /** `20` → 2000, `7.5` → 750, `0.58%` → 58; null for what is no percentage of at most two decimals. */
 export function parsePercent(text: string): number | null {
   const plain = text.normalize('NFKC').replace(/[%\s]/g, '').replace(/。/g, '.')
   const match = /^(\d{1,3})(?:\.(\d{0,2}))?$/.exec(plain)
   if (!match) return null
   const bps = Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0'))
-  return bps <= 10_000 ? bps : null
+  return bps <= BPS_MOST ? bps : null
 }
 
 /** 750 → `7.5`. */
@@ -62,12 +66,14 @@ export function withLevels(form: PolicyForm, levels: number, before: readonly st
   }
 }
 
-function days(text: string, least: number, most: number): number | null {
+function days(text: string, { least, most }: { least: number; most: number }): number | null {
   const plain = text.normalize('NFKC').trim()
-  if (!/^\d{1,4}$/.test(plain)) return null
+  if (!/^\d{1,9}$/.test(plain)) return null
   const value = Number(plain)
   return value >= least && value <= most ? value : null
 }
+
+const between = ({ least, most }: { least: number; most: number }) => `填 ${least} 到 ${most} 天`
 
 export function policyErrors(form: PolicyForm): PolicyErrors {
   const bps = form.rates.map(parsePercent)
@@ -75,13 +81,15 @@ export function policyErrors(form: PolicyForm): PolicyErrors {
     rates: bps.map((rate) => (rate === null ? '填 0 到 100，最多两位小数' : undefined)),
   }
   const total = bps.reduce<number>((sum, rate) => sum + (rate ?? 0), 0)
-  if (total > MOST_BPS) errors.total = `各级加起来是 ${percentInput(total)}%，不能超过 50%`
-  if (days(form.freezeDays, 0, 90) === null) errors.freezeDays = '填 0 到 90 天'
-  const valid = days(form.validDays, 1, 3_650)
-  if (valid === null) errors.validDays = '填 1 到 3650 天'
-  const guarded = days(form.protectedDays, 0, 3_650)
-  if (guarded === null) errors.protectedDays = '填 0 到 3650 天'
-  else if (valid !== null && guarded > valid) errors.protectedDays = '保护期不能比有效期长'
+  if (total > RATES_MOST_BPS) {
+    errors.total = `各级加起来是 ${percentInput(total)}%，不能超过 ${percentInput(RATES_MOST_BPS)}%`
+  }
+  if (days(form.freezeDays, FREEZE_DAYS) === null) errors.freezeDays = between(FREEZE_DAYS)
+  const valid = days(form.validDays, VALID_DAYS)
+  if (valid === null) errors.validDays = between(VALID_DAYS)
+  const guarded = days(form.protectedDays, PROTECTED_DAYS)
+  if (guarded === null) errors.protectedDays = between(PROTECTED_DAYS)
+  else if (valid !== null && !isProtection(guarded, valid)) errors.protectedDays = '保护期不能比有效期长'
   return errors
 }
 
@@ -89,30 +97,24 @@ export function firstPolicyError({ rates, ...rest }: PolicyErrors): string | und
   return rates.find((error) => error !== undefined) ?? Object.values(rest)[0]
 }
 
-/** What a form means; undefined while something in it is wrong. */
-export function policyOf(form: PolicyForm): Omit<InputOf<'merchant/policy.save'>, 'version'> | undefined {
-  if (firstPolicyError(policyErrors(form)) !== undefined) return undefined
+/** What is sent; call it on a form without errors. */
+export function policyInput(form: PolicyForm): Omit<InputOf<'merchant/policy.save'>, 'version'> {
   return {
     commission: {
       rates: form.rates.map((rate) => parsePercent(rate) ?? 0),
       base: form.base,
-      freezeDays: Number(form.freezeDays),
+      freezeDays: days(form.freezeDays, FREEZE_DAYS) ?? 0,
       cycle: form.cycle,
     },
     binding: {
       mode: form.mode,
-      validDays: Number(form.validDays),
-      protectedDays: Number(form.protectedDays),
+      validDays: days(form.validDays, VALID_DAYS) ?? 0,
+      protectedDays: days(form.protectedDays, PROTECTED_DAYS) ?? 0,
     },
   }
 }
 
-/** Somebody else saved meanwhile: their values, except where this form has changed something itself. */
-export function rebasePolicy(form: PolicyForm, base: PolicyForm, latest: PolicyForm): PolicyForm {
-  const merged = { ...latest }
-  const take = <K extends keyof PolicyForm>(key: K) => {
-    if (JSON.stringify(form[key]) !== JSON.stringify(base[key])) merged[key] = form[key]
-  }
-  for (const key of Object.keys(latest) as (keyof PolicyForm)[]) take(key)
-  return merged
+/** What a form means; undefined while something in it is wrong. */
+export function policyOf(form: PolicyForm): ReturnType<typeof policyInput> | undefined {
+  return firstPolicyError(policyErrors(form)) === undefined ? policyInput(form) : undefined
 }

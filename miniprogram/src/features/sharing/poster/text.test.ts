@@ -1,3 +1,4 @@
+import { graphemes } from '@shared/text/graphemes'
 import { coverOf, fitLine, wrapLines } from './text'
 
 /** Every character is 10 wide. */
@@ -20,6 +21,13 @@ test('the last line is cut, and no line is wider than its place', () => {
   expect(lines).toHaveLength(2)
   expect(lines[1]).toMatch(/…$/)
   for (const line of lines) expect(measure(line)).toBeLessThanOrEqual(80)
+})
+
+test('[TEXT-1] nothing that a person sees as one character is cut', () => {
+  const FAMILY = '👨‍👩‍👧‍👦'
+  const seen = (text: string) => graphemes(text).length * 10
+  expect(fitLine(`${FAMILY.repeat(3)}茶`, 30, seen)).toBe(`${FAMILY}${FAMILY}…`)
+  expect(wrapLines(`${FAMILY}🇨🇳👍🏽❤️`, 20, 2, seen)).toEqual([`${FAMILY}🇨🇳`, '👍🏽❤️'])
 })
 
 test('a picture fills its place and is cut around the focus', () => {

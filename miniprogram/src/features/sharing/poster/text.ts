@@ -1,3 +1,5 @@
+import { graphemes } from '@shared/text/graphemes'
+
 /** Text on a canvas knows no lines: these cut it into some. */
 
 export type Measure = (text: string) => number
@@ -5,7 +7,7 @@ export type Measure = (text: string) => number
 /** A text that fits into `width`, with an ellipsis where it was cut. */
 export function fitLine(text: string, width: number, measure: Measure): string {
   if (measure(text) <= width) return text
-  const characters = [...text]
+  const characters = graphemes(text)
   while (characters.length > 0 && measure(`${characters.join('')}…`) > width) characters.pop()
   return `${characters.join('').trimEnd()}…`
 }
@@ -15,7 +17,7 @@ export function fitLine(text: string, width: number, measure: Measure): string {
  * cut with an ellipsis.
  */
 export function wrapLines(text: string, width: number, count: number, measure: Measure): string[] {
-  const pieces = text.trim().match(/[A-Za-z0-9.%×+-]+|\s+|./gu) ?? []
+  const pieces = piecesOf(text.trim())
   const lines: string[] = []
   let line = ''
   pieces.forEach((piece, index) => {
@@ -34,6 +36,21 @@ export function wrapLines(text: string, width: number, count: number, measure: M
   })
   if (lines.length < count && line.trim() !== '') lines.push(fitLine(line.trimEnd(), width, measure))
   return lines
+}
+
+const WORD = /^[A-Za-z0-9.%×+-]+$/
+const BLANK = /^\s+$/
+
+/** What a line may end after: words and blanks as a whole, everything else by what a person sees as a character. */
+function piecesOf(text: string): string[] {
+  const pieces: string[] = []
+  for (const character of graphemes(text)) {
+    const last = pieces[pieces.length - 1]
+    const goesOn = last !== undefined && [WORD, BLANK].some((kind) => kind.test(last) && kind.test(character))
+    if (goesOn) pieces[pieces.length - 1] = last + character
+    else pieces.push(character)
+  }
+  return pieces
 }
 
 /** The part of a picture that fills a place of another shape; `focusX`, `focusY`: 0 start, 1 end. */

@@ -3,7 +3,8 @@ import { useState } from 'react'
 import { sayError } from '@/data'
 import {
   applyErrors,
-  channelText,
+  applyInput,
+  CHANNEL_NOTE,
   CHANNELS,
   EMPTY_APPLY,
   useApply,
@@ -12,7 +13,22 @@ import {
   type DistributorStatus,
 } from '@/features/distributor'
 import { CallError } from '@/platform'
-import { Button, Card, Check, Choices, confirm, Field, Sheet, TextArea, TextInput, toast } from '@/ui'
+import {
+  Button,
+  Card,
+  Check,
+  Choices,
+  confirm,
+  Field,
+  MobileInput,
+  Sheet,
+  TextArea,
+  TextInput,
+  toast,
+  useUnsaved,
+} from '@/ui'
+
+const EMPTY = JSON.stringify(EMPTY_APPLY)
 
 /** Name, telephone, where one wants to promote, and the agreement, which is read before it is ticked. */
 export function Form({ agreement }: { agreement: DistributorStatus['agreement'] }) {
@@ -23,6 +39,7 @@ export function Form({ agreement }: { agreement: DistributorStatus['agreement'] 
   const status = useDistributorStatus()
   const errors = applyErrors(form)
   const shown = tried ? errors : {}
+  const leave = useUnsaved(EMPTY !== JSON.stringify({ ...form, agreed: false }))
   const set = (part: Partial<ApplyForm>) => setForm((now) => ({ ...now, ...part }))
 
   const send = async () => {
@@ -30,12 +47,8 @@ export function Form({ agreement }: { agreement: DistributorStatus['agreement'] 
     const wrong = Object.values(errors)[0]
     if (wrong) return toast(wrong)
     try {
-      await apply.mutateAsync({
-        realName: form.realName.trim(),
-        mobile: form.mobile,
-        channel: channelText(form),
-        agreementVersion: agreement.version,
-      })
+      await apply.mutateAsync(applyInput(form, agreement.version))
+      await leave()
       toast('已提交，审核通过就可以开始了', { icon: 'ok' })
     } catch (error) {
       if (error instanceof CallError && error.code === 'AGREEMENT_OUTDATED') {
@@ -65,16 +78,10 @@ export function Form({ agreement }: { agreement: DistributorStatus['agreement'] 
             value={form.realName}
             onChange={(realName) => set({ realName })}
             placeholder="结算时要用，请和身份证一致"
-            maxLength={20}
           />
         </Field>
         <Field label="手机号" required {...(shown.mobile ? { error: shown.mobile } : {})}>
-          <TextInput
-            type="phone"
-            value={form.mobile}
-            onChange={(mobile) => set({ mobile })}
-            placeholder="11 位手机号"
-          />
+          <MobileInput value={form.mobile} onChange={(mobile) => set({ mobile })} placeholder="11 位手机号" />
         </Field>
         <Field label="你打算在哪里推广" required tall {...(shown.channel ? { error: shown.channel } : {})}>
           <View className="u-grow">
@@ -90,7 +97,7 @@ export function Form({ agreement }: { agreement: DistributorStatus['agreement'] 
                 placeholder={
                   form.channel === '其他' ? '写两句打算在哪里推广' : '选填，如：小区茶友群，大约 300 人'
                 }
-                maxLength={80}
+                limit={CHANNEL_NOTE}
               />
             </View>
           </View>

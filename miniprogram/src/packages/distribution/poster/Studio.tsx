@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
+import { cutGraphemes } from '@shared/text/graphemes'
 import { sayError, useSession } from '@/data'
 import { cardOf, copyTextOf, POSTER, POSTER_CANVAS, usePoster } from '@/features/sharing'
 import { isWeb, openAlbumSettings, pathOf, savePicture, storage, useShare } from '@/platform'
@@ -26,7 +27,7 @@ import './index.scss'
 
 /** What the promoter last said of a product; kept on the phone only. */
 const wordsKey = (productId: string) => `poster-words:${productId}`
-const WORDS_MAX = 30
+const WORDS_MOST = 30
 
 /** The poster of one product: look at it, say something on it, keep it or forward the card instead. */
 export function Studio({
@@ -36,7 +37,9 @@ export function Studio({
   productId: string
   onChoose: (productId: string) => void
 }) {
-  const [words, setWords] = useState(() => storage.get<string>(wordsKey(productId)) ?? '')
+  const [written, setWritten] = useState(() => storage.get<string>(wordsKey(productId)) ?? '')
+  // What is too long for the poster ends there, where one sees it.
+  const words = cutGraphemes(written.trim(), WORDS_MOST)
   const [picking, setPicking] = useState(false)
   const shopName = useSession().data?.shop.name ?? '榕铺'
   const { share, picture, error, retry } = usePoster(productId, words)
@@ -47,7 +50,7 @@ export function Studio({
   )
 
   const say = (text: string) => {
-    setWords(text)
+    setWritten(text)
     storage.set(wordsKey(productId), text)
   }
   const bar = (
@@ -81,13 +84,7 @@ export function Studio({
           onClick={() => setPicking(true)}
         />
         <Field label="推荐语">
-          <TextInput
-            value={words}
-            onChange={say}
-            placeholder="选填，写一句真心话"
-            maxLength={WORDS_MAX}
-            end
-          />
+          <TextInput value={written} onChange={say} placeholder="选填，写一句真心话" end />
         </Field>
         <Row
           label="文案"

@@ -1,10 +1,12 @@
 import { useState } from 'react'
+import { REMARK } from '@shared/contract/checkout/limits'
 import {
   Button,
   Card,
   Check,
   Choices,
   Field,
+  MobileInput,
   MoneyInput,
   Page,
   RegionInput,
@@ -57,7 +59,7 @@ export function GalleryForm() {
           <TextInput value={name} onChange={setName} placeholder="姓名" />
         </Field>
         <Field label="手机号" required error="手机号是 11 位数字">
-          <TextInput value={phone} onChange={setPhone} type="phone" placeholder="11 位手机号" />
+          <MobileInput value={phone} onChange={setPhone} placeholder="11 位手机号" />
         </Field>
         <Field label="地区" required>
           <RegionInput value={region} onChange={setRegion} />
@@ -74,7 +76,7 @@ export function GalleryForm() {
           />
         </Field>
         <Field label="留言" tall hint="快递员看得到">
-          <TextArea value={text} onChange={setText} placeholder="选填，如：礼盒请放手提袋" />
+          <TextArea value={text} onChange={setText} placeholder="选填，如：礼盒请放手提袋" limit={REMARK} />
         </Field>
       </Card>
       <Card padding="snug">

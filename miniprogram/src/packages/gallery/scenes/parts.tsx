@@ -101,7 +101,7 @@ export function GalleryParts() {
         ))}
       </ProductList>
       <View style={{ height: '10px' }} />
-      <Notice tone="amber" icon="clock">
+      <Notice tone="amber" icon="info">
         请在 29:59 内付款
       </Notice>
       <View style={{ height: '10px' }} />

@@ -1,21 +1,19 @@
-import { View } from '@tarojs/components'
 import { useState } from 'react'
-import { useFreshOnShow } from '@/data'
-import { StaffOnly } from '@/features/staff'
 import {
   useApplications,
   useDecide,
   type Application,
   type ApplicationTab,
 } from '@/features/distributor/merchant'
-import { useParams, useRefresh } from '@/platform'
-import { confirm, Empty, LoadableList, Page, SegmentedTabs, SkeletonList, toast } from '@/ui'
+import { StaffList, StaffRows, type StaffTabs } from '@/merchant/StaffList'
+import { useParams } from '@/platform'
+import { confirm, toast } from '@/ui'
 import { entry } from './entry'
 import { ApplicationCard } from './ApplicationCard'
 import { RefuseSheet } from './RefuseSheet'
 import './index.scss'
 
-const TABS: { value: ApplicationTab; label: string }[] = [
+const TABS: StaffTabs<ApplicationTab> = [
   { value: 'pending', label: '待审核' },
   { value: 'active', label: '推广员' },
   { value: 'refused', label: '未通过' },
@@ -26,29 +24,13 @@ const NOTHING: Record<ApplicationTab, { title: string; text: string }> = {
   refused: { title: '没有未通过的申请', text: '没通过的人可以改了资料再申请' },
 }
 
-function tabOf(text: string | undefined): ApplicationTab {
-  return TABS.find(({ value }) => value === text)?.value ?? 'pending'
-}
-
 /** 推广员: who asks to become one, who is one, who was refused. */
 export default function ApplicationsPage() {
   const { state } = useParams('merchant-distribution/applications')
-  const [tab, setTab] = useState<ApplicationTab>(() => tabOf(state))
-  const refresh = useFreshOnShow('distributor')
-  useRefresh(refresh)
   return (
-    <Page title="推广员">
-      <StaffOnly needs={entry.permission} skeleton={<SkeletonList />}>
-        {() => (
-          <>
-            <View className="p-people__tabs">
-              <SegmentedTabs items={TABS} value={tab} onChange={(value) => setTab(tabOf(value))} />
-            </View>
-            <Applications key={tab} tab={tab} />
-          </>
-        )}
-      </StaffOnly>
-    </Page>
+    <StaffList title="推广员" needs={entry.permission} about={['distributor']} tabs={TABS} opened={state}>
+      {({ tab }) => <Applications tab={tab} />}
+    </StaffList>
   )
 }
 
@@ -71,11 +53,7 @@ function Applications({ tab }: { tab: ApplicationTab }) {
 
   return (
     <>
-      <LoadableList
-        list={list}
-        skeleton={<SkeletonList />}
-        empty={<Empty art="seedling" {...NOTHING[tab]} />}
-      >
+      <StaffRows list={list} art="seedling" nothing={NOTHING[tab]}>
         {(items) =>
           items.map((application) => (
             <ApplicationCard
@@ -90,7 +68,7 @@ function Applications({ tab }: { tab: ApplicationTab }) {
             />
           ))
         }
-      </LoadableList>
+      </StaffRows>
       {refusing && (
         <RefuseSheet
           key={refusing.distributorId}
@@ -99,7 +77,6 @@ function Applications({ tab }: { tab: ApplicationTab }) {
           onClose={() => setOpen(false)}
           onRefuse={async (reason) => {
             await decide.mutateAsync({ distributorId: refusing.distributorId, decision: 'refuse', reason })
-            setOpen(false)
             toast('已婉拒，对方会看到原因')
           }}
         />

@@ -28,13 +28,7 @@ export function Binding({ form, errors, set }: PolicyPart) {
         label="有效期"
         {...(errors.validDays ? { error: errors.validDays } : { hint: '过了这么多天，客户不再算任何人的' })}
       >
-        <TextInput
-          type="number"
-          end
-          value={form.validDays}
-          maxLength={4}
-          onChange={(validDays) => set({ validDays })}
-        />
+        <TextInput type="number" end value={form.validDays} onChange={(validDays) => set({ validDays })} />
         <View className="p-policy__unit">天</View>
       </Field>
       <Field
@@ -47,7 +41,6 @@ export function Binding({ form, errors, set }: PolicyPart) {
           type="number"
           end
           value={form.protectedDays}
-          maxLength={4}
           onChange={(protectedDays) => set({ protectedDays })}
         />
         <View className="p-policy__unit">天</View>

@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
-import { MOST_LEVELS, withLevels, type PolicyErrors, type PolicyForm } from '@/features/policy/merchant'
+import { withLevels, type PolicyErrors, type PolicyForm } from '@/features/policy/merchant'
+import { LEVELS_MOST } from '@shared/contract/policy/limits'
 import { levelWords } from '@shared/rules/commission'
 import { Card, Choices, Field, Notice, SegmentedTabs, TextInput } from '@/ui'
 
@@ -10,7 +11,7 @@ export interface PolicyPart {
 }
 
 const WHO = ['客户自己的推广员', '推荐他加入的人', '再往上一层的推荐人'] as const
-const LEVELS = Array.from({ length: MOST_LEVELS }, (_, index) => ({
+const LEVELS = Array.from({ length: LEVELS_MOST }, (_, index) => ({
   value: String(index + 1),
   label: levelWords(index + 1),
 }))
@@ -37,7 +38,6 @@ export function Rates({ form, errors, before, set }: PolicyPart & { before: read
                 type="digit"
                 end
                 value={rate}
-                maxLength={6}
                 onChange={(text) => set({ rates: form.rates.map((old, i) => (i === index ? text : old)) })}
               />
               <View className="p-policy__unit">%</View>

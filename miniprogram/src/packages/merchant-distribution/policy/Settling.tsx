@@ -20,13 +20,7 @@ export function Settling({ form, errors, set }: PolicyPart) {
           ? { error: errors.freezeDays }
           : { hint: '买家签收后再等这么多天，避免退货后再追' })}
       >
-        <TextInput
-          type="number"
-          end
-          value={form.freezeDays}
-          maxLength={2}
-          onChange={(freezeDays) => set({ freezeDays })}
-        />
+        <TextInput type="number" end value={form.freezeDays} onChange={(freezeDays) => set({ freezeDays })} />
         <View className="p-policy__unit">天</View>
       </Field>
       <Field label="结算周期" tall hint={CYCLE_WORDS[form.cycle]}>

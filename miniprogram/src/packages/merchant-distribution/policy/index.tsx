@@ -1,20 +1,17 @@
-import { useState } from 'react'
-import { sayError } from '@/data'
+import { useMemo } from 'react'
 import { StaffOnly, useAllows } from '@/features/staff'
 import { stampText } from '@shared/words/moment'
 import {
   firstPolicyError,
   policyErrors,
   policyForm,
-  policyOf,
-  rebasePolicy,
+  policyInput,
   usePolicy,
   useSavePolicy,
   type Policy,
-  type PolicyForm,
 } from '@/features/policy/merchant'
-import { CallError } from '@/platform'
-import { Button, Loadable, Notice, Page, SkeletonList, toast } from '@/ui'
+import { useVersionedForm } from '@/merchant/versioned-form'
+import { Button, Loadable, Notice, Page, SkeletonList } from '@/ui'
 import { entry } from './entry'
 import { Binding } from './Binding'
 import { Example } from './Example'
@@ -55,37 +52,21 @@ interface EditorProps {
   refetch: () => Promise<{ data: Policy | undefined }>
 }
 
-function Editor({ policy, refetch }: EditorProps) {
-  const [base, setBase] = useState(() => ({ version: policy.version, form: policyForm(policy) }))
-  const [form, setForm] = useState(base.form)
-  const [tried, setTried] = useState(false)
-  const command = useSavePolicy()
-  const errors = policyErrors(form)
-  const changed = JSON.stringify(form) !== JSON.stringify(base.form)
-  const set = (part: Partial<PolicyForm>) => setForm((now) => ({ ...now, ...part }))
+const versioned = (policy: Policy) => ({ version: policy.version, form: policyForm(policy) })
 
-  const save = async () => {
-    setTried(true)
-    const meant = policyOf(form)
-    if (!meant) return toast(firstPolicyError(errors) ?? '请检查填写的内容')
-    try {
-      const { version } = await command.mutateAsync({ version: base.version, ...meant })
-      setBase({ version, form })
-      setTried(false)
-      toast(`已保存为第 ${version} 版，之后的新订单按它算`, { icon: 'ok' })
-    } catch (error) {
-      if (!(error instanceof CallError && error.code === 'VERSION_CONFLICT')) {
-        return toast(sayError(error).sentence)
-      }
+function Editor({ policy, refetch }: EditorProps) {
+  const command = useSavePolicy()
+  const { form, base, changed, tried, set, save } = useVersionedForm({
+    stands: useMemo(() => versioned(policy), [policy]),
+    refetch: async () => {
       const { data } = await refetch()
-      if (data) {
-        const theirs = policyForm(data)
-        setForm((now) => rebasePolicy(now, base.form, theirs))
-        setBase({ version: data.version, form: theirs })
-      }
-      toast('刚有同事改过，已载入最新规则；你改的几处还在，请再看一眼后保存', { durationMs: 4500 })
-    }
-  }
+      return data && versioned(data)
+    },
+    problem: (edited) => firstPolicyError(policyErrors(edited)),
+    save: (version, edited) => command.mutateAsync({ version, ...policyInput(edited) }),
+    saved: (version) => `已保存为第 ${version} 版，之后的新订单按它算`,
+  })
+  const errors = policyErrors(form)
 
   return (
     <Page

@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
+import { PRODUCT_NAME, PRODUCT_TAG } from '@shared/contract/catalog/limits'
 import { useSetListed, type MerchantProduct, type MerchantSku } from '@/features/catalog/merchant'
 import { Card, confirm, Field, Picture, Row, SelectInput, Switch, TextArea, TextInput, toast } from '@/ui'
 import { SkuCard } from './SkuCard'
@@ -26,14 +27,13 @@ export function Editor({ product, editing, canWrite }: EditorProps) {
           ))}
         </View>
         <Field label="商品名" tall required {...(errors.name ? { error: errors.name } : {})}>
-          <TextArea value={form.name} onChange={(name) => set({ name })} maxLength={60} />
+          <TextArea value={form.name} onChange={(name) => set({ name })} limit={PRODUCT_NAME} />
         </Field>
         <Field label="卖点" {...(errors.sellingPoint ? { error: errors.sellingPoint } : {})}>
           <TextInput
             value={form.sellingPoint}
             onChange={(sellingPoint) => set({ sellingPoint })}
             placeholder="选填，一句话说好在哪"
-            maxLength={60}
             disabled={!canWrite}
           />
         </Field>
@@ -41,8 +41,7 @@ export function Editor({ product, editing, canWrite }: EditorProps) {
           <TextInput
             value={form.tag}
             onChange={(tag) => set({ tag })}
-            placeholder="选填，最多 6 个字，如：秋茶季"
-            maxLength={6}
+            placeholder={`选填，最多 ${PRODUCT_TAG.most} 个字，如：秋茶季`}
             disabled={!canWrite}
           />
         </Field>
@@ -84,7 +83,6 @@ export function Editor({ product, editing, canWrite }: EditorProps) {
 function Listing({ product: { productId, listed } }: { product: MerchantProduct }) {
   const command = useSetListed()
   const change = async (on: boolean) => {
-    if (command.isPending) return
     if (
       !on &&
       !(await confirm({
@@ -103,12 +101,7 @@ function Listing({ product: { productId, listed } }: { product: MerchantProduct 
   return (
     <Card padding="snug">
       <Row label="上架销售" strong note={listed ? '买家看得到、买得到' : '买家现在看不到'}>
-        <Switch
-          on={listed}
-          onChange={(on) => void change(on)}
-          disabled={command.isPending}
-          label="上架销售"
-        />
+        <Switch on={listed} onChange={change} label="上架销售" />
       </Row>
     </Card>
   )

@@ -1,4 +1,3 @@
-import { View } from '@tarojs/components'
 import { useRef, useState } from 'react'
 import {
   availableAfter,
@@ -8,10 +7,12 @@ import {
   type StockWay,
 } from '@/features/inventory/merchant'
 import type { MerchantSku } from '@/features/catalog/merchant'
+import { ADJUST_REASON } from '@shared/contract/inventory/limits'
+import { cleanLine } from '@shared/text/line'
 import { countText } from '@shared/words/count'
 import { newToken, serverNow } from '@/platform'
-import { Button, Choices, Field, SegmentedTabs, Sheet, TextInput, toast } from '@/ui'
-import '@/merchant/sheet.scss'
+import { ReasonField, reasonProblem } from '@/merchant/ReasonField'
+import { Button, Field, SegmentedTabs, Sheet, TextInput, toast } from '@/ui'
 
 export interface StockSheetProps {
   sku: MerchantSku
@@ -41,7 +42,7 @@ export function StockSheet({ sku, open, onClose }: StockSheetProps) {
       skuId: sku.skuId,
       ...command.current,
       delta,
-      reason: reason.trim(),
+      reason: cleanLine(reason),
     })
     toast(`已调整，现在可卖 ${countText(available)} 件`, { icon: 'ok' })
     onClose()
@@ -51,9 +52,7 @@ export function StockSheet({ sku, open, onClose }: StockSheetProps) {
       ? '请填件数'
       : after !== null && after < 0
         ? '没有这么多可以减'
-        : [...reason.trim()].length < 2
-          ? '请写原因'
-          : undefined
+        : reasonProblem(reason, ADJUST_REASON)
 
   return (
     <Sheet
@@ -82,20 +81,15 @@ export function StockSheet({ sku, open, onClose }: StockSheetProps) {
           ? { hint: `现在可卖 ${countText(sku.available)} 件` }
           : { hint: `调整后可卖 ${countText(after)} 件` })}
       >
-        <TextInput type="number" value={text} onChange={setText} placeholder="整数" maxLength={7} />
+        <TextInput type="number" value={text} onChange={setText} placeholder="整数" />
       </Field>
-      <Field label="原因" required tall>
-        <View className="u-grow">
-          <Choices
-            options={STOCK_REASONS[way].map((word) => ({ value: word, label: word }))}
-            value={reason}
-            onChange={setReason}
-          />
-          <View className="m-sheet__own m-sheet__own--line">
-            <TextInput value={reason} onChange={setReason} placeholder="也可以自己写" maxLength={60} />
-          </View>
-        </View>
-      </Field>
+      <ReasonField
+        label="原因"
+        presets={STOCK_REASONS[way]}
+        limit={ADJUST_REASON}
+        value={reason}
+        onChange={setReason}
+      />
     </Sheet>
   )
 }

@@ -1,11 +1,8 @@
-import { useEffect, useState } from 'react'
-import { sayError } from '@/data'
+import { useMemo } from 'react'
 import {
   firstError,
   formOf,
-  isChanged,
   productErrors,
-  rebase,
   saveInput,
   useMerchantProduct,
   useSaveProduct,
@@ -14,8 +11,7 @@ import {
   type ProductForm,
   type SkuForm,
 } from '@/features/catalog/merchant'
-import { CallError } from '@/platform'
-import { toast } from '@/ui'
+import { useVersionedForm } from '@/merchant/versioned-form'
 
 export interface ProductEditing {
   form: ProductForm
@@ -27,67 +23,33 @@ export interface ProductEditing {
   save: () => Promise<void>
 }
 
-/**
- * The form of a product over the version it was read in. When somebody else has saved meanwhile, their values come
- * in and one's own changes stay; saving again is the merchant's decision.
- */
+const versioned = (product: MerchantProduct) => ({ version: product.version, form: formOf(product) })
+
+/** The form of a product over the version it was read in. */
 export function useProductEditing(product: MerchantProduct): ProductEditing {
-  const [base, setBase] = useState(() => ({ version: product.version, form: formOf(product) }))
-  const [form, setForm] = useState(base.form)
-  const [tried, setTried] = useState(false)
-  const latest = useMerchantProduct(product.productId)
+  const { productId } = product
+  const latest = useMerchantProduct(productId)
   const command = useSaveProduct()
-  const errors = productErrors(form)
-
-  // Listing and the like make a new version of the same words and prices: that is nobody's edit.
-  useEffect(() => {
-    setBase((now) =>
-      product.version > now.version && !isChanged(formOf(product), now.form)
-        ? { ...now, version: product.version }
-        : now,
-    )
-  }, [product])
-
-  const set = (part: Partial<ProductForm>) => setForm((now) => ({ ...now, ...part }))
-  const setSku = (skuId: string, part: Partial<SkuForm>) =>
-    setForm((now) => ({
-      ...now,
-      skus: now.skus.map((sku) => (sku.skuId === skuId ? { ...sku, ...part } : sku)),
-    }))
-
-  const takeLatest = async () => {
-    const { data } = await latest.refetch()
-    if (!data) return
-    const theirs = formOf(data)
-    setForm((now) => rebase(now, base.form, theirs))
-    setBase({ version: data.version, form: theirs })
-  }
-
-  const save = async () => {
-    setTried(true)
-    const wrong = firstError(errors)
-    if (wrong) return toast(wrong)
-    try {
-      const { version } = await command.mutateAsync(saveInput(product.productId, base.version, form))
-      setBase({ version, form })
-      setTried(false)
-      toast('已保存', { icon: 'ok' })
-    } catch (error) {
-      if (error instanceof CallError && error.code === 'VERSION_CONFLICT') {
-        await takeLatest()
-        toast('刚有同事改过，已载入最新内容；你改的几处还在，请再看一眼后保存', { durationMs: 4500 })
-      } else {
-        toast(sayError(error).sentence)
-      }
-    }
-  }
-
+  const { form, changed, tried, set, save } = useVersionedForm({
+    stands: useMemo(() => versioned(product), [product]),
+    refetch: async () => {
+      const { data } = await latest.refetch()
+      return data && versioned(data)
+    },
+    problem: (edited) => firstError(productErrors(edited)),
+    save: (version, edited) => command.mutateAsync(saveInput(productId, version, edited)),
+    saved: () => '已保存',
+  })
   return {
     form,
-    errors: tried ? errors : { skus: {} },
-    changed: isChanged(form, base.form),
+    errors: tried ? productErrors(form) : { skus: {} },
+    changed,
     set,
-    setSku,
+    setSku: (skuId, part) =>
+      set((now) => ({
+        ...now,
+        skus: now.skus.map((sku) => (sku.skuId === skuId ? { ...sku, ...part } : sku)),
+      })),
     save,
   }
 }

@@ -1,27 +1,13 @@
 import { View } from '@tarojs/components'
-import { useState } from 'react'
-import { useFreshOnShow } from '@/data'
-import { StaffOnly } from '@/features/staff'
 import { useMerchantProducts, type MerchantProductRow, type ProductTab } from '@/features/catalog/merchant'
+import { StaffList, StaffRows, type StaffTabs } from '@/merchant/StaffList'
 import { countText } from '@shared/words/count'
-import { go, useParams, useRefresh } from '@/platform'
-import {
-  Card,
-  Empty,
-  LoadableList,
-  Page,
-  Picture,
-  Price,
-  SearchBox,
-  SegmentedTabs,
-  SkeletonList,
-  Tag,
-  useSearchText,
-} from '@/ui'
+import { go, useParams } from '@/platform'
+import { Card, Picture, Price, Tag } from '@/ui'
 import { entry } from './entry'
 import './index.scss'
 
-const TABS: { value: ProductTab; label: string }[] = [
+const TABS: StaffTabs<ProductTab> = [
   { value: 'listed', label: '在售' },
   { value: 'low_stock', label: '库存告急' },
   { value: 'delisted', label: '已下架' },
@@ -32,51 +18,31 @@ const NOTHING: Record<ProductTab, { title: string; text: string }> = {
   delisted: { title: '没有下架的商品', text: '下架后买家看不到，已有订单不受影响' },
 }
 
-function tabOf(text: string | undefined): ProductTab {
-  return TABS.find(({ value }) => value === text)?.value ?? 'listed'
-}
-
 /** The shop's products: on sale, nearly sold out, taken off. */
 export default function ProductsPage() {
   const { tab: opened } = useParams('merchant-goods/products')
-  const [tab, setTab] = useState<ProductTab>(() => tabOf(opened))
-  const { text, setText, keyword, search } = useSearchText()
-  const refresh = useFreshOnShow('catalog')
-  useRefresh(refresh)
   return (
-    <Page title="商品">
-      <StaffOnly needs={entry.permission} skeleton={<SkeletonList />}>
-        {() => (
-          <>
-            <SearchBox placeholder="搜商品名" value={text} onChange={setText} onSearch={search} />
-            <View className="p-goods__tabs">
-              <SegmentedTabs items={TABS} value={tab} onChange={(value) => setTab(tabOf(value))} />
-            </View>
-            <Products key={tab + keyword} tab={tab} keyword={keyword} />
-          </>
-        )}
-      </StaffOnly>
-    </Page>
+    <StaffList
+      title="商品"
+      needs={entry.permission}
+      about={['catalog']}
+      search="搜商品名"
+      tabs={TABS}
+      opened={opened}
+    >
+      {({ tab, keyword }) => <Products tab={tab} keyword={keyword} />}
+    </StaffList>
   )
 }
 
 function Products({ tab, keyword }: { tab: ProductTab; keyword: string }) {
   const list = useMerchantProducts(tab, keyword)
   return (
-    <LoadableList
-      list={list}
-      skeleton={<SkeletonList />}
-      empty={
-        <Empty
-          art="basket"
-          {...(keyword ? { title: '没有找到', text: `没有名字里带「${keyword}」的商品` } : NOTHING[tab])}
-        />
-      }
-    >
+    <StaffRows list={list} art="basket" nothing={NOTHING[tab]} found={{ keyword, what: '商品' }}>
       {(items) =>
         items.map((product) => <Item key={product.productId} product={product} low={tab === 'low_stock'} />)
       }
-    </LoadableList>
+    </StaffRows>
   )
 }
 

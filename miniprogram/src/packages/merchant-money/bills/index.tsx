@@ -1,5 +1,4 @@
 import { View } from '@tarojs/components'
-import { useFreshOnShow } from '@/data'
 import {
   billDayText,
   billWord,
@@ -7,48 +6,38 @@ import {
   useBillDays,
   type BillDay,
 } from '@/features/reconciliation/merchant'
-import { StaffOnly } from '@/features/staff'
-import { go, serverNow, useRefresh } from '@/platform'
+import { StaffList, StaffRows } from '@/merchant/StaffList'
+import { go, serverNow } from '@/platform'
 import { formatYuan } from '@shared/money'
-import { Card, Empty, KeyValue, LoadableList, Page, SkeletonList, StateWord } from '@/ui'
+import { Card, KeyValue, StateWord } from '@/ui'
 import { AuditCard } from './AuditCard'
 import { entry } from './entry'
 import './index.scss'
 
 /** 对账: the days that ended, each compared with WeChat Pay's bill. */
 export default function BillsPage() {
-  const refresh = useFreshOnShow('reconciliation', 'audit')
-  useRefresh(refresh)
   return (
-    <Page title="对账">
-      <StaffOnly needs={entry.permission} skeleton={<SkeletonList />}>
-        {() => (
-          <>
-            <AuditCard />
-            <Days />
-          </>
-        )}
-      </StaffOnly>
-    </Page>
+    <StaffList title="对账" needs={entry.permission} about={['reconciliation', 'audit']}>
+      {() => (
+        <>
+          <AuditCard />
+          <Days />
+        </>
+      )}
+    </StaffList>
   )
 }
 
+const NOTHING = {
+  title: '还没有对过账',
+  text: '每天 10 点后，商城会拿微信支付前一天的账单，和订单、退款一笔一笔地对',
+}
+
 function Days() {
-  const list = useBillDays()
   return (
-    <LoadableList
-      list={list}
-      skeleton={<SkeletonList />}
-      empty={
-        <Empty
-          art="receipt"
-          title="还没有对过账"
-          text="每天 10 点后，商城会拿微信支付前一天的账单，和订单、退款一笔一笔地对"
-        />
-      }
-    >
+    <StaffRows list={useBillDays()} art="receipt" nothing={NOTHING}>
       {(days) => days.map((day) => <DayCard key={day.day} day={day} />)}
-    </LoadableList>
+    </StaffRows>
   )
 }
 

@@ -1,17 +1,13 @@
-import { View } from '@tarojs/components'
 import { useState } from 'react'
-import { useFreshOnShow } from '@/data'
 import {
   NO_ORDERS,
   ORDER_TABS,
-  orderTab,
   useMerchantOrders,
   type FulfilmentRow,
   type OrderTab,
 } from '@/features/fulfilment/merchant'
-import { StaffOnly } from '@/features/staff'
-import { useParams, useRefresh } from '@/platform'
-import { Empty, LoadableList, Page, SegmentedTabs, SkeletonList } from '@/ui'
+import { StaffList, StaffRows } from '@/merchant/StaffList'
+import { useParams } from '@/platform'
 import { entry } from './entry'
 import { ShipSheet } from '../parts/ShipSheet'
 import { OrderCard } from './OrderCard'
@@ -20,26 +16,10 @@ import './index.scss'
 /** The shop's orders by what is to be done with them. */
 export default function OrdersPage() {
   const { state } = useParams('merchant-sale/orders')
-  const [tab, setTab] = useState<OrderTab>(() => orderTab(state))
-  const refresh = useFreshOnShow('order')
-  useRefresh(refresh)
   return (
-    <Page title="订单">
-      <StaffOnly needs={entry.permission} skeleton={<SkeletonList />}>
-        {(allows) => (
-          <>
-            <View className="p-orders__tabs">
-              <SegmentedTabs
-                items={[...ORDER_TABS]}
-                value={tab}
-                onChange={(value) => setTab(orderTab(value))}
-              />
-            </View>
-            <Orders key={tab} tab={tab} canShip={allows('order.ship')} />
-          </>
-        )}
-      </StaffOnly>
-    </Page>
+    <StaffList title="订单" needs={entry.permission} about={['order']} tabs={ORDER_TABS} opened={state}>
+      {({ tab, allows }) => <Orders tab={tab} canShip={allows('order.ship')} />}
+    </StaffList>
   )
 }
 
@@ -49,11 +29,7 @@ function Orders({ tab, canShip }: { tab: OrderTab; canShip: boolean }) {
   const [open, setOpen] = useState(false)
   return (
     <>
-      <LoadableList
-        list={list}
-        skeleton={<SkeletonList />}
-        empty={<Empty art="receipt" {...NO_ORDERS[tab]} />}
-      >
+      <StaffRows list={list} art="receipt" nothing={NO_ORDERS[tab]}>
         {(items) =>
           items.map((order) => (
             <OrderCard
@@ -70,7 +46,7 @@ function Orders({ tab, canShip }: { tab: OrderTab; canShip: boolean }) {
             />
           ))
         }
-      </LoadableList>
+      </StaffRows>
       {shipping && (
         <ShipSheet
           key={shipping.orderId}

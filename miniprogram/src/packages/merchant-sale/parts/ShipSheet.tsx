@@ -66,7 +66,7 @@ export function ShipSheet({ orderId, receiver, open, onClose }: ShipSheetProps) 
         required
         {...(tried && !number ? { error: '6 到 32 位字母或数字，请再看一眼' } : {})}
       >
-        <TextInput value={waybill} onChange={setWaybill} placeholder="填写或粘贴单号" maxLength={40} />
+        <TextInput value={waybill} onChange={setWaybill} placeholder="填写或粘贴单号" />
       </Field>
     </Sheet>
   )

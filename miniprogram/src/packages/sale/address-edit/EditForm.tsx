@@ -3,7 +3,7 @@ import { useState } from 'react'
 import {
   ADDRESS_LABELS,
   addressErrors,
-  cleanMobile,
+  addressInput,
   useRemoveAddress,
   useSaveAddress,
   type AddressErrors,
@@ -15,6 +15,7 @@ import {
   Choices,
   confirm,
   Field,
+  MobileInput,
   Page,
   RegionInput,
   Row,
@@ -48,11 +49,8 @@ export function EditForm({ addressId, form, onChange, onSaved, onRemoved }: Edit
     setErrors(wrong)
     const [first] = Object.values(wrong)
     if (first) return toast(first)
-    const { name, mobile, province, city, district, detail, label, isDefault } = form
-    const fields = { name: name.trim(), mobile: mobile.trim(), detail: detail.trim(), label, isDefault }
-    const place = { province: province.trim(), city: city.trim(), district: district.trim() }
     await save
-      .mutateAsync({ ...fields, ...place, ...(addressId ? { addressId } : {}) })
+      .mutateAsync(addressInput(form, addressId))
       .then((saved) => onSaved(saved.addressId))
       .catch(() => undefined)
   }
@@ -86,18 +84,12 @@ export function EditForm({ addressId, form, onChange, onSaved, onRemoved }: Edit
     >
       <Card padding="snug">
         <Field label="收货人" required {...wrongOf(errors.name)}>
-          <TextInput
-            value={form.name}
-            onChange={(name) => change({ name }, 'name')}
-            placeholder="姓名"
-            maxLength={20}
-          />
+          <TextInput value={form.name} onChange={(name) => change({ name }, 'name')} placeholder="姓名" />
         </Field>
         <Field label="手机号" required {...wrongOf(errors.mobile)}>
-          <TextInput
-            type="phone"
+          <MobileInput
             value={form.mobile}
-            onChange={(mobile) => change({ mobile: cleanMobile(mobile) }, 'mobile')}
+            onChange={(mobile) => change({ mobile }, 'mobile')}
             placeholder="快递联系用"
           />
         </Field>
@@ -114,7 +106,6 @@ export function EditForm({ addressId, form, onChange, onSaved, onRemoved }: Edit
             value={form.detail}
             onChange={(detail) => change({ detail }, 'detail')}
             placeholder="街道、楼栋、门牌号"
-            maxLength={100}
           />
         </Field>
       </Card>

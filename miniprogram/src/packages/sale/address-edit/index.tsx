@@ -2,16 +2,20 @@ import { useEffect, useState } from 'react'
 import { EMPTY_ADDRESS, pickedAddress, useAddress, type AddressForm } from '@/features/member'
 import { sayError } from '@/data'
 import { back, useParams } from '@/platform'
-import { Empty, Failure, Page, Patient, SkeletonList } from '@/ui'
+import { Empty, Failure, Page, Patient, SkeletonList, useUnsaved } from '@/ui'
 import { EditForm } from './EditForm'
 
 export default function AddressEditPage() {
   const { addressId } = useParams('sale/address-edit')
   const { address, known, error, refetch } = useAddress(addressId)
   const [form, setForm] = useState<AddressForm | undefined>(addressId ? undefined : EMPTY_ADDRESS)
+  const [began, setBegan] = useState<AddressForm>(EMPTY_ADDRESS)
   useEffect(() => {
-    if (address) setForm((before) => before ?? { ...address })
-  }, [address])
+    if (!address || form) return
+    setBegan({ ...address })
+    setForm({ ...address })
+  }, [address, form])
+  const leave = useUnsaved(form !== undefined && JSON.stringify(form) !== JSON.stringify(began))
 
   if (form) {
     return (
@@ -21,12 +25,12 @@ export default function AddressEditPage() {
         onChange={(part) => setForm((before) => before && { ...before, ...part })}
         onSaved={(saved) => {
           if (!addressId) pickedAddress.setState({ addressId: saved })
-          back()
+          void leave().then(back)
         }}
         onRemoved={() => {
           if (pickedAddress.getState().addressId === addressId)
             pickedAddress.setState({ addressId: undefined })
-          back()
+          void leave().then(back)
         }}
       />
     )

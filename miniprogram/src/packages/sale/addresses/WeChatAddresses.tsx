@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
-import { cleanMobile, useSaveAddress } from '@/features/member'
+import { cleanMobile } from '@shared/text/mobile'
+import { useSaveAddress } from '@/features/member'
 import { chooseWeChatAddress, hasWeChatAddresses } from '@/platform'
 import { Button, toast } from '@/ui'
 

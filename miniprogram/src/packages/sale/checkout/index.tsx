@@ -1,5 +1,7 @@
 import { View } from '@tarojs/components'
 import { useEffect, useState } from 'react'
+import { REMARK } from '@shared/contract/checkout/limits'
+import { misfit } from '@shared/text/length'
 import { pickedAddress } from '@/features/member'
 import { sayError, useSession } from '@/data'
 import {
@@ -19,8 +21,6 @@ import { Bill } from './Bill'
 import { CheckoutLines } from './CheckoutLines'
 import { PayBar } from './PayBar'
 import './index.scss'
-
-const REMARK_MOST = 100
 
 export default function CheckoutPage() {
   const { lines, fromCart, setQuantity, remove, cartError, refetchCart } = useCheckoutLines(
@@ -45,6 +45,7 @@ export default function CheckoutPage() {
 
   const submit = async (bill: Quote): Promise<void> => {
     if (!bill.address) return pickAddress(undefined)
+    if (misfit(remark, REMARK)) return toast(`留言最多 ${REMARK.most} 个字`)
     setProblem(undefined)
     let orderId
     try {
@@ -120,13 +121,7 @@ export default function CheckoutPage() {
         />
         <Row label="配送" value={bill.amounts.freightFen === 0 ? '快递 · 包邮' : '快递'} />
         <Row label="留言">
-          <TextInput
-            end
-            value={remark}
-            onChange={setRemark}
-            placeholder="选填，如：礼盒请放手提袋"
-            maxLength={REMARK_MOST}
-          />
+          <TextInput end value={remark} onChange={setRemark} placeholder="选填，如：礼盒请放手提袋" />
         </Row>
       </Card>
       <Bill bill={bill} />

@@ -1,0 +1,116 @@
+import { View } from '@tarojs/components'
+import { Fragment, useState, type ReactNode } from 'react'
+import type { StaffPermission } from '@shared/contract/permissions'
+import type { Topic } from '@shared/contract/topics'
+import { useFreshOnShow } from '@/data'
+import { StaffOnly, type Allows } from '@/features/staff'
+import { useRefresh } from '@/platform'
+import {
+  cx,
+  Empty,
+  LoadableList,
+  Page,
+  SearchBox,
+  SegmentedTabs,
+  SkeletonList,
+  useSearchText,
+  type ArtName,
+  type LoadableListProps,
+} from '@/ui'
+import './list.scss'
+
+export interface StaffTab<T extends string> {
+  value: T
+  label: string
+}
+
+/** At least one: the first is the one that a page opens with. */
+export type StaffTabs<T extends string> = readonly [StaffTab<T>, ...StaffTab<T>[]]
+
+/** What of the list is looked at. */
+export interface StaffView<T extends string> {
+  tab: T
+  /** What is searched for; empty when nothing is. */
+  keyword: string
+  allows: Allows
+}
+
+export interface StaffListProps<T extends string> {
+  title: string
+  /** What it takes to see the list. */
+  needs: StaffPermission
+  /** What the list is about: it is asked again when the page is shown or pulled. */
+  about: readonly Topic[]
+  tabs?: StaffTabs<T>
+  /** The tab that the page was opened with; the first one for any other text. */
+  opened?: string | undefined
+  /** The search box's placeholder; without it nothing can be searched for. */
+  search?: string
+  children: (view: StaffView<T>) => ReactNode
+}
+
+/** A page with a list for the staff: who may see it, search box and tabs above it, `StaffRows` in it. */
+export function StaffList<T extends string>({
+  title,
+  needs,
+  about,
+  tabs,
+  opened,
+  search: placeholder,
+  children,
+}: StaffListProps<T>) {
+  const tabOf = (text: string | undefined) => (tabs?.find(({ value }) => value === text) ?? tabs?.[0])?.value
+  const [tab, setTab] = useState(() => tabOf(opened))
+  const { text, setText, keyword, search } = useSearchText()
+  useRefresh(useFreshOnShow(...about))
+  return (
+    <Page title={title}>
+      <StaffOnly needs={needs} skeleton={<SkeletonList />}>
+        {(allows) => (
+          <>
+            {placeholder !== undefined && (
+              <SearchBox placeholder={placeholder} value={text} onChange={setText} onSearch={search} />
+            )}
+            {tabs && (
+              <View
+                className={cx(
+                  'm-list__tabs',
+                  placeholder !== undefined && 'm-list__tabs--below',
+                  tabs.length > 5 && 'm-list__tabs--many',
+                )}
+              >
+                <SegmentedTabs
+                  items={[...tabs]}
+                  value={tab ?? ''}
+                  onChange={(value) => setTab(tabOf(value))}
+                />
+              </View>
+            )}
+            {/* Another tab or word is another list: it begins at its top. */}
+            <Fragment key={`${tab} ${keyword}`}>{children({ tab: tab as T, keyword, allows })}</Fragment>
+          </>
+        )}
+      </StaffOnly>
+    </Page>
+  )
+}
+
+export interface StaffRowsProps<T> extends Pick<LoadableListProps<T>, 'list' | 'children'> {
+  art: ArtName
+  /** What stands there when there is nothing. */
+  nothing: { title: string; text: string }
+  /** What was searched for, and what it was searched in: `商品`. */
+  found?: { keyword: string; what: string }
+}
+
+/** The rows of a `StaffList`, with its skeleton, its failure and its words when there is nothing. */
+export function StaffRows<T>({ list, children, art, nothing, found }: StaffRowsProps<T>) {
+  const words = found?.keyword
+    ? { title: '没有找到', text: `没有名字里带「${found.keyword}」的${found.what}` }
+    : nothing
+  return (
+    <LoadableList list={list} skeleton={<SkeletonList />} empty={<Empty art={art} {...words} />}>
+      {children}
+    </LoadableList>
+  )
+}

@@ -1,0 +1,27 @@
+import { isWeb } from '@/platform/env'
+
+/** text · number: whole numbers · digit: with a point · phone: a telephone number */
+export type Keyboard = 'text' | 'number' | 'digit' | 'phone'
+
+/**
+ * No limit of ours: it only keeps a whole book out of a line. An input that cuts what is pasted cuts before anybody has
+ * read it (`+86 138…` would lose its end, and 36500 days become 3650), so what does not fit is said and never cut.
+ */
+const PASTED_MOST = 1_000
+
+const MODES: Record<Exclude<Keyboard, 'text'>, string> = { number: 'numeric', digit: 'decimal', phone: 'tel' }
+
+/**
+ * How the phone's own input is set up. A browser's `type=number` throws away what is no number of its own, full-width
+ * figures and `¥1,234` among it: there the keyboard alone follows.
+ */
+export function nativeInput(keyboard: Keyboard) {
+  if (keyboard === 'text') return { maxlength: PASTED_MOST }
+  return {
+    maxlength: PASTED_MOST,
+    ...(isWeb
+      ? { nativeProps: { inputMode: MODES[keyboard] } }
+      : // WeChat has no keyboard for telephones.
+        { type: keyboard === 'phone' ? ('number' as const) : keyboard }),
+  }
+}

@@ -1,0 +1,6 @@
+import type { TextLimit } from '../limits'
+
+export const REAL_NAME: TextLimit = { least: 2, most: 20 }
+/** Where somebody wants to promote. */
+export const CHANNEL: TextLimit = { least: 2, most: 100 }
+export const REFUSE_REASON: TextLimit = { least: 2, most: 60 }
