@@ -1,6 +1,7 @@
 import type * as Router from '@tarojs/router'
 import Taro from '@tarojs/taro'
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { isWeb } from './env'
 import { arrive } from './moving'
 import { useDidHide, useDidShow } from './page'
 
@@ -41,8 +42,7 @@ export function useLeaveGuard(guarded: boolean, message: string, ask: Ask): () =
 }
 
 function hold(message: string, ask: Ask): () => Promise<void> {
-  // Written out, so that WeChat's package does not carry the browser's router.
-  if (process.env.TARO_ENV === 'h5') return holdBrowser(ask)
+  if (isWeb) return holdBrowser(ask)
   held = ask
   void quietly(() => Taro.enableAlertBeforeUnload({ message }))
   return async () => {
@@ -53,7 +53,7 @@ function hold(message: string, ask: Ask): () => Promise<void> {
 
 /** The browser's own way back and ours both go through the router's history, which can be held. */
 function holdBrowser(ask: Ask): () => Promise<void> {
-  const { history } = require('@tarojs/router') as typeof Router
+  const history = routerHistory()
   let asking = false
   const block = () =>
     history.block(({ action, retry }) => {
@@ -76,6 +76,12 @@ function holdBrowser(ask: Ask): () => Promise<void> {
     })
   let unblock = block()
   return async () => unblock()
+}
+
+function routerHistory(): typeof Router.history {
+  // Written out: what stands in the other target's branch is not in the package.
+  if (process.env.TARO_ENV === 'h5') return (require('@tarojs/router') as typeof Router).history
+  throw new Error('only a browser has a history')
 }
 
 async function quietly(call: () => unknown): Promise<void> {
