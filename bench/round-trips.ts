@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { CallName } from '@shared/contract'
-import { ROWS, type World as Rows } from '../tests/contract/rows'
+import { ROWS, type World as Rows } from '../tests/contract/row'
 import { ADDRESS_ID, buyerName, WALKER } from './people'
 import type { World } from './purchases'
 import type { Offer, Trip } from './shop'
@@ -111,6 +111,14 @@ async function rowsWorld(
   const product = await phones.call('merchant', 'merchant/catalog.get', { productId })
   const { code: shareCode } = await phones.call('distributor', 'distributor/sharing.create', { productId })
   const commissions = await phones.call('distributor', 'distributor/commission.list', {})
+  const { addressId: spareAddressId } = await phones.call(BUYER, 'storefront/member.saveAddress', {
+    name: '林知夏',
+    mobile: '13800006207',
+    province: '浙江省',
+    city: '杭州市',
+    district: '西湖区',
+    detail: '文三路 201 号',
+  })
   return {
     now: Date.now(),
     productId,
@@ -118,6 +126,7 @@ async function rowsWorld(
     priceFen: offer.payFen,
     categoryId: product.categoryId,
     addressId: ADDRESS_ID,
+    spareAddressId,
     unpaidOrderId,
     paidOrderId,
     shippedOrderId,

@@ -3,7 +3,7 @@ import { collections } from '../../cloudfunctions/collected/collections'
 import type { CollectionName } from '../../cloudfunctions/platform/collections'
 import { startLocalCloud, type LocalCloud } from '../../local'
 import type { OperationReport, Read } from '../../emulator/src/cloudbase'
-import { ROWS, type World } from './rows'
+import { ROWS, type World } from './row'
 import { buildFunctions, makeWorld } from './world'
 
 /**

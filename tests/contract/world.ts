@@ -4,7 +4,7 @@ import os from 'node:os'
 import path from 'node:path'
 import type { Envelope } from '@shared/contract'
 import type { LocalCloud } from '../../local'
-import type { World } from './rows'
+import type { World } from './row'
 
 /** Builds the functions into a folder of their own, which the caller removes. */
 export function buildFunctions(): string {
@@ -61,15 +61,18 @@ export async function makeWorld(cloud: LocalCloud): Promise<World> {
     cloud.call('distributor', 'distributor/sharing.create', { productId }),
   )
   await must(cloud.call('buyer', 'storefront/member.enter', { scene: shareCode }))
+  const address = {
+    name: '林知夏',
+    mobile: '13800006207',
+    province: '浙江省',
+    city: '杭州市',
+    district: '西湖区',
+  }
   const { addressId } = await must(
-    cloud.call('buyer', 'storefront/member.saveAddress', {
-      name: '林知夏',
-      mobile: '13800006207',
-      province: '浙江省',
-      city: '杭州市',
-      district: '西湖区',
-      detail: '文三路 199 号 7 幢 1202',
-    }),
+    cloud.call('buyer', 'storefront/member.saveAddress', { ...address, detail: '文三路 199 号 7 幢 1202' }),
+  )
+  const { addressId: spareAddressId } = await must(
+    cloud.call('buyer', 'storefront/member.saveAddress', { ...address, detail: '文三路 201 号' }),
   )
   const line = { productId, skuId: sku.skuId }
   const unpaidOrderId = await placeOrder(cloud, 'world-unpaid-0123456789', line, addressId)
@@ -101,6 +104,7 @@ export async function makeWorld(cloud: LocalCloud): Promise<World> {
     priceFen: sku.priceFen,
     categoryId: product.categoryId,
     addressId,
+    spareAddressId,
     unpaidOrderId,
     paidOrderId,
     shippedOrderId,

@@ -111,6 +111,13 @@ const CASES: { what: string; name: string; files: [string, string]; text: string
     text: "export const reservations: readonly Reservation[] = [{ name: 'thing', take, giveBack }]",
     other: "export const reservations = [{ name: 'thing', take, giveBack }]",
   },
+  {
+    what: 'row',
+    name: 'storefront/thing.get',
+    files: [server(ONE, 'rows'), server(TWO, 'rows')],
+    text: "export const rows = { 'storefront/thing.get': { input: () => ({}) } } satisfies Rows",
+    other: "export const rows = {\n  'storefront/thing.get': { input: () => ({}), foreign: true },\n}",
+  },
 ]
 
 let said: Map<string, string[]>

@@ -8,6 +8,7 @@ import {
   isTest,
   kindOf,
   readSources,
+  strayRows,
   type SourceText,
 } from './domains'
 
@@ -20,14 +21,16 @@ const KINDS = [
   ...['model', 'repo', 'rules', 'service', 'view', 'calls', 'effects', 'jobs', 'checkout', 'reservations'],
   ...['collections', 'seams', 'rows', 'index', 'test', 'property.test'],
 ]
+/** Tests and what only tests read, the rows of the walk, apart. */
 const MOST_FILES = 12
+const isCounted = ({ file }: SourceText): boolean => !isTest(file) && kindOf(file) !== 'rows'
 
 const foreignKinds = (files: readonly SourceText[]): string[] =>
   files.map(({ file }) => file).filter((file) => !KINDS.includes(kindOf(file)))
 
 const tooLarge = (files: readonly SourceText[]): string[] => {
   const counts = new Map<string, number>()
-  for (const { file } of files.filter((one) => !isTest(one.file))) {
+  for (const { file } of files.filter(isCounted)) {
     const folder = file.split('/').slice(0, 2).join('/')
     counts.set(folder, (counts.get(folder) ?? 0) + 1)
   }
@@ -111,9 +114,21 @@ describe('the folder of a domain', () => {
     expect(foreignKinds(withFile('people/member/member.ts', ''))).toHaveLength(1)
   })
 
+  test('holds the rows of its calls and no other', () => {
+    expect(strayRows(sources)).toEqual([])
+    const rows =
+      "export const rows = { 'storefront/cart.get': {}, 'storefront/order.get': {} } satisfies Rows\n"
+    expect(strayRows(withFile('sale/cart/cart.rows.ts', rows))).toEqual([
+      'cart has no row of storefront/cart.add',
+      'cart has no row of storefront/cart.setQuantity',
+      'cart has no row of storefront/cart.remove',
+      'cart does not handle storefront/order.get',
+    ])
+  })
+
   test('holds few of them', () => {
     expect(tooLarge(sources)).toEqual([])
-    const one = sources.filter(({ file }) => file.startsWith('sale/order/') && !isTest(file))
+    const one = sources.filter((source) => source.file.startsWith('sale/order/') && isCounted(source))
     const more = Array.from({ length: MOST_FILES + 1 - one.length }, (_, i) => `sale/order/x${i}.rules.ts`)
     expect(tooLarge([...sources, ...more.map((file) => ({ file, text: '' }))])).toEqual(['sale/order'])
   })

@@ -115,6 +115,36 @@ export function importsOfEntries(sources: readonly SourceText[]): string[] {
     )
 }
 
+/** Keys of an object that a file exports, with quotes or without. */
+function keysIn(source: ts.SourceFile, name: string): string[] {
+  const keys: string[] = []
+  visit(source, (node) => {
+    if (!ts.isVariableDeclaration(node) || node.name.getText() !== name || !node.initializer) return
+    let value: ts.Expression = node.initializer
+    while (ts.isSatisfiesExpression(value) || ts.isAsExpression(value)) value = value.expression
+    if (!ts.isObjectLiteralExpression(value)) return
+    for (const { name: key } of value.properties) if (key && ts.isStringLiteral(key)) keys.push(key.text)
+  })
+  return keys
+}
+
+/** Rows that do not stand beside the handler of their call, and handlers without a row beside them. */
+export function strayRows(sources: readonly SourceText[]): string[] {
+  const domains = new Map<string, { handled: Set<string>; shown: Set<string> }>()
+  for (const source of sources.filter(({ file }) => ['calls', 'rows'].includes(kindOf(file)))) {
+    const domain = domainOf(source.file)
+    const of = domains.get(domain) ?? { handled: new Set(), shown: new Set() }
+    domains.set(domain, of)
+    for (const name of keysIn(parse(source), 'rows')) of.shown.add(name)
+    for (const audience of ['storefront', 'distributor', 'merchant'])
+      for (const name of keysIn(parse(source), audience)) of.handled.add(`${audience}/${name}`)
+  }
+  return [...domains].flatMap(([domain, { handled, shown }]) => [
+    ...[...handled].filter((name) => !shown.has(name)).map((name) => `${domain} has no row of ${name}`),
+    ...[...shown].filter((name) => !handled.has(name)).map((name) => `${domain} does not handle ${name}`),
+  ])
+}
+
 /** The collections with their owners and the names of their documents' types. */
 export function declaredIn(sources: readonly SourceText[]): Map<string, { owner: string; type: string }> {
   const found = new Map<string, { owner: string; type: string }>()

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import ts from 'typescript'
 import { domainOf, kindOf, readSources, ROOT, usesIn, type SourceText } from './domains'
+import { programOf } from './program'
 
 /**
  * Paths of fields that repositories put together at run time (`refunds.${refundNo}.state`): the compiler takes any text
@@ -9,24 +10,6 @@ import { domainOf, kindOf, readSources, ROOT, usesIn, type SourceText } from './
  */
 
 const FOLDER = path.join(ROOT, 'cloudfunctions/domain')
-
-const configOf = (): ts.CompilerOptions => {
-  const { config } = ts.readConfigFile(path.join(ROOT, 'tsconfig.json'), (file) => ts.sys.readFile(file)) as {
-    config: unknown
-  }
-  return ts.parseJsonConfigFileContent(config, { ...ts.sys, readDirectory: () => [] }, ROOT).options
-}
-
-/** The program of all repositories; `texts` stand for files, by their full name. */
-function programOf(files: readonly string[], texts: ReadonlyMap<string, string>): ts.Program {
-  const options = configOf()
-  const host = ts.createCompilerHost(options, true)
-  const { readFile, fileExists } = host
-  host.readFile = (file) => texts.get(file) ?? readFile.call(host, file)
-  host.fileExists = (file) => texts.has(file) || fileExists.call(host, file)
-  const collected = path.join(ROOT, 'cloudfunctions/collected/collections.ts')
-  return ts.createProgram([...files, collected], { ...options, types: ['node'] }, host)
-}
 
 /** A path of which parts are only known at run time: `*`. Undefined for one that does not begin with a text. */
 function partsOf(node: ts.Expression, checker: ts.TypeChecker): string | undefined {
@@ -78,7 +61,9 @@ function* keysIn(node: ts.Node): Generator<ts.Expression> {
 export function strayPaths(sources: readonly SourceText[]): string[] {
   const repos = sources.filter(({ file }) => kindOf(file) === 'repo')
   const texts = new Map(sources.map(({ file, text }) => [path.join(FOLDER, file), text]))
-  const program = programOf([...repos.map(({ file }) => path.join(FOLDER, file))], texts)
+  const files = repos.map(({ file }) => path.join(FOLDER, file))
+  const collected = path.join(ROOT, 'cloudfunctions/collected/collections.ts')
+  const program = programOf(ROOT, [...files, collected], texts)
   const checker = program.getTypeChecker()
   const platform = program.getSourceFile(path.join(ROOT, 'cloudfunctions/platform/collections.ts'))
   const module = platform && checker.getSymbolAtLocation(platform)
@@ -130,7 +115,7 @@ function looseParts(node: ts.Expression, checker: ts.TypeChecker): ts.Expression
 /** Where names that come from somewhere become part of a path without passing `fieldKey`, with file and line. */
 export function loosePaths(sources: readonly SourceText[]): string[] {
   const files = sources.map(({ file }) => path.join(FOLDER, file))
-  const program = programOf(files, new Map(sources.map(({ text }, i) => [files[i] ?? '', text])))
+  const program = programOf(ROOT, files, new Map(sources.map(({ text }, i) => [files[i] ?? '', text])))
   const checker = program.getTypeChecker()
   return sources.flatMap(({ file }, i) => {
     const source = program.getSourceFile(files[i] ?? '')

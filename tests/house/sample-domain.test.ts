@@ -4,8 +4,9 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { ROOT } from './domains'
+import { complaintsAbout, programOf } from './program'
 
-/** A domain comes and goes with its own files: in a copy of the repository, built and called. */
+/** A domain comes and goes with its own files: in a copy of the repository, compiled, built and called. */
 
 const SAMPLE = path.join(__dirname, 'sample')
 const copy = fs.mkdtempSync(path.join(os.tmpdir(), 'banyan-sample-'))
@@ -34,10 +35,14 @@ const added = listed(SAMPLE)
   .map((file) => ({ from: path.join(SAMPLE, file), to: file.slice(0, -'.txt'.length) }))
 
 beforeAll(() => {
-  const files = execFileSync('git', ['ls-files', '-z'], { cwd: ROOT, encoding: 'utf8' })
+  const files = execFileSync('git', ['ls-files', '-coz', '--exclude-standard'], {
+    cwd: ROOT,
+    encoding: 'utf8',
+  })
     .split('\0')
     .filter(Boolean)
-  const needed = /^(cloudfunctions|shared|emulator|local|scripts|miniprogram\/src|tests\/contract|[^/]+$)/
+  const needed =
+    /^(cloudfunctions|shared|emulator|local|scripts|miniprogram\/(src|types)|tests\/contract|[^/]+$)/
   for (const file of files.filter((one) => needed.test(one) && fs.existsSync(path.join(ROOT, one)))) {
     fs.mkdirSync(path.dirname(at(file)), { recursive: true })
     fs.copyFileSync(path.join(ROOT, file), at(file))
@@ -46,7 +51,56 @@ beforeAll(() => {
 })
 afterAll(() => fs.rmSync(copy, { recursive: true }))
 
-test('[HOUSE-1] a domain is added, built, called and taken away, and no existing file is edited', () => {
+/** A mistake in the sample and the words by which the compiler finds it. */
+const MISTAKES: { file: string; from: string; to: string; words: RegExp }[] = [
+  {
+    file: 'miniprogram/src/packages/merchant-note/notes/index.tsx',
+    from: '{ words }',
+    to: '{ word }',
+    words: /^index\.tsx: .*'word'/,
+  },
+  {
+    file: 'miniprogram/src/packages/merchant-note/notes/entry.ts',
+    from: "'note.read'",
+    to: "'note.write'",
+    words: /^entry\.ts: .*"note\.write"/,
+  },
+  {
+    file: 'cloudfunctions/domain/shop/note/note.repo.ts',
+    from: 'exists(false) }, limit',
+    to: 'exists(false), seenAt: 1 }, limit',
+    words: /^note\.repo\.ts: .*'never'/,
+  },
+  {
+    file: 'cloudfunctions/domain/shop/note/note.effects.ts',
+    from: "'paid'",
+    to: "'payed'",
+    words: /^note\.effects\.ts: .*"payed"/,
+  },
+  {
+    file: 'cloudfunctions/domain/shop/note/note.rows.ts',
+    from: "'storefront/note.save':",
+    to: "'storefront/note.sav':",
+    words: /^row\.ts: .*storefront\/note\.save/,
+  },
+]
+
+/** Compiles the sample and what joins it to the mall, as it is and with each mistake. */
+function compile(changed: readonly string[]): void {
+  const roots = [...added.map(({ to }) => to), ...changed, 'miniprogram/types/global.d.ts'].map(at)
+  const looked = [...roots, at('tests/contract/row.ts')]
+  const program = programOf(copy, looked)
+  expect(complaintsAbout(program, looked)).toEqual([])
+  const texts = MISTAKES.map(({ file, from, to }): [string, string] => {
+    const text = fs.readFileSync(at(file), 'utf8')
+    expect(text).toContain(from)
+    return [at(file), text.replace(from, to)]
+  })
+  const broken = complaintsAbout(programOf(copy, looked, new Map(texts), program), looked)
+  for (const { words } of MISTAKES) expect(broken).toContainEqual(expect.stringMatching(words))
+}
+
+test('[HOUSE-1] a domain is added, compiled, built, called and taken away, and no existing file is edited', () => {
   node('scripts/collect.mjs')
   const before = digests()
   for (const { from, to } of added) {
@@ -66,18 +120,23 @@ test('[HOUSE-1] a domain is added, built, called and taken away, and no existing
     "placed('merchant-note/notes', merchantNoteNotes)",
     'note/note.effects',
     'note/note.rows',
+    "import { refuses as note } from '../note/errors'",
   ])
     expect(collected).toContain(part)
+
+  compile(changed)
 
   node('scripts/build-functions.mjs')
   const story = JSON.parse(node(path.join(SAMPLE, 'story.mjs')).trim().split('\n').at(-1) ?? '') as object
   expect(story).toMatchObject({
     none: { ok: false, error: { code: 'NOTE_NONE', message: '还没有写过便签' } },
     saved: { ok: true, data: { words: '明前龙井', orders: 0 } },
-    looked: { ok: true, data: { words: '明前龙井', lookedAt: expect.any(Number) as number } },
+    looked: { ok: true, data: { words: '明前龙井', orders: 0, lookedAt: expect.any(Number) as number } },
+    unpaid: { ok: true, data: { orders: 0 } },
+    paid: { ok: true, data: { orders: 1 } },
   })
 
   for (const { to } of added) fs.rmSync(at(to))
   node('scripts/collect.mjs')
   expect([...digests()]).toEqual([...before])
-})
+}, 300_000)

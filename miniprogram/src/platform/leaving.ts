@@ -1,7 +1,6 @@
 import type * as Router from '@tarojs/router'
 import Taro from '@tarojs/taro'
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { isWeb } from './env'
 import { arrive } from './moving'
 import { useDidHide, useDidShow } from './page'
 
@@ -42,7 +41,11 @@ export function useLeaveGuard(guarded: boolean, message: string, ask: Ask): () =
 }
 
 function hold(message: string, ask: Ask): () => Promise<void> {
-  if (isWeb) return holdBrowser(ask)
+  // Written out and required here alone, so that WeChat's package does not carry the browser's router.
+  if (process.env.TARO_ENV === 'h5') {
+    const { history } = require('@tarojs/router') as typeof Router
+    return holdBrowser(history, ask)
+  }
   held = ask
   void quietly(() => Taro.enableAlertBeforeUnload({ message }))
   return async () => {
@@ -52,8 +55,7 @@ function hold(message: string, ask: Ask): () => Promise<void> {
 }
 
 /** The browser's own way back and ours both go through the router's history, which can be held. */
-function holdBrowser(ask: Ask): () => Promise<void> {
-  const history = routerHistory()
+function holdBrowser(history: typeof Router.history, ask: Ask): () => Promise<void> {
   let asking = false
   const block = () =>
     history.block(({ action, retry }) => {
@@ -76,12 +78,6 @@ function holdBrowser(ask: Ask): () => Promise<void> {
     })
   let unblock = block()
   return async () => unblock()
-}
-
-function routerHistory(): typeof Router.history {
-  // Written out: what stands in the other target's branch is not in the package.
-  if (process.env.TARO_ENV === 'h5') return (require('@tarojs/router') as typeof Router).history
-  throw new Error('only a browser has a history')
 }
 
 async function quietly(call: () => unknown): Promise<void> {

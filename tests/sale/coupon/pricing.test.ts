@@ -1,6 +1,6 @@
-import { formatYuan } from '../../money'
-import { leftFenOf, withDiscount, withWhyNot, type DraftLine } from './index'
-import { priceOrder, STEPS, type PricingLine, type Step } from './index'
+import { formatYuan } from '../../../shared/money'
+import { leftFenOf, withDiscount, withWhyNot, type DraftLine } from '../../../shared/rules/pricing'
+import { priceOrder, STEPS, type PricingLine, type Step } from '../../../shared/rules/pricing'
 
 /** A domain from outside: its facts, its step, and nothing else. */
 
@@ -13,7 +13,7 @@ interface SampleCoupon {
   mostFen: number
 }
 
-declare module './types' {
+declare module '../../../shared/rules/pricing/types' {
   interface PricingFacts {
     sampleCoupon?: SampleCoupon
   }

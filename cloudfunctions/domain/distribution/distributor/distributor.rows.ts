@@ -1,0 +1,21 @@
+import type { Rows } from '../../../../tests/contract/row'
+
+export const rows = {
+  'distributor/distributor.status': { input: () => ({}) },
+  'distributor/distributor.apply': {
+    input: () => ({
+      realName: '林知夏',
+      mobile: '13800006207',
+      channel: '朋友圈和社群',
+      agreementVersion: 1,
+      token: 'walk-0123456789abcdef',
+    }),
+    required: ['realName', 'mobile', 'channel', 'agreementVersion'],
+  },
+  'merchant/distributor.list': { input: () => ({ state: 'pending' }), by: 'merchant' },
+  'merchant/distributor.decide': {
+    input: (w) => ({ distributorId: w.applicantId, decision: 'refuse', reason: '资料不完整' }),
+    required: ['distributorId', 'decision', 'reason'],
+    by: 'merchant',
+  },
+} satisfies Rows
