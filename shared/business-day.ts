@@ -1,6 +1,12 @@
+import dayjs from 'dayjs'
+import utc from 'dayjs/plugin/utc'
+
+dayjs.extend(utc)
+
 /**
  * Business days are Asia/Shanghai, which has had no daylight saving time since 1991: UTC + 8 h, always. Everything
- * here adds eight hours and reads the UTC calendar, so that the zone of the machine or the phone takes no part.
+ * here adds eight hours and reads the UTC calendar, so that the zone of the machine or the phone takes no part
+ * (dayjs's `utcOffset` goes through local time and is an hour off around a change of clocks there).
  * Instants are milliseconds since 1970.
  */
 
@@ -25,16 +31,16 @@ export interface ShanghaiTime {
 
 /** An instant as calendar and clock in Shanghai show it. */
 export function inShanghai(at: number): ShanghaiTime {
-  const shifted = new Date(at + SHANGHAI_MS)
+  const shifted = dayjs.utc(at + SHANGHAI_MS)
   return {
-    year: shifted.getUTCFullYear(),
-    month: shifted.getUTCMonth() + 1,
-    day: shifted.getUTCDate(),
-    weekday: shifted.getUTCDay(),
-    hour: shifted.getUTCHours(),
-    minute: shifted.getUTCMinutes(),
-    second: shifted.getUTCSeconds(),
-    millisecond: shifted.getUTCMilliseconds(),
+    year: shifted.year(),
+    month: shifted.month() + 1,
+    day: shifted.date(),
+    weekday: shifted.day(),
+    hour: shifted.hour(),
+    minute: shifted.minute(),
+    second: shifted.second(),
+    millisecond: shifted.millisecond(),
   }
 }
 

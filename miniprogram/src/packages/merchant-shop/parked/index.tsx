@@ -19,7 +19,7 @@ const NOTHING = {
 
 function Parked({ toOrders }: { toOrders: boolean }) {
   return (
-    <StaffRows list={useParked()} art="mountain" nothing={NOTHING}>
+    <StaffRows list={useParked()} art="seedling" nothing={NOTHING}>
       {(items) =>
         items.map((parked) => (
           <ParkedCard key={`${parked.kind} ${parked.documentId}`} parked={parked} toOrders={toOrders} />
