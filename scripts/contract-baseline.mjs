@@ -4,27 +4,12 @@
  * break and shared/contract/breaks.json does not say why; that file goes with the release.
  */
 import fs from 'node:fs'
-import { createRequire } from 'node:module'
 import path from 'node:path'
-import * as esbuild from 'esbuild'
 import * as prettier from 'prettier'
-import { collect } from './lib/collect.mjs'
+import { loadContract } from './lib/contract.mjs'
 import { root } from './lib/project.mjs'
 
-collect()
-const outfile = path.join(root, 'dist/contract.cjs')
-await esbuild.build({
-  absWorkingDir: root,
-  entryPoints: ['scripts/contract/baseline.ts'],
-  outfile,
-  bundle: true,
-  platform: 'node',
-  format: 'cjs',
-  packages: 'external',
-  alias: { '@shared': path.join(root, 'shared') },
-  logLevel: 'silent',
-})
-const { baselineOf, BASELINE, BREAKS, readAccepted, readBaseline } = createRequire(import.meta.url)(outfile)
+const { baselineOf, BASELINE, BREAKS, readAccepted, readBaseline } = await loadContract()
 const { version } = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8'))
 try {
   const baseline = baselineOf(version, readBaseline(root), readAccepted(root))

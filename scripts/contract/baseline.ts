@@ -3,6 +3,8 @@ import path from 'node:path'
 import { breaksOf } from './compare'
 import { describeContract, type ContractDescription } from './describe'
 
+export { describeContract }
+
 /** The contract of the last release, which clients out there were built with. */
 export interface Baseline extends ContractDescription {
   /** The version in package.json when it was written. */
@@ -59,11 +61,15 @@ export function baselineOf(
 ): Baseline {
   const now = describeContract()
   const problems = problemsOf(baseline, accepted, now)
-  if (problems.length > 0) {
-    throw new Error(
-      `Clients of ${baseline?.release ?? 'before'} would break:\n  ${problems.join('\n  ')}\n` +
-        `Mend them, or say why in ${BREAKS}: { "since": "${baseline?.release ?? ''}", "breaks": { "<line>": "<why>" } }.`,
-    )
-  }
+  if (problems.length > 0) throw new Error(refusalOf(baseline, problems))
   return { release, ...now }
+}
+
+/** What somebody reads whose change would break clients, and what there is to do. */
+export function refusalOf(baseline: Baseline | undefined, problems: readonly string[]): string {
+  const release = baseline?.release ?? ''
+  return (
+    `Clients of ${release || 'before'} would break:\n  ${problems.join('\n  ')}\n` +
+    `Mend them, or say why in ${BREAKS}: { "since": "${release}", "breaks": { "<line>": "<why>" } }.`
+  )
 }

@@ -44,6 +44,11 @@ describe('inputs', () => {
     ['a new variant', z.discriminatedUnion('kind', [circle]), z.discriminatedUnion('kind', [square, circle])],
     ['more entries', o({ a: array(int()).max(3) }), o({ a: array(int()).max(5) })],
     ['an unknown field that is ignored', o({ a: int() }), z.object({ b: int().optional() })],
+    [
+      'fewer checks',
+      o({ a: int().refine(() => true, 'odd'), b: string().regex(/^a/).regex(/b$/) }),
+      o({ a: int(), b: string().regex(/b$/) }),
+    ],
     ['wider values by name', z.record(string(), int().min(1)), z.record(string(), int())],
   ])('old clients go on with %s', (_, before, now) => {
     expect(inputs(before, now)).toEqual([])
@@ -159,6 +164,36 @@ describe('inputs', () => {
       z.record(string().max(3), int()),
       'c input names: maxLength was open and is 3',
     ],
+    [
+      'one pattern more',
+      o({ a: string().regex(/^a/) }),
+      o({ a: string().regex(/^a/).regex(/b$/) }),
+      'c input.a: its pattern was ^a and is b$',
+    ],
+    [
+      'a refinement',
+      o({ a: array(int()) }),
+      o({ a: array(int()).refine(() => true, 'odd') }),
+      'c input.a is refused now when: odd',
+    ],
+    [
+      'another refinement',
+      o({ a: int().refine(() => true, 'odd') }),
+      o({ a: int().refine(() => true, 'even') }),
+      'c input.a is refused now when: even',
+    ],
+    [
+      'a refinement of the whole',
+      z.union([circle, square]),
+      z.union([circle, square]).refine(() => true, 'round'),
+      'c input is refused now when: round',
+    ],
+    [
+      'a refinement of values',
+      o({ a: oneOf(['x']) }),
+      o({ a: oneOf(['x']).refine(() => true, 'odd') }),
+      'c input.a is refused now when: odd',
+    ],
     ['a keyword that nobody judges', o({ a: string() }), o({ a: z.email() }), 'c input.a: "format" changed'],
   ])('[DATA-8] old clients break on what is sent: %s', (_, before, now, words) => {
     expect(inputs(before, now)).toContain(words)
@@ -180,6 +215,7 @@ describe('outputs', () => {
     ['more of a variant', z.union([circle, square]), z.union([circle.extend({ b: int() }), square])],
     ['a default', of({ a: int() }), of({ a: int().default(1) })],
     ['more entries at least', of({ a: array(int()) }), of({ a: array(int()).min(1) })],
+    ['a refinement', of({ a: int() }), of({ a: int().refine(() => true, 'odd') })],
   ])('old clients read %s', (_, before, now) => {
     expect(outputs(before, now)).toEqual([])
   })
@@ -228,6 +264,18 @@ describe('outputs', () => {
       of({ a: z.record(string(), string()) }),
       'c output.a.* was integer and is string',
     ],
+    [
+      'another name',
+      of({ a: z.partialRecord(oneOf(['x']), int()) }),
+      of({ a: z.partialRecord(oneOf(['x', 'y']), int()) }),
+      'c output.a names may now be "y"',
+    ],
+    [
+      'a value within an entry',
+      of({ a: array(of({ b: oneOf(['x']).optional() })) }),
+      of({ a: array(of({ b: oneOf(['x', 'y']).optional() })) }),
+      'c output.a[].b may now be "y"',
+    ],
   ])('[DATA-8] old clients break on what is answered: %s', (_, before, now, words) => {
     expect(outputs(before, now)).toEqual([words])
   })
@@ -266,6 +314,17 @@ describe('calls', () => {
     expect(now({ errors: ['GONE'] })).toEqual([])
     expect(now({ errors: ['NEW'] })).toEqual(['c answers NEW, which has no sentence'])
     expect(now({ errors: ['EMPTY'] })).toHaveLength(1)
+  })
+
+  test('[DATA-8] keep the codes that clients know what to do about', () => {
+    const known = contractOf(none, none, { errors: ['GONE'] })
+    expect(breaksOf(known, before)).toEqual(['c no longer answers GONE'])
+  })
+
+  test('[DATA-8] have words for each refinement: without them a change could not be seen', () => {
+    expect(() => contractOf(o({ a: z.int().refine(() => true) }), none)).toThrow(
+      'a: a refinement without words',
+    )
   })
 })
 

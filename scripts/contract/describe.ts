@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { contract } from '@shared/contract'
-import type { Call } from '@shared/contract/define'
+import type { Call, Details } from '@shared/contract/define'
 import { ERROR_SENTENCES } from '@shared/contract/errors'
 import type { Schema } from './schema'
 
@@ -12,6 +12,8 @@ export interface CallDescription {
   readonly input: Schema
   readonly output: Schema
   readonly errors: readonly string[]
+  /** What comes with a code, by code. */
+  readonly details?: Readonly<Record<string, Schema>>
 }
 
 export interface ContractDescription {
@@ -21,15 +23,45 @@ export interface ContractDescription {
 }
 
 export function describeCall(call: Call): CallDescription {
-  const { kind, permission, input, output, errors } = call
+  const { kind, permission, input, output, errors, details } = call
   return {
     kind,
     permission,
-    input: z.toJSONSchema(input, { io: 'input' }) as Schema,
-    output: z.toJSONSchema(output, { io: 'output' }) as Schema,
+    input: describeSchema(input, 'input'),
+    output: describeSchema(output, 'output'),
     errors: [...errors].sort(),
+    ...(details && { details: describeDetails(details) }),
   }
 }
+
+/**
+ * JSON Schema, and what it has no word for: the refinements by their own words.
+ * @throws Error for a refinement without words: a change of it could not be seen
+ */
+function describeSchema(schema: z.ZodType, io: 'input' | 'output'): Schema {
+  return z.toJSONSchema(schema, {
+    io,
+    override({ zodSchema, jsonSchema, path }) {
+      const words = (zodSchema._zod.def.checks ?? []).map(wordsOf).filter((one) => one !== undefined)
+      if (words.includes('')) throw new Error(`${path.join('.')}: a refinement without words`)
+      if (words.length > 0) Object.assign(jsonSchema, { refinements: words })
+    },
+  }) as Schema
+}
+
+/** The words of a refinement; undefined for a check that JSON Schema knows itself. */
+function wordsOf({ _zod: { def } }: z.core.$ZodCheck): string | undefined {
+  if (def.check !== 'custom') return undefined
+  // The map of a check takes that check's issues alone, and its type says which only when it is known.
+  const words = def.error as z.core.$ZodErrorMap<z.core.$ZodIssueCustom> | undefined
+  const said = words?.({ code: 'custom', input: undefined, path: [] })
+  return typeof said === 'string' ? said : (said?.message ?? '')
+}
+
+const describeDetails = (details: Details): Record<string, Schema> =>
+  Object.fromEntries(
+    Object.entries(details).map(([code, schema]) => [code, describeSchema(schema, 'output')]),
+  )
 
 /** The contract as it is, as data: what a baseline holds. */
 export function describeContract(): ContractDescription {

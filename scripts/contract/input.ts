@@ -1,4 +1,13 @@
-import { alternativesOf, differingKeywords, inWords, same, typeOf, valuesOf, type Schema } from './schema'
+import {
+  alternativesOf,
+  differingKeywords,
+  inWords,
+  patternsOf,
+  same,
+  typeOf,
+  valuesOf,
+  type Schema,
+} from './schema'
 
 /** Why an input that was right before is refused now, or means something else; empty when none is. */
 export function inputBreaks(before: Schema, now: Schema, path: string): string[] {
@@ -12,7 +21,14 @@ export function inputBreaks(before: Schema, now: Schema, path: string): string[]
     const [nearest] = tries.filter((_, i) => isOfKind(old, news[i] ?? {})).sort((a, b) => a.length - b.length)
     return nearest ?? [`${path} no longer takes ${inWords(old)}`]
   })
-  return [...meaning, ...breaks]
+  return [...meaning, ...refinementBreaks(before, now, path), ...breaks]
+}
+
+/** A check that has other words is another one. */
+function refinementBreaks(before: Schema, now: Schema, path: string): string[] {
+  return (now.refinements ?? [])
+    .filter((words) => !before.refinements?.includes(words))
+    .map((words) => `${path} is refused now when: ${words}`)
 }
 
 /** The same variant of a union: of the same type, with the same constants. */
@@ -32,7 +48,10 @@ function defaultBreaks(before: Schema, now: Schema, path: string): string[] {
 }
 
 function oneBreaks(before: Schema, now: Schema, path: string): string[] {
-  const strange = differingKeywords(before, now).map((keyword) => `${path}: "${keyword}" changed`)
+  const strange = [
+    ...differingKeywords(before, now).map((keyword) => `${path}: "${keyword}" changed`),
+    ...refinementBreaks(before, now, path),
+  ]
   if (typeOf(now) === 'anything') return strange
   const values = valuesOf(before)
   if (values) {
@@ -67,7 +86,7 @@ function takes(schema: Schema, value: unknown): boolean {
   }
   if (typeof value !== 'string') return true
   const fits = value.length >= (schema.minLength ?? 0) && value.length <= (schema.maxLength ?? Infinity)
-  return fits && (schema.pattern === undefined || new RegExp(schema.pattern).test(value))
+  return fits && patternsOf(schema).every((pattern) => new RegExp(pattern).test(value))
 }
 
 const LOWER = ['minimum', 'minLength', 'minItems'] as const
@@ -85,8 +104,10 @@ function boundBreaks(before: Schema, now: Schema, path: string): string[] {
     if (limit !== undefined && limit < (before[bound] ?? Infinity))
       breaks.push(`${path}: ${bound} was ${before[bound] ?? 'open'} and is ${limit}`)
   }
-  if (now.pattern !== undefined && now.pattern !== before.pattern) {
-    breaks.push(`${path}: its pattern was ${before.pattern ?? 'open'} and is ${now.pattern}`)
+  const known = patternsOf(before)
+  for (const pattern of patternsOf(now)) {
+    if (known.includes(pattern)) continue
+    breaks.push(`${path}: its pattern was ${known.join(' and ') || 'open'} and is ${pattern}`)
   }
   return breaks
 }

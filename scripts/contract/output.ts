@@ -16,6 +16,8 @@ export function outputBreaks(before: Schema, now: Schema, path: string): string[
   })
 }
 
+const ANY_NAME: Schema = { type: 'string' }
+
 function isOfKind(old: Schema, now: Schema): boolean {
   if (typeOf(old) !== 'object' || typeOf(now) !== 'object') return false
   return Object.entries(old.properties ?? {}).every(([name, { const: value }]) => {
@@ -63,6 +65,8 @@ function objectBreaks(before: Schema, now: Schema, path: string): string[] {
     if (typeof others === 'object')
       breaks.push(...outputBreaks(before.additionalProperties, others, `${path}.*`))
     else breaks.push(`${path} had fields of any name and has none`)
+    if (before.propertyNames)
+      breaks.push(...outputBreaks(before.propertyNames, now.propertyNames ?? ANY_NAME, `${path} names`))
   }
   return breaks
 }

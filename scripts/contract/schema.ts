@@ -17,13 +17,17 @@ export interface Schema {
   readonly minItems?: number
   readonly maxItems?: number
   readonly pattern?: string
+  /** Several patterns of one text; anything else in it is not understood. */
+  readonly allOf?: readonly Schema[]
+  /** The words of checks that JSON Schema does not know; not part of it. */
+  readonly refinements?: readonly string[]
   readonly default?: unknown
 }
 
 const KEYWORDS = [
   ...['$schema', 'type', 'properties', 'required', 'additionalProperties', 'propertyNames', 'items'],
   ...['anyOf', 'oneOf', 'enum', 'const', 'minimum', 'maximum', 'minLength', 'maxLength', 'minItems'],
-  ...['maxItems', 'pattern', 'default'],
+  ...['maxItems', 'pattern', 'default', 'refinements'],
 ]
 
 export const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
@@ -32,8 +36,19 @@ export const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === J
 export function differingKeywords(before: Schema, now: Schema): string[] {
   const of = (schema: Schema) => schema as Readonly<Record<string, unknown>>
   return [...new Set([...Object.keys(before), ...Object.keys(now)])].filter(
-    (keyword) => !KEYWORDS.includes(keyword) && !same(of(before)[keyword], of(now)[keyword]),
+    (keyword) =>
+      !KEYWORDS.includes(keyword) &&
+      !same(of(before)[keyword], of(now)[keyword]) &&
+      !(keyword === 'allOf' && [before, now].every(hasPatternsOnly)),
   )
+}
+
+const hasPatternsOnly = ({ allOf = [] }: Schema): boolean =>
+  allOf.every((one) => Object.keys(one).every((keyword) => keyword === 'pattern'))
+
+/** All patterns that a text has to fit. */
+export function patternsOf({ pattern, allOf = [] }: Schema): string[] {
+  return [pattern, ...allOf.map((one) => one.pattern)].filter((one) => one !== undefined)
 }
 
 /** What a value may be: one schema each. */

@@ -14,7 +14,7 @@ const key = (pattern: RegExp) =>
   z
     .string()
     .regex(pattern)
-    .refine((text) => !(text in Object.prototype))
+    .refine((text) => !(text in Object.prototype), 'the name of what every object has')
 
 /** An id as this mall makes them: safe in paths, in WeChat Pay numbers and in document keys. */
 export const id = key(/^[0-9A-Za-z_-]{1,64}$/)
@@ -41,14 +41,16 @@ const UNITS_A_CHARACTER = 16
 export const text = (max: number, min = 1) =>
   z
     .string()
+    // One character is one unit at least: nothing new, but what the comparison with the last release can see.
+    .min(min, { abort: true })
     .max(max * UNITS_A_CHARACTER, { abort: true })
     .overwrite(foldBlanks)
-    .refine((line) => line === '' || isVisibleText(line), { abort: true })
+    .refine((line) => line === '' || isVisibleText(line), { abort: true, error: 'nothing of it can be seen' })
     .overwrite(cleanLine)
     .refine((line) => {
       const characters = graphemes(line).length
       return characters >= min && characters <= max
-    })
+    }, 'too few or too many characters')
 
 /**
  * An amount in fen, for outputs. It has no bound but that of whole numbers: any number of orders of any size come
@@ -61,6 +63,9 @@ export const signedFen = z.int()
 
 /** An amount in fen that somebody enters, 0 to 10 million yuan. */
 export const fenInput = fen.min(0).max(FEN_MOST)
+
+/** An amount in fen that somebody's phone has seen, negative when it takes away. */
+export const signedFenInput = signedFen.min(-FEN_MOST).max(FEN_MOST)
 
 /** Basis points, for outputs. */
 export const bps = z.int()

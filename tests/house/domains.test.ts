@@ -108,13 +108,13 @@ describe('the users of a collection', () => {
 })
 
 describe('the folder of a domain', () => {
-  test('holds files of known kinds', () => {
+  test('[HOUSE-4] holds files of known kinds', () => {
     expect(foreignKinds(sources)).toEqual([])
     expect(foreignKinds(withFile('people/member/member.helpers.ts', ''))).toHaveLength(1)
     expect(foreignKinds(withFile('people/member/member.ts', ''))).toHaveLength(1)
   })
 
-  test('holds the rows of its calls and no other', () => {
+  test('[HOUSE-4] holds the rows of its calls and no other', () => {
     expect(strayRows(sources)).toEqual([])
     const rows =
       "export const rows = { 'storefront/cart.get': {}, 'storefront/order.get': {} } satisfies Rows\n"
@@ -126,7 +126,7 @@ describe('the folder of a domain', () => {
     ])
   })
 
-  test('holds few of them', () => {
+  test('[HOUSE-4] holds few of them', () => {
     expect(tooLarge(sources)).toEqual([])
     const one = sources.filter((source) => source.file.startsWith('sale/order/') && isCounted(source))
     const more = Array.from({ length: MOST_FILES + 1 - one.length }, (_, i) => `sale/order/x${i}.rules.ts`)

@@ -46,7 +46,7 @@ const GUARDS = {
     ['SAFE-8', ' || name in Object.prototype', ''],
   ],
   'shared/contract/fields.ts': [
-    ['SAFE-5', '.refine((text) => !(text in Object.prototype))', ''],
+    ['SAFE-5', ".refine((text) => !(text in Object.prototype), 'the name of what every object has')", ''],
     ['TEXT-5', "line === '' || isVisibleText(line)", 'line === line'],
     ['TEXT-5', 'return characters >= min && characters <= max', 'return characters >= min'],
   ],
@@ -57,7 +57,7 @@ const GUARDS = {
       "if (order.requestHash !== '' && order.requestHash !== requestHashOf(input)) {",
       'if (Date.now() < 0) {',
     ],
-    ['ORDER-9', "if (priced.payFen !== input.expectedPayFen) throw new AppError('PRICE_CHANGED')", ''],
+    ['ORDER-9', 'if (priced.payFen !== input.expectedPayFen) {', 'if (Date.now() < 0) {'],
     ['ORDER-7', 'await giveAllBack(ctx, order)', ''],
   ],
   [`${D}/sale/fulfilment/fulfilment.repo.ts`]: [

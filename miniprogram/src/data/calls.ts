@@ -47,7 +47,8 @@ export function usePages<N extends PagedCall>(
 ) {
   const page = usePageId()
   const result = useInfiniteQuery({
-    queryKey: [name, input],
+    // Its answers are put together from pages: not those of somebody who asks for the first one only.
+    queryKey: [name, input, 'pages'],
     meta: { page },
     queryFn: ({ pageParam }) =>
       call(name, { ...input, ...(pageParam ? { cursor: pageParam } : {}) } as InputOf<N>) as Promise<

@@ -9,11 +9,30 @@ type PlainCall = { [N in CallName]: Record<never, never> extends InputOf<N> ? N 
 
 /** A number on a tile, asked from a call of the page's own domain. */
 export type EntryBadge = {
+  [N in PlainCall]: { call: N; count: (answer: OutputOf<N>) => number }
+}[PlainCall]
+
+/** What the desk says of a page. */
+export interface DeskLine {
+  title: string
+  text?: string
+  /** All is well: nobody has to do anything. */
+  calm?: boolean
+}
+
+/** What a line is written with: an entry imports nothing. */
+export interface LineWords {
+  /** `4,126`. */
+  countText: (count: number) => string
+  /** Business days since an instant. */
+  daysSince: (at: number) => number
+}
+
+/** A line on the desk that leads to the page, said of a call of the page's own domain; nothing when there is none. */
+export type EntryLine = {
   [N in PlainCall]: {
     call: N
-    count: (answer: OutputOf<N>) => number
-    /** A line across the desk while there are some. */
-    alert?: (count: number) => string
+    say: (answer: OutputOf<N>, words: LineWords) => DeskLine | undefined
   }
 }[PlainCall]
 
@@ -41,22 +60,25 @@ export interface Entry<P = Record<never, string>> {
   /** What the tile opens the page with. */
   params?: P
   badge?: EntryBadge
+  lines?: readonly EntryLine[]
   todos?: readonly EntryTodo<P>[]
 }
 
 /** An entry with the way to its page. */
-export interface PlacedEntry extends Omit<Entry, 'params' | 'todos'> {
+export interface PlacedEntry extends Omit<Entry, 'params' | 'lines' | 'todos'> {
   route: RouteName
   open: () => void
+  lines: readonly EntryLine[]
   todos: readonly (Omit<EntryTodo<unknown>, 'params'> & { open: () => void })[]
 }
 
 /** Ties an entry to the page it lies beside. */
 export function placed<N extends RouteName>(route: N, entry: Entry<ParamsOf<N>>): PlacedEntry {
-  const { params, todos = [], ...rest } = entry
+  const { params, lines = [], todos = [], ...rest } = entry
   const opened = go as (name: N, params?: ParamsOf<N>) => void
   return {
     ...rest,
+    lines,
     route,
     open: () => opened(route, params),
     todos: todos.map(({ params: way, ...todo }) => ({ ...todo, open: () => opened(route, way) })),

@@ -42,7 +42,7 @@ export function checkLines(all: readonly string[], on: boolean): void {
 export function useAddToCart() {
   const touched = useTouched('storefront/cart.add')
   const setCount = useSetCartCount()
-  const { mutateAsync, isPending } = useMutation({
+  const { mutateAsync } = useMutation({
     mutationFn: (input: InputOf<'storefront/cart.add'>) => callOnce('storefront/cart.add', input),
   })
   const add = useCallback(
@@ -62,7 +62,7 @@ export function useAddToCart() {
     },
     [mutateAsync, setCount, touched],
   )
-  return { add, adding: isPending }
+  return { add }
 }
 
 /** The cart's own changes: shown at once, told to the server, and asked again when the last one is through. */

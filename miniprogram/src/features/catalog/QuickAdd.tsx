@@ -11,7 +11,7 @@ import { SkuSheet } from './SkuSheet'
  * The green plus of a card: adds the product's only SKU, or opens its sheet. `sheet` stands at the end of the page.
  */
 export function useQuickAdd(): { quickAdd: (card: ProductCard) => void; sheet: ReactNode } {
-  const { add, adding } = useAddToCart()
+  const { add } = useAddToCart()
   const [productId, setProductId] = useState<string>()
   const [open, setOpen] = useState(false)
   const { data: product, error } = useProduct(productId)
@@ -19,7 +19,6 @@ export function useQuickAdd(): { quickAdd: (card: ProductCard) => void; sheet: R
 
   const quickAdd = useCallback(
     (card: ProductCard) => {
-      if (adding) return
       if (card.onlySkuId) {
         void add({ productId: card.productId, skuId: card.onlySkuId, quantity: 1 })
       } else {
@@ -27,7 +26,7 @@ export function useQuickAdd(): { quickAdd: (card: ProductCard) => void; sheet: R
         setOpen(true)
       }
     },
-    [add, adding],
+    [add],
   )
 
   useEffect(() => {

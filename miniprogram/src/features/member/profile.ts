@@ -3,8 +3,7 @@ import { useCommand, useReenter } from '@/data'
 
 export function useRename() {
   const reenter = useReenter()
-  const command = useCommand('storefront/member.updateProfile')
-  const { mutateAsync } = command
+  const { mutateAsync } = useCommand('storefront/member.updateProfile')
   const rename = useCallback(
     async (nickname: string): Promise<boolean> => {
       try {
@@ -18,5 +17,5 @@ export function useRename() {
     },
     [mutateAsync, reenter],
   )
-  return { rename, saving: command.isPending }
+  return { rename }
 }

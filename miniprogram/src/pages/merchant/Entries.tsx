@@ -7,7 +7,7 @@ import { allowed, useBadge, type Badged } from './allowed'
 export function Entries({ allows }: { allows: Allows }) {
   return (
     <Card className="p-merchant__entries">
-      <TileGrid columns={5}>
+      <TileGrid columns={3}>
         {allowed(allows).map((entry) =>
           entry.badge ? (
             <BadgedTile key={entry.route} entry={entry} badge={entry.badge} />

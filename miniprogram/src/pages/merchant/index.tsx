@@ -5,9 +5,9 @@ import { StaffOnly, type Allows } from '@/features/staff'
 import { useOverview } from '@/features/overview/merchant'
 import { useRefresh } from '@/platform'
 import { Bone, Loadable, Page, tabState } from '@/ui'
-import { Alerts } from './Alerts'
-import { badgeTopics } from './allowed'
+import { entryTopics } from './allowed'
 import { Entries } from './Entries'
+import { Lines } from './Lines'
 import { ShopHead } from './ShopHead'
 import { Today } from './Today'
 import { Todo } from './Todo'
@@ -16,7 +16,7 @@ import './index.scss'
 
 /** 商家: how the shop does today, what waits, and the ways to everything else. Staff only. */
 export default function MerchantPage() {
-  const refresh = useFreshOnShow('overview', ...badgeTopics)
+  const refresh = useFreshOnShow('overview', ...entryTopics)
   useRefresh(refresh)
   return (
     <Page title="商家" tab="merchant">
@@ -40,7 +40,7 @@ function Overview({ allows }: { allows: Allows }) {
           <ShopHead overview={data} />
           <Today overview={data} allows={allows} />
           <Todo todo={data.todo} allows={allows} />
-          <Alerts allows={allows} />
+          <Lines allows={allows} />
           <Turnover trend={data.trend} />
           <Entries allows={allows} />
         </>

@@ -1,9 +1,8 @@
 import { Button as NativeButton, View } from '@tarojs/components'
-import { useContext, useEffect, useRef, useState, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { isWeb } from '@/platform/env'
-import { isMoving } from '@/platform/moving'
 import { cx } from '../cx'
-import { Leaving } from '../overlay/leaving'
+import { useTap } from './use-tap'
 import './Button.scss'
 
 export interface ButtonProps {
@@ -39,30 +38,11 @@ export function Button({
   openType,
   className,
 }: ButtonProps) {
-  const [running, setRunning] = useState(false)
-  const [ended, setEnded] = useState(0)
-  const busy = useRef(false)
-  const leaving = useContext(Leaving)
+  const { running, tap: start } = useTap(onClick)
   const spinning = loading || running
   const off = disabled || reason !== undefined
-
-  // Usable again when what followed from the answer is on the screen: a sheet that closes, other words.
-  useEffect(() => {
-    busy.current = false
-  }, [ended])
-
   const tap = () => {
-    if (off || spinning || busy.current || leaving || isMoving()) return
-    const result = onClick?.()
-    if (!(result instanceof Promise)) return
-    busy.current = true
-    setRunning(true)
-    const settle = () => {
-      setRunning(false)
-      setEnded((times) => times + 1)
-    }
-    // A failure belongs to whoever started the work; the button only becomes usable again.
-    result.then(settle, settle)
+    if (!off && !spinning) start()
   }
 
   const classes = cx(

@@ -1,5 +1,15 @@
 import { DIFFERENCE_KINDS, RECONCILIATION_STATES } from '@shared/contract/reconciliation/schema'
-import { billDayText, billSentence, billWord, closedText, kindWords, sideText, sumsText } from './bill-view'
+import {
+  billDayText,
+  billSentence,
+  billWord,
+  bookable,
+  bookingText,
+  closedText,
+  kindWords,
+  sideText,
+  sumsText,
+} from './bill-view'
 
 const NOW = Date.parse('2026-11-21T12:00:00+08:00')
 
@@ -41,4 +51,17 @@ test('a difference that is closed says by whom', () => {
     '系统处理 · 今天 12:00 · 已补记',
   )
   expect(closedText({ ...difference, state: 'open' }, NOW)).toBe('')
+})
+
+test('a refund made by hand can be booked while nobody has dealt with it, on the order it is of', () => {
+  const difference = { kind: 'refund_unknown', state: 'open', orderId: '20261121000001' } as const
+  expect(bookable(difference)).toBe(true)
+  expect(kindWords('refund_unknown').advice).toContain('补记退款')
+  expect(bookingText(difference)).toMatch(/核实.*20261121000001.*不会再退一次/)
+  const others = [
+    { kind: 'refund_amount', state: 'open', orderId: '1' },
+    { kind: 'refund_unknown', state: 'settled', orderId: '1' },
+    { kind: 'refund_unknown', state: 'open' },
+  ] as const
+  expect(others.map((other) => bookable(other))).toEqual([false, false, false])
 })

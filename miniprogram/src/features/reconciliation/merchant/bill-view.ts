@@ -95,7 +95,7 @@ const KINDS: Record<DifferenceKind, KindWords> = {
     ...REFUND,
     title: '微信退了钱，商城没有这笔退款',
     advice:
-      '多半是有人在商户平台手工退的。确认是谁退的、退给谁，记一笔；以后请在订单里点退款，佣金和库存才会跟着退。',
+      '多半是有人在商户平台手工退的。确认是谁退的、退给谁：是这笔订单的，点「补记退款」，佣金和库存会跟着退；不是商城的，标记已处理就行。',
   },
   refund_missed: {
     ...REFUND,
@@ -132,6 +132,14 @@ const KINDS: Record<DifferenceKind, KindWords> = {
 }
 
 export const kindWords = (kind: DifferenceKind): KindWords => KINDS[kind]
+
+/** Whether the refund can be booked: it was made by hand, and of an order of the mall. */
+export const bookable = ({ kind, state, orderId }: Pick<Difference, 'kind' | 'state' | 'orderId'>): boolean =>
+  kind === 'refund_unknown' && state === 'open' && orderId !== undefined
+
+/** What booking a refund means, before it is done. */
+export const bookingText = ({ orderId = '' }: Pick<Difference, 'orderId'>): string =>
+  `商城先向微信支付核实，退成了才记到订单 ${orderId}：佣金按退款扣回，全退时没发出的货回到库存。钱不会再退一次，补记后不能撤回`
 
 /** Who closed a difference, when, and what they noted. */
 export function closedText({ state, closedAt, closedBy, note }: Difference, now: number): string {

@@ -22,6 +22,11 @@ export function useHandleDifference() {
   return useCommand('merchant/reconciliation.handle')
 }
 
+/** Its refusals are said beside the difference: they tell what does not fit. */
+export function useBookRefund() {
+  return useCommand('merchant/reconciliation.bookRefund', { silent: true })
+}
+
 export function useReconcileAgain() {
   return useCommand('merchant/reconciliation.again')
 }

@@ -83,7 +83,6 @@ export function Editor({ product, editing, canWrite }: EditorProps) {
 function Listing({ product: { productId, listed } }: { product: MerchantProduct }) {
   const command = useSetListed()
   const change = async (on: boolean) => {
-    if (command.isPending) return
     if (
       !on &&
       !(await confirm({
@@ -102,12 +101,7 @@ function Listing({ product: { productId, listed } }: { product: MerchantProduct 
   return (
     <Card padding="snug">
       <Row label="上架销售" strong note={listed ? '买家看得到、买得到' : '买家现在看不到'}>
-        <Switch
-          on={listed}
-          onChange={(on) => void change(on)}
-          disabled={command.isPending}
-          label="上架销售"
-        />
+        <Switch on={listed} onChange={change} label="上架销售" />
       </Row>
     </Card>
   )

@@ -1,7 +1,8 @@
 import { View } from '@tarojs/components'
 import { closedText, kindWords, sideText, type Difference } from '@/features/reconciliation/merchant'
 import { go, serverNow } from '@/platform'
-import { Button, Card, copy, KeyValue, Row } from '@/ui'
+import { Card, copy, KeyValue, Row } from '@/ui'
+import { Act } from './Act'
 
 /** One difference: what it is, both sides, the order, and what to do. */
 export function DifferenceCard({ difference, onHandle }: { difference: Difference; onHandle: () => void }) {
@@ -35,11 +36,7 @@ export function DifferenceCard({ difference, onHandle }: { difference: Differenc
       {open ? (
         <>
           <View className="p-bill__advice">{words.advice}</View>
-          <View className="p-bill__act">
-            <Button kind="secondary" size="s" onClick={onHandle}>
-              标记已处理
-            </Button>
-          </View>
+          <Act difference={difference} onHandle={onHandle} />
         </>
       ) : (
         <View className="p-bill__closed">{closedText(difference, serverNow())}</View>

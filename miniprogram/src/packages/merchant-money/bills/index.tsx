@@ -10,14 +10,20 @@ import { StaffList, StaffRows } from '@/merchant/StaffList'
 import { go, serverNow } from '@/platform'
 import { formatYuan } from '@shared/money'
 import { Card, KeyValue, StateWord } from '@/ui'
+import { AuditCard } from './AuditCard'
 import { entry } from './entry'
 import './index.scss'
 
 /** 对账: the days that ended, each compared with WeChat Pay's bill. */
 export default function BillsPage() {
   return (
-    <StaffList title="对账" needs={entry.permission} about={['reconciliation']}>
-      {() => <Days />}
+    <StaffList title="对账" needs={entry.permission} about={['reconciliation', 'audit']}>
+      {() => (
+        <>
+          <AuditCard />
+          <Days />
+        </>
+      )}
     </StaffList>
   )
 }

@@ -1,0 +1,7 @@
+import { useCall } from '@/data'
+
+export type { Audit } from '@shared/contract/audit/schema'
+
+export function useLatestAudit() {
+  return useCall('merchant/audit.latest', {})
+}

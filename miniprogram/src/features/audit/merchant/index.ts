@@ -1,0 +1,2 @@
+export * from './audit-view'
+export * from './hooks'

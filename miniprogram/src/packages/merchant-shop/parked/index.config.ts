@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '停住的事', enablePullDownRefresh: true })
