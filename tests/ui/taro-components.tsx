@@ -13,7 +13,16 @@ function plain(tag: string) {
 }
 
 function field(tag: 'input' | 'textarea') {
-  return function Field({ value, placeholder, disabled, onInput, onBlur, className, maxlength }: Props) {
+  return function Field({
+    value,
+    placeholder,
+    disabled,
+    onInput,
+    onBlur,
+    className,
+    maxlength,
+    fixed,
+  }: Props) {
     const tell = (listener: unknown) => (event: { target: { value: string } }) =>
       (listener as ((event: object) => void) | undefined)?.({ detail: { value: event.target.value } })
     return createElement(tag, {
@@ -22,6 +31,7 @@ function field(tag: 'input' | 'textarea') {
       disabled,
       className,
       'data-maxlength': maxlength,
+      'data-fixed': fixed,
       onChange: tell(onInput),
       onBlur: tell(onBlur),
     })

@@ -1,6 +1,8 @@
 import { Textarea, View } from '@tarojs/components'
+import { useContext } from 'react'
 import type { TextLimit } from '@shared/contract/limits'
 import { lineLength } from '@shared/text/length'
+import { Leaving } from '../overlay/leaving'
 import { nativeInput } from './native-input'
 import './Field.scss'
 
@@ -20,6 +22,8 @@ export function TextArea({ value, onChange, placeholder = '', limit }: TextAreaP
         value={value}
         {...nativeInput('text')}
         autoHeight
+        // WeChat draws it in the wrong place otherwise: an overlay is `position: fixed`.
+        fixed={useContext(Leaving) !== undefined}
         placeholder={placeholder}
         placeholderClass="ui-placeholder"
         onInput={(event) => onChange(event.detail.value)}

@@ -1,6 +1,8 @@
 import { act, fireEvent, render, screen } from '@testing-library/react'
+import { TextArea } from '../form/TextArea'
 import { confirm } from './confirm'
 import { DialogHost } from './DialogHost'
+import { Sheet } from './Sheet'
 import { toast } from './toast'
 import { ToastHost } from './ToastHost'
 
@@ -25,6 +27,20 @@ test('confirm waits for the answer; a newer question answers the older with no',
     fireEvent.click(screen.getByText('好'))
   })
   await expect(second).resolves.toBe(true)
+})
+
+test('several lines on a sheet are told to WeChat as fixed, on a page they are not', () => {
+  const write = { value: '', onChange: () => undefined, limit: { least: 0, most: 9 } }
+  render(
+    <>
+      <TextArea {...write} placeholder="页面" />
+      <Sheet open onClose={() => undefined} title="婉拒">
+        <TextArea {...write} placeholder="弹层" />
+      </Sheet>
+    </>,
+  )
+  expect(screen.getByPlaceholderText('页面').dataset['fixed']).toBe('false')
+  expect(screen.getByPlaceholderText('弹层').dataset['fixed']).toBe('true')
 })
 
 test('a toast goes by itself', () => {

@@ -20,7 +20,7 @@ export const ORDER_TABS: readonly [Tab, ...Tab[]] = [
 
 export const NO_ORDERS: Readonly<Record<OrderTab, { title: string; text: string }>> = {
   unshipped: { title: '都发完了', text: '新的订单付款后会排在这里' },
-  unpaid: { title: '没有待付款的订单', text: '超过 30 分钟没付的会自动关闭，库存退回' },
+  unpaid: { title: '没有待付款的订单', text: '到时没付的会自动关闭，库存退回' },
   shipped: { title: '没有在路上的包裹', text: '发货后、买家签收前的订单在这里' },
   done: { title: '还没有完成的订单', text: '买家签收后的订单在这里' },
   refund: { title: '没有退款', text: '退款中和已退款的订单在这里' },
