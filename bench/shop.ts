@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { priceOrder } from '@shared/rules/pricing'
+import { seams } from '../cloudfunctions/collected/seams'
 import type { ProductDoc } from '../cloudfunctions/domain/goods/catalog'
 import { heldOf, newStock } from '../cloudfunctions/domain/goods/inventory'
 import { checkBooks } from '../cloudfunctions/domain/money/audit'
@@ -170,7 +171,7 @@ async function openShop(dataDir: string, functionsDir: string, instances?: numbe
           if (earned !== 3) wrong.push(`order ${id} has ${earned} shares of commission`)
         }
       }
-      const violations = await checkBooks({ db, clock } as unknown as Context)
+      const violations = await checkBooks({ db, clock, seams } as unknown as Context)
       return { wrong, violations }
     },
 

@@ -37,6 +37,11 @@ function readRequest(event: unknown): Request {
   return { path, input }
 }
 
+function callOf(name: FunctionName, path: string): Call | undefined {
+  const calls = contract[name] as Record<string, Call>
+  return Object.hasOwn(calls, path) ? calls[path] : undefined
+}
+
 async function answer<F extends FunctionName>(
   door: Door<F>,
   ctx: Context,
@@ -44,8 +49,7 @@ async function answer<F extends FunctionName>(
   event: unknown,
 ): Promise<unknown> {
   const { path, input } = readRequest(event)
-  const calls = contract[door.name] as Record<string, Call>
-  const call = Object.hasOwn(calls, path) ? calls[path] : undefined
+  const call = callOf(door.name, path)
   if (!call) throw new AppError('UNKNOWN_CALL')
   if (call.permission !== 'anyone' && caller.kind !== 'member') throw unauthenticated(ctx, caller)
   if (isTooMuch(input)) throw new AppError('BAD_INPUT')
@@ -110,6 +114,18 @@ export async function openDoor<F extends FunctionName>(
     if (code === 'INTERNAL') ctx.log.error('call.failed', fields)
     else ctx.log.info('call.refused', fields)
     const message = error instanceof AppError ? error.message : ERROR_SENTENCES.INTERNAL
-    return { ok: false, error: { code, message, requestId: ctx.requestId }, now: ctx.clock.now() }
+    const details = detailsOf(ctx, callOf(door.name, path), error)
+    const told = { code, message, requestId: ctx.requestId, ...(details !== undefined && { details }) }
+    return { ok: false, error: told, now: ctx.clock.now() }
   }
+}
+
+/** What a refusal tells beside its sentence, cut to the schema of the call; nothing that the call does not name. */
+function detailsOf(ctx: Context, call: Call | undefined, error: unknown): unknown {
+  if (!(error instanceof AppError) || error.details === undefined) return undefined
+  const parsed = call?.details?.[error.code]?.safeParse(error.details)
+  if (parsed?.success) return parsed.data
+  // The refusal stands without them; whoever wrote them has to see it.
+  ctx.log.error('call.details_unfit', { code: error.code, cause: parsed && causeOf(parsed.error) })
+  return undefined
 }

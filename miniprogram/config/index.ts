@@ -83,7 +83,7 @@ export default defineConfig<'webpack5'>(() => ({
     name: target,
     buildDependencies: { pages: [path.join(source, 'collected/pages.ts')] },
   },
-  plugins: [],
+  plugins: [path.join(__dirname, 'templates.ts')],
   // Everything is drawn on a 375 wide sheet: 1px there is 2rpx in WeChat and 1px in a browser.
   designWidth: () => 375,
   deviceRatio: { 375: 2, 640: 1.17, 750: 1, 828: 0.905 },

@@ -30,6 +30,11 @@ function callBreaks(name: string, before: CallDescription, now: CallDescription)
     ...gone.map((code) => `${name} no longer answers ${code}`),
     ...inputBreaks(before.input, now.input, `${name} input`),
     ...outputBreaks(before.output, now.output, `${name} output`),
+    ...Object.entries(before.details ?? {}).flatMap(([code, schema]) => {
+      const current = now.details?.[code]
+      // A client goes on without them: that is what it does when an older server answers.
+      return current ? outputBreaks(schema, current, `${name} ${code}`) : []
+    }),
   ]
 }
 

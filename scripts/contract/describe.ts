@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { contract } from '@shared/contract'
-import type { Call } from '@shared/contract/define'
+import type { Call, Details } from '@shared/contract/define'
 import { ERROR_SENTENCES } from '@shared/contract/errors'
 import type { Schema } from './schema'
 
@@ -12,6 +12,8 @@ export interface CallDescription {
   readonly input: Schema
   readonly output: Schema
   readonly errors: readonly string[]
+  /** What comes with a code, by code. */
+  readonly details?: Readonly<Record<string, Schema>>
 }
 
 export interface ContractDescription {
@@ -21,13 +23,14 @@ export interface ContractDescription {
 }
 
 export function describeCall(call: Call): CallDescription {
-  const { kind, permission, input, output, errors } = call
+  const { kind, permission, input, output, errors, details } = call
   return {
     kind,
     permission,
     input: describeSchema(input, 'input'),
     output: describeSchema(output, 'output'),
     errors: [...errors].sort(),
+    ...(details && { details: describeDetails(details) }),
   }
 }
 
@@ -54,6 +57,11 @@ function wordsOf({ _zod: { def } }: z.core.$ZodCheck): string | undefined {
   const said = words?.({ code: 'custom', input: undefined, path: [] })
   return typeof said === 'string' ? said : (said?.message ?? '')
 }
+
+const describeDetails = (details: Details): Record<string, Schema> =>
+  Object.fromEntries(
+    Object.entries(details).map(([code, schema]) => [code, describeSchema(schema, 'output')]),
+  )
 
 /** The contract as it is, as data: what a baseline holds. */
 export function describeContract(): ContractDescription {

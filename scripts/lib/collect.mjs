@@ -77,6 +77,13 @@ function joined(from, sources, name, { list = false, what = name, suffix = '' } 
   return `${imports.join('\n')}\n\nexport const ${what} = ${list ? `[${parts}]` : `{ ${parts} }`}${suffix}\n`
 }
 
+/** One file with the `refuses` of each source: several may name the same call. */
+function listed(from, sources) {
+  const imports = sources.map(({ as, file }) => `import { refuses as ${as} } from '${relative(from, file)}'`)
+  const list = sources.map(({ as }) => as).join(', ')
+  return `${imports.join('\n')}\n\nexport const refusals = [${list}] as const\n`
+}
+
 function relative(from, file) {
   const path_ = path.posix.relative(path.posix.dirname(from), file)
   return path_.startsWith('.') ? path_ : `./${path_}`
@@ -115,6 +122,10 @@ function contractFiles(base) {
       'errors',
       { suffix: ' as const' },
     ),
+    'shared/contract/collected/refuses.ts': listed(
+      'shared/contract/collected/refuses.ts',
+      of('errors').filter(({ exports }) => exports.has('refuses')),
+    ),
     'shared/contract/collected/permissions.ts': joined(
       'shared/contract/collected/permissions.ts',
       of('permissions'),
@@ -133,12 +144,14 @@ function seams(from, base) {
   const parts = [
     { kind: 'checkout', name: 'checkoutParts', list: true },
     { kind: 'reservations', name: 'reservations', list: true },
+    { kind: 'reservations', name: 'quotaOwners', list: true },
     { kind: 'effects', name: 'orderEffects', list: false },
     { kind: 'effects', name: 'owing', list: true },
+    { kind: 'effects', name: 'refundParts', list: true },
   ].map(({ kind, name, list }) => {
     const sources = filesOfKind(base, kind)
       .filter(({ exports }) => exports.has(name))
-      .map(({ as, file }) => ({ as: `${as}${identifier(`-${name}`)}`, file }))
+      .map(({ as, file }) => ({ as: identifier(`${as}-${name}`), file }))
     const imports = sources.map(
       ({ as, file }) => `import { ${name} as ${as} } from '${relative(from, file)}'`,
     )
@@ -249,9 +262,11 @@ function refuseSameNames(base) {
   once('collection', [...filesOfKind(base, 'collections'), ...platformCollections(base)], 'collections')
   once('job', filesOfKind(base, 'jobs'), 'jobs')
   once('effect', filesOfKind(base, 'effects'), 'orderEffects')
+  once('part of refunds', filesOfKind(base, 'effects'), 'refundParts')
   once('part of the checkout', filesOfKind(base, 'checkout'), 'checkoutParts')
   once('reservation', filesOfKind(base, 'reservations'), 'reservations')
   once('row', filesOfKind(base, 'rows'), 'rows')
+  once('kind of owners of quotas', filesOfKind(base, 'reservations'), 'quotaOwners')
 }
 
 /** What would be written: texts by path. `base` is the folder of the project. @throws Error when a name stands twice */

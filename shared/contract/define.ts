@@ -14,7 +14,11 @@ export interface Call<
   /** The answer is cut to this schema: a field that is not named here never leaves the server. */
   readonly output: O
   readonly errors: readonly ErrorCode[]
+  /** What comes with some of these beside their sentence, cut to its schema like the answer. */
+  readonly details?: Details
 }
+
+export type Details = { readonly [C in ErrorCode]?: z.ZodType }
 
 export type Contract = Record<string, Call>
 

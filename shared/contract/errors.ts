@@ -1,4 +1,5 @@
 import { errors } from './collected/errors'
+import { refusals } from './collected/refuses'
 
 /** What any call may answer. */
 const COMMON_SENTENCES = {
@@ -16,9 +17,18 @@ const COMMON_SENTENCES = {
  * Every error a call may answer: its code and the sentence a user reads; each domain names its own.
  * A developer finds the cause in the log under the request id.
  */
-export const ERROR_SENTENCES = { ...COMMON_SENTENCES, ...errors } as const
+const sentences = { ...COMMON_SENTENCES, ...errors } as const
+type Sentences = typeof sentences
+/** One that is not collected (of a domain of the tests) adds its own by declaration merging. */
+export interface ErrorSentences extends Sentences {}
+export const ERROR_SENTENCES: Readonly<ErrorSentences> = sentences as ErrorSentences
 
-export type ErrorCode = keyof typeof ERROR_SENTENCES
+export type ErrorCode = keyof ErrorSentences
+
+/** The codes of other domains with which a call (by its full name) may be refused: their `errors.ts` say so. */
+export function refusedBy(call: string): ErrorCode[] {
+  return (refusals as readonly Record<string, readonly ErrorCode[]>[]).flatMap((one) => one[call] ?? [])
+}
 
 /** Codes that any call may answer, beside the ones it lists itself. */
 export const COMMON_ERRORS = [
@@ -30,14 +40,16 @@ export const COMMON_ERRORS = [
   'INTERNAL',
 ] as const satisfies readonly ErrorCode[]
 
-/** A refusal that a user can understand. `cause` is for the log only. */
+/** A refusal that a user can understand. `cause` is for the log only, `details` for the client, as the call names them. */
 export class AppError extends Error {
   override readonly name = 'AppError'
+  readonly details: unknown
 
   constructor(
     readonly code: ErrorCode,
-    options: { sentence?: string; cause?: unknown } = {},
+    options: { sentence?: string; cause?: unknown; details?: unknown } = {},
   ) {
     super(options.sentence ?? ERROR_SENTENCES[code], { cause: options.cause })
+    this.details = options.details
   }
 }

@@ -64,6 +64,9 @@ export const signedFen = z.int()
 /** An amount in fen that somebody enters, 0 to 10 million yuan. */
 export const fenInput = fen.min(0).max(FEN_MOST)
 
+/** An amount in fen that somebody's phone has seen, negative when it takes away. */
+export const signedFenInput = signedFen.min(-FEN_MOST).max(FEN_MOST)
+
 /** Basis points, for outputs. */
 export const bps = z.int()
 

@@ -32,4 +32,8 @@ export type AnswerOf<N extends CallName> = z.input<CallOf<N>['output']>
 /** What travels back over the wire. `now` is the server's clock, for countdowns on phones whose clock is off. */
 export type Envelope<T = unknown> =
   | { ok: true; data: T; now: number }
-  | { ok: false; error: { code: ErrorCode; message: string; requestId: string }; now: number }
+  | {
+      ok: false
+      error: { code: ErrorCode; message: string; requestId: string; details?: unknown }
+      now: number
+    }

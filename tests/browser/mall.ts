@@ -2,6 +2,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import type { Browser, Page } from 'playwright-core'
+import { seams } from '../../cloudfunctions/collected/seams'
 import { checkBooks, type Violation } from '../../cloudfunctions/domain/money/audit'
 import type { Context } from '../../cloudfunctions/platform/context'
 import { startLocalCloud, type LocalCloud } from '../../local'
@@ -104,7 +105,7 @@ export async function openMall(): Promise<Mall> {
       return taken
     },
     shoot,
-    books: () => checkBooks({ db: cloud.db, clock: cloud.clock } as unknown as Context),
+    books: () => checkBooks({ db: cloud.db, clock: cloud.clock, seams } as unknown as Context),
     async close() {
       await browser.close()
       await cloud.close()

@@ -120,6 +120,7 @@ test('[HOUSE-1] a domain is added, compiled, built, called and taken away, and n
     "placed('merchant-note/notes', merchantNoteNotes)",
     'note/note.effects',
     'note/note.rows',
+    "import { refuses as note } from '../note/errors'",
   ])
     expect(collected).toContain(part)
 

@@ -60,7 +60,7 @@ async function sendIntent<T>(
 }
 
 /** Whether the server has decided: if not, what was sent may have happened. */
-function isAnswer(error: unknown): boolean {
+export function isAnswer(error: unknown): boolean {
   return error instanceof CallError && error.code !== 'INTERNAL' && error.code !== 'BUSY'
 }
 

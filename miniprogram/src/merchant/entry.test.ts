@@ -2,6 +2,7 @@ import type { StaffPermission } from '@shared/contract/permissions'
 import { STAFF_PERMISSIONS } from '@shared/contract/permissions'
 import { countText } from '@shared/words/count'
 import { entries } from '../collected/entries'
+import type { LineWords } from './entry'
 
 const allowed = (...permissions: StaffPermission[]) =>
   entries.filter(({ permission }) => permissions.includes(permission)).map(({ label }) => label)
@@ -29,12 +30,14 @@ test('no two pages claim one place', () => {
   }
 })
 
+let days = 0
+const words: LineWords = { countText, daysSince: () => days }
 /** What the desk says of the answer to a call. */
 const said = (call: string, answer: object) =>
   entries
     .flatMap(({ lines }) => lines)
     .filter((line) => line.call === call)
-    .map(({ say }) => (say as (given: object, text: typeof countText) => unknown)(answer, countText))
+    .map(({ say }) => (say as (given: object, said: LineWords) => unknown)(answer, words))
 
 test('the desk says what stopped, what differs, and whether the books agree', () => {
   const effects = [{ what: '把退款退给买家', cause: '商户号余额不足', detail: '', tries: 8 }]
@@ -55,4 +58,6 @@ test('the desk says what stopped, what differs, and whether the books agree', ()
   expect(said('merchant/audit.latest', { latest: { ...latest, differences: 3 } })).toEqual([
     { title: '商城的账自己对不上', text: '11-21 核过 4,126 份单据，3 处对不上', calm: false },
   ])
+  days = 2
+  expect(said('merchant/audit.latest', { latest })).toMatchObject([{ title: '好几天没核账了', calm: false }])
 })

@@ -20,12 +20,19 @@ export interface DeskLine {
   calm?: boolean
 }
 
+/** What a line is written with: an entry imports nothing. */
+export interface LineWords {
+  /** `4,126`. */
+  countText: (count: number) => string
+  /** Business days since an instant. */
+  daysSince: (at: number) => number
+}
+
 /** A line on the desk that leads to the page, said of a call of the page's own domain; nothing when there is none. */
 export type EntryLine = {
   [N in PlainCall]: {
     call: N
-    /** `countText` writes counts. */
-    say: (answer: OutputOf<N>, countText: (count: number) => string) => DeskLine | undefined
+    say: (answer: OutputOf<N>, words: LineWords) => DeskLine | undefined
   }
 }[PlainCall]
 

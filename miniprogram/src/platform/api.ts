@@ -10,6 +10,8 @@ export class CallError extends Error {
     readonly code: ErrorCode,
     sentence: string,
     readonly requestId: string,
+    /** What the call's contract says that comes with the code; absent from a server that says nothing of it. */
+    readonly details?: unknown,
   ) {
     super(sentence)
   }
@@ -24,8 +26,8 @@ export async function call<N extends CallName>(name: N, input: InputOf<N>): Prom
   const slash = name.indexOf('/')
   const envelope = await callFunction(name.slice(0, slash), { path: name.slice(slash + 1), input })
   if (!envelope.ok) {
-    const { code, message, requestId } = envelope.error
-    throw new CallError(code, message, requestId)
+    const { code, message, requestId, details } = envelope.error
+    throw new CallError(code, message, requestId, details)
   }
   return envelope.data as OutputOf<N>
 }

@@ -41,8 +41,11 @@ export function useLeaveGuard(guarded: boolean, message: string, ask: Ask): () =
 }
 
 function hold(message: string, ask: Ask): () => Promise<void> {
-  // Written out, so that WeChat's package does not carry the browser's router.
-  if (process.env.TARO_ENV === 'h5') return holdBrowser(ask)
+  // Written out and required here alone, so that WeChat's package does not carry the browser's router.
+  if (process.env.TARO_ENV === 'h5') {
+    const { history } = require('@tarojs/router') as typeof Router
+    return holdBrowser(history, ask)
+  }
   held = ask
   void quietly(() => Taro.enableAlertBeforeUnload({ message }))
   return async () => {
@@ -52,8 +55,7 @@ function hold(message: string, ask: Ask): () => Promise<void> {
 }
 
 /** The browser's own way back and ours both go through the router's history, which can be held. */
-function holdBrowser(ask: Ask): () => Promise<void> {
-  const { history } = require('@tarojs/router') as typeof Router
+function holdBrowser(history: typeof Router.history, ask: Ask): () => Promise<void> {
   let asking = false
   const block = () =>
     history.block(({ action, retry }) => {

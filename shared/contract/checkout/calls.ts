@@ -1,10 +1,11 @@
 import * as z from 'zod'
 import { command, query } from '../define'
+import { refusedBy } from '../errors'
 import { fen, fenInput, id, instant, text, token } from '../fields'
 import { address } from '../member/schema'
 import { orderAmounts, orderLine, priceEffect } from '../order/schema'
 import { REMARK } from './limits'
-import { choices, lines, whyNot } from './schema'
+import { choices, lines, priceChange, seenPrice, whyNot } from './schema'
 
 export const storefront = {
   /** What an order of these lines would cost now, and to whom it would go. */
@@ -26,7 +27,7 @@ export const storefront = {
       /** False when a line cannot be bought. */
       orderable: z.boolean(),
     }),
-    errors: ['NOT_FOUND', 'ORDER_TOO_LARGE'],
+    errors: ['NOT_FOUND', 'ORDER_TOO_LARGE', ...refusedBy('storefront/order.quote')],
   }),
   /** Places an order and holds its stock for 30 minutes. The same token twice is the same order. */
   'order.place': command({
@@ -39,17 +40,20 @@ export const storefront = {
       remark: text(REMARK.most, REMARK.least).default(''),
       /** The amount the buyer saw; another amount now is refused. */
       expectedPayFen: fenInput,
+      /** What that amount came from: so that a refusal can say what has changed. It decides nothing. */
+      seen: seenPrice.optional(),
       fromCart: z.boolean().default(false),
     }),
     output: z.object({ orderId: z.string(), payFen: fen, expiresAt: instant }),
     errors: [
       'SOLD_OUT',
       'PRODUCT_UNAVAILABLE',
-      'QUOTA_GONE',
       'PRICE_CHANGED',
       'ORDER_TOO_LARGE',
       'ADDRESS_REQUIRED',
       'TOKEN_REUSED',
+      ...refusedBy('storefront/order.place'),
     ],
+    details: { PRICE_CHANGED: priceChange },
   }),
 }

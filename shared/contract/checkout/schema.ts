@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { fen, id, quantity, word } from '../fields'
-import { LINES_MOST } from './limits'
+import { fen, fenInput, id, quantity, signedFen, signedFenInput, word } from '../fields'
+import { LINES_MOST, SEEN_LINES_MOST, SEEN_OFFERS_MOST } from './limits'
 
 /** A line without an id of its own is known by its SKU. */
 export const orderLineInput = z.strictObject({ lineId: id.optional(), productId: id, skuId: id, quantity })
@@ -26,3 +26,32 @@ export const whyNot = z.object({
   words: z.string(),
   missingFen: fen.optional(),
 })
+
+/** What the buyer has seen of the price that he agrees to: what is another one now is told against it. */
+export const seenPrice = z.strictObject({
+  lines: z.array(z.strictObject({ lineId: id, priceFen: fenInput })).max(SEEN_LINES_MOST),
+  freightFen: fenInput,
+  /** What each offer changed of lines and freight together, by its `source`. */
+  offers: z.array(z.strictObject({ source: id, fen: signedFenInput })).max(SEEN_OFFERS_MOST),
+})
+
+const fromTo = z.object({ fromFen: fen, toFen: fen })
+
+/** What has changed of a price; what is as it was is not named. */
+export const priceChange = z.object({
+  pay: fromTo,
+  /** Lines whose goods have another unit price. */
+  lines: z.array(fromTo.extend({ lineId: z.string() })),
+  freight: fromTo.optional(),
+  /** Offers that give something else now: `toFen` 0 is one that went, `fromFen` 0 one that came. Negative is cheaper. */
+  offers: z.array(
+    z.object({
+      source: z.string(),
+      fromFen: signedFen,
+      toFen: signedFen,
+      /** Why it does not apply, or else what it gives; absent when nothing is known of it any more. */
+      words: z.string().optional(),
+    }),
+  ),
+})
+export type PriceChange = z.infer<typeof priceChange>

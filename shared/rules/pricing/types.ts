@@ -43,7 +43,7 @@ export interface PricingInput {
 export interface Reason {
   /** The kind of promotion, e.g. `coupon`. */
   readonly kind: string
-  /** Which one: the id that is reserved, counted and explained. */
+  /** Which one: the id (`id` of shared/contract/fields.ts) that is reserved, counted and explained. */
   readonly source: string
   /** Of its rules; 0 for what has no versions. */
   readonly version: number

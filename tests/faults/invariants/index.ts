@@ -1,3 +1,4 @@
+import { seams } from '../../../cloudfunctions/collected/seams'
 import { checkBooks } from '../../../cloudfunctions/domain/money/audit'
 import type { Context } from '../../../cloudfunctions/platform/context'
 import type { Database } from '../../../cloudfunctions/platform/database'
@@ -30,8 +31,8 @@ export async function checkEverything(db: Database, around: Surroundings): Promi
   checkRefunds(books, report)
   checkOwed(books, around.now, report)
   checkTold(books, around, report)
-  // Commissions, reversals, ledger, balances and statements.
+  // Commissions, reversals, ledger, balances, statements and quotas.
   const clock = { now: () => around.now }
-  violations.push(...(await checkBooks({ db, clock } as unknown as Context)))
+  violations.push(...(await checkBooks({ db, clock, seams } as unknown as Context)))
   return violations
 }

@@ -3,8 +3,9 @@ import { startTradeMall, type TradeMall } from '../../support/sale'
 import { checkoutParts } from './coupon.checkout'
 import { collections } from './coupon.collections'
 import { orderEffects } from './coupon.effects'
+import { joinSentences } from './coupon.errors'
 import { jobs } from './coupon.jobs'
-import { reservations } from './coupon.reservations'
+import { quotaOwners, reservations } from './coupon.reservations'
 import { step } from './coupon.step'
 
 /** What the collector writes for a domain, by hand: nothing else joins the coupon to the mall. */
@@ -14,11 +15,13 @@ const withCoupons = (seams: Seams): Seams => ({
   pricingSteps: [...seams.pricingSteps, step],
   checkoutParts: [...seams.checkoutParts, ...checkoutParts],
   reservations: [...seams.reservations, ...reservations],
+  quotaOwners: [...seams.quotaOwners, ...quotaOwners],
   orderEffects: { ...seams.orderEffects, ...orderEffects },
 })
 
 /** A shop that sells and has coupons; its timer runs their job, too. */
 export async function startCouponMall(): Promise<TradeMall> {
+  joinSentences()
   const mall = await startTradeMall({ collections })
   Object.assign(mall.ctx, { seams: withCoupons(mall.ctx.seams) })
   return {

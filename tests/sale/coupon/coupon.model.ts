@@ -1,4 +1,6 @@
+import type { MemberContext } from '../../../cloudfunctions/platform/context'
 import { derivedId } from '../../../cloudfunctions/platform/ids'
+import { owing, type Owing } from '../../../cloudfunctions/platform/owed'
 
 /**
  * A coupon as a domain of its own, of the tests only: it proves that whatever is chosen, priced, locked, used and given
@@ -25,10 +27,11 @@ export interface TrialTemplateDoc {
  * Collection `trialCoupons`: a member's coupon, with the terms that it was claimed under. Free (`lockedBy` and `usedBy`
  * empty) → locked by an order that waits for its payment → used by it; or back to free.
  */
-export interface TrialCouponDoc {
-  _id: string
+export interface TrialCouponDoc extends Owing {
   ownerId: string
   templateId: string
+  /** The try that became it, which holds a piece of the template's stock until `stock.take` has used that up. */
+  claim: string
   version: number
   fromFen: number
   off: Off
@@ -72,15 +75,16 @@ export const couponIdOf = (templateId: string, openid: string, n: number): strin
 /** A coupon that was just claimed. */
 export function newCoupon(
   template: TrialTemplateDoc,
-  openid: string,
-  n: number,
-  now: number,
+  { openid, clock }: Pick<MemberContext, 'openid' | 'clock'>,
+  { n, claim }: { n: number; claim: string },
 ): TrialCouponDoc {
   const { _id: templateId, version, fromFen, off, validMs } = template
+  const now = clock.now()
   return {
     _id: couponIdOf(templateId, openid, n),
     ownerId: openid,
     templateId,
+    claim,
     version,
     fromFen,
     off,
@@ -90,5 +94,6 @@ export function newCoupon(
     claims: 0,
     watchAt: NEVER,
     usedBy: '',
+    ...owing(['stock.take'], now),
   }
 }

@@ -58,6 +58,22 @@ export function findWatched(ctx: Context, limit: number): Promise<TrialCouponDoc
   return ctx.db.find(COUPONS, { where, orderBy: [['watchAt', 'asc']], limit })
 }
 
+/** The coupons that these claims have become, as far as they have, under the claims' ids. */
+export async function findClaimed(ctx: Context, claims: readonly string[]) {
+  const found = await ctx.db.find(COUPONS, {
+    where: { claim: ctx.db._.in([...claims]) },
+    fields: ['claim', 'templateId', 'owed'],
+    limit: claims.length,
+  })
+  return found.map(({ claim, ...coupon }) => ({ ...coupon, _id: claim }))
+}
+
+/** How many coupons of each template there are. */
+export const countClaimed = (ctx: Context) =>
+  ctx.db.aggregate<{ _id: string; count: number }>(COUPONS, (pipeline) =>
+    pipeline.group({ _id: '$templateId', count: ctx.db.$.sum(1) }).limit(1_000),
+  )
+
 /** What the sweep has to know of the orders that hold coupons. */
 export const findHoldingOrders = (ctx: Context, orderIds: readonly string[]) =>
   ctx.db.find('orders', {

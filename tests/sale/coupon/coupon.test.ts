@@ -1,9 +1,14 @@
-import { quotaOf } from '../../../cloudfunctions/domain/marketing/quota'
+import { quotaOf, sweepQuotas } from '../../../cloudfunctions/domain/marketing/quota'
+import { checkBooks } from '../../../cloudfunctions/domain/money/audit'
 import type { CartDoc } from '../../../cloudfunctions/domain/sale/cart/cart.model'
 import { payAll } from '../../../cloudfunctions/domain/sale/order'
+import type { Context } from '../../../cloudfunctions/platform/context'
+import { openDoor } from '../../../cloudfunctions/platform/door'
+import { readers } from '../../../cloudfunctions/readers'
 import { refund } from '../../../cloudfunctions/domain/sale/refund/refund.service'
 import { storefront } from '../../support/handlers'
-import { roundsOf } from '../../support/operations'
+import { crashing } from '../../support/context'
+import { dieAtEveryOperation, roundsOf } from '../../support/operations'
 import {
   codeOf,
   DAY_MS,
@@ -14,8 +19,8 @@ import {
   type TradeMall,
 } from '../../support/sale'
 import { startCouponMall } from './attach'
-import { claimCoupon, stockIdOf } from './claim.service'
-import { LESS_FEN, newTemplate, newToken, situation, type Situation, STOCK } from './situation'
+import { claimCoupon, payClaims, stockIdOf } from './claim.service'
+import { LESS_FEN, newTemplate, newToken, OFF_FEN, situation, type Situation, STOCK } from './situation'
 
 // A busy machine is no failure: nothing here is measured in time.
 jest.setTimeout(240_000)
@@ -84,7 +89,7 @@ describe('of many at once', () => {
     const one = await situation(mall)
     const codes = await Promise.all(Array.from({ length: 5 }, () => codeOf(one.place())))
     expect(codes.filter((code) => code === 'ok')).toHaveLength(1)
-    for (const code of codes) expect(['ok', 'QUOTA_GONE', 'PRICE_CHANGED']).toContain(code)
+    for (const code of codes) expect(['ok', 'COUPON_GONE', 'PRICE_CHANGED']).toContain(code)
     expect(await one.state()).toBe('locked')
     expect(await mall.stock(one.product)).toEqual({ available: STOCK - 1, held: 1, sold: 0 })
   })
@@ -117,6 +122,182 @@ describe('of many at once', () => {
     expect(new Set(claims.map(({ _id }) => _id)).size).toBe(1)
     expect(await quotaOf(mall.ctx, stockIdOf(template))).toMatchObject({ left: 39, held: 0, used: 1 })
     expect(await codeOf(claimCoupon(mall.as('oOften'), template, 4))).toBe('BAD_INPUT')
+  })
+})
+
+/** Placing as a client does it: through the door. */
+const knock = async ({ buyer, product, coupon }: Situation, input: object, ctx: Context = mall.ctx) => {
+  const caller = { kind: 'member' as const, openid: buyer }
+  const lines = [{ productId: product, skuId: skuOf(product), quantity: 1 }]
+  const order = { token: newToken(), lines, choices: { coupon: coupon._id }, addressId: 'home', ...input }
+  return openDoor({ name: 'storefront', handlers: storefront, readers }, ctx, caller, {
+    path: 'order.place',
+    input: { expectedPayFen: LESS_FEN, ...order },
+  })
+}
+
+describe('a refusal', () => {
+  test('[SEAM-13] has the code and the sentence of the domain whose part it is', async () => {
+    const one = await situation(mall)
+    // The price was reckoned when the coupon was free; another order was faster.
+    let others = 0
+    const ctx: Context = {
+      ...mall.ctx,
+      db: {
+        ...mall.ctx.db,
+        aggregate: async (...args: Parameters<Context['db']['aggregate']>) => {
+          const read = await mall.ctx.db.aggregate(...args)
+          if (args[0] === 'settings' && others++ === 0) await one.place()
+          return read
+        },
+      } as Context['db'],
+    }
+    expect(await knock(one, {}, ctx)).toMatchObject({
+      ok: false,
+      error: { code: 'COUPON_GONE', message: '这张优惠券已被另一笔订单使用' },
+    })
+    expect(await mall.stock(one.product)).toEqual({ available: STOCK - 1, held: 1, sold: 0 })
+  })
+
+  test('[SEAM-14] of another price says what has changed: unit price, freight, and which offers went and why', async () => {
+    const one = await situation(mall)
+    const quoted = await quote(one)
+    const [line] = quoted.lines
+    const seen = {
+      lines: quoted.lines.map(({ lineId, priceFen }) => ({ lineId, priceFen })),
+      freightFen: quoted.amounts.freightFen,
+      offers: [
+        { source: one.coupon._id, fen: -OFF_FEN },
+        ...quoted.freightEffects.map(({ source, fen }) => ({ source, fen })),
+      ],
+    }
+    await mall.db.change('products', { _id: one.product }, { 'skus.0.priceFen': 13_300 })
+    expect(await knock(one, { seen })).toMatchObject({
+      error: {
+        code: 'PRICE_CHANGED',
+        details: {
+          pay: { fromFen: LESS_FEN, toFen: 13_300 - OFF_FEN },
+          lines: [{ lineId: line?.lineId, fromFen: PRICE_FEN, toFen: 13_300 }],
+          offers: [],
+        },
+      },
+    })
+    const { freeFreightFromFen = 0 } = (await mall.db.get('settings', 'shop')) ?? {}
+    await mall.db.change('settings', { _id: 'shop' }, { freeFreightFromFen: 1_000_000 })
+    mall.clock.advance(7 * DAY_MS)
+    const refusal = await knock(one, { seen })
+    await mall.db.change('settings', { _id: 'shop' }, { freeFreightFromFen })
+    expect(refusal).toEqual({
+      ok: false,
+      now: mall.clock.now(),
+      error: {
+        code: 'PRICE_CHANGED',
+        message: '价格有变动，请确认后再下单',
+        requestId: 'test',
+        details: {
+          pay: { fromFen: LESS_FEN, toFen: 14_100 },
+          lines: [{ lineId: line?.lineId, fromFen: PRICE_FEN, toFen: 13_300 }],
+          freight: { fromFen: 0, toFen: 800 },
+          offers: [
+            { source: one.coupon._id, fromFen: -OFF_FEN, toFen: 0, words: '已过期' },
+            expect.objectContaining({ source: 'shop', fromFen: -800, toFen: 0 }),
+          ],
+        },
+      },
+    })
+  })
+
+  test('[SEAM-14] of another price is one also for a client that does not say what it has shown', async () => {
+    const one = await situation(mall)
+    const refusal = await knock(one, { expectedPayFen: 1 })
+    expect(refusal).toMatchObject({ ok: false, error: { code: 'PRICE_CHANGED' } })
+    expect(refusal.ok || Object.keys(refusal.error)).toEqual(['code', 'message', 'requestId'])
+  })
+
+  test('[SEAM-14] what the client says that it has shown decides nothing', async () => {
+    const one = await situation(mall)
+    const seen = {
+      lines: [{ lineId: 'another', priceFen: 1 }],
+      freightFen: 77,
+      offers: [{ source: 'x', fen: -1 }],
+    }
+    expect(await knock(one, { seen })).toMatchObject({ ok: true, data: { payFen: LESS_FEN } })
+  })
+})
+
+describe('a claim holds its piece of the stock by itself', () => {
+  const ORPHAN_MS = 10 * MINUTE_MS
+  const stockOf = async (template: string) => {
+    const { left, held, used } = (await quotaOf(mall.ctx, stockIdOf(template))) ?? {}
+    return { left, held, used }
+  }
+
+  test('[SEAM-9] one that died before its coupon stood is swept, one whose coupon stands never', async () => {
+    const { _id: template } = await newTemplate(mall, { stock: 9 })
+    // Reading both, the stock, the coupon; then the stock again, and what it owes.
+    await claimCoupon(crashing(mall.as('oDied'), 4), template).catch(() => undefined)
+    await claimCoupon(crashing(mall.as('oStands'), 5), template).catch(() => undefined)
+    expect(await stockOf(template)).toEqual({ left: 7, held: 2, used: 0 })
+    for (let days = 0; days < 3; days++) {
+      mall.clock.advance(DAY_MS)
+      await sweepQuotas(mall.ctx, ORPHAN_MS)
+    }
+    expect(await stockOf(template)).toEqual({ left: 8, held: 1, used: 0 })
+    await mall.jobs()
+    expect(await stockOf(template)).toEqual({ left: 8, held: 0, used: 1 })
+    expect(await mall.db.count('trialCoupons', { templateId: template })).toBe(1)
+    expect(await checkBooks(mall.ctx)).toEqual([])
+  })
+
+  test('[SEAM-9] one that dies at any operation is one coupon and one piece, or none', async () => {
+    const templates: string[] = []
+    for (const again of [false, true]) {
+      await dieAtEveryOperation(mall, {
+        async prepare() {
+          const { _id } = await newTemplate(mall, { stock: 3 })
+          templates.push(_id)
+          return _id
+        },
+        work: (ctx, template) => claimCoupon({ ...ctx, openid: 'oDies' }, template),
+        ...(again && { again: (template: string) => claimCoupon(mall.as('oDies'), template) }),
+        async check(template, point) {
+          const claimed = await mall.db.count('trialCoupons', { templateId: template })
+          if (again) expect([point, claimed]).toEqual([point, 1])
+          expect({ point, ...(await stockOf(template)) }).toEqual({
+            point,
+            left: 3 - claimed,
+            held: 0,
+            used: claimed,
+          })
+        },
+      })
+    }
+    expect(templates.length).toBeGreaterThan(20)
+    expect(await checkBooks(mall.ctx)).toEqual([])
+  })
+
+  test('[SEAM-9] of 20 that come again while what died of them is swept each has one', async () => {
+    const { _id: template } = await newTemplate(mall, { stock: 40 })
+    const members = Array.from({ length: 20 }, (_, i) => `oAgain${i}`)
+    for (const [i, who] of members.entries()) {
+      await claimCoupon(crashing(mall.as(who), 3 + (i % 5)), template).catch(() => undefined)
+    }
+    mall.clock.advance(ORPHAN_MS)
+    const [codes] = await Promise.all([
+      Promise.all(
+        members.flatMap((who) => [who, who]).map((who) => codeOf(claimCoupon(mall.as(who), template))),
+      ),
+      sweepQuotas(mall.ctx, ORPHAN_MS),
+      sweepQuotas(mall.ctx, ORPHAN_MS),
+      payClaims(mall.ctx, Infinity),
+      payClaims(mall.ctx, Infinity),
+    ])
+    expect(codes.filter((code) => code !== 'ok')).toEqual([])
+    mall.clock.advance(ORPHAN_MS)
+    await mall.jobs([0, MINUTE_MS])
+    expect(await mall.db.count('trialCoupons', { templateId: template })).toBe(20)
+    expect(await stockOf(template)).toEqual({ left: 20, held: 0, used: 20 })
+    expect(await checkBooks(mall.ctx)).toEqual([])
   })
 })
 

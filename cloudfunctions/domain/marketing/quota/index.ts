@@ -1,5 +1,6 @@
 export { setLimit } from './limit.service'
-export { quotaIdOf, type QuotaAmount, type QuotaDoc, type QuotaNeed } from './quota.model'
+export { ownerOf, quotaIdOf, type QuotaAmount, type QuotaDoc, type QuotaNeed } from './quota.model'
+export type { QuotaOwners } from './quota.seams'
 export { quotaOf, quotasOf, stateOf, type QuotaRef, type QuotaState } from './state.service'
 export { sweepQuotas } from './sweep.service'
 export { giveBackQuotas, releaseQuotas, takeQuotas, untakeQuotas, consumeQuotas } from './take.service'

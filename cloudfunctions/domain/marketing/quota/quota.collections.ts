@@ -10,6 +10,7 @@ declare module '../../../platform/collections' {
 export const collections = {
   quotas: {
     version: 1,
+    readers: ['audit'],
     indexes: {
       quota: ['quotaId', 'shard'],
       watch: ['watchAt'],

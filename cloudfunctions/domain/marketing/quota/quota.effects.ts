@@ -1,4 +1,7 @@
-import type { OrderEffect } from '../../sale/order'
+import { givenBack } from '@shared/rules/give-back'
+import { refundsOf, type OrderDoc, type OrderEffect, type RefundDoc } from '../../sale/order'
+import type { RefundPart } from '../../sale/refund'
+import type { QuotaAmount } from './quota.model'
 import { giveBackQuotas, releaseQuotas, consumeQuotas } from './take.service'
 
 export const orderEffects = {
@@ -29,3 +32,30 @@ export const orderEffects = {
     },
   },
 } satisfies Record<string, OrderEffect>
+
+export const refundParts: readonly RefundPart[] = [
+  {
+    name: 'quota',
+    complete(order, refund) {
+      const quotas = backWith(order, refund)
+      return quotas.length > 0 ? { quotas } : {}
+    },
+  },
+]
+
+/** What a refund gives back of the order's quotas: what has come back with it in all, less what did before it. */
+function backWith(order: OrderDoc, refund: RefundDoc): QuotaAmount[] {
+  const before = refundsOf(order)
+  const refunds = [...before, refund]
+  const back = new Map<string, number>()
+  for (const { quotaId, amount, givesBackOnRefund, lineIds } of order.quotas ?? []) {
+    if (!givesBackOnRefund) continue
+    const lines = lineIds ? order.lines.filter(({ lineId }) => lineIds.includes(lineId)) : order.lines
+    back.set(quotaId, (back.get(quotaId) ?? 0) + givenBack(amount, lines, refunds))
+  }
+  for (const { quotaId, amount } of before.flatMap(({ quotas = [] }) => quotas)) {
+    const all = back.get(quotaId)
+    if (all !== undefined) back.set(quotaId, all - amount)
+  }
+  return [...back].filter(([, amount]) => amount > 0).map(([quotaId, amount]) => ({ quotaId, amount }))
+}

@@ -3,7 +3,8 @@ import { newHolding, type Holding, type HoldStore } from '../../../platform/hold
 
 /**
  * Collection `quotas`: what is limited and is no goods (a budget in fen, uses a member, seats of a group), `_id` = quota
- * id (a hot one spreads over `budget.p1`, `budget.p1#1`, `budget.p1#2` …). It is held under the numbers of orders.
+ * id (a hot one spreads over `budget.p1`, `budget.p1#1`, `budget.p1#2` …). It is held under the numbers of orders, and
+ * under `<kind>:<id>` of whatever else may hold quotas (`quota.seams.ts`).
  *
  * A quota is of one of two kinds for all its life:
  * - it has a limit of its own, set by `setLimit`: limit = available + held + used, in each of its documents
@@ -14,7 +15,7 @@ export interface QuotaDoc extends Holding {
   quotaId: string
   /** This document's share of the quota's limit; `null` when it only counts. */
   limit: number | null
-  /** By orders that were paid, less what refunds gave back. */
+  /** What was used up (by orders that were paid), less what was given back (by refunds). */
   used: number
 }
 
@@ -38,12 +39,19 @@ export interface QuotaAmount {
   amount: number
 }
 
-/** What an order needs of a quota. */
+/** What an order, or another owner, needs of a quota. */
 export interface QuotaNeed extends QuotaAmount {
   /** For a quota that only counts: what all orders together may hold and use. It has one document then. */
   limit?: number
   /** Over how many documents a quota with a limit of its own spreads: as many as `setLimit` was told, or it is not found whole; one when absent. */
   shards?: number
+  /**
+   * Whether refunds of the order give it back: each the share of what it pays back, the last one the rest. Absent: what
+   * was used stays used (a member's uses, so that nobody buys, returns and buys again).
+   */
+  givesBackOnRefund?: boolean
+  /** The lines that it is taken for, of which a refund has its share; all of them when absent. */
+  lineIds?: readonly string[]
   /** What the buyer reads when it is not to be had; a sentence that suits every kind when absent. */
   gone?: string
 }
@@ -54,6 +62,17 @@ export const QUOTA: HoldStore<'quotas'> = {
   used: 'used',
   idOf: documentId,
   counter: { fresh: (quotaId) => newQuota(quotaId, null), only: { limit: null } },
+}
+
+/** Orders hold under their numbers alone. */
+export const ORDER_OWNERS = 'order'
+
+/** The name that something of another kind than an order holds under. */
+export const ownerOf = (kind: string, id: string): string => `${kind}:${id}`
+
+export function readOwner(owner: string): { kind: string; id: string } {
+  const at = owner.indexOf(':')
+  return at === -1 ? { kind: ORDER_OWNERS, id: owner } : { kind: owner.slice(0, at), id: owner.slice(at + 1) }
 }
 
 /** A document of a quota as it begins its life. */

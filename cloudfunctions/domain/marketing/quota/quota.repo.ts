@@ -42,6 +42,44 @@ export async function shiftLimit(
   return changed > 0
 }
 
+interface Row {
+  _id: string
+  amount: number
+}
+
+/** What orders have taken of these quotas: what those that are not closed need, less what their refunds gave back. */
+export async function takenByOrders(
+  ctx: Context,
+  quotaIds: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const { _, $ } = ctx.db
+  const named = _.in([...quotaIds])
+  const [took, gaveBack] = await Promise.all([
+    ctx.db.aggregate<Row>('orders', (pipeline) =>
+      pipeline
+        .match({ 'quotas.quotaId': named, state: _.neq('closed') })
+        .project({ quotas: 1 })
+        .unwind('$quotas')
+        .match({ 'quotas.quotaId': named })
+        .group({ _id: '$quotas.quotaId', amount: $.sum('$quotas.amount') })
+        .limit(quotaIds.length),
+    ),
+    ctx.db.aggregate<Row>('orders', (pipeline) =>
+      pipeline
+        .match({ 'quotas.quotaId': named, refunded: true })
+        .project({ refunds: $.objectToArray('$refunds') })
+        .unwind('$refunds')
+        .unwind('$refunds.v.quotas')
+        .match({ 'refunds.v.quotas.quotaId': named })
+        .group({ _id: '$refunds.v.quotas.quotaId', amount: $.sum('$refunds.v.quotas.amount') })
+        .limit(quotaIds.length),
+    ),
+  ])
+  const taken = new Map(took.map(({ _id, amount }) => [_id, amount]))
+  for (const { _id, amount } of gaveBack) taken.set(_id, (taken.get(_id) ?? 0) - amount)
+  return taken
+}
+
 /** What the sweep has to know of an order. */
 export type HoldingOrder = Pick<Doc<'orders'>, '_id' | 'state' | 'owed' | 'quotas'>
 

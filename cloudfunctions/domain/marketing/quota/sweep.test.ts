@@ -1,7 +1,17 @@
 import { crashing, startTestMall, type TestMall } from '../../../../tests/support/context'
 import { meanwhile } from '../../../../tests/support/operations'
+import type { Context } from '../../../platform/context'
 import type { OrderDoc } from '../../sale/order'
-import { quotaOf, setLimit, sweepQuotas, takeQuotas, consumeQuotas, giveBackQuotas } from '.'
+import {
+  consumeQuotas,
+  giveBackQuotas,
+  ownerOf,
+  quotaOf,
+  setLimit,
+  sweepQuotas,
+  takeQuotas,
+  type QuotaOwners,
+} from '.'
 
 const MINUTE_MS = 60_000
 const DAY_MS = 86_400_000
@@ -138,5 +148,93 @@ describe('sweeping what no order counts on', () => {
         })
       }
     }
+  })
+})
+
+describe('owners of another kind than orders', () => {
+  const seats = (live: readonly string[] = [], repeating: readonly string[] = []): QuotaOwners => ({
+    name: 'seat',
+    standing: async () => ({
+      isLive: (id) => live.includes(id),
+      mayRepeat: (id) => repeating.includes(id),
+    }),
+    taken: async () => new Map(),
+  })
+  const answering = (...owners: QuotaOwners[]): Context => ({
+    ...mall.ctx,
+    seams: { ...mall.ctx.seams, quotaOwners: [...mall.ctx.seams.quotaOwners, ...owners] },
+  })
+  const holders = async () => Object.keys((await mall.db.get('quotas', 'budget.p1'))?.holds ?? {}).sort()
+  const hold = (ctx: Context, kind: string, id: string) =>
+    takeQuotas(ctx, ownerOf(kind, id), [{ quotaId: 'budget.p1', amount: 100 }])
+
+  it('[QUOTA-11] keep what they hold as long as their domain says that they stand, under ids of their own', async () => {
+    const ctx = answering(seats(['s1']))
+    for (const id of ['s1', 's2', 'o1']) await hold(ctx, 'seat', id)
+    await take('s1')
+    // An order of the same id is another owner.
+    await take('o1')
+    await place('o1', 'pending_payment')
+    mall.clock.advance(OLD_MS)
+    // Of `seat:s2` and `seat:o1`, and of the order `s1` in both quotas.
+    expect(await sweepQuotas(ctx, OLD_MS)).toBe(4)
+    expect(await holders()).toEqual(['o1', 'seat:s1'])
+    mall.clock.advance(DAY_MS)
+    expect(await sweepQuotas(ctx, OLD_MS)).toBe(0)
+    mall.clock.advance(OLD_MS)
+    expect(await sweepQuotas(answering(seats()), OLD_MS)).toBe(1)
+    expect(await holders()).toEqual(['o1'])
+  })
+
+  it('[QUOTA-11] hold nothing when no domain answers for them, and nobody sweeps what one answered for once', async () => {
+    await expect(hold(mall.ctx, 'seat', 's1')).rejects.toThrow(RangeError)
+    expect(await holders()).toEqual([])
+    await hold(answering(seats()), 'seat', 's1')
+    mall.clock.advance(OLD_MS)
+    expect(await sweepQuotas(mall.ctx, OLD_MS)).toBe(0)
+    expect(await holders()).toEqual(['seat:s1'])
+  })
+
+  it('[QUOTA-11] are remembered as long as their domain says that they may give back again', async () => {
+    const ctx = answering(seats([], ['s1']))
+    const owner = ownerOf('seat', 's1')
+    const needs = [{ quotaId: 'budget.p1', amount: 100 }]
+    await takeQuotas(ctx, owner, needs)
+    await consumeQuotas(ctx, owner, needs)
+    const back = () => giveBackQuotas(ctx, owner, 'left', needs)
+    await back()
+    mall.clock.advance(2 * DAY_MS)
+    await sweepQuotas(ctx, OLD_MS)
+    await back()
+    expect(await quotaOf(mall.ctx, 'budget.p1')).toMatchObject({ left: 1_000, used: 0 })
+    await sweepQuotas(answering(seats()), OLD_MS)
+    expect(await mall.db.get('quotas', 'budget.p1')).toMatchObject({ marks: {} })
+  })
+
+  it('[QUOTA-11] of 16 that try again while they are swept each holds once, whoever comes first', async () => {
+    const ctx = answering(seats())
+    await setLimit(mall.ctx, 'budget.p1', 10_000)
+    const ids = Array.from({ length: 16 }, (_, i) => `s${i}`)
+    let won = 0
+    for (let round = 0; round < 5; round++) {
+      for (const id of ids) await hold(ctx, 'seat', id)
+      mall.clock.advance(OLD_MS)
+      const [first, second] = await Promise.all([
+        sweepQuotas(ctx, OLD_MS),
+        sweepQuotas(ctx, OLD_MS),
+        ...ids.map((id) => hold(ctx, 'seat', id)),
+      ])
+      const swept = (first ?? 0) + (second ?? 0)
+      const { holds = {}, available } = (await mall.db.get('quotas', 'budget.p1')) ?? {}
+      expect(Object.keys(holds)).toHaveLength(16)
+      expect(available).toBe(10_000 - 1_600)
+      // Who was swept first took it anew; the others count on what they held.
+      expect(Object.values(holds).filter(({ claims }) => claims === 1)).toHaveLength(swept)
+      won += swept
+      mall.clock.advance(OLD_MS)
+      expect(await sweepQuotas(ctx, OLD_MS)).toBe(16)
+    }
+    expect(won).toBeLessThanOrEqual(5 * 16)
+    expect(await quotaOf(mall.ctx, 'budget.p1')).toMatchObject({ left: 10_000, held: 0, used: 0 })
   })
 })

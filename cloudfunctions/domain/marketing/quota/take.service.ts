@@ -8,20 +8,25 @@ import {
   giveBackUsed,
   type Want,
 } from '../../../platform/hold'
-import { QUOTA, type QuotaAmount, type QuotaNeed } from './quota.model'
+import { QUOTA, readOwner, type QuotaAmount, type QuotaNeed } from './quota.model'
 
 /**
- * Holds what an owner (an order) needs of quotas: one conditional update a quota, all at once, in one round trip while
+ * Holds what an owner needs of quotas: one conditional update a quota, all at once, in one round trip while
  * there is enough, also for the first need of a quota that only counts. All or nothing; the same owner again counts on
  * what it holds.
  *
  * An owner gets all of an amount or nothing of it. Less would be another price than the buyer has seen: whoever may
  * give a discount in part offers what is left (`quotaOf`) when he quotes, and needs exactly that.
  *
+ * `owner`: an order's number, or the name of something of another kind (`ownerOf`).
+ *
  * @throws AppError QUOTA_GONE with the sentence of the first need that is not to be had; BUSY (the owner already holds
  *   another amount, or the race was lost too often); `cause` names the quotas
+ * @throws RangeError for an owner of a kind that no domain answers for: nobody could ever tell whether it stands
  */
 export async function takeQuotas(ctx: Context, owner: string, needs: readonly QuotaNeed[]): Promise<void> {
+  const { kind } = readOwner(owner)
+  if (!ctx.seams.quotaOwners.some(({ name }) => name === kind)) throw new RangeError(`no owners ${kind}`)
   const refused = await holdAll(ctx, QUOTA, owner, wantsOf(needs))
   if (refused.length === 0) return
   const cause = new Error(refused.map(({ thing, why }) => `${thing}: ${why}`).join(', '))

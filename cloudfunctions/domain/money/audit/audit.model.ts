@@ -23,6 +23,7 @@ export const STEPS = [
   'settlements',
   'accounts',
   'distributors',
+  'quotas',
 ] as const
 export type StepName = (typeof STEPS)[number]
 

@@ -6,6 +6,7 @@ import type { FindRows } from '../../../platform/page'
 import type { CommissionDoc } from '../../distribution/commission'
 import type { OrderDoc } from '../../sale/order/order.model'
 import type { AccountDoc, LedgerEntry, StatementDoc } from '../ledger/ledger.model'
+import type { QuotaDoc } from '../../marketing/quota'
 import type { AuditDoc } from './audit.model'
 
 const AUDITS = 'audits'
@@ -32,6 +33,7 @@ export const eachStatement = (ctx: Context, from: From) => eachPage(ctx, 'statem
 export const eachCommission = (ctx: Context, from: From) => eachPage(ctx, 'commissions', from)
 export const eachDistributor = (ctx: Context, from: From) =>
   eachPage(ctx, 'distributors', { ...from, fields: ['_id'] })
+export const eachQuota = (ctx: Context, from: From) => eachPage(ctx, 'quotas', from)
 /** All orders: the index that knows the paid ones does not have them in the order of a walk. */
 export const eachOrder = (ctx: Context, from: From) =>
   eachPage(ctx, 'orders', { ...from, fields: ORDER_FIELDS })
@@ -62,6 +64,7 @@ export const findCommissions = (ctx: Context, ids: readonly string[]) =>
   byIds<CommissionDoc>(ctx, 'commissions', ids)
 export const findDistributorIds = (ctx: Context, ids: readonly string[]) =>
   byIds<Document>(ctx, 'distributors', ids, ['_id'])
+export const findQuotas = (ctx: Context, ids: readonly string[]) => byIds<QuotaDoc>(ctx, 'quotas', ids)
 export const findOrders = (ctx: Context, ids: readonly string[]) =>
   byIds<BookedOrder>(ctx, 'orders', ids, ORDER_FIELDS)
 
@@ -157,6 +160,20 @@ export async function sumPosted(ctx: Context, people: readonly string[]): Promis
       .limit(MOST_GROUPS),
   )
   return toFen(rows)
+}
+
+/** What was taken of these quotas (at most 500), over all their documents: of each limit what cannot be had any more. */
+export async function sumTaken(ctx: Context, quotaIds: readonly string[]): Promise<Map<string, number>> {
+  const { _, $ } = ctx.db
+  const rows = await ctx.db.aggregate<{ _id: string; limit: number; available: number }>(
+    'quotas',
+    (pipeline) =>
+      pipeline
+        .match({ quotaId: _.in([...quotaIds]) })
+        .group({ _id: '$quotaId', limit: $.sum('$limit'), available: $.sum('$available') })
+        .limit(MOST_GROUPS),
+  )
+  return new Map(rows.map(({ _id, limit, available }) => [_id, limit - available]))
 }
 
 export function readAudit(ctx: Context, day: string): Promise<AuditDoc | null> {

@@ -3,6 +3,7 @@ import { startPromotionMall, type PromotionMall } from '../../../../tests/suppor
 import { merchant } from '../../../../tests/support/handlers'
 import type { Context } from '../../../platform/context'
 import { accrueCommission, reverseCommission, scheduleRelease } from '../../distribution/commission'
+import { setLimit } from '../../marketing/quota'
 import { runSettlement } from '../settlement'
 import { MOST_LISTED } from './audit.model'
 import { auditBooks } from './audit.service'
@@ -259,6 +260,15 @@ describe('what is found', () => {
       'OWED',
       'a statement that is not posted',
       () => mall.db.change('statements', { distributorId: 'ann' }, { state: 'open' }),
+    ],
+    [
+      'QUOTA-12',
+      'a quota of which more is taken than anybody says',
+      async () => {
+        await setLimit(mall.ctx, 'budget.p1', 100)
+        const used = { available: mall.db._.inc(-30), used: mall.db._.inc(30) }
+        await mall.db.change('quotas', { _id: 'budget.p1' }, used)
+      },
     ],
   ])('[AUDIT-4] names %s: %s', async (rule, _, breakIt) => {
     await books()

@@ -1,6 +1,7 @@
 import type { Context } from '../../../platform/context'
 import type { Document } from '../../../platform/database'
 import type { CommissionDoc } from '../../distribution/commission'
+import type { QuotaDoc } from '../../marketing/quota'
 import { accrualEntry, postingsText, reversalEntry, settlementEntry } from '../ledger'
 import type { AccountDoc, LedgerEntry, StatementDoc } from '../ledger/ledger.model'
 import type { StepName } from './audit.model'
@@ -11,19 +12,21 @@ import {
   eachDistributor,
   eachEntry,
   eachOrder,
+  eachQuota,
   eachStatement,
   findAccounts,
   findCommissions,
   findDistributorIds,
   findEntries,
   findOrders,
+  findQuotas,
   findStatements,
   type From,
   type BookedOrder,
 } from './audit.repo'
 import { checkCommission, checkOrder } from './audit.rules'
 import { checkPeople } from './people.service'
-import { checkSettlements } from './settlements.service'
+import { checkQuotas, checkSettlements } from './sums.service'
 
 /** Says what does not agree about the document `key`. */
 export type Report = (key: string, rule: string, subject: string, detail: string) => void
@@ -74,6 +77,7 @@ export const AUDIT_STEPS: Readonly<Record<StepName, Step<Document>>> = {
       )
     },
   }),
+  quotas: step<QuotaDoc>({ walk: eachQuota, read: findQuotas, check: checkQuotas }),
 }
 
 const idsOf = (page: readonly Document[]): string[] => page.map(({ _id }) => _id)

@@ -45,7 +45,10 @@ export interface CheckoutPart {
   productIds?(ctx: MemberContext, request: CheckoutRequest): readonly string[]
   /** What the steps go by; the clock and the caller come in here, the steps are pure. */
   facts(ctx: MemberContext, documents: readonly unknown[], request: CheckoutRequest): PricingFacts
-  /** What the order remembers of it: its part of the document, once it is priced. */
+  /**
+   * What the order remembers of it: its part of the document, once it is priced. Lists that several parts fill (quotas)
+   * are put together; anything else has one author, and no part changes what the order says already.
+   */
   complete?(ctx: MemberContext, order: OrderDoc, facts: PricingFacts): Partial<OrderDoc>
 }
 

@@ -1,5 +1,6 @@
 import type { PricingFacts } from '@shared/rules/pricing'
 import type { MemberContext } from '../../../platform/context'
+import { withParts } from '../../../platform/parts'
 import { buyerWithChain, type BuyerWithChain } from '../../distribution/binding'
 import type { ProductDoc } from '../../goods/catalog'
 import type { SettingsDoc } from '../../shop/settings'
@@ -30,12 +31,15 @@ export async function readCheckout(ctx: MemberContext, request: CheckoutRequest)
   const productIds = [...new Set([...request.lines.map(({ productId }) => productId), ...gifts])]
   const found = await readCheckoutDocuments(ctx, { openid: ctx.openid, productIds, orderId }, parts)
   const [member] = found.members
-  const facts = parts.map(({ part }) => part.facts(ctx, found.parts[part.name] ?? [], request))
+  const facts = parts.map(({ part }) => ({
+    name: part.name,
+    adds: part.facts(ctx, found.parts[part.name] ?? [], request),
+  }))
   return {
     settings: found.settings,
     buyer: member ? buyerWithChain(member, found.distributors, ctx.clock.now()) : null,
     products: new Map(found.products.map((product) => [product._id, product])),
-    facts: Object.assign({}, ...facts) as PricingFacts,
+    facts: withParts<PricingFacts>({}, facts),
     placed: found.placed[0] ?? null,
   }
 }

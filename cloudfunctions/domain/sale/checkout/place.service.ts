@@ -1,9 +1,13 @@
 import type { AnswerOf, ParsedInputOf } from '@shared/contract'
+import type { PriceChange } from '@shared/contract/checkout/schema'
 import { AppError } from '@shared/contract/errors'
+import { priceChangeOf } from '@shared/rules/price-change'
+import type { PricedOrder } from '@shared/rules/pricing'
 import type { MemberContext } from '../../../platform/context'
 import { derivedId, derivedNumber } from '../../../platform/ids'
 import { causeOf } from '../../../platform/log'
 import { owing } from '../../../platform/owed'
+import { withParts } from '../../../platform/parts'
 import { chainFor } from '../../distribution/binding'
 import { addressOf } from '../../people/member'
 import { clearOrdered } from '../cart'
@@ -26,7 +30,7 @@ const MINUTE_MS = 60_000
  * 3. the order
  * 4. the cart, when the lines come from there
  *
- * @throws AppError SOLD_OUT, PRODUCT_UNAVAILABLE, PRICE_CHANGED, ADDRESS_REQUIRED, ORDER_TOO_LARGE, TOKEN_REUSED; what a
+ * @throws AppError SOLD_OUT, PRODUCT_UNAVAILABLE, PRICE_CHANGED (with what has changed), ADDRESS_REQUIRED, ORDER_TOO_LARGE, TOKEN_REUSED; what a
  *   reservation throws
  */
 export async function placeOrder(ctx: MemberContext, input: Input): Promise<Answer> {
@@ -57,7 +61,9 @@ async function placeNew(
   const address = buyer && addressOf(buyer.member, input.addressId)
   if (!buyer || !address) throw new AppError('ADDRESS_REQUIRED')
   const priced = priceLines(lines, { settings, facts, steps: ctx.seams.pricingSteps })
-  if (priced.payFen !== input.expectedPayFen) throw new AppError('PRICE_CHANGED')
+  if (priced.payFen !== input.expectedPayFen) {
+    throw new AppError('PRICE_CHANGED', { details: changeOf(input, priced) })
+  }
 
   const now = ctx.clock.now()
   const expiresAt = now + settings.unpaidMinutes * MINUTE_MS
@@ -89,10 +95,18 @@ async function placeNew(
     ...untouched(priced.payFen),
     ...owing(),
   }
-  const parts = ctx.seams.checkoutParts.map((part) => part.complete?.(ctx, order, facts) ?? {})
-  const whole: OrderDoc = Object.assign(order, ...parts)
+  const parts = ctx.seams.checkoutParts.map(({ name, complete }) => ({
+    name,
+    adds: complete?.(ctx, order, facts) ?? {},
+  }))
+  const whole = withParts(order, parts)
   await takeAll(ctx, whole)
   return insertOnce(ctx, whole)
+}
+
+/** What is another price than the buyer has seen; an older client does not say what that was. */
+function changeOf({ seen, expectedPayFen }: Input, priced: PricedOrder): PriceChange | undefined {
+  return seen && priceChangeOf({ ...seen, payFen: expectedPayFen }, priced)
 }
 
 function buyable(line: WantedLine | null): WantedLine {

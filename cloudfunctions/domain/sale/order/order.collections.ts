@@ -37,6 +37,8 @@ export const collections = {
       refunded_placed: ['refunded', '-placedAt', '-_id'],
       refunds_unsettled: ['refundsUnsettled'],
       refunds_accepted: ['refundsAcceptedAt'],
+      // What holds quotas says so in the order; the audit reckons it together.
+      quota: ['quotas.quotaId'],
     },
   },
 } satisfies CollectionSpecs

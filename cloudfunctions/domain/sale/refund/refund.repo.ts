@@ -1,6 +1,7 @@
 import type { Context } from '../../../platform/context'
 import { fieldKey } from '../../../platform/field-key'
 import type { Change } from '../../../platform/database'
+import { withParts } from '../../../platform/parts'
 import { follow, isWhollyRefunded, ORDERS, parcelsOf, unshippedOf } from '../order'
 import type { OrderDoc, RefundDoc } from '../order/order.model'
 import { attemptOf } from './number.rules'
@@ -8,10 +9,13 @@ import { attemptOf } from './number.rules'
 /**
  * Reserves money and pieces of an order for a refund, in the state and at the revision the caller saw it in: shipping
  * and refunding at once, or two refunds, exclude each other. The refund lives beside the state and does not rewrite
- * it; when nothing is left of the order, nothing happens to it by itself any more. `null` when the order has moved on.
+ * it; when nothing is left of the order, nothing happens to it by itself any more. What other domains add to it is
+ * reckoned from the order as it was seen, which the revision makes sure of. `null` when the order has moved on.
  */
-export function reserveRefund(ctx: Context, order: OrderDoc, refund: RefundDoc): Promise<OrderDoc | null> {
+export function reserveRefund(ctx: Context, order: OrderDoc, made: RefundDoc): Promise<OrderDoc | null> {
   const { _ } = ctx.db
+  const parts = ctx.seams.refundParts.map(({ name, complete }) => ({ name, adds: complete(order, made) }))
+  const refund = withParts(made, parts)
   const { refundNo, amountFen, state } = refund
   const after = { ...order, refunds: { ...order.refunds, [fieldKey(refundNo)]: refund } }
   const isOver = isWhollyRefunded(after)

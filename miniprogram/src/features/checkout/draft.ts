@@ -1,3 +1,5 @@
+import type { InputOf } from '@shared/contract'
+
 /** An unpaid order lives this long; what is older is another purchase. */
 export const LIVES_MS = 30 * 60_000
 
@@ -7,6 +9,8 @@ export interface Draft {
   addressId: string
   remark: string
   expectedPayFen: number
+  /** What that came from; not what makes it another purchase. */
+  seen?: InputOf<'storefront/order.place'>['seen']
   fromCart: boolean
 }
 

@@ -20,6 +20,6 @@ test('an old check is no proof', () => {
   const yesterday = NOW + 86_400_000
   expect(auditWord(audit, yesterday).text).toBe('账平')
   const later = yesterday + 86_400_000
-  expect(auditWord(audit, later)).toEqual({ text: '好几天没核了', tone: 'amber' })
+  expect(auditWord(audit, later)).toEqual({ text: '好几天没核账了', tone: 'amber' })
   expect(auditSentence(audit, later)).toContain('2 天前')
 })

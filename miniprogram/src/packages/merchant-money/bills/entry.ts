@@ -13,12 +13,16 @@ export const entry: Entry = {
     },
     {
       call: 'merchant/audit.latest',
-      say: ({ latest }, countText) =>
-        latest && {
-          title: latest.differences > 0 ? '商城的账自己对不上' : '账平',
+      say: ({ latest }, { countText, daysSince }) => {
+        if (!latest) return undefined
+        const late = daysSince(latest.finishedAt) > 1
+        const wrong = latest.differences > 0
+        return {
+          title: wrong ? '商城的账自己对不上' : late ? '好几天没核账了' : '账平',
           text: `${latest.day.slice(5)} 核过 ${countText(latest.checked)} 份单据，${countText(latest.differences)} 处对不上`,
-          calm: latest.differences === 0,
-        },
+          calm: !wrong && !late,
+        }
+      },
     },
   ],
 }

@@ -24,8 +24,8 @@ export function ParkedCard({ parked, toOrders }: { parked: ParkedDocument; toOrd
       title={<View className="u-num">{title}</View>}
       extra={sinceText(parked, serverNow())}
     >
-      {effects.map((effect) => (
-        <View key={effect.what} className="p-parked__effect">
+      {effects.map((effect, i) => (
+        <View key={i} className="p-parked__effect">
           <View className="p-parked__what">{`没能${effect.what}`}</View>
           <View className="u-13">{effect.cause}</View>
           <View className="p-parked__detail">{triesText(effect)}</View>

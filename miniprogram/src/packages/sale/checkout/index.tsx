@@ -6,6 +6,7 @@ import { pickedAddress } from '@/features/member'
 import { sayError, useSession } from '@/data'
 import {
   problemOf,
+  seenOf,
   useCheckoutLines,
   usePlaceOrder,
   useQuote,
@@ -54,10 +55,11 @@ export default function CheckoutPage() {
         addressId: bill.address.addressId,
         remark: remark.trim(),
         expectedPayFen: bill.amounts.payFen,
+        seen: seenOf(bill),
         fromCart,
       }))
     } catch (error) {
-      const found = problemOf(error)
+      const found = problemOf(error, bill)
       setProblem(found)
       toast(found.sentence)
       if (found.way === 'requote') void quote.refetch()
@@ -108,6 +110,9 @@ export default function CheckoutPage() {
         <View className="checkout-problem">
           <Notice tone="amber" icon="info">
             {problem.sentence}
+            {problem.changes?.map((words) => (
+              <View key={words}>{words}</View>
+            ))}
           </Notice>
         </View>
       )}
