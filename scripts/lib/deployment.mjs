@@ -70,7 +70,7 @@ function readJson(file) {
 
 /**
  * Brings the database to what the domains declare (`x.collections.ts`): collections that are missing, indexes that are
- * missing, and no access for clients. Never drops anything: an index too many is reported.
+ * missing, and no access for clients. Never drops anything: an index too many, and one of other fields, is reported.
  */
 export async function deployDatabase(deployment, say) {
   const { default: CloudBase } = await import('@cloudbase/manager-node')
@@ -88,11 +88,20 @@ export async function deployDatabase(deployment, say) {
     })
     const wanted = new Set(indexes.map(({ IndexName }) => IndexName))
     const extra = [...present].filter((name) => !wanted.has(name) && !/^_id/.test(name))
+    const other = Indexes.filter((one) => indexes.some((declared) => isOther(one, declared)))
     say(
       `${collection}: ${IsCreated ? 'created' : 'there'}, ${missing.length} index(es) added` +
-        (extra.length > 0 ? `; not declared: ${extra.join(', ')}` : ''),
+        (extra.length > 0 ? `; not declared: ${extra.join(', ')}` : '') +
+        (other.length > 0 ? `; not as declared: ${other.map(({ Name }) => Name).join(', ')}` : ''),
     )
   }
+}
+
+/** An index of a declared name that has other fields, or is unique when the declared one is not. */
+function isOther({ Name, Keys = [], Unique }, { IndexName, MgoKeySchema }) {
+  const words = (keys) => keys.map((key) => `${key.Name} ${key.Direction}`).join()
+  if (Name !== IndexName) return false
+  return words(Keys) !== words(MgoKeySchema.MgoIndexKeys) || Boolean(Unique) !== MgoKeySchema.MgoIsUnique
 }
 
 /** `cloudbaserc.json` with the functions' variables; it holds secrets, so it lives in dist/ and is removed again. */
