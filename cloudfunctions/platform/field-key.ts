@@ -6,7 +6,6 @@
  * @throws RangeError for a name that would lead elsewhere
  */
 export function fieldKey(name: string): string {
-   
   if (!/^[^.$\0]+$/.test(name) || name in Object.prototype) throw new RangeError('no name of a field')
   return name
 }
