@@ -9,7 +9,7 @@ declare module '../../../platform/collections' {
 
 export const collections = {
   products: {
-    version: 1,
+    version: 2,
     readers: ['cart', 'order', 'sharing'],
     indexes: {
       listed_sort: ['listed', 'sort', '_id'],

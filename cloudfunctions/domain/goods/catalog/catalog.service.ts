@@ -1,11 +1,13 @@
 import type { ProductCard, ProductDetail } from '@shared/contract/catalog/schema'
 import type { AnswerOf } from '@shared/contract'
 import { AppError } from '@shared/contract/errors'
+import { searchWords } from '@shared/text/search'
 import type { Context } from '../../../platform/context'
 import type { Page } from '../../../platform/page'
 import { availableBySku } from '../inventory'
 import { loadSettings } from '../../shop/settings'
 import type { ProductDoc } from './product.model'
+import { isPublic } from './product.rules'
 import {
   CARD_FIELDS,
   findPage,
@@ -44,7 +46,7 @@ export async function categories(ctx: Context) {
 export interface PageQuery {
   readonly cursor?: string
   readonly categoryId?: string
-  /** Looked for in name, selling point and tag. */
+  /** Words to look for in name, selling point and tag, as they were typed. */
   readonly keyword?: string
   readonly sort?: ProductSort
 }
@@ -76,19 +78,22 @@ function pageOf<T extends CardDoc | ProductDoc>(
   const query: ListQuery = {
     ...only,
     ...(categoryId !== undefined && categoryId !== EVERYTHING && { categoryId }),
-    ...(keyword !== undefined && { keyword }),
+    ...(keyword !== undefined && { words: searchWords(keyword) }),
     sort,
   }
   return findPage<T>(ctx, query, cursor)
 }
 
-/** A product with what can be bought of it, also when it is no longer listed. Two trips at once. @throws NOT_FOUND */
+/**
+ * A product with what can be bought of it, also when it is no longer listed. Two trips at once.
+ * @throws AppError NOT_FOUND, also for one that was never listed
+ */
 export async function productDetail(ctx: Context, productId: string): Promise<ProductDetail> {
   const [product, available] = await Promise.all([
     findProduct(ctx, productId),
     availableBySku(ctx, { productIds: [productId] }),
   ])
-  if (!product) throw new AppError('NOT_FOUND')
+  if (!product || !isPublic(product)) throw new AppError('NOT_FOUND')
   return toDetail(product, available)
 }
 
