@@ -2,7 +2,7 @@ import type { PricingFacts } from '@shared/rules/pricing'
 import type { MemberContext } from '../../../platform/context'
 import { buyerWithChain, type BuyerWithChain } from '../../distribution/binding'
 import type { ProductDoc } from '../../goods/catalog'
-import type { SettingsDoc } from '../../shop/settings'
+import { checkedSettings, type SettingsDoc } from '../../shop/settings'
 import { readCheckoutDocuments } from './checkout.repo'
 import type { OrderDoc } from './order.model'
 import type { CheckoutRequest } from './order.seams'
@@ -32,7 +32,7 @@ export async function readCheckout(ctx: MemberContext, request: CheckoutRequest)
   const [member] = found.members
   const facts = parts.map(({ part }) => part.facts(ctx, found.parts[part.name] ?? [], request))
   return {
-    settings: found.settings,
+    settings: checkedSettings(ctx, found.settings),
     buyer: member ? buyerWithChain(member, found.distributors, ctx.clock.now()) : null,
     products: new Map(found.products.map((product) => [product._id, product])),
     facts: Object.assign({}, ...facts) as PricingFacts,
