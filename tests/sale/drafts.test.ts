@@ -41,3 +41,13 @@ test('[CATALOG-6] an order’s lines are the order’s own, whatever becomes of 
     { productId: product, name: '武夷岩茶' },
   ])
 })
+
+test('[CATALOG-8] a product whose price is no amount is in no order', async () => {
+  const [buyer, product] = [await mall.newBuyer(), await mall.newProduct(1)]
+  for (const wrong of [NaN, '128', 12.5, -1]) {
+    await mall.db.change('products', { _id: product }, { 'skus.0.priceFen': wrong })
+    expect(await codeOf(quote(buyer, product))).toBe('NOT_FOUND')
+    expect(await codeOf(mall.place(buyer, product))).toBe('PRODUCT_UNAVAILABLE')
+  }
+  expect(await mall.stock(product)).toEqual({ available: 1, held: 0, sold: 0 })
+})

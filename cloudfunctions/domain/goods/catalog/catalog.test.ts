@@ -154,6 +154,35 @@ describe('what buyers see', () => {
   })
 })
 
+describe('a product that was written wrong by hand', () => {
+  const sku = { skuId: 'bad-1', values: [], priceFen: 100, listPriceFen: 0, costFen: 0 }
+
+  it.each<[string, object, string]>([
+    ['a price in words', { skus: [{ ...sku, priceFen: '1 元' }] }, 'skus.0.priceFen'],
+    ['a price that is no number', { skus: [{ ...sku, priceFen: NaN }] }, 'skus.0.priceFen'],
+    ['a price with a point', { skus: [{ ...sku, priceFen: 9.9 }] }, 'skus.0.priceFen'],
+    ['no SKU', { skus: [] }, 'skus'],
+    ['a name that is none', { name: 7 }, 'name'],
+  ])(
+    '[CATALOG-8] with %s takes no other from its list, and is shown and sold to nobody',
+    async (_, part, place) => {
+      await setUp(['bad', 'p1'])
+      await add(product('p1'))
+      await mall.db.insert('products', { ...product('bad'), ...part, searchText: '商品' } as ProductDoc)
+      expect(await find('商品')).toEqual(['p1'])
+      const home = await storefront['catalog.home'](visitor())
+      expect(home.sections[0]?.products.map((card) => card.productId)).toEqual(['p1'])
+      await expect(storefront['catalog.product'](visitor(), { productId: 'bad' })).rejects.toMatchObject({
+        code: 'NOT_FOUND',
+      })
+      const add1 = storefront['cart.add'](mall.as('o'), { productId: 'bad', skuId: 'bad-1', quantity: 1 })
+      await expect(add1).rejects.toMatchObject({ code: 'PRODUCT_UNAVAILABLE' })
+      const told = mall.log.find(({ event }) => event === 'product.wrong')
+      expect(told?.fields).toEqual({ productId: 'bad', places: [place] })
+    },
+  )
+})
+
 describe('drafts', () => {
   const read = (productId: string) => storefront['catalog.product'](visitor(), { productId })
   const setListed = (listed: boolean) =>

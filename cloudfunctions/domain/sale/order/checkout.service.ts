@@ -1,7 +1,7 @@
 import type { PricingFacts } from '@shared/rules/pricing'
 import type { MemberContext } from '../../../platform/context'
 import { buyerWithChain, type BuyerWithChain } from '../../distribution/binding'
-import type { ProductDoc } from '../../goods/catalog'
+import { rightProducts, type ProductDoc } from '../../goods/catalog'
 import { checkedSettings, type SettingsDoc } from '../../shop/settings'
 import { readCheckoutDocuments } from './checkout.repo'
 import type { OrderDoc } from './order.model'
@@ -34,7 +34,7 @@ export async function readCheckout(ctx: MemberContext, request: CheckoutRequest)
   return {
     settings: checkedSettings(ctx, found.settings),
     buyer: member ? buyerWithChain(member, found.distributors, ctx.clock.now()) : null,
-    products: new Map(found.products.map((product) => [product._id, product])),
+    products: new Map(rightProducts(ctx, found.products).map((product) => [product._id, product])),
     facts: Object.assign({}, ...facts) as PricingFacts,
     placed: found.placed[0] ?? null,
   }
