@@ -251,3 +251,32 @@ test('one that always changes stops the run, which can be taken up', async () =>
   await runMigrations(runOf(raw), 'alone')
   expect((await stored()).map(({ v }) => v)).toEqual([2])
 })
+
+test('[DATA-9] what follows from fields that functions of before go on writing is reckoned anew afterwards', async () => {
+  const total = defineMigration<{ items: Items; pieces?: number }>({
+    id: '0001-total',
+    collection: 'carts',
+    version: 2,
+    what: 'carts say their pieces',
+    reads: ['items', 'pieces'],
+    again: true,
+    change({ items, pieces: before }) {
+      const all = Object.values(items).reduce((sum, { quantity }) => sum + quantity, 0)
+      return all === before ? null : { set: { pieces: all } }
+    },
+  })
+  await putCarts(1, 5)
+  const run = runOf(mall.raw, [total])
+  await runMigrations(run, 'before')
+  await mall.raw.change('carts', { _id: 'o0001' }, { 'items.a.quantity': 9 })
+  await putCarts(5, 7)
+  expect(await runMigrations(run, 'after')).toMatchObject([{ documents: 3, changes: 3 }])
+  expect((await stored()).map(({ _id, pieces, v }) => [_id, pieces, v])).toEqual([
+    ['o0001', 10, 2],
+    ['o0002', 3, 2],
+    ['o0003', 4, 2],
+    ['o0004', 5, 2],
+    ['o0005', 0, 2],
+    ['o0006', 7, 2],
+  ])
+})

@@ -58,7 +58,9 @@ export async function previewMigrations(run: Omit<MigrationRun, 'now'>): Promise
   for (const { migration } of await pendingMigrations(run)) {
     const counts = nothingOf(migration)
     for await (const page of pagesOf(run.db, migration, '')) {
-      for (const document of page) count(counts, migration, document)
+      for (const document of page) {
+        if (versionOf(document) === migration.version - 1) count(counts, migration.change(document))
+      }
     }
     all.push(counts)
   }
@@ -81,7 +83,7 @@ export async function runMigrations(
     const known = record ?? (await begin(run, migration))
     const mine = phase === 'alone' ? known.phase : phase
     if (known.phase !== mine) continue
-    all.push(await runOne(run, migration, known.position))
+    all.push(await runOne(run, migration, known.position, mine))
     const next = phase === 'before' ? 'after' : 'done'
     await run.db.change(
       MIGRATIONS,
@@ -106,13 +108,9 @@ const nothingOf = ({ id, collection, what }: Migration): MigrationCounts => ({
   changes: 0,
 })
 
-/** Counts a document of the version before; the change, `null` for none. */
-function count(counts: MigrationCounts, migration: Migration, document: Stored): Migrated | null {
-  if (versionOf(document) !== migration.version - 1) return null
-  const change = migration.change(document)
+function count(counts: MigrationCounts, change: Migrated | null): void {
   counts.documents += 1
   if (change) counts.changes += 1
-  return change
 }
 
 /** What is found; nothing in a collection that is not there yet. */
@@ -142,12 +140,20 @@ async function* pagesOf(db: RawDatabase, migration: Migration, position: string)
   }
 }
 
-async function runOne(run: MigrationRun, migration: Migration, position: string): Promise<MigrationCounts> {
+async function runOne(
+  run: MigrationRun,
+  migration: Migration,
+  position: string,
+  phase: MigrationDoc['phase'],
+): Promise<MigrationCounts> {
+  const again = phase === 'after' && migration.again === true
   const counts = nothingOf(migration)
   for await (const page of pagesOf(run.db, migration, position)) {
     const failures: unknown[] = []
     await eachOf(page, AT_ONCE, (document) =>
-      bringOver(run.db, migration, document, counts).catch((error: unknown) => void failures.push(error)),
+      bringOver(run.db, migration, document, counts, again).catch(
+        (error: unknown) => void failures.push(error),
+      ),
     )
     if (failures.length > 0) throw failures[0]
     await run.db.change(MIGRATIONS, { _id: migration.id }, { position: page.at(-1)?._id ?? '' })
@@ -161,23 +167,27 @@ async function bringOver(
   migration: Migration,
   found: Stored,
   counts: MigrationCounts,
+  again: boolean,
 ): Promise<void> {
   const { collection, version, reads } = migration
   let document: Stored | undefined = found
   for (let tries = 0; tries < TRIES; tries++) {
-    if (!document || versionOf(document) !== version - 1) return
+    if (!document) return
+    const isNew = versionOf(document) === version
+    if (versionOf(document) !== version - 1 && !(again && isNew)) return
     const change = migration.change(document)
+    if (isNew && !change) return
     const changed = await db.change(collection, asRead(db, document, reads), {
       ...asUpdate(db, change),
       v: version,
     })
     if (changed > 0) {
-      count(counts, migration, document)
+      count(counts, change)
       return
     }
     const where = { _id: document._id }
-    const again: Stored[] = await db.find(collection, { where, fields: [...reads, 'v'], limit: 1 })
-    document = again[0]
+    const anew: Stored[] = await db.find(collection, { where, fields: [...reads, 'v'], limit: 1 })
+    document = anew[0]
   }
   throw new Error(`${migration.id}: ${collection}/${found._id} keeps changing`)
 }

@@ -18,7 +18,12 @@ export interface Migration<Old extends object = Readonly<Record<string, unknown>
   /** The fields that `change` looks at, by their names at the top level. */
   readonly reads: readonly (keyof Old & string)[]
   /**
-   * From a document of the version before, with `_id` and the fields of `reads` only, to what changes; `null` when
+   * True when what it sets follows from fields that functions of before go on writing without it. The run after the new
+   * functions are there then reckons anew, too, for documents of the version that it leads to.
+   */
+  readonly again?: true
+  /**
+   * From a document of the version before (or, with `again`, of its own), with `_id` and the fields of `reads` only, to what changes; `null` when
    * nothing does but the version. Pure: the same document makes the same change.
    */
   change(document: Old & { readonly _id: string }): Migrated | null

@@ -1,4 +1,4 @@
-import type { ProductDoc, SkuDoc } from '../../cloudfunctions/domain/goods/catalog'
+import { searchTextOf, type ProductDoc, type SkuDoc } from '../../cloudfunctions/domain/goods/catalog'
 import { newStock, type StockDoc } from '../../cloudfunctions/domain/goods/inventory'
 import { GOODS } from './goods'
 import type { DemoGoods } from './goods-model'
@@ -35,6 +35,8 @@ export function demoProducts(now: number, pictureOf: (name: string) => string): 
         ...goods.paragraphs.slice(1).map((text) => ({ text })),
       ],
       listed: true,
+      everListed: true,
+      searchText: searchTextOf({ name: goods.name, sellingPoint: goods.sellingPoint, tag: goods.tag ?? '' }),
       soldOut: available.every((pieces) => pieces === 0),
       lowStock: available.some((pieces) => pieces <= SAFETY),
       salesCount: goods.skus.reduce((sum, sku) => sum + sku.sold, 0),

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { createRequire } from 'node:module'
 import fs from 'node:fs'
+import os from 'node:os'
 import path from 'node:path'
 import * as esbuild from 'esbuild'
 import { loadCollections } from './collections.mjs'
@@ -17,6 +18,15 @@ const FUNCTION_VARIABLES = [
   'WXPAY_PLATFORM_KEYS',
   'WXPAY_NOTIFY_URL',
 ]
+/** What only paying takes; functions that never pay do not get it. */
+const PAYMENT_VARIABLES = [
+  'WXPAY_APIV3_KEY',
+  'WXPAY_PRIVATE_KEY',
+  'WXPAY_SERIAL_NO',
+  'WXPAY_PLATFORM_KEYS',
+  'WXPAY_NOTIFY_URL',
+]
+const WITHOUT_PAYMENTS = ['distributor']
 const OPTIONAL_VARIABLES = ['WECHAT_ENV_VERSION', 'CALL_TIMEOUT_MS']
 const ACCOUNT_VARIABLES = ['CLOUDBASE_ENV_ID', 'TENCENTCLOUD_SECRETID', 'TENCENTCLOUD_SECRETKEY']
 
@@ -104,11 +114,17 @@ function isOther({ Name, Keys = [], Unique }, { IndexName, MgoKeySchema }) {
   return words(Keys) !== words(MgoKeySchema.MgoIndexKeys) || Boolean(Unique) !== MgoKeySchema.MgoIsUnique
 }
 
+const withoutPayments = (variables) =>
+  Object.fromEntries(Object.entries(variables).filter(([name]) => !PAYMENT_VARIABLES.includes(name)))
+
 /** `cloudbaserc.json` with the functions' variables; it holds secrets, so it lives in dist/ and is removed again. */
 function writeCliConfig({ envId, variables }) {
   const config = readJson('cloudbaserc.json')
   const file = path.join(root, 'dist/cloudbaserc.deploy.json')
-  const functions = config.functions.map((one) => ({ ...one, envVariables: variables }))
+  const functions = config.functions.map((one) => ({
+    ...one,
+    envVariables: WITHOUT_PAYMENTS.includes(one.name) ? withoutPayments(variables) : variables,
+  }))
   fs.mkdirSync(path.dirname(file), { recursive: true })
   fs.writeFileSync(file, JSON.stringify({ ...config, envId, functions }), { mode: 0o600 })
   return file
@@ -129,29 +145,37 @@ function tcb(args, env) {
   })
 }
 
+/**
+ * A home for CloudBase's command line in which it is logged in, as its `login` would write it. Arguments are seen by
+ * everybody on the machine, and it takes no key from its environment; in a home of its own it takes nobody else's login
+ * for this one, and leaves none behind.
+ */
+function makeCliHome({ secretId, secretKey }) {
+  const home = fs.mkdtempSync(path.join(os.tmpdir(), 'banyan-deploy-'))
+  const folder = path.join(home, '.config/.cloudbase')
+  fs.mkdirSync(folder, { recursive: true })
+  fs.writeFileSync(path.join(folder, 'auth.json'), JSON.stringify({ credential: { secretId, secretKey } }), {
+    mode: 0o600,
+  })
+  return home
+}
+
 /** Uploads every function with its variables, timers and HTTP path through CloudBase's own command line. */
 export async function deployFunctions(deployment) {
-  const { envId, secretId, secretKey } = deployment
+  const { envId } = deployment
   const file = writeCliConfig(deployment)
+  const home = makeCliHome(deployment)
+  const env = {
+    ...process.env,
+    HOME: home,
+    USERPROFILE: home,
+    XDG_CONFIG_HOME: path.join(home, '.config'),
+  }
+  const args = ['fn', 'deploy', '--all', '--force', '--yes', '--deployMode', 'zip', '-e', envId]
   try {
-    await tcb(['login', '--apiKeyId', secretId, '--apiKey', secretKey], process.env)
-    await tcb(
-      [
-        '--config-file',
-        file,
-        'fn',
-        'deploy',
-        '--all',
-        '--force',
-        '--yes',
-        '--deployMode',
-        'zip',
-        '-e',
-        envId,
-      ],
-      process.env,
-    )
+    await tcb(['--config-file', file, ...args], env)
   } finally {
     fs.rmSync(file, { force: true })
+    fs.rmSync(home, { recursive: true, force: true })
   }
 }

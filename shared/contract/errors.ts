@@ -38,6 +38,8 @@ export const COMMON_ERRORS = [
   'UNKNOWN_CALL',
   'BUSY',
   'INTERNAL',
+  // Everything may go by the shop's settings, which people write by hand.
+  'SHOP_SETTINGS',
 ] as const satisfies readonly ErrorCode[]
 
 /** A refusal that a user can understand. `cause` is for the log only, `details` for the client, as the call names them. */

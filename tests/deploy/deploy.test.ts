@@ -54,6 +54,9 @@ const environment = {
   Storages: [{ Bucket: 'b', Region: 'ap-shanghai', CdnDomain: 'b.tcb.qcloud.la', AppId: '125' }],
 }
 
+const shopVariables = ['WECHAT_APPID', 'WECHAT_APPSECRET', 'WXPAY_MCHID']
+const functionVariables = Object.keys(account).filter((name) => /^(WECHAT|WXPAY)_/.test(name))
+
 /** An environment in which `orders` is there with one index too many, and no function yet. */
 function emptyAccount({ action, body }: CloudRequest): Record<string, unknown> | undefined {
   switch (action) {
@@ -99,6 +102,8 @@ const standing = [
 
 describe('npm run deploy', () => {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'banyan-deploy-'))
+  const argumentsFile = path.join(folder, 'arguments.txt')
+  const home = fs.mkdtempSync(path.join(os.tmpdir(), 'banyan-home-'))
   let cloud: Awaited<ReturnType<typeof startTencentCloud>>
   let mall: LocalCloud
   let result: Awaited<ReturnType<typeof deploy>>
@@ -108,12 +113,18 @@ describe('npm run deploy', () => {
     // The migrations ask the database: that of a local cloud, which has none pending.
     mall = await startLocalCloud()
     cloud = await startTencentCloud(folder, emptyAccount, `${mall.url}/admin`)
-    result = await deploy({ ...account, ...cloud.env })
+    const hook = path.join(folder, 'arguments.cjs')
+    fs.writeFileSync(
+      hook,
+      `require('fs').appendFileSync(${JSON.stringify(argumentsFile)}, process.argv.join(' ') + '\\n')`,
+    )
+    result = await deploy({ ...account, ...cloud.env, NODE_OPTIONS: `--require ${hook}`, HOME: home })
   }, 300_000)
   afterAll(async () => {
     await cloud.close()
     await mall.close()
     fs.rmSync(folder, { recursive: true, force: true })
+    fs.rmSync(home, { recursive: true, force: true })
   })
 
   const collections = indexesOf(declared)
@@ -174,6 +185,30 @@ describe('npm run deploy', () => {
 
   it('opens the HTTP path of the payment notifications', () => {
     expect(JSON.stringify(cloud.requests)).toContain('/paynotify')
+  })
+
+  it('[CONFIG-2] gives the keys of payments to no function that never pays', () => {
+    const namesOf = (body: Record<string, unknown>) =>
+      (body['Environment'] as { Variables: { Key: string }[] }).Variables.map(({ Key }) => Key)
+    for (const { body } of sent('CreateFunction')) {
+      const wanted = body['FunctionName'] === 'distributor' ? shopVariables : functionVariables
+      expect(
+        namesOf(body)
+          .filter((name) => name in account)
+          .sort(),
+      ).toEqual([...wanted].sort())
+    }
+  })
+
+  it('[CONFIG-2] shows no secret among its arguments, and leaves no login behind', () => {
+    const shown = fs.readFileSync(argumentsFile, 'utf8')
+    expect(shown).toContain('fn deploy')
+    for (const name of ['TENCENTCLOUD_SECRETKEY', 'WECHAT_APPSECRET', 'WXPAY_PRIVATE_KEY'] as const) {
+      expect(shown.includes(account[name])).toBe(false)
+    }
+    expect(
+      fs.readdirSync(home, { recursive: true, encoding: 'utf8' }).filter((name) => /auth/.test(name)),
+    ).toEqual([])
   })
 
   it('leaves no file with secrets behind', () => {

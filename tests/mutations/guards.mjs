@@ -213,7 +213,7 @@ const GUARDS = {
       'return [field, value === undefined ? _.exists(false) : _.eq(value)] as const',
       "return ['_id', document._id] as const",
     ],
-    ['DATA-5', 'if (versionOf(document) !== migration.version - 1) return null', ''],
+    ['DATA-5', '!(again && isNew)) return', '!(again && isNew)) void 0'],
   ],
   [`${P}/invocation.ts`]: [
     ['IDENTITY-1', "variables['WX_APPID'] === appId ?", "appId !== '' ?"],
@@ -229,8 +229,8 @@ const GUARDS = {
   ],
   [`${D}/people/staff/staff.service.ts`]: [
     ['SAFE-2', "!staff || !granted.includes(permission.slice('staff:'.length))", '!staff'],
-    ['MEMBER-3', 'if (staff.owner === true) return', 'if (staff.owner) return'],
   ],
+  [`${D}/people/staff/staff.rules.ts`]: [['MEMBER-3', 'staff.owner === true', 'staff.owner']],
   [`${D}/distribution/distributor/caller.service.ts`]: [
     ['MEMBER-3', "caller?.distributor.state !== 'active'", '!caller'],
   ],

@@ -1,5 +1,5 @@
 import { DEFAULT_BINDING_POLICY, DEFAULT_COMMISSION_POLICY } from '../../shared/contract/policy/schema'
-import type { ProductDoc } from '../../cloudfunctions/domain/goods/catalog'
+import { searchTextOf, type ProductDoc } from '../../cloudfunctions/domain/goods/catalog'
 import type { DistributorDoc } from '../../cloudfunctions/domain/distribution/distributor'
 import type { SettingsDoc } from '../../cloudfunctions/domain/shop/settings'
 
@@ -31,7 +31,12 @@ export const settingsDoc = (changes: Partial<SettingsDoc> = {}): SettingsDoc => 
 })
 
 /** A listed product of one SKU, `<id>-sku`, at ¥128. */
-export const productDoc = (id: string, changes: Partial<ProductDoc> = {}): ProductDoc => ({
+export const productDoc = (id: string, changes: Partial<ProductDoc> = {}): ProductDoc => {
+  const product = { ...plainProduct(id), ...changes }
+  return { searchText: searchTextOf(product), ...product }
+}
+
+const plainProduct = (id: string): Omit<ProductDoc, 'searchText'> => ({
   _id: id,
   version: 1,
   name: '武夷岩茶',
@@ -46,13 +51,13 @@ export const productDoc = (id: string, changes: Partial<ProductDoc> = {}): Produ
   attributes: [],
   detail: [],
   listed: true,
+  everListed: true,
   soldOut: false,
   lowStock: false,
   salesCount: 0,
   stockRev: 0,
   sort: 1,
   createdAt: 0,
-  ...changes,
 })
 
 export const distributorDoc = (

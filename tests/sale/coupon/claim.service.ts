@@ -55,6 +55,7 @@ export async function claimCoupon(ctx: MemberContext, templateId: string, n = 1)
 
 const effects: EffectTable<TrialCouponDoc> = {
   'stock.take': {
+    what: '从库存里取走一张券',
     async run(ctx, { claim, templateId }) {
       await consumeQuotas(ctx, ownerOf(CLAIM_OWNERS, claim), needsOf(templateId))
       return 'done'

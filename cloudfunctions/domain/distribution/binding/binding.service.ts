@@ -3,7 +3,7 @@ import { dayOf } from '@shared/business-day'
 import type { Context } from '../../../platform/context'
 import { derivedId } from '../../../platform/ids'
 import type { BindingDoc, MemberDoc } from '../../people/member'
-import type { SettingsDoc } from '../../shop/settings/settings.model'
+import { ifRight, type SettingsDoc } from '../../shop/settings'
 import { everybodyAbove, ringOf } from '@shared/rules/ring'
 import { readPeopleAbove } from './above.service'
 import { readBinding, undoBinding, writeBinding, type BindingReason } from './binding.repo'
@@ -49,8 +49,10 @@ export async function enterWithScene(
 ): Promise<Entrance> {
   const opened = await openShare(ctx, shareCode)
   if (!opened) return { recommendedBy: await recommendedByOf(ctx, visitor.binding) }
+  // Who cannot be bound, since the policy is wrong, comes in all the same.
+  const policy = ifRight(() => settings.binding)
   const [binding] = await Promise.all([
-    bind(ctx, visitor, opened, settings.binding),
+    policy ? bind(ctx, visitor, opened, policy) : visitor.binding,
     countVisit(ctx, visitor, opened),
   ])
   const { productId } = opened.share

@@ -1,5 +1,6 @@
 import { AppError } from '@shared/contract/errors'
 import type { DistributorContext, MemberContext } from '../../../platform/context'
+import { checkedSettings } from '../../shop/settings'
 import { readCaller, type DistributorCaller } from './distributor.repo'
 
 declare module '../../../platform/context' {
@@ -13,5 +14,5 @@ declare module '../../../platform/context' {
 export async function readDistributorCaller(ctx: MemberContext): Promise<DistributorContext> {
   const caller = await readCaller(ctx, ctx.openid)
   if (caller?.distributor.state !== 'active') throw new AppError('NOT_DISTRIBUTOR')
-  return { ...ctx, caller }
+  return { ...ctx, caller: { ...caller, settings: checkedSettings(ctx, caller.settings) } }
 }

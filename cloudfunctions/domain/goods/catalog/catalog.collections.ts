@@ -9,7 +9,7 @@ declare module '../../../platform/collections' {
 
 export const collections = {
   products: {
-    version: 1,
+    version: 2,
     readers: ['cart', 'checkout', 'sharing'],
     indexes: {
       listed_sort: ['listed', 'sort', '_id'],

@@ -1,11 +1,13 @@
 import type { ProductCard, ProductDetail } from '@shared/contract/catalog/schema'
 import type { AnswerOf } from '@shared/contract'
 import { AppError } from '@shared/contract/errors'
+import { searchWords } from '@shared/text/search'
 import type { Context } from '../../../platform/context'
 import type { Page } from '../../../platform/page'
 import { availableBySku } from '../inventory'
 import { loadSettings } from '../../shop/settings'
 import type { ProductDoc } from './product.model'
+import { isPublic, wrongPlacesOf } from './product.rules'
 import {
   CARD_FIELDS,
   findPage,
@@ -25,7 +27,12 @@ export async function home(ctx: Context): Promise<AnswerOf<'storefront/catalog.h
   const settings = await loadSettings(ctx)
   const ids = settings.sections.flatMap((section) => section.productIds)
   const products = ids.length > 0 ? await findProducts<CardDoc>(ctx, ids, CARD_FIELDS) : []
-  const cards = new Map(products.filter((p) => p.listed).map((p) => [p._id, toCard(p)]))
+  const cards = new Map(
+    rightProducts(
+      ctx,
+      products.filter((p) => p.listed),
+    ).map((p) => [p._id, toCard(p)]),
+  )
   return {
     banners: settings.banners,
     categories: settings.categories,
@@ -44,7 +51,7 @@ export async function categories(ctx: Context) {
 export interface PageQuery {
   readonly cursor?: string
   readonly categoryId?: string
-  /** Looked for in name, selling point and tag. */
+  /** Words to look for in name, selling point and tag, as they were typed. */
   readonly keyword?: string
   readonly sort?: ProductSort
 }
@@ -68,7 +75,7 @@ export function pageOfProducts(
   return pageOf<ProductDoc>(ctx, query, only)
 }
 
-function pageOf<T extends CardDoc | ProductDoc>(
+async function pageOf<T extends CardDoc | ProductDoc>(
   ctx: Context,
   { cursor, categoryId, keyword, sort = 'default' }: PageQuery,
   only: Pick<ListQuery, 'listed' | 'lowStock' | 'fields'>,
@@ -76,18 +83,32 @@ function pageOf<T extends CardDoc | ProductDoc>(
   const query: ListQuery = {
     ...only,
     ...(categoryId !== undefined && categoryId !== EVERYTHING && { categoryId }),
-    ...(keyword !== undefined && { keyword }),
+    ...(keyword !== undefined && { words: searchWords(keyword) }),
     sort,
   }
-  return findPage<T>(ctx, query, cursor)
+  const page = await findPage<T>(ctx, query, cursor)
+  return { ...page, items: rightProducts(ctx, page.items) }
 }
 
-/** A product with what can be bought of it, also when it is no longer listed. Two trips at once. @throws NOT_FOUND */
+/** The products that can be shown and sold; one that is wrong is left out, and its places are told in the log. */
+export function rightProducts<T extends { _id: string }>(ctx: Context, products: readonly T[]): T[] {
+  return products.filter((product) => {
+    const places = wrongPlacesOf(product)
+    if (places.length > 0) ctx.log.error('product.wrong', { productId: product._id, places })
+    return places.length === 0
+  })
+}
+
+/**
+ * A product with what can be bought of it, also when it is no longer listed. Two trips at once.
+ * @throws AppError NOT_FOUND, also for one that was never listed
+ */
 export async function productDetail(ctx: Context, productId: string): Promise<ProductDetail> {
-  const [product, available] = await Promise.all([
+  const [found, available] = await Promise.all([
     findProduct(ctx, productId),
     availableBySku(ctx, { productIds: [productId] }),
   ])
+  const [product] = found && isPublic(found) ? rightProducts(ctx, [found]) : []
   if (!product) throw new AppError('NOT_FOUND')
   return toDetail(product, available)
 }
@@ -95,5 +116,5 @@ export async function productDetail(ctx: Context, productId: string): Promise<Pr
 /** Whole products by id, as far as they exist, listed or not: one trip. */
 export async function loadProducts(ctx: Context, ids: readonly string[]): Promise<Map<string, ProductDoc>> {
   if (ids.length === 0) return new Map()
-  return new Map((await findProducts(ctx, ids)).map((product) => [product._id, product]))
+  return new Map(rightProducts(ctx, await findProducts(ctx, ids)).map((product) => [product._id, product]))
 }

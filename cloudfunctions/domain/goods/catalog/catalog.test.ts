@@ -42,6 +42,11 @@ const setUp = (productIds: string[]) =>
   } as unknown as SettingsDoc)
 const visitor = () => mall.as('')
 
+const find = async (keyword: string) => {
+  const { items } = await storefront['catalog.list'](visitor(), { sort: 'default', keyword })
+  return items.map((card) => card.productId)
+}
+
 describe('what buyers see', () => {
   it('[CATALOG-1] answers the home page in two trips, without costs and without what is not listed', async () => {
     await setUp(['p2', 'p1', 'gone', 'p3'])
@@ -111,15 +116,108 @@ describe('what buyers see', () => {
       product('p3', { tag: '秋焙' }),
       product('p4', { name: '100% 纯蜜 (500g)' }),
     )
-    const find = async (keyword: string) => {
-      const { items } = await storefront['catalog.list'](visitor(), { sort: 'default', keyword })
-      return items.map((card) => card.productId)
-    }
     expect(await find('大红袍')).toEqual(['p1', 'p2'])
     expect(await find('秋焙')).toEqual(['p3'])
     expect(await find('(500G)')).toEqual(['p4'])
     expect(await find('.*')).toEqual([])
     expect(await find('[')).toEqual([])
+  })
+
+  it('[CATALOG-7] width, case, blanks, what cannot be seen and the order of words make no difference', async () => {
+    await add(product('p1', { name: '五常稻花香 5kg' }), product('p2', { name: '武夷岩茶', tag: '5 斤' }))
+    for (const keyword of ['5kg', 'KG', '5 kg', '５ｋｇ', '５KG', '㎏', '香 5kg 五常', '五\u200b常']) {
+      expect([keyword, await find(keyword)]).toEqual([keyword, ['p1']])
+    }
+    expect(await find('茶 武夷')).toEqual(['p2'])
+    expect(await find('茶5斤')).toEqual([])
+  })
+
+  it('[CATALOG-3] whatever is looked for is answered, and finds only what holds it', async () => {
+    await add(product('p1', { name: 'a.b*c+d?e^f$g{1}(h)|i[j]\\k' }), product('p2', { name: '茶' }))
+    for (const keyword of '.*+?^${}()|[]\\'.split('')) {
+      expect([keyword, await find(keyword)]).toEqual([keyword, ['p1']])
+    }
+    for (const keyword of [
+      '(',
+      '(?:',
+      '[^茶]',
+      '\\',
+      '\\p{L}',
+      '(?=茶)',
+      'x{9999999}',
+      '(a+)+$',
+      '*',
+      '/',
+      '#',
+    ]) {
+      expect((await find(keyword)).includes('p2')).toBe(false)
+    }
+  })
+})
+
+describe('a product that was written wrong by hand', () => {
+  const sku = { skuId: 'bad-1', values: [], priceFen: 100, listPriceFen: 0, costFen: 0 }
+
+  it.each<[string, object, string]>([
+    ['a price in words', { skus: [{ ...sku, priceFen: '1 元' }] }, 'skus.0.priceFen'],
+    ['a price that is no number', { skus: [{ ...sku, priceFen: NaN }] }, 'skus.0.priceFen'],
+    ['a price with a point', { skus: [{ ...sku, priceFen: 9.9 }] }, 'skus.0.priceFen'],
+    ['no SKU', { skus: [] }, 'skus'],
+    ['a name that is none', { name: 7 }, 'name'],
+  ])(
+    '[CATALOG-8] with %s takes no other from its list, and is shown and sold to nobody',
+    async (_, part, place) => {
+      await setUp(['bad', 'p1'])
+      await add(product('p1'))
+      await mall.db.insert('products', { ...product('bad'), ...part, searchText: '商品' } as ProductDoc)
+      expect(await find('商品')).toEqual(['p1'])
+      const home = await storefront['catalog.home'](visitor())
+      expect(home.sections[0]?.products.map((card) => card.productId)).toEqual(['p1'])
+      await expect(storefront['catalog.product'](visitor(), { productId: 'bad' })).rejects.toMatchObject({
+        code: 'NOT_FOUND',
+      })
+      const add1 = storefront['cart.add'](mall.as('o'), { productId: 'bad', skuId: 'bad-1', quantity: 1 })
+      await expect(add1).rejects.toMatchObject({ code: 'PRODUCT_UNAVAILABLE' })
+      const told = mall.log.find(({ event }) => event === 'product.wrong')
+      expect(told?.fields).toEqual({ productId: 'bad', places: [place] })
+    },
+  )
+})
+
+describe('drafts', () => {
+  const read = (productId: string) => storefront['catalog.product'](visitor(), { productId })
+  const setListed = (listed: boolean) =>
+    merchant['catalog.setListed'](mall.asStaff(), { productId: 'p1', listed })
+
+  it('[CATALOG-6] are the shop’s own until they are listed, and are seen for ever after', async () => {
+    await add(product('p1', { listed: false, everListed: false }))
+    await expect(read('p1')).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    expect(await find('p1')).toEqual([])
+    await setListed(false)
+    await expect(read('p1')).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    await setListed(true)
+    expect(await read('p1')).toMatchObject({ listed: true })
+    await setListed(false)
+    expect(await read('p1')).toMatchObject({ listed: false })
+    await expect(setListed(true)).resolves.toEqual({})
+  })
+
+  it('[CATALOG-6] several listings and takings off at once leave one of both, and it was listed', async () => {
+    await add(product('p1', { listed: false, everListed: false }))
+    const done = await Promise.allSettled(Array.from({ length: 12 }, (_, i) => setListed(i % 2 === 0)))
+    expect(done.every(({ status }) => status === 'fulfilled')).toBe(true)
+    expect(await mall.db.get('products', 'p1')).toMatchObject({ everListed: true, version: 13 })
+  })
+
+  it('[CATALOG-7] what was written by hand is found once it is listed', async () => {
+    const { searchText: _, everListed: __, tag: ___, ...byHand } = product('p1', { listed: false })
+    await mall.db.insert('products', byHand as ProductDoc)
+    await setListed(true)
+    expect(await find('商品Ｐ1')).toEqual(['p1'])
+    expect(await read('p1')).toMatchObject({ listed: true })
+    await expect(
+      merchant['catalog.setListed'](mall.asStaff(), { productId: 'p9', listed: true }),
+    ).rejects.toMatchObject({ code: 'NOT_FOUND' })
   })
 })
 
@@ -147,6 +245,7 @@ describe('what the merchant does', () => {
     const won = results.flatMap(({ status }, i) => (status === 'fulfilled' ? [names[i]] : []))
     expect(won).toHaveLength(1)
     expect(await mall.db.get('products', 'p1')).toMatchObject({ version: 2, priceFen: 4_000, name: won[0] })
+    expect([await find('新名字'), await find('商品')]).toEqual([['p1'], []])
     await expect(save()).rejects.toMatchObject({ code: 'VERSION_CONFLICT' })
   })
 

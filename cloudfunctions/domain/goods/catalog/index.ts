@@ -1,4 +1,5 @@
-export { loadProducts, pageOfProducts, type PageQuery } from './catalog.service'
+export { loadProducts, pageOfProducts, rightProducts, type PageQuery } from './catalog.service'
 export { countLowStock, foldProduct, foldStock } from './fold.service'
 export type { ProductDoc, SkuDoc } from './product.model'
+export { isPublic, searchTextOf } from './product.rules'
 export { lowestPrice, skuOf, specTextOf, toCard } from './product.view'

@@ -7,7 +7,8 @@ import { stockOfProducts, type SkuStock } from '../inventory'
 import { loadSettings, type SettingsDoc } from '../../shop/settings'
 import { EVERYTHING, pageOfProducts } from './catalog.service'
 import type { ProductDoc } from './product.model'
-import { findProduct, saveEdited, setListing } from './product.repo'
+import { delist, enlist, findProduct, saveEdited } from './product.repo'
+import { searchTextOf } from './product.rules'
 import { lowestPrice } from './product.view'
 
 /** The merchant's list of products with what can be bought of each: two trips. */
@@ -85,7 +86,8 @@ export async function saveProduct(ctx: Context, edit: Edit): Promise<{ version: 
   }
   const skus = editedSkus(product, edit)
   const { name, sellingPoint, tag, categoryId } = edit
-  const edited = { name, sellingPoint, tag, categoryId, skus, priceFen: lowestPrice(skus) }
+  const texts = { name, sellingPoint, tag, searchText: searchTextOf({ name, sellingPoint, tag }) }
+  const edited = { ...texts, categoryId, skus, priceFen: lowestPrice(skus) }
   if (await saveEdited(ctx, product, edited)) return { version: product.version + 1 }
   const now = await findProduct(ctx, edit.productId)
   if (!now) throw new AppError('NOT_FOUND')
@@ -120,7 +122,24 @@ function editedSkus(product: ProductDoc, edit: Edit): ProductDoc['skus'] {
   })
 }
 
-/** @throws AppError NOT_FOUND */
+/** How often somebody else may change the texts of a product while it is listed. */
+const TRIES = 5
+
+/**
+ * Lists a product or takes it off: one conditional update. What is searched in is reckoned when it is listed, since the
+ * product may have been written by hand; it belongs to the texts that were read.
+ *
+ * @throws AppError NOT_FOUND, BUSY when others keep changing it
+ */
 export async function setListed(ctx: Context, productId: string, listed: boolean): Promise<void> {
-  if (!(await setListing(ctx, productId, listed))) throw new AppError('NOT_FOUND')
+  if (!listed) {
+    if (!(await delist(ctx, productId))) throw new AppError('NOT_FOUND')
+    return
+  }
+  for (let tries = 0; tries < TRIES; tries++) {
+    const product = await findProduct(ctx, productId)
+    if (!product) throw new AppError('NOT_FOUND')
+    if (await enlist(ctx, productId, product, searchTextOf(product))) return
+  }
+  throw new AppError('BUSY')
 }

@@ -16,6 +16,10 @@ export interface ProductDoc {
   attributes: { name: string; value: string }[]
   detail: ({ text: string } | { picture: string })[]
   listed: boolean
+  /** True once it was listed: what never was is a draft, which buyers do not see. Never false again. */
+  everListed: boolean
+  /** What is searched in; follows from name, selling point and tag, see `searchTextOf`. */
+  searchText: string
   /** True while no SKU has stock; folded in after sales and stock changes, never trusted for selling. */
   soldOut: boolean
   /** True while a SKU is at or below its safety stock; folded in like `soldOut`. */

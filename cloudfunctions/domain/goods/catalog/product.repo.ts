@@ -4,6 +4,7 @@ import type { Doc, FieldPath } from '../../../platform/collections'
 import type { Change, Filter } from '../../../platform/database'
 import { readPage, type Page, type PageOrder } from '../../../platform/page'
 import type { ProductDoc } from './product.model'
+import type { ProductTexts } from './product.rules'
 
 type Field = FieldPath<Doc<'products'>>
 
@@ -27,7 +28,7 @@ export const CARD_FIELDS = [
   'createdAt',
 ] as const
 
-export type CardDoc = Omit<ProductDoc, 'skus' | 'version' | 'specs' | 'origin' | 'attributes' | 'detail'> & {
+export type CardDoc = Pick<ProductDoc, '_id' | Exclude<(typeof CARD_FIELDS)[number], `skus.${string}`>> & {
   skus: Pick<ProductDoc['skus'][number], 'skuId' | 'priceFen' | 'listPriceFen'>[]
 }
 
@@ -53,7 +54,8 @@ export interface ListQuery {
   readonly listed: boolean
   readonly lowStock?: boolean
   readonly categoryId?: string
-  readonly keyword?: string
+  /** Folded words, all of which a product's texts hold. */
+  readonly words?: readonly string[]
   readonly sort: ProductSort
   readonly fields?: readonly Field[]
 }
@@ -69,6 +71,9 @@ const ORDERS = {
   priceDesc: { by: 'priceFen', direction: 'desc' },
 } as const satisfies Record<ProductSort, PageOrder>
 
+/** What somebody typed is text, never a pattern. */
+const asText = (word: string): RegExp => new RegExp(word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+
 /** One page of a list. @throws AppError BAD_INPUT for a foreign cursor */
 export function findPage<T extends { _id: string }>(
   ctx: Context,
@@ -79,14 +84,10 @@ export function findPage<T extends { _id: string }>(
   const where: Filter<'products'> = { listed: query.listed }
   if (query.lowStock !== undefined) where['lowStock'] = query.lowStock
   if (query.categoryId !== undefined) where['categoryId'] = query.categoryId
-  let filter = where
-  if (query.keyword !== undefined) {
-    // What the user typed is text, never a pattern.
-    const pattern = new RegExp(query.keyword.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'i')
-    const words = _.or([{ name: pattern }, { sellingPoint: pattern }, { tag: pattern }])
-    filter = _.and([where, words]) as unknown as Filter<'products'>
-  }
-  const { sort, fields } = query
+  const { sort, fields, words = [] } = query
+  const filter = (
+    words.length > 0 ? _.and([where, ...words.map((word) => ({ searchText: asText(word) }))]) : where
+  ) as Filter<'products'>
   const list = { list: `products by ${sort}`, where: filter, ...ORDERS[sort] }
   // The fields are those of the caller's `T`.
   return readPage(ctx, PRODUCTS, { ...list, ...(fields && { fields }) }, cursor) as unknown as Promise<
@@ -107,7 +108,10 @@ export async function changeProduct(
 export function saveEdited(
   ctx: Context,
   product: ProductDoc,
-  edited: Pick<ProductDoc, 'name' | 'sellingPoint' | 'tag' | 'categoryId' | 'skus' | 'priceFen'>,
+  edited: Pick<
+    ProductDoc,
+    'name' | 'sellingPoint' | 'tag' | 'searchText' | 'categoryId' | 'skus' | 'priceFen'
+  >,
 ): Promise<boolean> {
   const { _ } = ctx.db
   return changeProduct(
@@ -117,8 +121,25 @@ export function saveEdited(
   )
 }
 
-export function setListing(ctx: Context, productId: string, listed: boolean): Promise<boolean> {
-  return changeProduct(ctx, { _id: productId }, { listed, version: ctx.db._.inc(1) })
+/** Takes a product off. */
+export function delist(ctx: Context, productId: string): Promise<boolean> {
+  return changeProduct(ctx, { _id: productId }, { listed: false, version: ctx.db._.inc(1) })
+}
+
+/** Lists a product of which the texts are still those that were read; by hand some may have been left out. */
+export function enlist(
+  ctx: Context,
+  productId: string,
+  { name, sellingPoint, tag }: Partial<ProductTexts>,
+  searchText: string,
+): Promise<boolean> {
+  const { _ } = ctx.db
+  const none = _.exists(false)
+  return changeProduct(
+    ctx,
+    { _id: productId, name: name ?? none, sellingPoint: sellingPoint ?? none, tag: tag ?? none },
+    { listed: true, everListed: true, searchText, version: _.inc(1) },
+  )
 }
 
 /** Writes what follows from the stock, unless something newer stands there. */

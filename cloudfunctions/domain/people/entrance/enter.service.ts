@@ -3,7 +3,7 @@ import type { MemberContext } from '../../../platform/context'
 import { cartCount } from '../../sale/cart'
 import { enterWithScene, recommendedByOf } from '../../distribution/binding'
 import { loadSettings, toShop } from '../../shop/settings'
-import { findStaff, permissionsOf } from '../staff'
+import { loadStaff, permissionsOf } from '../staff'
 import { findDistributorState } from '../../distribution/distributor'
 import { visitingMember } from '../member'
 
@@ -19,7 +19,7 @@ export async function enter(
     visitingMember(ctx),
     loadSettings(ctx),
     findDistributorState(ctx, ctx.openid),
-    findStaff(ctx, ctx.openid),
+    loadStaff(ctx, ctx.openid),
     cartCount(ctx),
   ])
   const { nickname, binding } = member

@@ -1,3 +1,3 @@
 export type { StaffDoc } from './staff.model'
-export { findStaff } from './staff.repo'
-export { permissionsOf, readStaff } from './staff.service'
+export { permissionsOf } from './staff.rules'
+export { loadStaff, readStaff } from './staff.service'

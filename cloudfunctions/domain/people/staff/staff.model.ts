@@ -5,7 +5,7 @@ declare module '../../../platform/context' {
   }
 }
 
-/** Collection `staff`, `_id` = openid. Written by hand: see `permissionsOf`. */
+/** Collection `staff`, `_id` = openid. Written by hand: see `staff.rules`. */
 export interface StaffDoc {
   _id: string
   name: string

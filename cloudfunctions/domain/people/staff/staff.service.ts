@@ -1,23 +1,21 @@
 import { AppError } from '@shared/contract/errors'
-import { STAFF_PERMISSIONS, type StaffPermission } from '@shared/contract/permissions'
-import type { MemberContext, StaffContext } from '../../../platform/context'
+import type { Context, MemberContext, StaffContext } from '../../../platform/context'
+import { mask } from '../../../platform/log'
 import type { StaffDoc } from './staff.model'
 import { findStaff } from './staff.repo'
+import { permissionsOf, wrongPlacesOf } from './staff.rules'
 
-/**
- * What somebody on the staff may do; nothing for everybody else. The document is written by hand, so only exactly what
- * is meant counts: `owner` is `true`, `permissions` a list of names.
- */
-export function permissionsOf(staff: StaffDoc | null): StaffPermission[] {
-  if (!staff) return []
-  if (staff.owner === true) return [...STAFF_PERMISSIONS]
-  const granted: readonly unknown[] = Array.isArray(staff.permissions) ? staff.permissions : []
-  return STAFF_PERMISSIONS.filter((permission) => granted.includes(permission))
+/** Somebody on the staff, or nobody: one trip. What is wrong in the document grants nothing and is told in the log. */
+export async function loadStaff(ctx: Context, openid: string): Promise<StaffDoc | null> {
+  const staff = await findStaff(ctx, openid)
+  const places = staff ? wrongPlacesOf(staff) : []
+  if (places.length > 0) ctx.log.error('staff.wrong', { staff: mask(openid), places })
+  return staff
 }
 
 /** Reads somebody on the staff for the door: one trip. @throws AppError FORBIDDEN without the permission */
 export async function readStaff(ctx: MemberContext, permission: `staff:${string}`): Promise<StaffContext> {
-  const staff = await findStaff(ctx, ctx.openid)
+  const staff = await loadStaff(ctx, ctx.openid)
   const granted: readonly string[] = permissionsOf(staff)
   if (!staff || !granted.includes(permission.slice('staff:'.length))) throw new AppError('FORBIDDEN')
   return { ...ctx, staff }

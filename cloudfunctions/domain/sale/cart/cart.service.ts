@@ -6,6 +6,7 @@ import { AppError } from '@shared/contract/errors'
 import type { Context, MemberContext } from '../../../platform/context'
 import { loadProducts, skuOf, specTextOf, type ProductDoc } from '../../goods/catalog'
 import { availableBySku } from '../../goods/inventory'
+import { checkedSettings } from '../../shop/settings'
 import type { CartDoc, CartItem } from './cart.model'
 import {
   addLine,
@@ -32,7 +33,11 @@ export async function cartCount(ctx: MemberContext): Promise<number> {
 
 /** The cart with today's prices and stock; the newest line first. Three trips, in two rounds. */
 export async function getCart(ctx: MemberContext): Promise<AnswerOf<'storefront/cart.get'>> {
-  const { cart, freightFen, freeFreightFromFen } = await findCartAndFreight(ctx, ctx.openid)
+  const { cart, ...freight } = await findCartAndFreight(ctx, ctx.openid)
+  const { freightFen, freeFreightFromFen } = checkedSettings(ctx, freight, [
+    'freightFen',
+    'freeFreightFromFen',
+  ])
   const items = Object.entries(cart?.items ?? {}).sort(([, a], [, b]) => b.addedAt - a.addedAt)
   if (items.length === 0) return { lines: [], freightFen, freeFreightFromFen }
   const productIds = [...new Set(items.map(([, item]) => item.productId))]

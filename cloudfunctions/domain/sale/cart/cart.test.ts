@@ -1,7 +1,7 @@
 import { storefront } from '../../../../tests/support/handlers'
 import { CART_LIMIT } from '@shared/contract/cart/limits'
 import { startTestMall, type TestMall } from '../../../../tests/support/context'
-import type { ProductDoc } from '../../goods/catalog'
+import { productDoc } from '../../../../tests/support/documents'
 import { newStock } from '../../goods/inventory'
 import type { SettingsDoc } from '../../shop/settings'
 import { cartCount, clearOrdered } from '.'
@@ -20,13 +20,14 @@ beforeEach(async () => {
     freightFen: 800,
     freeFreightFromFen: 9_900,
   } as unknown as SettingsDoc)
-  await mall.db.insert('products', {
-    _id: 'p',
-    name: '土鸡蛋',
-    pictures: ['/pictures/jidan.webp'],
-    listed: true,
-    skus: Array.from({ length: 70 }, (_, i) => ({ skuId: `s${i}`, values: [`${i} 枚`], priceFen: 100 + i })),
-  } as unknown as ProductDoc)
+  const skus = Array.from({ length: 70 }, (_, i) => ({
+    ...{ skuId: `s${i}`, values: [`${i} 枚`], priceFen: 100 + i },
+    ...{ listPriceFen: 0, costFen: 0 },
+  }))
+  await mall.db.insert(
+    'products',
+    productDoc('p', { name: '土鸡蛋', pictures: ['/pictures/jidan.webp'], skus }),
+  )
 })
 afterAll(() => mall.close())
 

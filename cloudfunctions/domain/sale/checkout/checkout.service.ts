@@ -2,8 +2,8 @@ import type { PricingFacts } from '@shared/rules/pricing'
 import type { MemberContext } from '../../../platform/context'
 import { withParts } from '../../../platform/parts'
 import { buyerWithChain, type BuyerWithChain } from '../../distribution/binding'
-import type { ProductDoc } from '../../goods/catalog'
-import type { SettingsDoc } from '../../shop/settings'
+import { rightProducts, type ProductDoc } from '../../goods/catalog'
+import { checkedSettings, type SettingsDoc } from '../../shop/settings'
 import { readCheckoutDocuments } from './checkout.repo'
 import type { OrderDoc } from '../order'
 import type { CheckoutRequest } from './checkout.seams'
@@ -36,9 +36,9 @@ export async function readCheckout(ctx: MemberContext, request: CheckoutRequest)
     adds: part.facts(ctx, found.parts[part.name] ?? [], request),
   }))
   return {
-    settings: found.settings,
+    settings: checkedSettings(ctx, found.settings),
     buyer: member ? buyerWithChain(member, found.distributors, ctx.clock.now()) : null,
-    products: new Map(found.products.map((product) => [product._id, product])),
+    products: new Map(rightProducts(ctx, found.products).map((product) => [product._id, product])),
     facts: withParts<PricingFacts>({}, facts),
     placed: found.placed[0] ?? null,
   }

@@ -1,7 +1,7 @@
 import type { ParsedInputOf } from '@shared/contract'
 import { AppError } from '@shared/contract/errors'
 import { priceOrder, type PricedOrder, type PricingFacts, type Step } from '@shared/rules/pricing'
-import { skuOf, specTextOf, type ProductDoc, type SkuDoc } from '../../goods/catalog'
+import { isPublic, skuOf, specTextOf, type ProductDoc, type SkuDoc } from '../../goods/catalog'
 import type { SettingsDoc } from '../../shop/settings'
 import type { ChainLink, OrderLineDoc } from '../order'
 
@@ -15,11 +15,13 @@ export interface WantedLine {
   readonly quantity: number
 }
 
-/** The SKU that a line names; `null` when there is no such product or SKU. */
+/** The SKU that a line names; `null` when there is no such product or SKU for buyers. */
 export function wanted(line: LineInput, products: ReadonlyMap<string, ProductDoc>): WantedLine | null {
   const product = products.get(line.productId)
   const sku = product && skuOf(product, line.skuId)
-  return product && sku ? { lineId: lineIdOf(line), product, sku, quantity: line.quantity } : null
+  return product && isPublic(product) && sku
+    ? { lineId: lineIdOf(line), product, sku, quantity: line.quantity }
+    : null
 }
 
 /** A line that brings no id of its own is known by its SKU. */

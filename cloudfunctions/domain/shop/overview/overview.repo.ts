@@ -78,12 +78,15 @@ export async function readNames(
   ctx: Context,
   openid: string,
 ): Promise<{ staffName: string; shopName: string }> {
-  const [found] = await ctx.db.aggregate<{ name: string; shops: { name: string }[] }>('staff', (pipeline) =>
+  const [found] = await ctx.db.aggregate<{ name: unknown; shops: { name: unknown }[] }>('staff', (pipeline) =>
     pipeline
       .match({ _id: openid })
       .addFields({ shopId: 'shop' })
       .lookup({ from: 'settings', localField: 'shopId', foreignField: '_id', as: 'shops' })
       .limit(1),
   )
-  return { staffName: found?.name ?? '', shopName: found?.shops[0]?.name ?? '' }
+  return { staffName: asName(found?.name), shopName: asName(found?.shops[0]?.name) }
 }
+
+/** Both are written by hand. */
+const asName = (value: unknown): string => (typeof value === 'string' ? value : '')

@@ -1,2 +1,3 @@
 export type { SettingsDoc } from './settings.model'
-export { changePolicy, loadSettings, toShop } from './settings.service'
+export { ifRight } from './settings.rules'
+export { changePolicy, checkedSettings, loadSettings, toShop } from './settings.service'

@@ -5,11 +5,29 @@ import type { BindingPolicy, CommissionPolicy } from '@shared/contract/policy/sc
 import type { Context } from '../../../platform/context'
 import type { SettingsDoc } from './settings.model'
 import { findSettings, replacePolicy } from './settings.repo'
+import { ifRight, readSettings, type SettingsField } from './settings.rules'
 
-/** The shop's face and rules: one trip. @throws when the shop was never set up */
+/**
+ * The shop's face and rules: one trip. A rule that is wrong throws SHOP_SETTINGS when it is used.
+ * @throws when the shop was never set up
+ */
 export async function loadSettings(ctx: Context): Promise<SettingsDoc> {
   const settings = await findSettings(ctx)
   if (!settings) throw new Error('the collection settings has no document "shop"')
+  return checkedSettings(ctx, settings)
+}
+
+/**
+ * Settings that were read together with something else, as `loadSettings` has them; `only` some fields of them. What is
+ * wrong is told in the log, by its place.
+ */
+export function checkedSettings<S extends Partial<SettingsDoc>>(
+  ctx: Context,
+  stored: S,
+  only?: readonly (SettingsField & keyof S)[],
+): S {
+  const { settings, wrong } = readSettings(stored, only)
+  if (wrong.length > 0) ctx.log.error('settings.wrong', { places: wrong })
   return settings
 }
 
@@ -19,11 +37,11 @@ export function toShop(settings: SettingsDoc): Shop {
     name: settings.name,
     slogan: settings.slogan,
     openedAt: settings.openedAt,
-    freightFen: settings.freightFen,
-    freeFreightFromFen: settings.freeFreightFromFen,
+    freightFen: ifRight(() => settings.freightFen) ?? 0,
+    freeFreightFromFen: ifRight(() => settings.freeFreightFromFen) ?? 0,
     promises: settings.promises,
     servicePhone: settings.servicePhone,
-    afterSaleDays: settings.afterSaleDays,
+    afterSaleDays: ifRight(() => settings.afterSaleDays) ?? 0,
     messageTemplates: settings.messageTemplates,
   }
 }
