@@ -1,6 +1,7 @@
 import Taro from '@tarojs/taro'
 import { useEffect } from 'react'
 import { isWeb } from './env'
+import { isGuarded } from './leaving'
 import { decode } from './navigation'
 
 /** Long enough for the router to have shown its page. */
@@ -18,6 +19,8 @@ export function useAddressBar(): void {
     const look = () => {
       clearTimeout(timer)
       timer = setTimeout(() => {
+        // A form that asks whether it may be left has put its own address back, or is about to.
+        if (isGuarded()) return
         if (!shows(location.hash, Taro.getCurrentInstance().router?.params ?? {})) location.reload()
       }, SETTLED_MS)
     }

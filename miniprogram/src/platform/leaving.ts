@@ -10,6 +10,14 @@ type Ask = () => Promise<boolean>
 /** Of the page that is shown, while it would lose something: for ways out that nobody but us watches. */
 let held: Ask | undefined
 
+/** In a browser: how many pages would lose something. */
+let heldPages = 0
+
+/** Whether the page that is shown asks before it is left: nobody else takes it away meanwhile. */
+export function isGuarded(): boolean {
+  return heldPages > 0
+}
+
 /** Goes on at once, or when the page that is shown may be left. */
 export function whenLeft(go: () => void): void {
   if (held) void held().then((yes) => yes && go())
@@ -77,7 +85,13 @@ function holdBrowser(history: typeof Router.history, ask: Ask): () => Promise<vo
       }
     })
   let unblock = block()
-  return async () => unblock()
+  heldPages += 1
+  let isHeld = true
+  return async () => {
+    if (isHeld) heldPages -= 1
+    isHeld = false
+    unblock()
+  }
 }
 
 async function quietly(call: () => unknown): Promise<void> {

@@ -1,11 +1,11 @@
 import { View } from '@tarojs/components'
 import { useEffect, useState, type ReactNode } from 'react'
-import { prefersReducedMotion } from '@/platform/system'
 import { cx } from '../cx'
 import { Leaving } from './leaving'
 import './Overlay.scss'
 
-const LEAVE_MS = 280
+/** It comes and leaves in this time, also where nothing moves: a second tap on what opened or closed it means neither. */
+const SETTLE_MS = 280
 
 export interface OverlayProps {
   open: boolean
@@ -19,15 +19,17 @@ export interface OverlayProps {
 export function Overlay({ open, onClose, place, children }: OverlayProps) {
   const [present, setPresent] = useState(open)
   const [shown, setShown] = useState(false)
+  const [settled, setSettled] = useState(false)
   useEffect(() => {
     if (open) {
       setPresent(true)
       // One frame outside the page, so that there is a way to come in.
-      const timer = setTimeout(() => setShown(true), 20)
-      return () => clearTimeout(timer)
+      const timers = [setTimeout(() => setShown(true), 20), setTimeout(() => setSettled(true), SETTLE_MS)]
+      return () => timers.forEach(clearTimeout)
     }
     setShown(false)
-    const timer = setTimeout(() => setPresent(false), prefersReducedMotion() ? 0 : LEAVE_MS)
+    setSettled(false)
+    const timer = setTimeout(() => setPresent(false), SETTLE_MS)
     return () => clearTimeout(timer)
   }, [open])
   if (!present) return null
@@ -40,7 +42,7 @@ export function Overlay({ open, onClose, place, children }: OverlayProps) {
         !open && 'ui-overlay--leaving',
       )}
     >
-      <View className="ui-overlay__scrim" catchMove {...(onClose ? { onClick: onClose } : {})} />
+      <View className="ui-overlay__scrim" catchMove {...(onClose && settled ? { onClick: onClose } : {})} />
       <View className="ui-overlay__content" role="dialog" aria-modal>
         <Leaving.Provider value={!open}>{children}</Leaving.Provider>
       </View>

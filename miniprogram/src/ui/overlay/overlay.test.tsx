@@ -52,3 +52,18 @@ test('a toast goes by itself', () => {
   })
   expect(screen.queryByText('已加入购物车')).toBeNull()
 })
+
+test('[TAP-1] a second tap on what opened a sheet does not close it; a later one beside it does', () => {
+  const closed = jest.fn()
+  const { container } = render(
+    <Sheet open onClose={closed} title="退款">
+      内容
+    </Sheet>,
+  )
+  const tapBeside = () => fireEvent.click(container.querySelector('.ui-overlay__scrim')!)
+  tapBeside()
+  expect(closed).not.toHaveBeenCalled()
+  act(() => void jest.advanceTimersByTime(300))
+  tapBeside()
+  expect(closed).toHaveBeenCalledTimes(1)
+})
