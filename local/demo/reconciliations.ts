@@ -29,8 +29,8 @@ export function demoBillChanges(now: number): Map<string, BillChange[]> {
       [
         {
           kind: 'add',
-          outTradeNo: derivedNumber('demo-bill', 'desk-order'),
-          transactionId: number('desk'),
+          outTradeNo: derivedNumber('demo-bill', 'till-order'),
+          transactionId: number('till'),
           fen: 12_800,
           atMs: 15 * HOUR_MS,
         },

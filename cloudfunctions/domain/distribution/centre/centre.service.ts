@@ -11,8 +11,8 @@ const TREND_DAYS = 30
 const RECENT = 5
 
 /**
- * The distribution centre in six round trips: the desk (account and rules), then at once earnings by day, the
- * latest commissions, customers, visits and orders.
+ * The distribution centre in six round trips: the door's (who asks, account and rules), then at once earnings by day,
+ * the latest commissions, customers, visits and orders.
  */
 export async function centreOf(ctx: DistributorContext): Promise<AnswerOf<'distributor/centre.get'>> {
   const { distributor, account, settings } = ctx.caller
