@@ -103,7 +103,7 @@ function differencesOf(day: string, changes: readonly BillChange[], explained: b
     }
     const foundAt = billReadyAt(day) + 60_000
     const closed = explained && {
-      state: 'settled' as const,
+      state: 'staff_handled' as const,
       closedAt: foundAt + 2 * HOUR_MS,
       closedBy: openidOf('merchant'),
       closedByName: '沈禾',
