@@ -1,5 +1,5 @@
 import { crashing, doubling } from '../../tests/support/context'
-import { startPromotionMall, type PromotionMall } from '../../tests/support/distribution'
+import { startDistributionMall, type DistributionMall } from '../../tests/support/distribution'
 import { jobs as allJobs } from '../collected/jobs'
 import type { Context } from '../platform/context'
 import type { Job } from '../platform/jobs'
@@ -10,7 +10,7 @@ import { runJobs } from './run'
 const SECOND_MS = 1_000
 const MINUTE_MS = 60_000
 
-let mall: PromotionMall
+let mall: DistributionMall
 let asked = 0
 /** A WeChat Pay that takes a second to say nothing. */
 const slowPay: Partial<PayGateway> = {
@@ -20,7 +20,7 @@ const slowPay: Partial<PayGateway> = {
     return Promise.resolve({ kind: 'unknown', cause: 'slow' })
   },
 }
-beforeAll(async () => void (mall = await startPromotionMall({ pay: slowPay as PayGateway })))
+beforeAll(async () => void (mall = await startDistributionMall({ pay: slowPay as PayGateway })))
 afterAll(() => mall.close())
 beforeEach(() => mall.fresh())
 

@@ -29,8 +29,8 @@ export function demoBillChanges(now: number): Map<string, BillChange[]> {
       [
         {
           kind: 'add',
-          outTradeNo: derivedNumber('demo-bill', 'desk-order'),
-          transactionId: number('desk'),
+          outTradeNo: derivedNumber('demo-bill', 'till-order'),
+          transactionId: number('till'),
           fen: 12_800,
           atMs: 15 * HOUR_MS,
         },
@@ -103,7 +103,7 @@ function differencesOf(day: string, changes: readonly BillChange[], explained: b
     }
     const foundAt = billReadyAt(day) + 60_000
     const closed = explained && {
-      state: 'settled' as const,
+      state: 'staff_handled' as const,
       closedAt: foundAt + 2 * HOUR_MS,
       closedBy: openidOf('merchant'),
       closedByName: '沈禾',

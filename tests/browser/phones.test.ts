@@ -128,7 +128,7 @@ describe('the buyer', () => {
     await page.goto(`${mall.cloud.url}/phone/buyer/?staff#/pages/merchant/index`)
     await phone.sees('这里是店家的工作台')
     await mall.shoot(page, 'buyer-no-staff')
-    await page.goto(`${mall.cloud.url}/phone/buyer/?promoter#/packages/distribution/centre/index`)
+    await page.goto(`${mall.cloud.url}/phone/buyer/?distributor#/packages/distribution/centre/index`)
     await phone.sees('还不是推广员', '申请成为推广员')
   })
 })

@@ -1,6 +1,6 @@
 import { openidOf } from '../../local'
 import { formatYuan } from '../../shared/money'
-import { booksOf } from './books'
+import { recordsOf } from './records'
 import { openMall, type Mall, type Stage } from './mall'
 import { press } from './phone'
 import { until } from './until'
@@ -22,11 +22,11 @@ const QUIET_MS = 2_000
 
 let mall: Mall
 let stage: Stage
-let books: ReturnType<typeof booksOf>
+let records: ReturnType<typeof recordsOf>
 
 beforeAll(async () => {
   mall = await openMall()
-  books = booksOf(mall.cloud)
+  records = recordsOf(mall.cloud)
 })
 
 afterAll(async () => {
@@ -113,7 +113,7 @@ test('opened: three phones that nobody touches come to rest', async () => {
 
 test('sold: a forwarded card becomes a sale whose commission is settled to the fen', async () => {
   const { page, buyer, distributor, merchant } = stage
-  const { pendingFen, pendingCount } = await books.centre('distributor')
+  const { pendingFen, pendingCount } = await records.centre('distributor')
   await distributor.sees(`待结算 · ${pendingCount} 笔`, formatYuan(pendingFen))
   await mall.shoot(page, 'story-1-stage')
 
@@ -122,13 +122,13 @@ test('sold: a forwarded card becomes a sale whose commission is settled to the f
 
   await checkOut()
   await mall.shoot(page, 'story-3-cashier')
-  const { _id: orderId, ...placed } = await books.latestOrder('buyer')
+  const { _id: orderId, ...placed } = await records.latestOrder('buyer')
   expect(placed).toMatchObject({ state: 'pending_payment', payFen: PRICE_FEN })
   expect(placed.shareCode).toMatch(/^[0-9A-Za-z]{6,16}$/)
   await payFor('支付')
   await buyer.sees(orderId)
-  expect((await books.latestOrder('buyer')).state).toBe('paid')
-  const { shares } = await books.commission(orderId, 'pending')
+  expect((await records.latestOrder('buyer')).state).toBe('paid')
+  const { shares } = await records.commission(orderId, 'pending')
   expect(shares.map(({ level, distributorId, amountFen }) => [level, distributorId, amountFen])).toEqual(
     EARNERS,
   )
@@ -163,16 +163,16 @@ test('sold: a forwarded card becomes a sale whose commission is settled to the f
 
   // The clock goes on, a settlement at a time: others of the demo come before this one.
   const receivedAt = mall.cloud.clock.now()
-  const earlierFen = await books.availableFen('distributor')
-  while ((await books.commission(orderId)).state === 'pending') await moveClock('快进到结算')
+  const earlierFen = await records.availableFen('distributor')
+  while ((await records.commission(orderId)).state === 'pending') await moveClock('快进到结算')
   await distributor.sees('已到账', /入账$/)
   await page.getByText(/^已快进 \d+ 天/).waitFor()
   await mall.shoot(page, 'story-8-settled')
 
-  const settled = await books.settledSince(receivedAt, 'distributor')
+  const settled = await records.settledSince(receivedAt, 'distributor')
   expect(settled.get(orderId)).toBe(3_360)
   const grownFen = [...settled.values()].reduce((sum, fen) => sum + fen, 0)
-  expect((await books.availableFen('distributor')) - earlierFen).toBe(grownFen)
+  expect((await records.availableFen('distributor')) - earlierFen).toBe(grownFen)
   await distributor.tap('返回')
   await distributor.sees('已结算余额（元）', formatYuan(earlierFen + grownFen))
   await mall.shoot(page, 'story-9-balance')
@@ -186,42 +186,42 @@ test('lost: without its callbacks the order is paid all the same, once', async (
   await forwardCard()
   await checkOut()
   await payFor('支付，但回调丢失')
-  const { _id: orderId } = await books.latestOrder('buyer')
-  expect((await books.commission(orderId, 'pending')).shares).toHaveLength(3)
+  const { _id: orderId } = await records.latestOrder('buyer')
+  expect((await records.commission(orderId, 'pending')).shares).toHaveLength(3)
   // The notifications arrive late, when everything has long been done.
   await moveClock('+30 分钟')
-  expect(await books.latestOrder('buyer')).toMatchObject({ _id: orderId, state: 'paid', refunded: false })
+  expect(await records.latestOrder('buyer')).toMatchObject({ _id: orderId, state: 'paid', refunded: false })
   expect(await mall.books()).toEqual([])
 })
 
 test('cancelled: the order waits with a countdown, then closes and gives its stock back', async () => {
   const { page, buyer } = stage
-  const before = await books.stock(SKU)
+  const before = await records.stock(SKU)
   await forwardCard()
   await checkOut()
   await buyer.sheet.tap('取消')
   await buyer.sees('等你付款', /^给你留着，还剩/, '去支付')
   await mall.shoot(page, 'cancelled-1-waiting')
-  expect((await books.latestOrder('buyer')).state).toBe('pending_payment')
-  expect(await books.stock(SKU)).toEqual({ ...before, available: before.available - 1 })
+  expect((await records.latestOrder('buyer')).state).toBe('pending_payment')
+  expect(await records.stock(SKU)).toEqual({ ...before, available: before.available - 1 })
 
   await moveClock('+30 分钟')
   await mall.cloud.advance(MINUTE_MS)
   await buyer.sees('订单已关闭', '没有扣款，喜欢的话可以再买一次')
   await mall.shoot(page, 'cancelled-2-closed')
-  expect((await books.latestOrder('buyer')).closeReason).toBe('timeout')
-  await until('the stock is back', async () => (await books.stock(SKU)).available === before.available)
-  expect(await books.stock(SKU)).toEqual(before)
+  expect((await records.latestOrder('buyer')).closeReason).toBe('timeout')
+  await until('the stock is back', async () => (await records.stock(SKU)).available === before.available)
+  expect(await records.stock(SKU)).toEqual(before)
 })
 
 test('refunded: the buyer has the money, the commission is reversed', async () => {
   const { page, buyer, distributor, merchant } = stage
-  const before = await books.stock(SKU)
+  const before = await records.stock(SKU)
   await forwardCard()
   await checkOut()
   await payFor('支付')
-  const { _id: orderId } = await books.latestOrder('buyer')
-  await books.commission(orderId, 'pending')
+  const { _id: orderId } = await records.latestOrder('buyer')
+  await records.commission(orderId, 'pending')
   await press(distributor.all(/买了武夷岩茶 大红袍$/).first())
   await distributor.sees('怎么算', new RegExp(`订单 …?.*${orderId.slice(-8)}`))
 
@@ -238,8 +238,8 @@ test('refunded: the buyer has the money, the commission is reversed', async () =
   await buyer.sees('款项已原路退回，到账时间以银行为准')
   await distributor.sees('已扣回', '买家已全额退款')
   await mall.shoot(page, 'refunded-2-done')
-  const { state, shares } = await books.commission(orderId, 'reversed')
+  const { state, shares } = await records.commission(orderId, 'reversed')
   expect([state, shares.map(({ reversedFen }) => reversedFen)]).toEqual(['reversed', [3_360, 1_680, 840]])
-  await until('the stock is back', async () => (await books.stock(SKU)).available === before.available)
+  await until('the stock is back', async () => (await records.stock(SKU)).available === before.available)
   expect(await mall.books()).toEqual([])
 })

@@ -1,6 +1,6 @@
 import { storefront } from '../support/handlers'
 import { enterPassword } from '../../emulator/src/wechatpay'
-import { codeOf, MINUTE_MS, startTradeMall, type TradeMall } from '../support/sale'
+import { codeOf, MINUTE_MS, startSaleMall, type SaleMall } from '../support/sale'
 
 // A busy machine is no failure: nothing here is measured in time.
 jest.setTimeout(120_000)
@@ -13,9 +13,9 @@ jest.setTimeout(120_000)
  * https://pay.weixin.qq.com/wiki/doc/apiv3/apis/chapter3_4_3.shtml
  */
 describe('at the cashier', () => {
-  let mall: TradeMall
+  let mall: SaleMall
   beforeAll(async () => {
-    mall = await startTradeMall()
+    mall = await startSaleMall()
   })
   afterAll(() => mall.close())
 

@@ -11,8 +11,8 @@ import {
   MINUTE_MS,
   PRICE_FEN,
   refundByMerchant,
-  startTradeMall,
-  type TradeMall,
+  startSaleMall,
+  type SaleMall,
 } from '../support/sale'
 
 // A busy machine is no failure: nothing here is measured in time.
@@ -20,9 +20,9 @@ jest.setTimeout(240_000)
 
 const STOCK = 5
 
-let mall: TradeMall
+let mall: SaleMall
 beforeAll(async () => {
-  mall = await startTradeMall()
+  mall = await startSaleMall()
 })
 afterAll(() => mall.close())
 

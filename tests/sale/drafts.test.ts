@@ -1,12 +1,12 @@
 import { storefront } from '../support/handlers'
-import { codeOf, skuOf, startTradeMall, type TradeMall } from '../support/sale'
+import { codeOf, skuOf, startSaleMall, type SaleMall } from '../support/sale'
 
 /** Products that were never listed, and those that no longer are, to who buys. */
 
 jest.setTimeout(240_000)
 
-let mall: TradeMall
-beforeAll(async () => void (mall = await startTradeMall()))
+let mall: SaleMall
+beforeAll(async () => void (mall = await startSaleMall()))
 afterAll(() => mall.close())
 
 const quote = (buyer: string, productId: string) =>

@@ -1,17 +1,17 @@
 import { storefront } from '../support/handlers'
 import { graphemes } from '../../shared/text/graphemes'
-import { MINUTE_MS, shipByMerchant, skuOf, startTradeMall, type TradeMall } from '../support/sale'
+import { MINUTE_MS, shipByMerchant, skuOf, startSaleMall, type SaleMall } from '../support/sale'
 
 /** What WeChat is told of an order whose goods have long names of composed characters. */
 
 jest.setTimeout(240_000)
 
 const FAMILY = '👨‍👩‍👧‍👦'
-let mall: TradeMall
+let mall: SaleMall
 let words: string[]
 
 beforeAll(async () => {
-  mall = await startTradeMall()
+  mall = await startSaleMall()
   words = []
   const heard = { kind: 'ok', value: null } as const
   Object.assign(mall.ctx.wechat, {

@@ -8,7 +8,7 @@ import {
   type ForgedRequest,
   type Forgery,
 } from '../../emulator/src/wechatpay'
-import { MINUTE_MS, refundByMerchant, startTradeMall, type TradeMall } from '../support/sale'
+import { MINUTE_MS, refundByMerchant, startSaleMall, type SaleMall } from '../support/sale'
 import { HANDED_ON, REFUSED } from '../../tests/wechatpay/forgeries'
 
 // A busy machine is no failure: nothing here is measured in time.
@@ -27,9 +27,9 @@ const MISMATCHES: Partial<Record<Forgery, object>> = {
 const OTHER = { public_key: 'certificate', certificate: 'public_key' } as const
 
 describe.each(['public_key', 'certificate'] as const)('a notification in %s mode', (platformMode) => {
-  let mall: TradeMall
+  let mall: SaleMall
   beforeAll(async () => {
-    mall = await startTradeMall({ platformMode })
+    mall = await startSaleMall({ platformMode })
   })
   afterEach(() => mall.answerNotificationsWith(null))
   afterAll(() => mall.close())

@@ -9,16 +9,16 @@ import {
   MINUTE_MS,
   shipByMerchant,
   skuOf,
-  startTradeMall,
-  type TradeMall,
+  startSaleMall,
+  type SaleMall,
 } from '../support/sale'
 
 /** A command whose answer was lost is sent again, also while the first one is at work: one effect, the same answer. */
 
 jest.setTimeout(120_000)
-let mall: TradeMall
+let mall: SaleMall
 let counter = 0
-beforeAll(async () => void (mall = await startTradeMall()))
+beforeAll(async () => void (mall = await startSaleMall()))
 afterAll(() => mall.close())
 
 const lastToken = () => `once-token-of-${String(counter).padStart(6, '0')}`

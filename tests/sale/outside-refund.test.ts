@@ -69,7 +69,7 @@ test('[REFUND-30] of everything, ten times at once: booked once, commission and 
   expect(await codeOf(refundByMerchant(mall, paid.orderId))).toBe('REFUND_STATE')
   const closed = await mall.db.get('differences', id)
   expect(closed).toMatchObject({
-    state: 'settled',
+    state: 'staff_handled',
     closedByName: expect.any(String),
     note: '已补记退款 ¥128.00',
   })

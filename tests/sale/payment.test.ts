@@ -5,14 +5,14 @@ import { answerNotification } from '../../cloudfunctions/paynotify/notify'
 import type { Payment } from '../../cloudfunctions/platform/ports'
 import { forgeNotification } from '../../emulator/src/wechatpay'
 import { roundsOf } from '../support/operations'
-import { codeOf, MINUTE_MS, startTradeMall, type TradeMall } from '../support/sale'
+import { codeOf, MINUTE_MS, startSaleMall, type SaleMall } from '../support/sale'
 
 // A busy machine is no failure: nothing here is measured in time.
 jest.setTimeout(120_000)
 
-let mall: TradeMall
+let mall: SaleMall
 beforeAll(async () => {
-  mall = await startTradeMall()
+  mall = await startSaleMall()
 })
 afterEach(() => {
   mall.answerNotificationsWith(null)

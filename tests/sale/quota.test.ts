@@ -7,7 +7,7 @@ import { refund } from '../../cloudfunctions/domain/sale/refund'
 import type { Context } from '../../cloudfunctions/platform/context'
 import { storefront } from '../support/handlers'
 import { dieAtEveryOperation, roundsOf } from '../support/operations'
-import { codeOf, MINUTE_MS, refundByMerchant, skuOf, startTradeMall, type TradeMall } from '../support/sale'
+import { codeOf, MINUTE_MS, refundByMerchant, skuOf, startSaleMall, type SaleMall } from '../support/sale'
 
 // A busy machine is no failure: nothing here is measured in time.
 jest.setTimeout(240_000)
@@ -15,9 +15,9 @@ jest.setTimeout(240_000)
 const STOCK = 5
 const DISCOUNT_FEN = 300
 
-let mall: TradeMall
+let mall: SaleMall
 beforeAll(async () => {
-  mall = await startTradeMall()
+  mall = await startSaleMall()
 })
 afterAll(() => mall.close())
 

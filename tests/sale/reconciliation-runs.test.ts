@@ -126,16 +126,16 @@ describe('a difference', () => {
       {
         differenceId: id,
         kind: 'payment_unknown',
-        state: 'settled',
+        state: 'staff_handled',
         foreignOrderId: unknown.outTradeNo,
         closedBy: '沈禾',
         closedAt: mall.clock.now(),
         note,
       },
     ])
-    expect(await asShown(day)).toMatchObject({ state: 'settled', open: 0, found: 1 })
+    expect(await asShown(day)).toMatchObject({ state: 'closed', open: 0, found: 1 })
     await merchant['reconciliation.again'](mall.staff(), { day })
-    expect(await mall.differencesOf(day)).toMatchObject([{ state: 'settled', note }])
+    expect(await mall.differencesOf(day)).toMatchObject([{ state: 'staff_handled', note }])
     expect(await codeOf(handle('2026-01-01-nobody'))).toBe('NOT_FOUND')
   })
 
@@ -146,7 +146,7 @@ describe('a difference', () => {
       changeBill(mall.wechatpay, day, changes)
       return merchant['reconciliation.again'](mall.staff(), { day })
     }
-    expect(await again([])).toMatchObject({ state: 'settled', open: 0, found: 1 })
+    expect(await again([])).toMatchObject({ state: 'closed', open: 0, found: 1 })
     expect(await mall.differencesOf(day)).toMatchObject([{ state: 'resolved', note: '再次对账时已经一致' }])
     expect(await again([change])).toMatchObject({ state: 'different', open: 1, found: 1 })
     expect(await merchant['reconciliation.open'](mall.staff())).toEqual({
@@ -173,7 +173,7 @@ describe('a difference', () => {
     const all = [...one.items, ...two.items]
     expect([one.items.length, two.items.length, two.nextCursor]).toEqual([20, 3, undefined])
     expect(new Set(all.map(({ differenceId }) => differenceId)).size).toBe(23)
-    expect(all.at(-1)).toMatchObject({ differenceId: first?._id, state: 'settled' })
+    expect(all.at(-1)).toMatchObject({ differenceId: first?._id, state: 'staff_handled' })
     contract.merchant['reconciliation.differences'].output.parse(one)
   })
 })

@@ -122,7 +122,7 @@ describe('a payment', () => {
         state: 'resolved',
       },
     ])
-    expect(await asShown(day)).toMatchObject({ state: 'settled', open: 0, found: 1 })
+    expect(await asShown(day)).toMatchObject({ state: 'closed', open: 0, found: 1 })
   })
 
   test('[RECON-3] that met a closed order goes back', async () => {
@@ -150,7 +150,7 @@ describe('a payment', () => {
     mall.clock.advance(30 * MINUTE_MS)
     await reconcileBills(mall.ctx)
     expect((await mall.order(orderId)).state).toBe('paid')
-    expect(await asShown(day)).toMatchObject({ state: 'settled', open: 0 })
+    expect(await asShown(day)).toMatchObject({ state: 'closed', open: 0 })
   })
 
   test('[RECON-2] of no order, missing from the bill, of another amount or twice is told', async () => {
@@ -325,7 +325,7 @@ test('[RECON-5] a bill that is not right changes nothing, and counts once it is'
   changeBill(mall.wechatpay, day, [])
   mall.clock.advance(2 * MINUTE_MS)
   await reconcileBills(mall.ctx)
-  expect(await asShown(day)).toMatchObject({ state: 'settled', found: 1 })
+  expect(await asShown(day)).toMatchObject({ state: 'closed', found: 1 })
 })
 
 test('the demo shop has reconciled as the mall itself would', async () => {
@@ -336,7 +336,7 @@ test('the demo shop has reconciled as the mall itself would', async () => {
   const days = await mall.db.find('reconciliations', { where: {}, limit: 100 })
   const differences = await mall.db.find('differences', { where: {}, limit: 100 })
   expect(days.length).toBeGreaterThan(25)
-  expect(differences.map(({ state }) => state).sort()).toEqual(['open', 'settled'])
+  expect(differences.map(({ state }) => state).sort()).toEqual(['open', 'staff_handled'])
   for (const { _id, sums, flow, found } of days) {
     await reconcileDay(mall.ctx, _id)
     expect(await mall.readDay(_id)).toMatchObject({ _id, state: 'done', sums, flow, found })

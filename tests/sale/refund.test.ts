@@ -17,16 +17,16 @@ import {
   PRICE_FEN,
   refundByMerchant,
   shipByMerchant,
-  startTradeMall,
-  type TradeMall,
+  startSaleMall,
+  type SaleMall,
 } from '../support/sale'
 
 // A busy machine is no failure: nothing here is measured in time.
 jest.setTimeout(120_000)
 
-let mall: TradeMall
+let mall: SaleMall
 beforeAll(async () => {
-  mall = await startTradeMall()
+  mall = await startSaleMall()
 })
 afterEach(() => mall.wechatpay.faults.disarm())
 afterAll(() => mall.close())

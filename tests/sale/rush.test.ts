@@ -1,11 +1,11 @@
-import { codeOf, MINUTE_MS, PRICE_FEN, startTradeMall, type TradeMall } from '../support/sale'
+import { codeOf, MINUTE_MS, PRICE_FEN, startSaleMall, type SaleMall } from '../support/sale'
 
 // A busy machine is no failure: nothing here is measured in time.
 jest.setTimeout(240_000)
 
-let mall: TradeMall
+let mall: SaleMall
 beforeAll(async () => {
-  mall = await startTradeMall()
+  mall = await startSaleMall()
 })
 afterAll(() => mall.close())
 

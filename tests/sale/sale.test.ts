@@ -15,16 +15,16 @@ import {
   refundByMerchant,
   shipByMerchant,
   skuOf,
-  startTradeMall,
-  type TradeMall,
+  startSaleMall,
+  type SaleMall,
 } from '../support/sale'
 
 // A busy machine is no failure: nothing here is measured in time.
 jest.setTimeout(120_000)
 
-let mall: TradeMall
+let mall: SaleMall
 beforeAll(async () => {
-  mall = await startTradeMall()
+  mall = await startSaleMall()
 })
 afterAll(() => mall.close())
 

@@ -1,13 +1,13 @@
 import { merchant, storefront } from '../support/handlers'
 import { settingsDoc } from '../support/documents'
-import { codeOf, DAY_MS, shipByMerchant, startTradeMall, type TradeMall } from '../support/sale'
+import { codeOf, DAY_MS, shipByMerchant, startSaleMall, type SaleMall } from '../support/sale'
 
 /** A shop whose settings somebody has broken in the database's console. */
 
 jest.setTimeout(240_000)
 
-let mall: TradeMall
-beforeAll(async () => void (mall = await startTradeMall()))
+let mall: SaleMall
+beforeAll(async () => void (mall = await startSaleMall()))
 beforeEach(() => void (mall.log.length = 0))
 afterAll(() => mall.close())
 

@@ -3,7 +3,7 @@ import type { DifferenceDoc } from '../../cloudfunctions/domain/money/difference
 import { reconcileBills, type ReconciliationDoc } from '../../cloudfunctions/domain/money/reconciliation'
 import type { StaffContext } from '../../cloudfunctions/platform/context'
 import { changeBill, type BillChange } from '../../emulator/src/wechatpay'
-import { refundByMerchant, startTradeMall, type TradeMall } from './sale'
+import { refundByMerchant, startSaleMall, type SaleMall } from './sale'
 
 const HOUR_MS = 3_600_000
 
@@ -13,7 +13,7 @@ export interface PaidOrder {
 }
 
 /** A shop whose days end and are compared with WeChat Pay's bills. */
-export interface BillMall extends TradeMall {
+export interface BillMall extends SaleMall {
   paidOrder(notify?: 'normal' | 'never'): Promise<PaidOrder>
   /** Back with the buyer, as far as the mall hears of it. */
   refundedOrder(): Promise<PaidOrder & { refundNo: string }>
@@ -29,7 +29,7 @@ export interface BillMall extends TradeMall {
 }
 
 export async function startBillMall(): Promise<BillMall> {
-  const mall = await startTradeMall()
+  const mall = await startSaleMall()
   await mall.db.insert('staff', { _id: 'oStaff', name: '沈禾', owner: true, permissions: [] })
   const { clock, wechatpay } = mall
   const bills: BillMall = {

@@ -19,7 +19,7 @@ import { distributorDoc, settingsDoc } from './documents'
 export const DAY_MS = 86_400_000
 
 /** A mall whose people and paid orders are put straight into the database, for what follows from a payment. */
-export interface PromotionMall extends TestMall {
+export interface DistributionMall extends TestMall {
   /** Empties everything and sets the shop up again. */
   fresh(settings?: Partial<SettingsDoc>): Promise<void>
   /** An active distributor (also a member) below `uplines`, nearest first. */
@@ -47,12 +47,12 @@ export interface OrderChanges {
   freightFen?: number
 }
 
-export async function startPromotionMall(
+export async function startDistributionMall(
   parts: { pay?: PayGateway; wechat?: WechatApi } = {},
-): Promise<PromotionMall> {
+): Promise<DistributionMall> {
   const mall = await startTestMall(parts)
   const { db, clock } = mall
-  const self: PromotionMall = {
+  const self: DistributionMall = {
     ...mall,
     async fresh(settings) {
       mall.reset()

@@ -1,7 +1,7 @@
 import type { CollectionName } from '../../cloudfunctions/platform/collections'
 import type { Context } from '../../cloudfunctions/platform/context'
 import { counting, crashing, eachOperation, type Operation } from './context'
-import { MINUTE_MS, type TradeMall } from './sale'
+import { MINUTE_MS, type SaleMall } from './sale'
 
 /** Enough runs of the timer for a time-out, the sweep and the back-off of what failed. */
 const LATER = [MINUTE_MS, 3 * MINUTE_MS, 11 * MINUTE_MS, 20 * MINUTE_MS, 11 * MINUTE_MS, MINUTE_MS]
@@ -18,7 +18,7 @@ export interface Steps<S> {
  * its own; ends with the first run that needs no more operations. Then `again`, the time that passes, and `check`
  * of what came of each. Answers how many operations there are.
  */
-export async function dieAtEveryOperation<S>(mall: TradeMall, steps: Steps<S>): Promise<number> {
+export async function dieAtEveryOperation<S>(mall: SaleMall, steps: Steps<S>): Promise<number> {
   const situations: { situation: S; point: string }[] = []
   let operation = 0
   for (let ended = false; !ended;) {

@@ -32,7 +32,7 @@ export const PRICE_FEN = 12_800
 export const COMMISSIONS_FEN = [2_560, 1_280, 640] as const
 
 /** A shop that sells: the mall on the real SDK, and a WeChat Pay of its own that notifies it. */
-export interface TradeMall extends TestMall {
+export interface SaleMall extends TestMall {
   readonly wechatpay: WechatPay
   /** What WeChat was asked to tell buyers or to note. */
   readonly told: { kind: 'message' | 'shipping'; openid: string; page?: string }[]
@@ -70,10 +70,10 @@ export interface TradeMall extends TestMall {
 
 export const skuOf = (product: string): string => `${product}-sku`
 
-export async function startTradeMall({
+export async function startSaleMall({
   collections,
   ...options
-}: Pick<WechatPayOptions, 'platformMode'> & { collections?: CollectionSpecs } = {}): Promise<TradeMall> {
+}: Pick<WechatPayOptions, 'platformMode'> & { collections?: CollectionSpecs } = {}): Promise<SaleMall> {
   const mall = await startTestMall({ collections })
   const store = openWechatPayStore(':memory:')
   const server = createServer((request, response) => {
@@ -94,12 +94,12 @@ export async function startTradeMall({
       return (await answerNotification(ctx, { headers: lower, body })).statusCode
     },
   })
-  const told: TradeMall['told'] = []
+  const told: SaleMall['told'] = []
   const ctx = contextOf(mall, wechatpay, told)
   let counter = 0
   const next = (prefix: string) => `${prefix}${String(++counter).padStart(6, '0')}`
 
-  const trade: TradeMall = {
+  const sale: SaleMall = {
     ...mall,
     ctx,
     wechatpay,
@@ -145,7 +145,7 @@ export async function startTradeMall({
         },
       ),
     async pay(buyer, orderId, notify = 'normal') {
-      const { payParams } = await storefront['payment.prepare'](trade.as(buyer), { orderId })
+      const { payParams } = await storefront['payment.prepare'](sale.as(buyer), { orderId })
       if (!payParams) throw new Error('there is nothing to pay')
       const paid = wechatpay.pay(payParams, { openid: buyer, notify })
       if (!paid.ok) throw new Error(`the payer meets ${paid.code}`)
@@ -182,15 +182,15 @@ export async function startTradeMall({
     'settings',
     settingsDoc({ messageTemplates: { paid: 'template_paid', shipped: 'template_shipped' } }),
   )
-  return trade
+  return sale
 }
 
 /** Refunds as the merchant does. */
-export const refundByMerchant = (mall: TradeMall, orderId: string, ctx: Context = mall.ctx) =>
+export const refundByMerchant = (mall: SaleMall, orderId: string, ctx: Context = mall.ctx) =>
   merchant['refund.create'](staffOf(ctx, 'oStaff'), { orderId, reason: '客户不想要了' })
 
 /** Ships as the merchant does. */
-export const shipByMerchant = (mall: TradeMall, orderId: string, waybill = 'SF1234567890') =>
+export const shipByMerchant = (mall: SaleMall, orderId: string, waybill = 'SF1234567890') =>
   merchant['fulfilment.ship'](mall.asStaff(), { orderId, courier: 'SF', waybill })
 
 /** The code that a call is refused with, or `ok`. */
@@ -214,9 +214,9 @@ function payGatewayOf({ merchant }: WechatPay, clock: Clock, platformKeys: Recor
   return createPayGateway(config, clock)
 }
 
-function contextOf(mall: TestMall, wechatpay: WechatPay, told: TradeMall['told']): Context {
+function contextOf(mall: TestMall, wechatpay: WechatPay, told: SaleMall['told']): Context {
   const { appid, mchid, platformKeys } = wechatpay.merchant
-  const note = (entry: TradeMall['told'][number]) => {
+  const note = (entry: SaleMall['told'][number]) => {
     told.push(entry)
     return Promise.resolve({ kind: 'ok' as const, value: null })
   }

@@ -8,7 +8,7 @@ import { courierCode, FULFILMENT_TABS } from './schema'
 export const fulfilmentRow = orderSummary.extend({
   buyerName: z.string(),
   receiver: z.string(),
-  promoted: z.boolean(),
+  recommended: z.boolean(),
 })
 export type FulfilmentRow = z.infer<typeof fulfilmentRow>
 

@@ -14,7 +14,7 @@ export const merchant = {
         salesFen: fen,
         orders: z.int(),
         visitors: z.int(),
-        promotedFen: fen,
+        recommendedFen: fen,
         commissionFen: fen,
       }),
       yesterday: z.object({ salesFen: fen, orders: z.int(), visitors: z.int() }),
@@ -25,7 +25,7 @@ export const merchant = {
         lowStock: z.int(),
       }),
       /** Thirty days, oldest first. */
-      trend: z.array(z.object({ day: z.string(), salesFen: fen, promotedFen: fen })),
+      trend: z.array(z.object({ day: z.string(), salesFen: fen, recommendedFen: fen })),
     }),
   }),
 }

@@ -32,15 +32,15 @@ export const DIFFERENCE_KINDS = [
 export type DifferenceKind = (typeof DIFFERENCE_KINDS)[number]
 
 /**
- * `open`: somebody has to look. `resolved`: the mall put it right by itself. `settled`: somebody on the staff dealt
- * with it. In the order in which they are listed.
+ * `open`: somebody has to look. `resolved`: the mall put it right by itself. `staff_handled`: somebody on the
+ * staff dealt with it. Listed in the order of their names, so a new one has to sort where it belongs.
  */
-export const DIFFERENCE_STATES = ['open', 'resolved', 'settled'] as const
+export const DIFFERENCE_STATES = ['open', 'resolved', 'staff_handled'] as const
 
 /**
  * Where the reconciliation of a day stands. `pending`: not looked at yet. `waiting`: WeChat Pay has not made the
  * bill. `failed`: the bill could not be had or read; tried again by itself. `matched`: no difference.
- * `different`: some are open. `settled`: there were some, and all are dealt with.
+ * `different`: some are open. `closed`: there were some, and all are dealt with.
  */
 export const RECONCILIATION_STATES = [
   'pending',
@@ -48,7 +48,7 @@ export const RECONCILIATION_STATES = [
   'failed',
   'matched',
   'different',
-  'settled',
+  'closed',
 ] as const
 export type ReconciliationState = (typeof RECONCILIATION_STATES)[number]
 

@@ -1,5 +1,5 @@
 import type { Seams } from '../../../cloudfunctions/platform/context'
-import { startTradeMall, type TradeMall } from '../../support/sale'
+import { startSaleMall, type SaleMall } from '../../support/sale'
 import { checkoutParts } from './coupon.checkout'
 import { collections } from './coupon.collections'
 import { orderEffects } from './coupon.effects'
@@ -20,9 +20,9 @@ const withCoupons = (seams: Seams): Seams => ({
 })
 
 /** A shop that sells and has coupons; its timer runs their job, too. */
-export async function startCouponMall(): Promise<TradeMall> {
+export async function startCouponMall(): Promise<SaleMall> {
   joinSentences()
-  const mall = await startTradeMall({ collections })
+  const mall = await startSaleMall({ collections })
   Object.assign(mall.ctx, { seams: withCoupons(mall.ctx.seams) })
   return {
     ...mall,

@@ -16,7 +16,7 @@ import {
   PRICE_FEN,
   refundByMerchant,
   skuOf,
-  type TradeMall,
+  type SaleMall,
 } from '../../support/sale'
 import { startCouponMall } from './attach'
 import { claimCoupon, payClaims, stockIdOf } from './claim.service'
@@ -25,7 +25,7 @@ import { LESS_FEN, newTemplate, newToken, OFF_FEN, situation, type Situation, ST
 // A busy machine is no failure: nothing here is measured in time.
 jest.setTimeout(240_000)
 
-let mall: TradeMall
+let mall: SaleMall
 beforeAll(async () => {
   mall = await startCouponMall()
 })

@@ -1,20 +1,20 @@
 import type { Context } from '../../../cloudfunctions/platform/context'
 import { storefront } from '../../support/handlers'
 import { dieAtEveryOperation } from '../../support/operations'
-import { MINUTE_MS, refundByMerchant, type TradeMall } from '../../support/sale'
+import { MINUTE_MS, refundByMerchant, type SaleMall } from '../../support/sale'
 import { startCouponMall } from './attach'
 import { LESS_FEN, situation, STOCK, type Situation } from './situation'
 
 // A busy machine is no failure: nothing here is measured in time.
 jest.setTimeout(240_000)
 
-let mall: TradeMall
+let mall: SaleMall
 beforeAll(async () => {
   mall = await startCouponMall()
 })
 afterAll(() => mall.close())
 
-type Stock = Awaited<ReturnType<TradeMall['stock']>>
+type Stock = Awaited<ReturnType<SaleMall['stock']>>
 const whole: Stock = { available: STOCK, held: 0, sold: 0 }
 const sold: Stock = { available: STOCK - 1, held: 0, sold: 1 }
 

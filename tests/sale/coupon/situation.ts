@@ -1,6 +1,6 @@
 import { setLimit } from '../../../cloudfunctions/domain/marketing/quota'
 import type { Context } from '../../../cloudfunctions/platform/context'
-import { PRICE_FEN, type TradeMall } from '../../support/sale'
+import { PRICE_FEN, type SaleMall } from '../../support/sale'
 import { claimCoupon, stockIdOf } from './claim.service'
 import type { Off, TrialTemplateDoc } from './coupon.model'
 
@@ -21,7 +21,7 @@ interface Init {
 }
 
 /** A template with a stock of its own. */
-export async function newTemplate(mall: TradeMall, init: Init = {}): Promise<TrialTemplateDoc> {
+export async function newTemplate(mall: SaleMall, init: Init = {}): Promise<TrialTemplateDoc> {
   const { fromFen = 10_000, off = { fen: OFF_FEN }, stock = 100, each = 3 } = init
   const template = { _id: next('template'), version: 1, fromFen, off, validMs: 7 * 86_400_000, each }
   await mall.db.insert('trialTemplates', template)
@@ -30,7 +30,7 @@ export async function newTemplate(mall: TradeMall, init: Init = {}): Promise<Tri
 }
 
 /** A buyer with a coupon, and a product. */
-export async function situation(mall: TradeMall, init: Init = {}) {
+export async function situation(mall: SaleMall, init: Init = {}) {
   const [buyer, product] = [await mall.newBuyer(), await mall.newProduct(STOCK)]
   const template = await newTemplate(mall, init)
   const coupon = await claimCoupon(mall.as(buyer), template._id)

@@ -1,5 +1,5 @@
 import { distributorDoc } from '../../../../tests/support/documents'
-import { startPromotionMall, type PromotionMall } from '../../../../tests/support/distribution'
+import { startDistributionMall, type DistributionMall } from '../../../../tests/support/distribution'
 import type { BindingPolicy } from '@shared/contract/policy/schema'
 import { DEFAULT_BINDING_POLICY } from '@shared/contract/policy/schema'
 import type { MemberDoc } from '../../people/member'
@@ -9,8 +9,8 @@ import { enterWithScene, recommendedByOf } from './binding.service'
 
 const DAY_MS = 86_400_000
 jest.setTimeout(60_000)
-let mall: PromotionMall
-beforeAll(async () => void (mall = await startPromotionMall()))
+let mall: DistributionMall
+beforeAll(async () => void (mall = await startDistributionMall()))
 afterAll(() => mall.close())
 beforeEach(() => mall.fresh())
 

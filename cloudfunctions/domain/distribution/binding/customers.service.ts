@@ -4,7 +4,7 @@ import { maskName } from '../../people/member'
 import { salesOfCustomers } from './customers.repo'
 import { pageOfCustomers } from './binding.repo'
 
-/** A page of the caller's customers, names masked. Two round trips beside the desk. @throws AppError BAD_INPUT */
+/** A page of the caller's customers, names masked. Two round trips beside the door's. @throws AppError BAD_INPUT */
 export async function customersOf(
   ctx: DistributorContext,
   { cursor }: ParsedInputOf<'distributor/binding.customers'>,

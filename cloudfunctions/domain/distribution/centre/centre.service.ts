@@ -5,14 +5,14 @@ import { earnedFen, withdrawableFen } from '@shared/rules/wallet'
 import type { DistributorContext } from '../../../platform/context'
 import { countCustomers } from '../binding'
 import { earningsByDay, latestCommissions, shareOf, toRow, type DayEarnings } from '../commission'
-import { countPromotedOrders, countVisits } from './funnel.repo'
+import { countRecommendedOrders, countVisits } from './funnel.repo'
 
 const TREND_DAYS = 30
 const RECENT = 5
 
 /**
- * The distribution centre in six round trips: the desk (account and rules), then at once earnings by day, the
- * latest commissions, customers, visits and orders.
+ * The distribution centre in six round trips: the door's (who asks, account and rules), then at once earnings by day,
+ * the latest commissions, customers, visits and orders.
  */
 export async function centreOf(ctx: DistributorContext): Promise<AnswerOf<'distributor/centre.get'>> {
   const { distributor, account, settings } = ctx.caller
@@ -24,7 +24,7 @@ export async function centreOf(ctx: DistributorContext): Promise<AnswerOf<'distr
     latestCommissions(ctx, ctx.openid, RECENT),
     countCustomers(ctx, ctx.openid),
     countVisits(ctx, ctx.openid, dayOf(since)),
-    countPromotedOrders(ctx, ctx.openid, since),
+    countRecommendedOrders(ctx, ctx.openid, since),
   ])
   const { year, month } = calendarOf(now)
   const sum = (from: number, to = now + 1) => total(earnings, dayNumberOf(from), dayNumberOf(to - 1))

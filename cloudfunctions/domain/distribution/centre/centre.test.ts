@@ -1,5 +1,5 @@
 import { productDoc } from '../../../../tests/support/documents'
-import { startPromotionMall, type PromotionMall } from '../../../../tests/support/distribution'
+import { startDistributionMall, type DistributionMall } from '../../../../tests/support/distribution'
 import type { OutputOf } from '@shared/contract'
 import { startOfDay } from '@shared/business-day'
 import { openDoor } from '../../../platform/door'
@@ -17,9 +17,9 @@ jest.setTimeout(60_000)
 
 let picture: Outcome<Uint8Array> = { kind: 'ok', value: new Uint8Array([1, 2, 3]) }
 const asked: { scene: string; page: string }[] = []
-let mall: PromotionMall
+let mall: DistributionMall
 beforeAll(async () => {
-  mall = await startPromotionMall({
+  mall = await startDistributionMall({
     wechat: {
       miniProgramCode: (request: { scene: string; page: string }) => {
         asked.push(request)

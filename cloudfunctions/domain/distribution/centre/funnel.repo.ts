@@ -18,7 +18,7 @@ export async function countVisits(
 }
 
 /** How many orders of a distributor's network were placed and paid since an instant. One round trip. */
-export async function countPromotedOrders(
+export async function countRecommendedOrders(
   ctx: Context,
   distributorId: string,
   since: number,

@@ -1,13 +1,13 @@
 import fc from 'fast-check'
-import { startPromotionMall, type PromotionMall } from '../../../../tests/support/distribution'
+import { startDistributionMall, type DistributionMall } from '../../../../tests/support/distribution'
 import { accrueCommission, reverseCommission, scheduleRelease } from './commission.service'
 import { runJob } from '../../../../tests/support/handlers'
 
 const DAY_MS = 86_400_000
 const PATH = ['ann', 'bob', 'eve']
 jest.setTimeout(60_000)
-let mall: PromotionMall
-beforeAll(async () => void (mall = await startPromotionMall()))
+let mall: DistributionMall
+beforeAll(async () => void (mall = await startDistributionMall()))
 afterAll(() => mall.close())
 beforeEach(() => mall.fresh())
 

@@ -7,7 +7,7 @@ import { readCommission } from './commission.repo'
 import { accruedAtOf, commissionIdOf, shareOf, toDetail, toRow } from './commission.view'
 import { findDistributors } from '../distributor'
 
-/** A page of the caller's commissions. One round trip beside the desk. @throws AppError BAD_INPUT */
+/** A page of the caller's commissions. One round trip beside the door's. @throws AppError BAD_INPUT */
 export async function commissionsOf(
   ctx: DistributorContext,
   { cursor, state }: ParsedInputOf<'distributor/commission.list'>,
@@ -23,7 +23,7 @@ export async function commissionsOf(
 }
 
 /**
- * One of the caller's commissions with everything it follows from. Two round trips beside the desk.
+ * One of the caller's commissions with everything it follows from. Two round trips beside the door's.
  * @throws AppError NOT_FOUND, also for somebody else's commission
  */
 export async function commissionDetail(

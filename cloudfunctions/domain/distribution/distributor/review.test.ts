@@ -1,5 +1,5 @@
 import { distributor, merchant } from '../../../../tests/support/handlers'
-import { startPromotionMall, type PromotionMall } from '../../../../tests/support/distribution'
+import { startDistributionMall, type DistributionMall } from '../../../../tests/support/distribution'
 import { contract } from '@shared/contract'
 import { DEFAULT_BINDING_POLICY, DEFAULT_COMMISSION_POLICY } from '@shared/contract/policy/schema'
 import { startOfDay } from '@shared/business-day'
@@ -11,8 +11,8 @@ import { type ShareDoc } from '../sharing'
 
 const DAY_MS = 86_400_000
 jest.setTimeout(60_000)
-let mall: PromotionMall
-beforeAll(async () => void (mall = await startPromotionMall()))
+let mall: DistributionMall
+beforeAll(async () => void (mall = await startDistributionMall()))
 afterAll(() => mall.close())
 beforeEach(() => mall.fresh())
 
@@ -237,8 +237,8 @@ describe('overview.get', () => {
     mall.clock.set(today - 1)
     await mall.paidOrder('o1', ['ann'])
     mall.clock.set(now)
-    const promoted = await mall.paidOrder('o2', ['ann', 'bob'])
-    await accrueCommission(mall.ctx, promoted)
+    const recommended = await mall.paidOrder('o2', ['ann', 'bob'])
+    await accrueCommission(mall.ctx, recommended)
     await mall.paidOrder('o3', [])
     await apply('pat')
     for (const [i, [visitorId, day]] of [
@@ -252,21 +252,21 @@ describe('overview.get', () => {
     }
     const { result, trips } = await mall.tripsOf(() => merchant['overview.get'](mall.asStaff('staff')))
     expect(trips).toHaveLength(8)
-    const { payFen } = promoted
+    const { payFen } = recommended
     expect(result).toMatchObject({
       shopName: '山野集',
       staffName: '沈禾',
       updatedAt: now,
-      today: { salesFen: 2 * payFen, orders: 2, visitors: 2, promotedFen: payFen, commissionFen: 3_840 },
+      today: { salesFen: 2 * payFen, orders: 2, visitors: 2, recommendedFen: payFen, commissionFen: 3_840 },
       yesterday: { salesFen: payFen, orders: 1, visitors: 1 },
       todo: { unshipped: 4, refunding: 0, applications: 1, lowStock: 0 },
     })
     expect(result.trend).toHaveLength(30)
     expect(result.trend.slice(-4)).toEqual([
-      { day: '2026-11-18', salesFen: payFen, promotedFen: 0 },
-      { day: '2026-11-19', salesFen: 0, promotedFen: 0 },
-      { day: '2026-11-20', salesFen: payFen, promotedFen: payFen },
-      { day: '2026-11-21', salesFen: 2 * payFen, promotedFen: payFen },
+      { day: '2026-11-18', salesFen: payFen, recommendedFen: 0 },
+      { day: '2026-11-19', salesFen: 0, recommendedFen: 0 },
+      { day: '2026-11-20', salesFen: payFen, recommendedFen: payFen },
+      { day: '2026-11-21', salesFen: 2 * payFen, recommendedFen: payFen },
     ])
   })
 })

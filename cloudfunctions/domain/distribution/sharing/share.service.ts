@@ -27,7 +27,7 @@ export function earningOf(
   return { earnFen: link?.amountFen ?? 0, rateBps }
 }
 
-/** A page of products with what they earn. One round trip beside the desk. @throws AppError BAD_INPUT */
+/** A page of products with what they earn. One round trip beside the door's. @throws AppError BAD_INPUT */
 export async function productsToShare(
   ctx: DistributorContext,
   { cursor, keyword }: ParsedInputOf<'distributor/sharing.products'>,
@@ -49,7 +49,7 @@ async function listedProduct(ctx: Context, productId: string): Promise<ProductDo
   return product
 }
 
-/** One round trip beside the desk. @throws AppError NOT_FOUND for a product that is not listed */
+/** One round trip beside the door's. @throws AppError NOT_FOUND for a product that is not listed */
 export async function earningFor(
   ctx: DistributorContext,
   productId: string,
@@ -59,7 +59,7 @@ export async function earningFor(
 
 /**
  * The caller's share of a product or of the shop. Its code follows from both, so the same share is made once, by
- * as many calls at once as there are. Two round trips beside the desk; one for the shop.
+ * as many calls at once as there are. Two round trips beside the door's; one for the shop.
  *
  * @throws AppError NOT_FOUND for a product that is not listed
  */
@@ -93,7 +93,7 @@ export async function makeShare(
 }
 
 /**
- * The mini-program code of one of the caller's shares. One round trip beside the desk, and one call to WeChat.
+ * The mini-program code of one of the caller's shares. One round trip beside the door's, and one call to WeChat.
  * @throws AppError NOT_FOUND for an unknown share or somebody else's, CODE_UNAVAILABLE when WeChat gives none
  */
 export async function codeOfShare(

@@ -1,5 +1,5 @@
 import { crashing, doubling } from '../../../../tests/support/context'
-import { startPromotionMall, type PromotionMall } from '../../../../tests/support/distribution'
+import { startDistributionMall, type DistributionMall } from '../../../../tests/support/distribution'
 import { merchant } from '../../../../tests/support/handlers'
 import type { Context } from '../../../platform/context'
 import { accrueCommission, reverseCommission, scheduleRelease } from '../../distribution/commission'
@@ -16,8 +16,8 @@ const DAY = '2026-11-22'
 const ROWS = 3
 
 jest.setTimeout(120_000)
-let mall: PromotionMall
-beforeAll(async () => void (mall = await startPromotionMall()))
+let mall: DistributionMall
+beforeAll(async () => void (mall = await startDistributionMall()))
 afterAll(() => mall.close())
 beforeEach(() => mall.fresh())
 

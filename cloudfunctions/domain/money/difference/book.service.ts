@@ -2,7 +2,7 @@ import { AppError } from '@shared/contract/errors'
 import { formatYuan } from '@shared/money'
 import type { StaffContext } from '../../../platform/context'
 import { bookOutside } from '../../sale/refund'
-import { readDifference, settle } from './difference.repo'
+import { handle, readDifference } from './difference.repo'
 
 /**
  * Books the refund of a difference `refund_unknown` (somebody made it by hand at WeChat Pay) on its order, once WeChat
@@ -28,5 +28,5 @@ export async function bookRefund(ctx: StaffContext, differenceId: string): Promi
   const { staff } = ctx
   // Somebody who was faster has closed it: the refund is booked all the same.
   const by = { openid: staff._id, name: staff.name ?? '' }
-  await settle(ctx, differenceId, by, `已补记退款 ¥${formatYuan(news.amountFen)}`)
+  await handle(ctx, differenceId, by, `已补记退款 ¥${formatYuan(news.amountFen)}`)
 }

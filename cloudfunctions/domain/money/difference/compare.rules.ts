@@ -6,9 +6,9 @@ import type { Finding } from './difference.model'
 /** The comparison itself: pure, a page at a time. Amounts in fen. */
 
 /** What a bill is compared with. */
-export type OrderBooks = Pick<OrderDoc, '_id' | 'payFen' | 'transactionId' | 'refunds' | 'paidAt'>
+export type ComparedOrder = Pick<OrderDoc, '_id' | 'payFen' | 'transactionId' | 'refunds' | 'paidAt'>
 
-type Orders = ReadonlyMap<string, OrderBooks>
+type Orders = ReadonlyMap<string, ComparedOrder>
 
 /** Payments of the bill against their orders. */
 export function comparePayments(payments: readonly BillPayment[], orders: Orders): Finding[] {
@@ -25,7 +25,7 @@ export function comparePayments(payments: readonly BillPayment[], orders: Orders
 }
 
 /** What the mall knows to have been paid by a transaction: the order's own, or one that goes back. */
-function amountOf({ transactionId, payFen, refunds }: OrderBooks, asked: string): number | null {
+function amountOf({ transactionId, payFen, refunds }: ComparedOrder, asked: string): number | null {
   if (transactionId === asked) return payFen
   const second = Object.values(refunds).find((one) => one.kind === 'second' && one.transactionId === asked)
   return second?.amountFen ?? null
@@ -85,7 +85,7 @@ function repeated<Row extends { orderId: string }>(
 }
 
 /** Orders that were paid on the day and that the bill does not have. */
-export function unbilledPayments(orders: readonly OrderBooks[], billed: ReadonlySet<string>): Finding[] {
+export function unbilledPayments(orders: readonly ComparedOrder[], billed: ReadonlySet<string>): Finding[] {
   return orders
     .filter(({ transactionId }) => transactionId !== undefined && !billed.has(transactionId))
     .map(({ _id, transactionId = '', payFen }) => ({
@@ -99,7 +99,7 @@ export function unbilledPayments(orders: readonly OrderBooks[], billed: Readonly
 }
 
 /** Refunds that WeChat Pay accepted as far as we know, and that the bill does not have; perhaps of another day. */
-export function unbilledRefunds(orders: readonly OrderBooks[], billed: ReadonlySet<string>): Finding[] {
+export function unbilledRefunds(orders: readonly ComparedOrder[], billed: ReadonlySet<string>): Finding[] {
   return orders.flatMap(({ _id, refunds }) =>
     Object.values(refunds)
       .filter(({ state }) => state === 'processing' || state === 'succeeded')

@@ -40,8 +40,8 @@ export async function resolve(ctx: Context, ids: readonly string[], note: string
   await ctx.db.change(DIFFERENCES, where, { state: 'resolved', closedAt: ctx.clock.now(), note })
 }
 
-/** `open → settled`, once; `null` when it does not stand like that. */
-export function settle(
+/** `open → staff_handled`, once; `null` when it does not stand like that. */
+export function handle(
   ctx: Context,
   id: string,
   by: { openid: string; name: string },
@@ -50,7 +50,7 @@ export function settle(
   return ctx.db.changeAndGet(
     DIFFERENCES,
     { _id: id, state: 'open' },
-    { state: 'settled', closedAt: ctx.clock.now(), closedBy: by.openid, closedByName: by.name, note },
+    { state: 'staff_handled', closedAt: ctx.clock.now(), closedBy: by.openid, closedByName: by.name, note },
   )
 }
 

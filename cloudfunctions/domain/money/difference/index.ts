@@ -6,7 +6,7 @@ export {
   repeatedRows,
   unbilledPayments,
   unbilledRefunds,
-  type OrderBooks,
+  type ComparedOrder,
 } from './compare.rules'
 export type { DifferenceDoc, Finding } from './difference.model'
 export {

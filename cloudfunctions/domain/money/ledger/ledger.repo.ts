@@ -63,7 +63,7 @@ class AccountMissing extends Error {
 }
 
 /** What a transaction works with. */
-export interface Books {
+export interface LedgerTransaction {
   readonly inside: Operations
   account(distributorId: string): Promise<AccountDoc>
   /** Writes an entry and moves every balance it names. @throws when the entry stands already */
@@ -82,7 +82,7 @@ function movesOf(entry: LedgerEntry, distributorId: string): Map<Balance, number
   return moves
 }
 
-function booksOf(inside: Operations): Books {
+function ledgerTransaction(inside: Operations): LedgerTransaction {
   const read = new Map<string, AccountDoc>()
   const account = async (distributorId: string) => {
     const found = read.get(distributorId) ?? (await inside.get(ACCOUNTS, distributorId))
@@ -116,11 +116,11 @@ function booksOf(inside: Operations): Books {
 }
 
 /** A transaction over entry and balances; accounts it misses are opened on the way, then it runs again. */
-export async function transact<T>(ctx: Context, body: (books: Books) => Promise<T>): Promise<T> {
+export async function transact<T>(ctx: Context, body: (within: LedgerTransaction) => Promise<T>): Promise<T> {
   let opened: string | undefined
   for (;;) {
     try {
-      return await ctx.db.transaction((inside) => body(booksOf(inside)))
+      return await ctx.db.transaction((inside) => body(ledgerTransaction(inside)))
     } catch (error) {
       if (!(error instanceof AccountMissing) || error.distributorId === opened) throw error
       opened = error.distributorId

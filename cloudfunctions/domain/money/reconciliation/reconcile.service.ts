@@ -17,7 +17,7 @@ import {
   unbilledPayments,
   unbilledRefunds,
   type Finding,
-  type OrderBooks,
+  type ComparedOrder,
 } from '../difference'
 import { claimDay, finishDay, putOffDay } from './days.repo'
 import type { ReconciliationDoc } from './reconciliation.model'
@@ -169,7 +169,7 @@ async function ordersOf(
   ctx: Context,
   rows: readonly { orderId: string }[],
   known: Set<string>,
-): Promise<Map<string, OrderBooks>> {
+): Promise<Map<string, ComparedOrder>> {
   const orders = await findOrders(ctx, [...new Set(rows.map(({ orderId }) => orderId))])
   for (const { _id } of orders) known.add(_id)
   return new Map(orders.map((order) => [order._id, order]))

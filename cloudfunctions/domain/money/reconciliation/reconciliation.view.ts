@@ -18,5 +18,5 @@ export function toDay(doc: ReconciliationDoc, open: number): ReconciledDay {
 function stateOf({ state, found }: ReconciliationDoc, open: number): ReconciledDay['state'] {
   if (state !== 'done') return state
   if (open > 0) return 'different'
-  return found > 0 ? 'settled' : 'matched'
+  return found > 0 ? 'closed' : 'matched'
 }

@@ -1,7 +1,7 @@
 import type { Context } from '../../../platform/context'
 import type { Filter } from '../../../platform/database'
 import { eachPage } from '../../../platform/each'
-import type { OrderBooks } from '../difference'
+import type { ComparedOrder } from '../difference'
 
 const ORDERS = 'orders'
 const FIELDS = ['payFen', 'transactionId', 'refunds', 'paidAt'] as const
@@ -10,7 +10,7 @@ export const IDS_AT_ONCE = 500
 const PAGE = 1_000
 
 /** Orders by their numbers, at most `IDS_AT_ONCE`: one round trip. */
-export function findOrders(ctx: Context, orderIds: readonly string[]): Promise<OrderBooks[]> {
+export function findOrders(ctx: Context, orderIds: readonly string[]): Promise<ComparedOrder[]> {
   const where = { _id: ctx.db._.in([...orderIds]) }
   return ctx.db.find(ORDERS, { where, fields: FIELDS, limit: IDS_AT_ONCE })
 }
@@ -21,7 +21,7 @@ export function paidBetween(
   from: number,
   to: number,
   rows = PAGE,
-): AsyncGenerator<OrderBooks[]> {
+): AsyncGenerator<ComparedOrder[]> {
   const { _ } = ctx.db
   const where = { paidAt: _.gte(from).and(_.lt(to)) }
   return eachPage(ctx, ORDERS, { where, by: 'paidAt', fields: FIELDS, rows })
@@ -37,7 +37,7 @@ export async function* refundedBetween(
   from: number,
   to: number,
   rows = PAGE,
-): AsyncGenerator<OrderBooks[]> {
+): AsyncGenerator<ComparedOrder[]> {
   const { _ } = ctx.db
   const within = _.gte(from).and(_.lt(to))
   const orders = await ctx.db.find(ORDERS, {

@@ -1,5 +1,5 @@
 import { crashing, doubling } from '../../../../tests/support/context'
-import { startPromotionMall, type PromotionMall } from '../../../../tests/support/distribution'
+import { startDistributionMall, type DistributionMall } from '../../../../tests/support/distribution'
 import type { Context } from '../../../platform/context'
 import { accrueCommission, reverseCommission, scheduleRelease } from '../../distribution/commission'
 import { runJob } from '../../../../tests/support/handlers'
@@ -14,10 +14,10 @@ import { runSettlement } from '.'
 const DAY_MS = 86_400_000
 const PATH = ['ann', 'bob', 'eve']
 jest.setTimeout(120_000)
-let mall: PromotionMall
+let mall: DistributionMall
 /** What the order's owed effect does: the same once more. */
 let again: () => Promise<unknown>
-beforeAll(async () => void (mall = await startPromotionMall()))
+beforeAll(async () => void (mall = await startDistributionMall()))
 afterAll(() => mall.close())
 
 /** Runs `work` with a fault at operation 1, 2, 3 … until it gets through; `check` runs after each. */

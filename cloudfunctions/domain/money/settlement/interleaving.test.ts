@@ -1,4 +1,4 @@
-import { startPromotionMall, watched, type PromotionMall } from '../../../../tests/support/distribution'
+import { startDistributionMall, watched, type DistributionMall } from '../../../../tests/support/distribution'
 import { accrueCommission, reverseCommission, scheduleRelease } from '../../distribution/commission'
 import type { OrderDoc, RefundDoc } from '../../sale/order/order.model'
 import { runSettlement } from '.'
@@ -8,8 +8,8 @@ import { runSettlement } from '.'
 const DAY_MS = 86_400_000
 const PATH = ['ann', 'bob']
 jest.setTimeout(120_000)
-let mall: PromotionMall
-beforeAll(async () => void (mall = await startPromotionMall()))
+let mall: DistributionMall
+beforeAll(async () => void (mall = await startDistributionMall()))
 afterAll(() => mall.close())
 
 async function dueOrder(orderId: string, path = PATH): Promise<OrderDoc> {
@@ -21,7 +21,7 @@ async function dueOrder(orderId: string, path = PATH): Promise<OrderDoc> {
 }
 
 interface Case {
-  first: (ctx: PromotionMall['ctx'], order: OrderDoc, refund: RefundDoc) => Promise<unknown>
+  first: (ctx: DistributionMall['ctx'], order: OrderDoc, refund: RefundDoc) => Promise<unknown>
   second: (order: OrderDoc, refund: RefundDoc) => Promise<unknown>
 }
 

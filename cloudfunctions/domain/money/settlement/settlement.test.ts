@@ -1,5 +1,5 @@
 import { startOfDay } from '@shared/business-day'
-import { startPromotionMall, type PromotionMall } from '../../../../tests/support/distribution'
+import { startDistributionMall, type DistributionMall } from '../../../../tests/support/distribution'
 import { accrueCommission, reverseCommission, scheduleRelease } from '../../distribution/commission'
 import type { OrderDoc } from '../../sale/order/order.model'
 import { transact } from '../ledger'
@@ -8,8 +8,8 @@ import { runSettlement } from '.'
 const DAY_MS = 86_400_000
 const PATH = ['ann', 'bob', 'eve']
 jest.setTimeout(60_000)
-let mall: PromotionMall
-beforeAll(async () => void (mall = await startPromotionMall()))
+let mall: DistributionMall
+beforeAll(async () => void (mall = await startDistributionMall()))
 afterAll(() => mall.close())
 beforeEach(() => mall.fresh())
 
@@ -241,7 +241,7 @@ describe('runSettlement', () => {
     for (let round = 0; round < 12; round++) {
       const orders = await dueOrders(4, [`ann${round}`, 'bob'])
       mall.clock.advance(DAY_MS)
-      const refunds: Awaited<ReturnType<PromotionMall['refunded']>>[] = []
+      const refunds: Awaited<ReturnType<DistributionMall['refunded']>>[] = []
       for (const [i, order] of orders.entries()) {
         const partly = i % 2 === 1
         refunds.push(

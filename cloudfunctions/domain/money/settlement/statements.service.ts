@@ -2,7 +2,7 @@ import type { AnswerOf, ParsedInputOf } from '@shared/contract'
 import type { DistributorContext } from '../../../platform/context'
 import { pageOfStatements } from './settlement.repo'
 
-/** A page of the caller's statements. One round trip beside the desk. @throws AppError BAD_INPUT */
+/** A page of the caller's statements. One round trip beside the door's. @throws AppError BAD_INPUT */
 export async function statementsOf(
   ctx: DistributorContext,
   { cursor }: ParsedInputOf<'distributor/settlement.statements'>,

@@ -21,7 +21,7 @@ function toRow(order: OrderDoc): FulfilmentRow {
     ...toSummary(order),
     buyerName: order.buyerName,
     receiver: order.address.name,
-    promoted: order.chain.length > 0,
+    recommended: order.chain.length > 0,
   }
 }
 

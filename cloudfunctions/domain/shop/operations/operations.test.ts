@@ -6,15 +6,15 @@ import {
   MINUTE_MS,
   PRICE_FEN,
   refundByMerchant,
-  startTradeMall,
-  type TradeMall,
+  startSaleMall,
+  type SaleMall,
 } from '../../../../tests/support/sale'
 import { PARKED_AFTER } from '../../../platform/owed'
 import { causeWords } from './causes.rules'
 
 jest.setTimeout(120_000)
-let mall: TradeMall
-beforeAll(async () => void (mall = await startTradeMall()))
+let mall: SaleMall
+beforeAll(async () => void (mall = await startSaleMall()))
 afterAll(() => mall.close())
 
 const parked = (cursor?: string) => merchant['operations.parked'](mall.asStaff(), { cursor })

@@ -4,16 +4,16 @@ import type { Context } from '../../../platform/context'
 export interface DaySales {
   day: number
   /** True for orders on which somebody earns. */
-  promoted: boolean
+  recommended: boolean
   salesFen: number
   orders: number
 }
 
-/** What was paid a day since `since`, with and without promotion: the day's takings, whatever was refunded later. */
+/** What was paid a day since `since`, recommended or not: the day's takings, whatever was refunded later. */
 export async function salesByDay(ctx: Context, since: number): Promise<DaySales[]> {
   const { _, $ } = ctx.db
   const groups = await ctx.db.aggregate<{
-    _id: Pick<DaySales, 'day' | 'promoted'>
+    _id: Pick<DaySales, 'day' | 'recommended'>
     salesFen: number
     orders: number
   }>('orders', (pipeline) =>
@@ -23,7 +23,7 @@ export async function salesByDay(ctx: Context, since: number): Promise<DaySales[
       .group({
         _id: {
           day: $.floor($.divide([$.add(['$paidAt', SHANGHAI_MS]), DAY_MS])),
-          promoted: $.gt([$.size('$chainIds'), 0]),
+          recommended: $.gt([$.size('$chainIds'), 0]),
         },
         salesFen: $.sum('$payFen'),
         orders: $.sum(1),

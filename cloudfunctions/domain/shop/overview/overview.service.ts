@@ -33,18 +33,18 @@ export async function getOverview(ctx: MemberContext): Promise<AnswerOf<'merchan
       countLowStock(ctx),
     ])
   const visitorsOf = (at: number) => visitors.get(dayOf(at)) ?? 0
-  const { salesFen, orders, promotedFen } = salesOf(sales, today)
+  const { salesFen, orders, recommendedFen } = salesOf(sales, today)
   const before = salesOf(sales, yesterday)
   return {
     ...names,
     updatedAt: now,
-    today: { salesFen, orders, visitors: visitorsOf(today), promotedFen, commissionFen },
+    today: { salesFen, orders, visitors: visitorsOf(today), recommendedFen, commissionFen },
     yesterday: { salesFen: before.salesFen, orders: before.orders, visitors: visitorsOf(yesterday) },
     todo: { unshipped, refunding, applications, lowStock },
     trend: Array.from({ length: TREND_DAYS }, (_, i) => {
       const at = since + i * DAY_MS
       const day = salesOf(sales, at)
-      return { day: dayOf(at), salesFen: day.salesFen, promotedFen: day.promotedFen }
+      return { day: dayOf(at), salesFen: day.salesFen, recommendedFen: day.recommendedFen }
     }),
   }
 }
@@ -52,11 +52,11 @@ export async function getOverview(ctx: MemberContext): Promise<AnswerOf<'merchan
 function salesOf(
   sales: readonly DaySales[],
   at: number,
-): { salesFen: number; orders: number; promotedFen: number } {
+): { salesFen: number; orders: number; recommendedFen: number } {
   const rows = sales.filter(({ day }) => day === dayNumberOf(at))
   return {
     salesFen: rows.reduce((sum, row) => sum + row.salesFen, 0),
     orders: rows.reduce((sum, row) => sum + row.orders, 0),
-    promotedFen: rows.reduce((sum, row) => sum + (row.promoted ? row.salesFen : 0), 0),
+    recommendedFen: rows.reduce((sum, row) => sum + (row.recommended ? row.salesFen : 0), 0),
   }
 }

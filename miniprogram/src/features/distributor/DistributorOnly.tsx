@@ -3,7 +3,7 @@ import { go } from '@/platform'
 import { Empty, Loadable } from '@/ui'
 import { useSession } from '@/data'
 
-/** Its content for promoters; everybody else learns how to become one. Nothing is asked of the server before. */
+/** Its content for distributors; everybody else learns how to become one. Nothing is asked of the server before. */
 export function DistributorOnly({ skeleton, children }: { skeleton?: ReactNode; children: () => ReactNode }) {
   const session = useSession()
   return (

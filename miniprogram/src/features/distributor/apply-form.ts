@@ -5,7 +5,7 @@ import { cleanLine } from '@shared/text/line'
 import { misfit } from '@shared/text/length'
 import { isMobile } from '@shared/text/mobile'
 
-/** What somebody writes who wants to become a promoter (推广员). */
+/** What somebody writes who wants to become a distributor (推广员). */
 export interface ApplyForm {
   realName: string
   mobile: string

@@ -10,7 +10,7 @@ export interface WayIn {
   to: 'distribution/centre' | 'distribution/apply'
 }
 
-/** The way into promoting (推广) on the page of one's own. */
+/** The way into distribution (推广) on the page of one's own. */
 export function wayIn(state: Session['distributorState']): WayIn {
   switch (state) {
     case 'active':

@@ -30,7 +30,7 @@ export function homeCard(
   }
 }
 
-/** The card of a product under a promoter's code; `words` are what the promoter says about it. */
+/** The card of a product under a distributor's code; `words` are what the distributor says about it. */
 export function cardOf(share: Share, productId: string, words = ''): ShareCard {
   const said = words.trim()
   const price = share.priceFen === undefined ? '' : ` ¥${formatYuan(share.priceFen, { decimals: 'auto' })}`

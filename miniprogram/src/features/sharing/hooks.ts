@@ -5,7 +5,7 @@ import { useCall, useCommand, usePages, useSession } from '@/data'
 import { isDistributor } from '@/features/distributor'
 
 export type Share = OutputOf<'distributor/sharing.create'>
-export type PromotedProduct = OutputOf<'distributor/sharing.products'>['items'][number]
+export type SharingProduct = OutputOf<'distributor/sharing.products'>['items'][number]
 
 /**
  * The code under which an active distributor's card of this product travels, asked for ahead because WeChat wants
@@ -32,7 +32,7 @@ export function useEarning(productId: string | undefined) {
   )
 }
 
-export function usePromotedProducts(keyword: string, enabled = true) {
+export function useSharingProducts(keyword: string, enabled = true) {
   return usePages('distributor/sharing.products', keywordInput(keyword), { enabled })
 }
 

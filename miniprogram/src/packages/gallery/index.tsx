@@ -7,7 +7,7 @@ import { GalleryForm } from './scenes/form'
 import { GalleryHome } from './scenes/home'
 import { GalleryNumbers } from './scenes/numbers'
 import { GalleryParts } from './scenes/parts'
-import { GalleryPromoter } from './scenes/promoter'
+import { GalleryDistributor } from './scenes/distributor'
 import { GalleryProduct } from './scenes/product'
 import { GalleryStates } from './scenes/states'
 
@@ -17,7 +17,7 @@ const scenes: Record<string, () => JSX.Element> = {
   home: GalleryHome,
   product: GalleryProduct,
   dark: GalleryDark,
-  promoter: GalleryPromoter,
+  distributor: GalleryDistributor,
   numbers: GalleryNumbers,
   form: GalleryForm,
   parts: GalleryParts,

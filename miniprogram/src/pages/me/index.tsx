@@ -70,7 +70,7 @@ export default function MePage() {
                   />
                 </TileGrid>
               </Card>
-              <Card padding="snug" className="me-promoting">
+              <Card padding="snug" className="me-distribution">
                 <Row
                   strong
                   icon="gift"

@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components'
-import { countChange, percentChange, promotedShare, type Overview } from '@/features/overview/merchant'
+import { countChange, percentChange, recommendedShare, type Overview } from '@/features/overview/merchant'
 import type { Allows } from '@/features/staff'
 import { roughYuan } from '@shared/words/money'
 import { timeText } from '@shared/words/moment'
@@ -8,7 +8,7 @@ import { go } from '@/platform'
 import { formatYuan } from '@shared/money'
 import { Card, Notice, Stat, StatRow } from '@/ui'
 
-/** 今日: sales, orders, visitors, and what of it promoters brought. */
+/** 今日: sales, orders, visitors, and what of it distributors brought. */
 export function Today({ overview, allows }: { overview: Overview; allows: Allows }) {
   const { today, yesterday, updatedAt } = overview
   const sales = percentChange(today.salesFen, yesterday.salesFen)
@@ -35,17 +35,17 @@ export function Today({ overview, allows }: { overview: Overview; allows: Allows
             : { change: `昨日 ${countText(yesterday.visitors)}` })}
         />
       </StatRow>
-      <View className="p-merchant__promoted">
+      <View className="p-merchant__recommended">
         <Notice
           tone="gold"
           {...(allows('distributor.review')
             ? { onClick: () => go('merchant-distribution/applications', { state: 'active' }) }
             : {})}
         >
-          {today.promotedFen > 0 ? (
+          {today.recommendedFen > 0 ? (
             <>
-              推广带来 <Text className="u-b">{`¥${formatYuan(today.promotedFen)}`}</Text>
-              {promotedShare(today)}，应付佣金{' '}
+              推广带来 <Text className="u-b">{`¥${formatYuan(today.recommendedFen)}`}</Text>
+              {recommendedShare(today)}，应付佣金{' '}
               <Text className="u-b">{`¥${formatYuan(today.commissionFen)}`}</Text>
             </>
           ) : (

@@ -5,7 +5,7 @@ import { axisLabels } from '@shared/words/moment'
 import { serverNow } from '@/platform'
 import { BarChart, Card } from '@/ui'
 
-/** Thirty days of sales, and the part that promoters brought. */
+/** Thirty days of sales, and the part that distributors brought. */
 export function Turnover({ trend }: { trend: Overview['trend'] }) {
   const totalFen = trend.reduce((sum, { salesFen }) => sum + salesFen, 0)
   return (
@@ -19,7 +19,7 @@ export function Turnover({ trend }: { trend: Overview['trend'] }) {
       }
     >
       <BarChart
-        bars={trend.map(({ salesFen, promotedFen }) => ({ whole: salesFen, part: promotedFen }))}
+        bars={trend.map(({ salesFen, recommendedFen }) => ({ whole: salesFen, part: recommendedFen }))}
         labels={axisLabels(
           trend.map(({ day }) => day),
           serverNow(),

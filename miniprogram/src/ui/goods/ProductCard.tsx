@@ -26,7 +26,7 @@ export interface ProductCardProps {
   onClick: () => void
   /** Shows the green plus. */
   onAdd?: () => void
-  /** Only promoters see it: what a sale earns, in fen. */
+  /** Only distributors see it: what a sale earns, in fen. */
   earnFen?: number
   /** Above the fold: the picture is not lazy. */
   eager?: boolean

@@ -2,7 +2,7 @@ import { View } from '@tarojs/components'
 import type { ReactNode } from 'react'
 import './HeroCard.scss'
 
-/** The one card with a gradient: a promoter's wallet. White text; `Stat tone="white"` inside. */
+/** The one card with a gradient: a distributor's wallet. White text; `Stat tone="white"` inside. */
 export function HeroCard({ children }: { children: ReactNode }) {
   return (
     <View className="ui-hero">

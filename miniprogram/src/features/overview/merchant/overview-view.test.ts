@@ -1,4 +1,4 @@
-import { countChange, dailyText, percentChange, promotedShare } from './overview-view'
+import { countChange, dailyText, percentChange, recommendedShare } from './overview-view'
 
 test('changes carry their sign and their direction', () => {
   expect(percentChange(961_240, 881_000)).toEqual({ text: '+9.1%', trend: 'up' })
@@ -13,8 +13,8 @@ test('an average of a day is in whole yuan', () => {
   expect(dailyText(18_540_000, 30)).toBe('日均 6,180')
 })
 
-test('the share of promoters', () => {
-  const today = { salesFen: 961_240, promotedFen: 387_000, orders: 1, visitors: 1, commissionFen: 1 }
-  expect(promotedShare(today)).toBe('（40.2%）')
-  expect(promotedShare({ ...today, salesFen: 0, promotedFen: 0 })).toBe('')
+test('the share of distributors', () => {
+  const today = { salesFen: 961_240, recommendedFen: 387_000, orders: 1, visitors: 1, commissionFen: 1 }
+  expect(recommendedShare(today)).toBe('（40.2%）')
+  expect(recommendedShare({ ...today, salesFen: 0, recommendedFen: 0 })).toBe('')
 })

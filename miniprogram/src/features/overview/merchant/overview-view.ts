@@ -25,9 +25,9 @@ export function countChange(today: number, yesterday: number): Change {
   return { text, trend: trendOf(text) }
 }
 
-/** `（40%）`: how much of today's sales promoters brought. */
-export function promotedShare({ promotedFen, salesFen }: Overview['today']): string {
-  const text = shareText(promotedFen, salesFen)
+/** `（40%）`: how much of today's sales distributors brought. */
+export function recommendedShare({ recommendedFen, salesFen }: Overview['today']): string {
+  const text = shareText(recommendedFen, salesFen)
   return text ? `（${text}）` : ''
 }
 

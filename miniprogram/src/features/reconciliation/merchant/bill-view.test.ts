@@ -44,7 +44,7 @@ test('days, sums and sides are written out', () => {
 
 test('a difference that is closed says by whom', () => {
   const difference = { differenceId: 'a', kind: 'flow', number: 'n', foundAt: 0, closedAt: NOW } as const
-  expect(closedText({ ...difference, state: 'settled', closedBy: '沈禾', note: '收款码' }, NOW)).toBe(
+  expect(closedText({ ...difference, state: 'staff_handled', closedBy: '沈禾', note: '收款码' }, NOW)).toBe(
     '沈禾 已处理 · 今天 12:00 · 收款码',
   )
   expect(closedText({ ...difference, state: 'resolved', note: '已补记' }, NOW)).toBe(
@@ -60,7 +60,7 @@ test('a refund made by hand can be booked while nobody has dealt with it, on the
   expect(bookingText(difference)).toMatch(/核实.*20261121000001.*不会再退一次/)
   const others = [
     { kind: 'refund_amount', state: 'open', orderId: '1' },
-    { kind: 'refund_unknown', state: 'settled', orderId: '1' },
+    { kind: 'refund_unknown', state: 'staff_handled', orderId: '1' },
     { kind: 'refund_unknown', state: 'open' },
   ] as const
   expect(others.map((other) => bookable(other))).toEqual([false, false, false])

@@ -9,7 +9,7 @@ const STATES: Record<ReconciliationState, StateWording> = {
   failed: { text: '对账没成功', tone: 'amber' },
   matched: { text: '一致', tone: 'brand' },
   different: { text: '有差异', tone: 'red' },
-  settled: { text: '差异已处理', tone: 'brand' },
+  closed: { text: '差异已处理', tone: 'brand' },
 }
 
 /** A day's state in a word: `有 2 笔差异`. */
@@ -27,7 +27,7 @@ export function billSentence({ state, found, nextAt }: BillDay, now: number): st
     failed: `没拿到这天的账单，账没有动${next ? `，${next}` : '，可以点下面再对一次'}`,
     matched: '微信支付收的、退的，和商城里一笔不差',
     different: '下面几笔两边对不上，逐笔看一眼，处理完点「标记已处理」',
-    settled: `曾有 ${found} 笔对不上，都处理好了`,
+    closed: `曾有 ${found} 笔对不上，都处理好了`,
   }
   return sentences[state]
 }

@@ -20,7 +20,7 @@ export interface Poster {
   retry: () => Promise<unknown>
 }
 
-/** The poster of a product with its promoter's code, painted again whenever something on it changes. */
+/** The poster of a product with its distributor's code, painted again whenever something on it changes. */
 export function usePoster(productId: string | undefined, words: string): Poster {
   const session = useSession()
   const share = useShareOf(productId)

@@ -30,7 +30,7 @@ import {
 
 const EMPTY = JSON.stringify(EMPTY_APPLY)
 
-/** Name, telephone, where one wants to promote, and the agreement, which is read before it is ticked. */
+/** Name, telephone, where one wants to recommend the shop, and the agreement, which is read before it is ticked. */
 export function Form({ agreement }: { agreement: DistributorStatus['agreement'] }) {
   const [form, setForm] = useState<ApplyForm>(EMPTY_APPLY)
   const [tried, setTried] = useState(false)

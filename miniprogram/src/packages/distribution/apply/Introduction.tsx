@@ -9,7 +9,7 @@ const STEPS: { icon: IconName; title: string; text: string }[] = [
   { icon: 'wallet', title: '到账', text: '签收并过了冻结期，佣金自动结算，每一分都写清怎么来的' },
 ]
 
-/** What promoting is, in plain words, and what it brings, in figures. */
+/** What distribution is, in plain words, and what it brings, in figures. */
 export function Introduction({ rates }: { rates: DistributorStatus['rates'] }) {
   const first = rates[0]
   return (

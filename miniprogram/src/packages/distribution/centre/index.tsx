@@ -10,7 +10,7 @@ import { Trend } from './Trend'
 import { Wallet } from './Wallet'
 import './index.scss'
 
-/** 推广中心: what a promoter has earned, and the ways to earn more. */
+/** 推广中心: what a distributor has earned, and the ways to earn more. */
 export default function CentrePage() {
   const refresh = useFreshOnShow('centre')
   useRefresh(refresh)

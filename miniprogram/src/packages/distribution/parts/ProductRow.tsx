@@ -1,14 +1,14 @@
 import { View } from '@tarojs/components'
 import { countText } from '@shared/words/count'
-import type { PromotedProduct } from '@/features/sharing'
+import type { SharingProduct } from '@/features/sharing'
 import { go } from '@/platform'
 import { formatYuan } from '@shared/money'
 import { percentOf } from '@shared/words/percent'
 import { Button, Picture, Price } from '@/ui'
 import './ProductRow.scss'
 
-/** A product in a promoter's list: what it costs, what it earns, and the button that shares it. */
-export function ProductRow({ product, onShare }: { product: PromotedProduct; onShare: () => void }) {
+/** A product in a distributor's list: what it costs, what it earns, and the button that shares it. */
+export function ProductRow({ product, onShare }: { product: SharingProduct; onShare: () => void }) {
   const {
     productId,
     name,

@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import { usePromotedProducts } from '@/features/sharing'
+import { useSharingProducts } from '@/features/sharing'
 import { formatYuan } from '@shared/money'
 import { Icon, ListFooter, Loadable, Picture, Price, Sheet } from '@/ui'
 import { ItemsSkeleton } from '../parts/ItemsSkeleton'
@@ -13,7 +13,7 @@ export interface ProductPickerProps {
 
 /** Which product the poster shows. */
 export function ProductPicker({ open, chosen, onClose, onChoose }: ProductPickerProps) {
-  const list = usePromotedProducts('', open)
+  const list = useSharingProducts('', open)
   return (
     <Sheet open={open} onClose={onClose} title="换一件商品">
       <Loadable state={list} skeleton={<ItemsSkeleton />} inline>

@@ -25,7 +25,7 @@ import {
 import { ProductPicker } from './ProductPicker'
 import './index.scss'
 
-/** What the promoter last said of a product; kept on the phone only. */
+/** What the distributor last said of a product; kept on the phone only. */
 const wordsKey = (productId: string) => `poster-words:${productId}`
 const WORDS_MOST = 30
 

@@ -1,17 +1,17 @@
 import { useState } from 'react'
 import { DistributorOnly } from '@/features/distributor'
-import { usePromotedProducts } from '@/features/sharing'
+import { useSharingProducts } from '@/features/sharing'
 import { useSession } from '@/data'
 import { go, useParams } from '@/platform'
 import { Bone, Empty, Loadable, Page } from '@/ui'
 import { Studio } from './Studio'
 
-/** 分享海报: a picture with the promoter's code, to be kept and shown anywhere. Without a product: the list's first. */
+/** 分享海报: a picture with the distributor's code, to be kept and shown anywhere. Without a product: the first. */
 export default function PosterPage() {
   const { productId } = useParams('distribution/poster')
   const [picked, setPicked] = useState(productId ?? '')
   const allowed = useSession().data?.distributorState === 'active'
-  const list = usePromotedProducts('', allowed && picked === '')
+  const list = useSharingProducts('', allowed && picked === '')
   const chosen = picked || list.items[0]?.productId
   if (allowed && chosen) return <Studio key={chosen} productId={chosen} onChoose={setPicked} />
   return (

@@ -1,12 +1,12 @@
 import { View } from '@tarojs/components'
 import { sayError } from '@/data'
-import { copyTextOf, type PromotedProduct, type Share } from '@/features/sharing'
+import { copyTextOf, type SharingProduct, type Share } from '@/features/sharing'
 import { go } from '@/platform'
 import { formatYuan } from '@shared/money'
 import { copy, Icon, Lift, Notice, Price, Sheet, ShareButton, type IconName } from '@/ui'
 
 export interface ShareSheetProps {
-  product: PromotedProduct | undefined
+  product: SharingProduct | undefined
   share: { data: Share | undefined; error: unknown; refetch: () => Promise<unknown> }
   shopName: string
   send: () => Promise<boolean>

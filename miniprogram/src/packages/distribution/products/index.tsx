@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import { cardOf, usePromotedProducts, useShareOf, type PromotedProduct } from '@/features/sharing'
+import { cardOf, useSharingProducts, useShareOf, type SharingProduct } from '@/features/sharing'
 import { DistributorOnly } from '@/features/distributor'
 import { useSession } from '@/data'
 import { pathOf, useShare } from '@/platform'
@@ -12,7 +12,7 @@ import './index.scss'
 
 /** 分享商品: what each product earns, and its card, poster and words at a tap. */
 export default function ProductsPage() {
-  const [chosen, setChosen] = useState<PromotedProduct>()
+  const [chosen, setChosen] = useState<SharingProduct>()
   const [open, setOpen] = useState(false)
   const share = useShareOf(chosen?.productId)
   const shopName = useSession().data?.shop.name ?? '榕铺'
@@ -43,9 +43,9 @@ export default function ProductsPage() {
   )
 }
 
-function Products({ onShare }: { onShare: (product: PromotedProduct) => void }) {
+function Products({ onShare }: { onShare: (product: SharingProduct) => void }) {
   const { text, setText, keyword, search } = useSearchText()
-  const list = usePromotedProducts(keyword)
+  const list = useSharingProducts(keyword)
   return (
     <>
       <View className="p-products__search">

@@ -11,7 +11,7 @@ export interface ApplicationCardProps {
   onRefuse: () => void
 }
 
-/** Who asks, how to reach them, where they want to promote. */
+/** Who asks, how to reach them, where they want to recommend the shop. */
 export function ApplicationCard({ application, tab, onApprove, onRefuse }: ApplicationCardProps) {
   const {
     nickname,

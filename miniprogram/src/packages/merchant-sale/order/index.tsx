@@ -88,7 +88,7 @@ function Head({ order }: { order: MerchantOrder }) {
       <View className="u-row">
         <StateWord word={orderWord(order.state, order.refundState)} large />
         {order.commissions.length > 0 && (
-          <Tag className="p-order__promoted" tone="gold">
+          <Tag className="p-order__recommended" tone="gold">
             推广成交
           </Tag>
         )}

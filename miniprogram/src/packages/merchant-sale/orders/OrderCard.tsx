@@ -9,7 +9,8 @@ const SHOWN_LINES = 2
 
 /** One order: who bought, what, for how much, and the button that comes next. */
 export function OrderCard({ order, onShip }: { order: FulfilmentRow; onShip?: () => void }) {
-  const { orderId, state, refundState, live, buyerName, receiver, promoted, lines, payFen, placedAt } = order
+  const { orderId, state, refundState, live, buyerName, receiver, recommended, lines, payFen, placedAt } =
+    order
   const word = orderWord(state, refundState)
   const pieces = lines.reduce((sum, { quantity }) => sum + quantity, 0)
   const canShip = onShip !== undefined && state === 'paid' && live
@@ -26,7 +27,7 @@ export function OrderCard({ order, onShip }: { order: FulfilmentRow; onShip?: ()
       title={
         <View className="u-row">
           <View className="p-orders__buyer">{buyerName}</View>
-          {promoted && <Tag tone="gold">推广</Tag>}
+          {recommended && <Tag tone="gold">推广</Tag>}
         </View>
       }
       extra={<StateWord word={word} />}

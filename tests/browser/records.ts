@@ -4,7 +4,7 @@ import { openidOf, type LocalCloud } from '../../local'
 import { until } from './until'
 
 /** What stands in the database behind what the pages show. */
-export function booksOf({ db, call }: LocalCloud) {
+export function recordsOf({ db, call }: LocalCloud) {
   return {
     /** What somebody's distribution centre shows now. */
     async centre(who: string) {

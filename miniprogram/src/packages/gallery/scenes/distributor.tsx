@@ -15,7 +15,7 @@ import {
 } from '@/ui'
 import { commissions } from '../sample'
 
-export function GalleryPromoter() {
+export function GalleryDistributor() {
   return (
     <Page title="推广中心">
       <View className="u-row" style={{ marginBottom: '12px' }}>
