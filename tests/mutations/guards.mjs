@@ -92,6 +92,22 @@ const GUARDS = {
     ['PAY-10', "kind: outcome.kind })\n  return 'unsure'", "kind: outcome.kind })\n  return 'closed'"],
     ['PAY-10', "PREPAY_IN_FLIGHT_MS ? 'closed' : 'unsure'", "PREPAY_IN_FLIGHT_MS ? 'closed' : 'closed'"],
   ],
+  [`${D}/sale/fulfilment/parcel.service.ts`]: [
+    ['ONCE-5', 'if (!parcels[parcelId]) return parcelId', 'return parcelId'],
+    ['ONCE-5', 'if (Object.values(order.parcels).some((one) => isUnder(one, waybill))) return', ''],
+  ],
+  [`${D}/sale/fulfilment/fulfilment.repo.ts`]: [
+    [
+      'ONCE-5',
+      "goodsRevision: _.inc(1),\n      ...follow(ctx, { transition: 'corrected'",
+      "...follow(ctx, { transition: 'corrected'",
+    ],
+    [
+      'ONCE-5',
+      '{ _id: orderId, [`${path}.courier`]: courier, [`${path}.waybill`]: waybill }',
+      '{ _id: orderId }',
+    ],
+  ],
   [`${D}/sale/refund/refund.repo.ts`]: [
     ['REFUND-4', 'goodsRevision: order.goodsRevision,\n      refundableFen', 'refundableFen'],
     ['REFUND-7', '[`refunds.${fieldKey(refund.refundNo)}.state`]: refund.state,\n  }', '}'],
