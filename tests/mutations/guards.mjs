@@ -92,6 +92,13 @@ const GUARDS = {
     ['PAY-10', "kind: outcome.kind })\n  return 'unsure'", "kind: outcome.kind })\n  return 'closed'"],
     ['PAY-10', "PREPAY_IN_FLIGHT_MS ? 'closed' : 'unsure'", "PREPAY_IN_FLIGHT_MS ? 'closed' : 'closed'"],
   ],
+  [`${D}/sale/fulfilment/delivery.service.ts`]: [
+    ['COMM-22', 'if (received) return void (await payAtOnce(ctx, received))', 'if (received) return'],
+    ['COMM-22', 'if (received) await payAtOnce(ctx, received)', ''],
+  ],
+  [`${D}/distribution/commission/commission.effects.ts`]: [
+    ['COMM-22', "after: ['received'],\n    atOnce: true,", "after: ['received'],"],
+  ],
   [`${D}/sale/fulfilment/parcel.service.ts`]: [
     ['ONCE-5', 'if (!parcels[parcelId]) return parcelId', 'return parcelId'],
     ['ONCE-5', 'if (Object.values(order.parcels).some((one) => isUnder(one, waybill))) return', ''],
