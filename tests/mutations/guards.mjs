@@ -116,6 +116,7 @@ const GUARDS = {
     ],
   ],
   [`${D}/sale/refund/refund.repo.ts`]: [
+    ['REFUND-22', 'live: order.live', 'live: true'],
     ['REFUND-4', 'goodsRevision: order.goodsRevision,\n      refundableFen', 'refundableFen'],
     ['REFUND-7', '[`refunds.${fieldKey(refund.refundNo)}.state`]: refund.state,\n  }', '}'],
     ['REFUND-10', '[`refunds.${fieldKey(refundNo)}.attempt`]: attempt ?? db._.exists(false)', ''],
@@ -123,7 +124,8 @@ const GUARDS = {
     ['REFUND-10', "...(refund.problem === 'CLOSED' && { [`${path}.attempt`]: attemptOf(refund) + 1 }),", ''],
   ],
   [`${D}/sale/refund/plan.rules.ts`]: [
-    ['REFUND-8', 'isPaidAndLive(order) && inTime', 'isPaidAndLive(order)'],
+    ['REFUND-8', 'hasSomethingLeft(order) && inTime', 'hasSomethingLeft(order)'],
+    ['REFUND-22', '(live || refundableFen > 0)', 'live'],
     ['REFUND-2', 'Math.min(line.quantity, unshipped.get(line.lineId) ?? 0)', 'line.quantity'],
   ],
   'shared/rules/refund.ts': [
