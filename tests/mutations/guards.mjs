@@ -157,6 +157,7 @@ const GUARDS = {
   'shared/rules/binding.ts': [
     ['BIND-1', "if (visit.visitorId === visit.distributorId) return 'self'", ''],
     ['BIND-1', "if (!visit.active) return 'inactive'", ''],
+    ['BIND-8', "if (!visit.holderActive) return { kind: 'take_over', reason: 'holder_inactive' }", ''],
     ['BIND-1', "if (visit.above.includes(visit.visitorId)) return 'loop'", ''],
     ['BIND-2', "if (now < binding.protectedUntil) return { kind: 'keep', reason: 'protected' }", ''],
     ['BIND-2', "if (policy.mode === 'first') return { kind: 'keep', reason: 'first_link_wins' }", ''],
