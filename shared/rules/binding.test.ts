@@ -8,6 +8,7 @@ const visit = (over: Partial<Visit> = {}): Visit => ({
   visitorId: 'buyer',
   distributorId: 'ann',
   active: true,
+  holderActive: true,
   above: [],
   ...over,
 })
@@ -38,6 +39,24 @@ describe('decideBinding', () => {
       'rebind',
       'expired',
     ],
+    [
+      'another link when the first one’s distributor is suspended',
+      bound('bob', 3),
+      visit({ holderActive: false }),
+      DEFAULT_BINDING_POLICY,
+      'take_over',
+      'holder_inactive',
+    ],
+    [
+      'that in the protection',
+      bound('bob', 3),
+      visit({ holderActive: false }),
+      last,
+      'take_over',
+      'holder_inactive',
+    ],
+    ['the own link again', bound('ann', 3), visit({ holderActive: false }), last, 'keep', 'same_distributor'],
+    ['a newcomer who is bound to nobody', null, visit({ holderActive: false }), last, 'bind', 'first_visit'],
     ['the same link after the validity', bound('ann', 365), visit(), last, 'rebind', 'expired'],
     ['the own link', null, visit({ visitorId: 'ann' }), last, 'refuse', 'self'],
     ['the link of a suspended distributor', null, visit({ active: false }), last, 'refuse', 'inactive'],
@@ -58,6 +77,7 @@ describe('decideBinding', () => {
     visitorId: person,
     distributorId: person,
     active: fc.boolean(),
+    holderActive: fc.boolean(),
     above: fc.subarray([...people]),
   })
   const bindings = fc.option(
@@ -82,15 +102,26 @@ describe('decideBinding', () => {
     )
   })
 
-  it('[BIND-2] a valid binding changes only when the last link wins and after its protection', () => {
+  it('[BIND-2] a valid binding to somebody active changes only when the last link wins and after its protection', () => {
     fc.assert(
       fc.property(bindings, visits, policies, (binding, seen, policy) => {
         const { kind } = decideBinding(binding, seen, policy, NOW)
-        if (!isValidBinding(binding, NOW) || !isChange(kind)) return
+        if (!isValidBinding(binding, NOW) || !isChange(kind) || !seen.holderActive) return
         expect(kind).toBe('take_over')
         expect(policy.mode).toBe('last')
         expect(binding.protectedUntil).toBeLessThanOrEqual(NOW)
         expect(binding.distributorId).not.toBe(seen.distributorId)
+      }),
+    )
+  })
+
+  it('[BIND-8] a valid binding to somebody who is not active keeps nobody else from binding', () => {
+    fc.assert(
+      fc.property(bindings, visits, policies, (binding, seen, policy) => {
+        const free = decideBinding(null, seen, policy, NOW)
+        const held = decideBinding(binding, { ...seen, holderActive: false }, policy, NOW)
+        if (binding?.distributorId === seen.distributorId && isValidBinding(binding, NOW)) return
+        expect(isChange(held.kind)).toBe(isChange(free.kind))
       }),
     )
   })

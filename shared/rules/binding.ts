@@ -3,7 +3,8 @@ import type { BindingPolicy } from '../contract/policy/schema'
 
 /**
  * Whether opening a distributor's share binds the visitor to that distributor. Validity and protection (保护期) are
- * two spans: a binding is worth something while it is valid, and nobody else can take it over while it is protected.
+ * two spans: a binding is worth something while it is valid, and nobody else can take it over while it is protected. Both
+ * end early when its distributor is not active any more and somebody else's link is opened.
  */
 
 export interface BindingTerms {
@@ -19,6 +20,8 @@ export interface Visit {
   distributorId: string
   /** False for a distributor who is not (or no longer) approved. */
   active: boolean
+  /** Whether the distributor whom the visitor is bound to is still active; without a binding it is not asked. */
+  holderActive: boolean
   /**
    * Everybody above the sharing distributor, at any depth: those whose customer each one validly is, and those who
    * were fixed above each one when becoming a distributor; see `everybodyAbove`.
@@ -30,7 +33,7 @@ export type BindingDecision =
   | { kind: 'keep'; reason: 'same_distributor' | 'first_link_wins' | 'protected' }
   | { kind: 'bind'; reason: 'first_visit' }
   | { kind: 'rebind'; reason: 'expired' }
-  | { kind: 'take_over'; reason: 'protection_over' }
+  | { kind: 'take_over'; reason: 'protection_over' | 'holder_inactive' }
   | { kind: 'refuse'; reason: 'self' | 'inactive' | 'loop' }
 
 /** True while a binding counts: from `boundAt` until before `expiresAt`. */
@@ -61,6 +64,8 @@ export function decideBinding(
   if (!binding) return { kind: 'bind', reason: 'first_visit' }
   if (!isValidBinding(binding, now)) return { kind: 'rebind', reason: 'expired' }
   if (binding.distributorId === visit.distributorId) return { kind: 'keep', reason: 'same_distributor' }
+  // Somebody who earns nothing any more keeps a customer from nobody who does.
+  if (!visit.holderActive) return { kind: 'take_over', reason: 'holder_inactive' }
   if (policy.mode === 'first') return { kind: 'keep', reason: 'first_link_wins' }
   if (now < binding.protectedUntil) return { kind: 'keep', reason: 'protected' }
   return { kind: 'take_over', reason: 'protection_over' }

@@ -27,7 +27,7 @@ class Shop {
     yield
     const { kind } = decideBinding(
       binding,
-      { visitorId, distributorId, active: true, above },
+      { visitorId, distributorId, active: true, holderActive: true, above },
       this.policy,
       this.now,
     )

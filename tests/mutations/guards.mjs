@@ -92,7 +92,31 @@ const GUARDS = {
     ['PAY-10', "kind: outcome.kind })\n  return 'unsure'", "kind: outcome.kind })\n  return 'closed'"],
     ['PAY-10', "PREPAY_IN_FLIGHT_MS ? 'closed' : 'unsure'", "PREPAY_IN_FLIGHT_MS ? 'closed' : 'closed'"],
   ],
+  [`${D}/sale/fulfilment/delivery.service.ts`]: [
+    ['COMM-22', 'if (received) return void (await payAtOnce(ctx, received))', 'if (received) return'],
+    ['COMM-22', 'if (received) await payAtOnce(ctx, received)', ''],
+  ],
+  [`${D}/distribution/commission/commission.effects.ts`]: [
+    ['COMM-22', "after: ['received'],\n    atOnce: true,", "after: ['received'],"],
+  ],
+  [`${D}/sale/fulfilment/parcel.service.ts`]: [
+    ['ONCE-5', 'if (!parcels[parcelId]) return parcelId', 'return parcelId'],
+    ['ONCE-5', 'if (Object.values(order.parcels).some((one) => isUnder(one, waybill))) return', ''],
+  ],
+  [`${D}/sale/fulfilment/fulfilment.repo.ts`]: [
+    [
+      'ONCE-5',
+      "goodsRevision: _.inc(1),\n      ...follow(ctx, { transition: 'corrected'",
+      "...follow(ctx, { transition: 'corrected'",
+    ],
+    [
+      'ONCE-5',
+      '{ _id: orderId, [`${path}.courier`]: courier, [`${path}.waybill`]: waybill }',
+      '{ _id: orderId }',
+    ],
+  ],
   [`${D}/sale/refund/refund.repo.ts`]: [
+    ['REFUND-22', 'live: order.live', 'live: true'],
     ['REFUND-4', 'goodsRevision: order.goodsRevision,\n      refundableFen', 'refundableFen'],
     ['REFUND-7', '[`refunds.${fieldKey(refund.refundNo)}.state`]: refund.state,\n  }', '}'],
     ['REFUND-10', '[`refunds.${fieldKey(refundNo)}.attempt`]: attempt ?? db._.exists(false)', ''],
@@ -100,7 +124,8 @@ const GUARDS = {
     ['REFUND-10', "...(refund.problem === 'CLOSED' && { [`${path}.attempt`]: attemptOf(refund) + 1 }),", ''],
   ],
   [`${D}/sale/refund/plan.rules.ts`]: [
-    ['REFUND-8', 'isPaidAndLive(order) && inTime', 'isPaidAndLive(order)'],
+    ['REFUND-8', 'hasSomethingLeft(order) && inTime', 'hasSomethingLeft(order)'],
+    ['REFUND-22', '(live || refundableFen > 0)', 'live'],
     ['REFUND-2', 'Math.min(line.quantity, unshipped.get(line.lineId) ?? 0)', 'line.quantity'],
   ],
   'shared/rules/refund.ts': [
@@ -132,6 +157,7 @@ const GUARDS = {
   'shared/rules/binding.ts': [
     ['BIND-1', "if (visit.visitorId === visit.distributorId) return 'self'", ''],
     ['BIND-1', "if (!visit.active) return 'inactive'", ''],
+    ['BIND-8', "if (!visit.holderActive) return { kind: 'take_over', reason: 'holder_inactive' }", ''],
     ['BIND-1', "if (visit.above.includes(visit.visitorId)) return 'loop'", ''],
     ['BIND-2', "if (now < binding.protectedUntil) return { kind: 'keep', reason: 'protected' }", ''],
     ['BIND-2', "if (policy.mode === 'first') return { kind: 'keep', reason: 'first_link_wins' }", ''],

@@ -108,7 +108,8 @@ describe('a sale', () => {
     const told = await Promise.all(Array.from({ length: 10 }, receive))
     expect(new Set(told)).toEqual(new Set(['ok']))
     expect(await mall.order(orderId)).toMatchObject({ state: 'received', receivedAt: mall.clock.now() })
-    expect(await revision()).toBe(before + 1)
+    // The receipt, and what it owed carried out.
+    expect(await revision()).toBe(before + 2)
     const completed = await Promise.all(Array.from({ length: 10 }, () => markCompleted(mall.ctx, orderId)))
     expect(completed.filter((order) => order !== null)).toHaveLength(1)
   })
@@ -290,7 +291,8 @@ describe('round trips', () => {
     await mall.wechatpay.tick()
     await mall.jobs()
     expect(await tripsOf(() => shipByMerchant(mall, paid.orderId))).toBeLessThanOrEqual(3)
-    expect(await tripsOf(() => storefront['fulfilment.receive'](me, { orderId: paid.orderId }))).toBe(2)
+    // Settings, the receipt, the commission's release, the shortened list.
+    expect(await tripsOf(() => storefront['fulfilment.receive'](me, { orderId: paid.orderId }))).toBe(4)
     expect(await codeOf(refundByMerchant(mall, paid.orderId))).toBe('ok')
   })
 

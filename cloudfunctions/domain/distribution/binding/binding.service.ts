@@ -7,7 +7,7 @@ import { ifRight, type SettingsDoc } from '../../shop/settings'
 import { everybodyAbove, ringOf } from '@shared/rules/ring'
 import { readPeopleAbove } from './above.service'
 import { readBinding, undoBinding, writeBinding, type BindingReason } from './binding.repo'
-import { readDistributor } from '../distributor'
+import { readDistributor, type DistributorDoc } from '../distributor'
 import { insertVisit, openShare, type OpenedShare } from '../sharing'
 
 /** Whoever opens the mall: the member as it was read or made by this visit. */
@@ -37,7 +37,8 @@ const REASONS: Partial<Record<BindingDecision['kind'], BindingReason>> = {
 /**
  * Opening a share: the visit is counted once a day, and the visitor is bound under the policy.
  *
- * Round trips: 1 for the share, then at once the visit and (when the policy binds) the binding: 1 + 2. A distributor
+ * Round trips: 1 for the share and at once, of somebody who is bound, whom to; then at once the visit and (when the
+ * policy binds) the binding: 1 + 2. A distributor
  * who opens somebody's share costs one more for each three levels above, before and after. An unknown code costs 1 and
  * changes nothing.
  */
@@ -47,31 +48,37 @@ export async function enterWithScene(
   shareCode: string,
   settings: Pick<SettingsDoc, 'binding'>,
 ): Promise<Entrance> {
-  const opened = await openShare(ctx, shareCode)
-  if (!opened) return { recommendedBy: await recommendedByOf(ctx, visitor.binding) }
+  const [opened, holder] = await Promise.all([openShare(ctx, shareCode), holderOf(ctx, visitor.binding)])
+  if (!opened) return { recommendedBy: await recommendedByOf(ctx, visitor.binding, [holder]) }
   // Who cannot be bound, since the policy is wrong, comes in all the same.
   const policy = ifRight(() => settings.binding)
   const [binding] = await Promise.all([
-    policy ? bind(ctx, visitor, opened, policy) : visitor.binding,
+    policy ? bind(ctx, visitor, opened, holder, policy) : visitor.binding,
     countVisit(ctx, visitor, opened),
   ])
   const { productId } = opened.share
   return {
     landing: productId === null ? {} : { productId },
-    recommendedBy: await recommendedByOf(ctx, binding, opened.distributor),
+    recommendedBy: await recommendedByOf(ctx, binding, [opened.distributor, holder]),
   }
 }
 
-/** The name of whoever recommended the shop to the holder of a binding; one round trip unless `known` is it. */
+/** The name of whoever recommended the shop to the holder of a binding; one round trip unless they are `known`. */
 export async function recommendedByOf(
   ctx: Context,
   binding: BindingDoc | null,
-  known: OpenedShare['distributor'] = null,
+  known: readonly (DistributorDoc | null)[] = [],
 ): Promise<string | undefined> {
   if (!isValidBinding(binding, ctx.clock.now())) return undefined
   const { distributorId } = binding
-  const distributor = known?._id === distributorId ? known : await readDistributor(ctx, distributorId)
+  const distributor =
+    known.find((one) => one?._id === distributorId) ?? (await readDistributor(ctx, distributorId))
   return distributor?.state === 'active' ? distributor.nickname : undefined
+}
+
+/** The distributor whom somebody is validly bound to. */
+async function holderOf(ctx: Context, binding: BindingDoc | null): Promise<DistributorDoc | null> {
+  return isValidBinding(binding, ctx.clock.now()) ? readDistributor(ctx, binding.distributorId) : null
 }
 
 async function countVisit(ctx: Context, visitor: Visitor, { share }: OpenedShare): Promise<void> {
@@ -94,6 +101,7 @@ async function bind(
   ctx: Context,
   visitor: Visitor,
   { share, distributor }: OpenedShare,
+  holder: DistributorDoc | null,
   policy: SettingsDoc['binding'],
 ): Promise<BindingDoc | null> {
   if (!distributor) return visitor.binding
@@ -102,6 +110,7 @@ async function bind(
     ? everybodyAbove(await readPeopleAbove(ctx, distributor._id), distributor._id)
     : []
   let { binding } = visitor
+  let holderActive = holder?.state === 'active'
   for (let attempt = 0; attempt < TRIES; attempt++) {
     const now = ctx.clock.now()
     const decision = decideBinding(
@@ -110,6 +119,7 @@ async function bind(
         visitorId: visitor.openid,
         distributorId: distributor._id,
         active: distributor.state === 'active',
+        holderActive,
         above,
       },
       policy,
@@ -126,6 +136,7 @@ async function bind(
       return visitor.isDistributor && (await closesRing(ctx, visitor.openid)) ? null : made
     }
     binding = await readBinding(ctx, visitor.openid)
+    holderActive = (await holderOf(ctx, binding))?.state === 'active'
   }
   return binding
 }

@@ -137,6 +137,60 @@ describe('enterWithScene', () => {
     })
   })
 
+  it.each(['first', 'last'] as const)(
+    '[BIND-8] a suspended distributor keeps no customer from another one: the %s link wins',
+    async (mode) => {
+      const policy: BindingPolicy = { ...DEFAULT_BINDING_POLICY, mode }
+      await mall.distributor('ann')
+      await mall.distributor('bob')
+      await share('ann')
+      await share('bob')
+      await mall.member('buyer')
+      await open('buyer', 'shareann', policy)
+      await open('buyer', 'sharebob', policy)
+      expect((await reload('buyer')).boundTo).toBe('ann')
+      await mall.db.change('distributors', { _id: 'ann' }, { state: 'suspended' })
+      // Nothing changes by itself, and the own link of the suspended one binds nobody anew.
+      await open('buyer', 'shareann', policy)
+      expect((await reload('buyer')).bindingHistory).toHaveLength(1)
+      expect((await open('buyer', 'sharebob', policy)).recommendedBy).toBe('推广员bob')
+      expect(await reload('buyer')).toMatchObject({
+        boundTo: 'bob',
+        bindingHistory: [{ reason: 'bound' }, { distributorId: 'bob', reason: 'taken_over' }],
+      })
+      // Whoever is active again has lost the customer.
+      await mall.db.change('distributors', { _id: 'ann' }, { state: 'active' })
+      await open('buyer', 'shareann', policy)
+      expect((await reload('buyer')).boundTo).toBe('bob')
+    },
+  )
+
+  it('[BIND-8] whom somebody is bound to is read with the share, for no trip more', async () => {
+    await mall.distributor('ann')
+    await mall.distributor('bob')
+    await share('ann')
+    await share('bob')
+    await mall.member('buyer')
+    await open('buyer', 'shareann')
+    const { binding, nickname } = await reload('buyer')
+    const visitor = { openid: 'buyer', binding, nickname, isDistributor: false }
+    const enter = () => enterWithScene(mall.ctx, visitor, 'sharebob', { binding: DEFAULT_BINDING_POLICY })
+    const kept = await mall.tripsOf(enter)
+    expect(kept.trips.map(({ collection }) => collection).sort()).toEqual([
+      'distributors',
+      'shares',
+      'visits',
+    ])
+    await mall.db.change('distributors', { _id: 'ann' }, { state: 'suspended' })
+    const { trips } = await mall.tripsOf(enter)
+    expect(trips.map(({ collection }) => collection).sort()).toEqual([
+      'distributors',
+      'members',
+      'shares',
+      'visits',
+    ])
+  })
+
   it('[BIND-1] binds nobody to oneself, to a suspended distributor or to somebody below', async () => {
     await mall.distributor('ann')
     await mall.distributor('bob', ['ann'])

@@ -16,6 +16,7 @@ export const orderEffects = {
   'commission.schedule': {
     what: '安排佣金的解冻时间',
     after: ['received'],
+    atOnce: true,
     run: async (ctx, order) => {
       await scheduleRelease(ctx, order)
       return 'done'

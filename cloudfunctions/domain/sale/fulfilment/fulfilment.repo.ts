@@ -31,7 +31,10 @@ export function addParcel(
   )
 }
 
-/** Puts another waybill on a parcel that has the one the caller saw; WeChat is told again. */
+/**
+ * Puts another waybill on a parcel that has the one the caller saw; WeChat is told again. The revision moves on, so
+ * that a parcel that is sent at once under the right one is looked at again and is this one.
+ */
 export function correctWaybill(
   ctx: Context,
   orderId: string,
@@ -47,6 +50,7 @@ export function correctWaybill(
       [`${path}.courier`]: right.courier,
       [`${path}.waybill`]: right.waybill,
       [`${path}.corrected`]: _.push([{ courier, waybill, at: ctx.clock.now() }]),
+      goodsRevision: _.inc(1),
       ...follow(ctx, { transition: 'corrected', key: parcelId }),
     },
   )

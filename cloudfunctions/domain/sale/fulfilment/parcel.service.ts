@@ -17,13 +17,23 @@ export interface Waybill {
 /** Pieces of lines; all that is left to send when absent. */
 export type ParcelLines = readonly { lineId: string; quantity: number }[]
 
-/** The same waybill of an order is the same parcel. */
-const parcelIdOf = (orderId: string, { courier, waybill }: Waybill): string =>
-  derivedId(8, 'parcel', orderId, courier, waybill)
+const isUnder = (one: Waybill | undefined, { courier, waybill }: Waybill): boolean =>
+  one?.courier === courier && one.waybill === waybill
 
 /**
- * Sends a parcel with `lines` of a paid order, or with all that is left to send. The same parcel twice is once; the
- * order is shipped with the last pieces. Two round trips at once, and one.
+ * The id of a new parcel, which follows from its waybill so that the same one at once is one. A parcel that was sent
+ * under this waybill and has another one today keeps its id: the next one under it counts on.
+ */
+function newParcelId({ _id, parcels }: OrderDoc, { courier, waybill }: Waybill): string {
+  for (let earlier = 0; ; earlier++) {
+    const parcelId = derivedId(8, 'parcel', _id, courier, waybill, ...(earlier > 0 ? [String(earlier)] : []))
+    if (!parcels[parcelId]) return parcelId
+  }
+}
+
+/**
+ * Sends a parcel with `lines` of a paid order, or with all that is left to send. A waybill that a parcel of the order
+ * has today is that parcel: twice is once. The order is shipped with the last pieces. Two round trips at once, and one.
  * @throws AppError NOT_FOUND, ORDER_STATE (nothing of it waits to be sent), PARCEL_LINES (not these pieces), BUSY
  */
 export async function shipOrder(
@@ -32,14 +42,14 @@ export async function shipOrder(
   waybill: Waybill,
   lines?: ParcelLines,
 ): Promise<void> {
-  const parcelId = parcelIdOf(orderId, waybill)
   for (let tries = 0; tries < TRIES; tries++) {
     const [order, { autoReceiveDays }] = await Promise.all([readOrder(ctx, orderId), loadSettings(ctx)])
     if (!order) throw new AppError('NOT_FOUND')
-    if (order.parcels[parcelId]) return
+    if (Object.values(order.parcels).some((one) => isUnder(one, waybill))) return
     if (order.state !== 'paid' || !order.live) throw new AppError('ORDER_STATE')
     const { packed, isLast } = pack(order, lines)
     const now = ctx.clock.now()
+    const parcelId = newParcelId(order, waybill)
     const parcel: ParcelDoc = {
       parcelId,
       courier: waybill.courier,
@@ -81,11 +91,10 @@ export async function correctParcel(
 ): Promise<void> {
   const parcel = (await readOrder(ctx, orderId))?.parcels[parcelId]
   if (!parcel) throw new AppError('NOT_FOUND')
-  const isRight = (one: Waybill | undefined) =>
-    one?.courier === right.courier && one.waybill === right.waybill
-  if (isRight(parcel)) return
+  if (isUnder(parcel, right)) return
   if (await correctWaybill(ctx, orderId, parcel, right)) {
     return ctx.log.info('order.waybill_corrected', { orderId, parcelId })
   }
-  if (!isRight((await readOrder(ctx, orderId))?.parcels[parcelId])) throw new AppError('ORDER_STATE')
+  const now = (await readOrder(ctx, orderId))?.parcels[parcelId]
+  if (!isUnder(now, right)) throw new AppError('ORDER_STATE')
 }

@@ -71,7 +71,10 @@ export interface OrderDoc extends Owing {
   /** What was sent, by parcel id. The order is `shipped` once every piece that was not refunded is in a parcel. */
   parcels: Record<string, ParcelDoc>
 
-  /** False once all of it is refunded, or reserved to be: nothing happens to it any more, its state stays. */
+  /**
+   * False once all its goods are refunded, or reserved to be: nothing happens to it by itself any more, its state stays.
+   * Money that is left of it, such as freight, can still go back: see `refundableFen`.
+   */
   live: boolean
   /** Grows when pieces are shipped or reserved for a refund: of two such changes at once one is told to look again. */
   goodsRevision: number

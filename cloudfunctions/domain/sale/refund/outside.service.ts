@@ -2,7 +2,7 @@ import type { Context } from '../../../platform/context'
 import type { Refund } from '../../../platform/ports'
 import { freightLeftFen, type RefundRequest } from '@shared/rules/refund'
 import { payAll, readOrder, refundsOf, type OrderDoc, type RefundDoc } from '../order'
-import { isPaidAndLive, planRefund } from './plan.rules'
+import { hasSomethingLeft, planRefund } from './plan.rules'
 import { reserveRefund } from './refund.repo'
 
 /** `unfit`: the order is not paid, nothing of it is left, or less than went back. */
@@ -29,7 +29,7 @@ export async function bookOutside(ctx: Context, news: Refund): Promise<BookedOut
       await payAll(ctx, order)
       return 'known'
     }
-    const made = isPaidAndLive(order) ? refundDocOf(ctx, order, news) : null
+    const made = hasSomethingLeft(order) ? refundDocOf(ctx, order, news) : null
     if (!made) return 'unfit'
     const changed = await reserveRefund(ctx, order, made)
     if (!changed) continue

@@ -8,14 +8,21 @@ import { refundsOf, unshippedOf, type OrderDoc, type RefundDoc, type RefundLineD
 const REFUND_WINDOW_MS = 365 * DAY_MS
 const PAID_STATES: readonly OrderDoc['state'][] = ['paid', 'shipped', 'received', 'completed']
 
-/** Whether the order is paid and something of it is left. */
-export const isPaidAndLive = ({ state, live }: Pick<OrderDoc, 'state' | 'live'>): boolean =>
-  PAID_STATES.includes(state) && live
+/**
+ * Whether the order is paid and something of it is left: goods, or money alone, such as the freight of an order all of
+ * whose pieces have come back without it.
+ */
+export const hasSomethingLeft = ({
+  state,
+  live,
+  refundableFen,
+}: Pick<OrderDoc, 'state' | 'live' | 'refundableFen'>): boolean =>
+  PAID_STATES.includes(state) && (live || refundableFen > 0)
 
 /** Whether anything of the order can still go back. */
 export function isRefundable(order: OrderDoc, now: number): boolean {
   const inTime = order.paidAt !== undefined && now - order.paidAt < REFUND_WINDOW_MS
-  return isPaidAndLive(order) && inTime
+  return hasSomethingLeft(order) && inTime
 }
 
 /** A refund that got stuck and can be asked for again. */

@@ -9,7 +9,7 @@ import { attemptOf } from './number.rules'
 /**
  * Reserves money and pieces of an order for a refund, in the state and at the revision the caller saw it in: shipping
  * and refunding at once, or two refunds, exclude each other. The refund lives beside the state and does not rewrite
- * it; when nothing is left of the order, nothing happens to it by itself any more. What other domains add to it is
+ * it; when none of its goods are left, nothing happens to it by itself any more, and only money goes back. What other domains add to it is
  * reckoned from the order as it was seen, which the revision makes sure of. `null` when the order has moved on.
  */
 export function reserveRefund(ctx: Context, order: OrderDoc, made: RefundDoc): Promise<OrderDoc | null> {
@@ -24,7 +24,7 @@ export function reserveRefund(ctx: Context, order: OrderDoc, made: RefundDoc): P
     {
       _id: order._id,
       state: order.state,
-      live: true,
+      live: order.live,
       goodsRevision: order.goodsRevision,
       refundableFen: _.gte(amountFen),
       [`refunds.${fieldKey(refundNo)}`]: _.exists(false),
