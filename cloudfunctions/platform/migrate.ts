@@ -59,7 +59,7 @@ export async function previewMigrations(run: Omit<MigrationRun, 'now'>): Promise
     const counts = nothingOf(migration)
     for await (const page of pagesOf(run.db, migration, '')) {
       for (const document of page) {
-        if (versionOf(document) === migration.version - 1) count(counts, migration.change(document))
+        if (versionOf(document) === migration.version - 1) count(counts, migration.change(document, true))
       }
     }
     all.push(counts)
@@ -83,7 +83,7 @@ export async function runMigrations(
     const known = record ?? (await begin(run, migration))
     const mine = phase === 'alone' ? known.phase : phase
     if (known.phase !== mine) continue
-    all.push(await runOne(run, migration, known.position, mine))
+    all.push(await runOne(run, migration, known.position, mine, phase !== 'before'))
     const next = phase === 'before' ? 'after' : 'done'
     await run.db.change(
       MIGRATIONS,
@@ -145,13 +145,14 @@ async function runOne(
   migration: Migration,
   position: string,
   phase: MigrationDoc['phase'],
+  last: boolean,
 ): Promise<MigrationCounts> {
   const again = phase === 'after' && migration.again === true
   const counts = nothingOf(migration)
   for await (const page of pagesOf(run.db, migration, position)) {
     const failures: unknown[] = []
     await eachOf(page, AT_ONCE, (document) =>
-      bringOver(run.db, migration, document, counts, again).catch(
+      bringOver(run.db, migration, document, counts, { again, last }).catch(
         (error: unknown) => void failures.push(error),
       ),
     )
@@ -167,7 +168,7 @@ async function bringOver(
   migration: Migration,
   found: Stored,
   counts: MigrationCounts,
-  again: boolean,
+  { again, last }: { again: boolean; last: boolean },
 ): Promise<void> {
   const { collection, version, reads } = migration
   let document: Stored | undefined = found
@@ -175,7 +176,7 @@ async function bringOver(
     if (!document) return
     const isNew = versionOf(document) === version
     if (versionOf(document) !== version - 1 && !(again && isNew)) return
-    const change = migration.change(document)
+    const change = migration.change(document, last)
     if (isNew && !change) return
     const changed = await db.change(collection, asRead(db, document, reads), {
       ...asUpdate(db, change),

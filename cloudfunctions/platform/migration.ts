@@ -23,10 +23,22 @@ export interface Migration<Old extends object = Readonly<Record<string, unknown>
    */
   readonly again?: true
   /**
-   * From a document of the version before (or, with `again`, of its own), with `_id` and the fields of `reads` only, to what changes; `null` when
-   * nothing does but the version. Pure: the same document makes the same change.
+   * From a document of the version before (or, with `again`, of its own), with `_id` and the fields of `reads` only, to
+   * what changes; `null` when nothing does but the version. Pure: the same document makes the same change.
+   *
+   * `last`: no function of before runs any more, so that what these still needed may be written in its new form. With
+   * `again` every document is met like that.
    */
-  change(document: Old & { readonly _id: string }): Migrated | null
+  change(document: Old & { readonly _id: string }, last: boolean): Migrated | null
+}
+
+/** Sets those of `fields` that are not like that already; `null` when all are. */
+export function setWhatDiffers(document: object, fields: Readonly<Record<string, unknown>>): Migrated | null {
+  const now = new Map<string, unknown>(Object.entries(document))
+  const differing = Object.entries(fields).filter(
+    ([name, value]) => JSON.stringify(now.get(name)) !== JSON.stringify(value),
+  )
+  return differing.length > 0 ? { set: Object.fromEntries(differing) } : null
 }
 
 /** A migration of documents whose old shape is `Old`, as far as it reads it. */

@@ -125,6 +125,16 @@ describe('what is owed', () => {
     expect(await timer()).toEqual({ taken: 12, left: 0 })
   })
 
+  it('[MIGRATE-12] a keyed effect that is owed without its key waits until it has one', async () => {
+    const table = { 'parcel.upload': effectNamed('parcel.upload', { keyed: true }) }
+    const document = await owed(['parcel.upload'])
+    expect(await pay(mall.ctx, OWERS, document, table)).toEqual(['parcel.upload'])
+    expect(ran).toEqual([])
+    await loose(mall.db).change(OWERS, { _id: 'd1' }, { owed: mall.db._.set(['parcel.upload:first']) })
+    expect(await pay(mall.ctx, OWERS, await standing(), table)).toEqual([])
+    expect(ran).toEqual(['parcel.upload:first'])
+  })
+
   it('[OWED-1] of fifty at once carries out everything, and nothing is left', async () => {
     await owed(['stock.sell', 'refund.pay:R1', 'tell.buyer'])
     await Promise.all(Array.from({ length: 50 }, async () => pay(mall.ctx, OWERS, await standing(), TABLE)))

@@ -48,6 +48,11 @@ export interface Effect<D extends Owing> {
   /** What it does, in the merchant's words. */
   readonly what: string
   readonly run: Run<D>
+  /**
+   * Owed once for each thing it is about (a refund, a parcel), so that two do not swallow one another. Without a key, as
+   * functions of an earlier version owed it, it waits for the migration that names the thing.
+   */
+  readonly keyed?: boolean
   /** Carried out with the change itself, before it is answered; the timer finishes what that could not. */
   readonly atOnce?: boolean
   /**
@@ -167,7 +172,9 @@ async function carryOut<D extends Owing>(
     before && (before.cause !== undefined) === failed ? before.tries + 1 : 1
   try {
     if (!effect) throw new Error('no such effect')
-    if ((await effect.run(ctx, document, readEntry(entry).key)) === 'done') return
+    const { key } = readEntry(entry)
+    if (effect.keyed && key === '') throw new Error('owed without its key')
+    if ((await effect.run(ctx, document, key)) === 'done') return
     outcome.left.push(entry)
     outcome.retries.push({ entry, tries: triesOf(false) })
   } catch (error) {

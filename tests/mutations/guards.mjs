@@ -210,6 +210,10 @@ const GUARDS = {
     ['RECON-4', '{ _id: day, leaseUntil: ctx.db._.lte(now) }', '{ _id: day }'],
     ['RECON-4', 'changeAndGet(DAYS, { _id, leaseUntil }, change)', 'changeAndGet(DAYS, { _id }, change)'],
   ],
+  [`${D}/money/difference/handle.service.ts`]: [['ONCE-8', 'found.closedBy === staff._id && ', '']],
+  [`${D}/money/difference/book.service.ts`]: [
+    ['ONCE-8', 'if (await isBookedOutside(ctx, difference.orderId, difference.number)) return', ''],
+  ],
   [`${D}/money/difference/difference.repo.ts`]: [
     ['RECON-6', "{ _id: id, state: 'open' },", '{ _id: id },'],
     ['RECON-6', "{ _id, state: _.in(['open', 'resolved']) }", '{ _id }'],

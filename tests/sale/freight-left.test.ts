@@ -11,8 +11,8 @@ import {
   refundByMerchant,
   shipByMerchant,
   skuOf,
-  startTradeMall,
-  type TradeMall,
+  startSaleMall,
+  type SaleMall,
 } from '../support/sale'
 
 /** Money that is left of an order whose goods have all come back: freight. */
@@ -20,8 +20,8 @@ import {
 jest.setTimeout(240_000)
 const PRICE_FEN = 1_999
 const FREIGHT_FEN = 800
-let mall: TradeMall
-beforeAll(async () => void (mall = await startTradeMall()))
+let mall: SaleMall
+beforeAll(async () => void (mall = await startSaleMall()))
 afterAll(() => mall.close())
 
 /** A paid order of so many pieces, too cheap to travel free. */

@@ -141,6 +141,34 @@ describe('member.saveAddress', () => {
   })
 })
 
+describe('member.removeAddress', () => {
+  test('[ONCE-8] removing what is not there is done, in one trip, and touches nobody else’s', async () => {
+    const saveOf = (openid: string) =>
+      storefront['member.saveAddress'](mall.as(openid), {
+        name: '林知夏',
+        mobile: '13800006207',
+        province: '浙江省',
+        city: '杭州市',
+        district: '西湖区',
+        detail: '文三路 199 号',
+        label: '',
+        isDefault: false,
+      })
+    const [first, second] = [await saveOf('oMover'), await saveOf('oMover')]
+    const remove = (openid: string) =>
+      storefront['member.removeAddress'](mall.as(openid), { addressId: first.addressId })
+    expect(await twenty(() => remove('oMover'))).toEqual([{}])
+    const { trips } = await mall.tripsOf(() => remove('oMover'))
+    expect(trips).toHaveLength(1)
+    const kept = await mall.db.get('members', 'oMover')
+    expect(Object.keys(kept?.addresses ?? {})).toEqual([second.addressId])
+    expect(kept?.addressCount).toBe(1)
+    const stranger = await mall.newBuyer()
+    await storefront['member.removeAddress'](mall.as(stranger), { addressId: second.addressId })
+    expect(await mall.db.get('members', 'oMover')).toEqual(kept)
+  })
+})
+
 describe('saves that stand already', () => {
   test('[ONCE-3] an edit of a product', async () => {
     const product = await mall.newProduct(5)

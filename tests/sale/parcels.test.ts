@@ -1,12 +1,12 @@
 import { correctParcel, shipOrder } from '../../cloudfunctions/domain/sale/fulfilment'
 import { parcelsOf } from '../../cloudfunctions/domain/sale/order'
-import { codeOf, MINUTE_MS, skuOf, startTradeMall, type TradeMall } from '../support/sale'
+import { codeOf, MINUTE_MS, skuOf, startSaleMall, type SaleMall } from '../support/sale'
 
 /** An order in several parcels, and waybills that were wrong. */
 
 jest.setTimeout(120_000)
-let mall: TradeMall
-beforeAll(async () => void (mall = await startTradeMall()))
+let mall: SaleMall
+beforeAll(async () => void (mall = await startSaleMall()))
 afterAll(() => mall.close())
 
 const A = { courier: 'SF', waybill: 'SF1111111111' }

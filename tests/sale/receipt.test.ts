@@ -1,14 +1,14 @@
 import { DAY_MS, startOfDay } from '../../shared/business-day'
 import { runJob, storefront } from '../support/handlers'
 import { DEFAULT_COMMISSION_POLICY } from '../../shared/contract/policy/schema'
-import { MINUTE_MS, shipByMerchant, startTradeMall, type TradeMall } from '../support/sale'
+import { MINUTE_MS, shipByMerchant, startSaleMall, type SaleMall } from '../support/sale'
 
 /** A receipt around midnight, without freeze days: which day's settlement takes its commission. */
 
 jest.setTimeout(120_000)
-let mall: TradeMall
+let mall: SaleMall
 beforeAll(async () => {
-  mall = await startTradeMall()
+  mall = await startSaleMall()
   await mall.db.change(
     'settings',
     { _id: 'shop' },

@@ -139,6 +139,24 @@ describe('a difference', () => {
     expect(await codeOf(handle('2026-01-01-nobody'))).toBe('NOT_FOUND')
   })
 
+  test('[ONCE-8] the same note of the same person again stands, another one does not', async () => {
+    const day = await mall.reconciled([{ kind: 'add', ...unknown, fen: 500 }])
+    const id = (await mall.differencesOf(day))[0]?._id ?? ''
+    expect(await Promise.all(Array.from({ length: 20 }, () => codeOf(handle(id))))).toEqual(
+      Array(20).fill('ok'),
+    )
+    const closed = await mall.db.get('differences', id)
+    mall.clock.advance(MINUTE_MS)
+    expect(await codeOf(handle(id))).toBe('ok')
+    expect(await mall.db.get('differences', id)).toEqual(closed)
+    expect(await codeOf(handle(id, '另一种说法'))).toBe('DIFFERENCE_STATE')
+    const colleague = merchant['reconciliation.handle'](mall.asStaff('oStaff'), {
+      differenceId: id,
+      note: '门店收款码收的',
+    })
+    expect(await codeOf(colleague)).toBe('DIFFERENCE_STATE')
+  })
+
   test('[RECON-6] that is none any more closes by itself, and opens again when it comes back', async () => {
     const change: BillChange = { kind: 'add', ...unknown, fen: 500 }
     const day = await mall.reconciled([change])

@@ -53,10 +53,10 @@ export const storefront = {
     output: z.object({ addressId: z.string() }),
     errors: ['NOT_FOUND', 'ADDRESS_LIMIT'],
   }),
+  /** Afterwards the member has no such address; one that is not there, or is another's, changes nothing. */
   'member.removeAddress': command({
     permission: 'member',
     input: z.strictObject({ addressId: id }),
     output: done,
-    errors: ['NOT_FOUND'],
   }),
 }

@@ -36,7 +36,7 @@ export const merchant = {
     input: z.strictObject({ ...page, day: dayInput }),
     output: pageOf(difference),
   }),
-  /** Marks an open difference as dealt with, once. */
+  /** Marks an open difference as dealt with, once; the same note of the same person again is the same mark. */
   'reconciliation.handle': command({
     permission: 'staff:bill.reconcile',
     input: z.strictObject({ differenceId: id, note: text(HANDLE_NOTE.most, HANDLE_NOTE.least) }),

@@ -1,19 +1,22 @@
 import { AppError } from '@shared/contract/errors'
 import { formatYuan } from '@shared/money'
 import type { StaffContext } from '../../../platform/context'
-import { bookOutside } from '../../sale/refund'
+import { bookOutside, isBookedOutside } from '../../sale/refund'
 import { handle, readDifference } from './difference.repo'
 
 /**
  * Books the refund of a difference `refund_unknown` (somebody made it by hand at WeChat Pay) on its order, once WeChat
- * Pay says that it has succeeded, and closes the difference. Twice is once, also after a crash in between.
- * @throws AppError NOT_FOUND, DIFFERENCE_STATE (of another kind, or dealt with already), REFUND_NOT_DONE,
+ * Pay says that it has succeeded, and closes the difference. Twice is once, also after a crash in between: of a
+ * difference that is closed, the order says whether the refund was booked.
+ * @throws AppError NOT_FOUND, DIFFERENCE_STATE (of another kind, or dealt with in another way), REFUND_NOT_DONE,
  *   REFUND_UNFIT, BUSY when WeChat Pay did not say
  */
 export async function bookRefund(ctx: StaffContext, differenceId: string): Promise<void> {
   const difference = await readDifference(ctx, differenceId)
   if (!difference) throw new AppError('NOT_FOUND')
-  if (difference.kind !== 'refund_unknown' || difference.state !== 'open') {
+  if (difference.kind !== 'refund_unknown') throw new AppError('DIFFERENCE_STATE')
+  if (difference.state !== 'open') {
+    if (await isBookedOutside(ctx, difference.orderId, difference.number)) return
     throw new AppError('DIFFERENCE_STATE')
   }
   const outcome = await ctx.pay.queryRefund(difference.number)

@@ -15,10 +15,19 @@ export async function listDifferences(
   return { ...page, items: page.items.map(toDifference) }
 }
 
-/** Somebody has dealt with a difference, and says how. @throws AppError NOT_FOUND; DIFFERENCE_STATE when somebody, or the mall, was faster */
+/**
+ * Somebody has dealt with a difference, and says how. The same note of the same person again stands already.
+ * @throws AppError NOT_FOUND; DIFFERENCE_STATE when somebody else, or the mall, was faster, or another note stands
+ */
 export async function handleDifference(ctx: StaffContext, id: string, note: string): Promise<void> {
   const { staff } = ctx
   const handled = await handle(ctx, id, { openid: staff._id, name: staff.name ?? '' }, note)
-  if (!handled) throw new AppError((await readDifference(ctx, id)) ? 'DIFFERENCE_STATE' : 'NOT_FOUND')
+  if (!handled) {
+    const found = await readDifference(ctx, id)
+    if (!found) throw new AppError('NOT_FOUND')
+    const stands = found.state === 'staff_handled' && found.closedBy === staff._id && found.note === note
+    if (!stands) throw new AppError('DIFFERENCE_STATE')
+    return
+  }
   ctx.log.info('reconciliation.handled', { differenceId: id, kind: handled.kind })
 }

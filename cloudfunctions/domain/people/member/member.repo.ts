@@ -75,13 +75,13 @@ export async function changeAddress(
   return updated > 0
 }
 
-export async function removeAddress(ctx: Context, openid: string, addressId: string): Promise<boolean> {
+/** Removes an address, and counts it out once; nothing happens when it is not there. */
+export async function removeAddress(ctx: Context, openid: string, addressId: string): Promise<void> {
   const { _ } = ctx.db
   const path = `addresses.${fieldKey(addressId)}`
-  const updated = await ctx.db.change(
+  await ctx.db.change(
     MEMBERS,
     { _id: openid, [`${path}.addressId`]: addressId },
     { [path]: _.remove(), addressCount: _.inc(-1) },
   )
-  return updated > 0
 }

@@ -22,6 +22,5 @@ export const rows = {
   'storefront/member.removeAddress': {
     input: (w) => ({ addressId: w.spareAddressId }),
     required: ['addressId'],
-    foreign: true,
   },
 } satisfies Rows

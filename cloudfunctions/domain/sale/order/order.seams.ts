@@ -38,8 +38,6 @@ export interface OrderEvent {
 /** What one domain does when an order makes a transition; the order owes it from that very update on. */
 export interface OrderEffect extends Effect<OrderDoc> {
   readonly after: readonly OrderTransition[]
-  /** Owed once for each key of the transition, so that two refunds or parcels do not swallow one another. */
-  readonly keyed?: boolean
   readonly when?: (event: OrderEvent) => boolean
 }
 

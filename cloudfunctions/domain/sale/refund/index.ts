@@ -1,6 +1,6 @@
 export { applyRefund, type AppliedRefund } from './apply.service'
 export { outRefundNoOf, readOutRefundNo } from './number.rules'
-export { bookOutside, type BookedOutside } from './outside.service'
+export { bookOutside, isBookedOutside, type BookedOutside } from './outside.service'
 export { canRefund, planRefund, refundProblem } from './plan.rules'
 export type { RefundPart } from './refund.seams'
 export { refund, refundNoOf, refundOrder, type RefundWish } from './refund.service'

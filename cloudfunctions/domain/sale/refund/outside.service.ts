@@ -40,6 +40,12 @@ export async function bookOutside(ctx: Context, news: Refund): Promise<BookedOut
   throw new Error(`the order ${orderId} kept moving on`)
 }
 
+/** Whether a refund made by hand at WeChat Pay stands booked on its order. */
+export async function isBookedOutside(ctx: Context, orderId: string, refundNo: string): Promise<boolean> {
+  const order = await readOrder(ctx, orderId)
+  return order?.refunds[refundNo]?.kind === 'outside'
+}
+
 /** Whether a refund under this number stands that is another one. */
 const isOfAnother = (order: OrderDoc, refundNo: string, amountFen: number): boolean =>
   Object.hasOwn(order.refunds, refundNo) && order.refunds[refundNo]?.amountFen !== amountFen
