@@ -4,22 +4,15 @@ import type { Document } from '../../../platform/database'
 import { eachPage } from '../../../platform/each'
 import type { FindRows } from '../../../platform/page'
 import type { CommissionDoc } from '../../distribution/commission'
-import type { OrderDoc } from '../../sale/order/order.model'
 import type { AccountDoc, LedgerEntry, StatementDoc } from '../ledger/ledger.model'
 import type { QuotaDoc } from '../../marketing/quota'
-import type { AuditDoc } from './audit.model'
+import { BOOKED_FIELDS, type AuditDoc, type BookedOrder } from './audit.model'
 
 const AUDITS = 'audits'
 /** Ids that one query names. */
 const IDS_AT_ONCE = 500
 /** Groups of one sum: five accounts of each of the people whom one query names. */
 const MOST_GROUPS = 5 * IDS_AT_ONCE
-
-export type BookedOrder = Pick<
-  OrderDoc,
-  '_id' | 'lines' | 'freightFen' | 'chain' | 'policy' | 'refunds' | 'paidAt' | 'owed'
->
-const ORDER_FIELDS = ['lines', 'freightFen', 'chain', 'policy', 'refunds', 'paidAt', 'owed'] as const
 
 /** A place in a walk: behind this id, so many rows a page. */
 export interface From {
@@ -36,7 +29,7 @@ export const eachDistributor = (ctx: Context, from: From) =>
 export const eachQuota = (ctx: Context, from: From) => eachPage(ctx, 'quotas', from)
 /** All orders: the index that knows the paid ones does not have them in the order of a walk. */
 export const eachOrder = (ctx: Context, from: From) =>
-  eachPage(ctx, 'orders', { ...from, fields: ORDER_FIELDS })
+  eachPage(ctx, 'orders', { ...from, fields: BOOKED_FIELDS })
 
 /** Documents by their ids, as far as they exist: a round trip for each 500. */
 async function byIds<T extends Document>(
@@ -66,7 +59,7 @@ export const findDistributorIds = (ctx: Context, ids: readonly string[]) =>
   byIds<Document>(ctx, 'distributors', ids, ['_id'])
 export const findQuotas = (ctx: Context, ids: readonly string[]) => byIds<QuotaDoc>(ctx, 'quotas', ids)
 export const findOrders = (ctx: Context, ids: readonly string[]) =>
-  byIds<BookedOrder>(ctx, 'orders', ids, ORDER_FIELDS)
+  byIds<BookedOrder>(ctx, 'orders', ids, BOOKED_FIELDS)
 
 /** The keys of settlements that have taken something or have statements, in their order. */
 export async function* eachCycle(ctx: Context, { after = '' }: From): AsyncGenerator<Document[]> {
@@ -205,7 +198,7 @@ export async function noteAudit(ctx: Context, audit: AuditDoc): Promise<boolean>
 }
 
 /** The latest check that is done. */
-export async function latestAudit(ctx: Context): Promise<AuditDoc | undefined> {
+export async function newestAudit(ctx: Context): Promise<AuditDoc | undefined> {
   const [latest] = await ctx.db.find(AUDITS, {
     where: { state: 'done' },
     orderBy: [['_id', 'desc']],
