@@ -11,6 +11,14 @@ const TRIES = 5
  */
 const VALID_MS = MARK_MS / 2
 
+interface Adjustment {
+  skuId: string
+  token: string
+  begunAt: number
+  delta: number
+  reason: string
+}
+
 /**
  * Adds `delta` pieces to what can be bought of a SKU (takes them away when negative), once for each token.
  * `begunAt`: when somebody began it, ms.
@@ -20,7 +28,7 @@ const VALID_MS = MARK_MS / 2
  */
 export async function adjustStock(
   ctx: Context,
-  adjustment: { skuId: string; token: string; begunAt: number; delta: number; reason: string },
+  adjustment: Adjustment,
 ): Promise<{ available: number; productId: string }> {
   if (Math.abs(ctx.clock.now() - adjustment.begunAt) >= VALID_MS) throw new AppError('ADJUSTMENT_EXPIRED')
   const token = `adjust-${adjustment.token}`
@@ -43,6 +51,20 @@ export async function adjustStock(
     }
   }
   throw new AppError('BUSY')
+}
+
+/**
+ * The same for the merchant, whose lists show it at once: `fold` is what the timer does later for the product (the
+ * catalog knows of the stock, and not the other way round).
+ */
+export async function adjustForStaff(
+  ctx: Context,
+  adjustment: Adjustment,
+  fold: (ctx: Context, productId: string) => Promise<unknown>,
+): Promise<{ available: number }> {
+  const { available, productId } = await adjustStock(ctx, adjustment)
+  await fold(ctx, productId)
+  return { available }
 }
 
 /** Books all parts; of what is taken away all or none. What was added stays: the next try sees its mark. */
