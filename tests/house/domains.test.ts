@@ -3,6 +3,7 @@ import path from 'node:path'
 import { collections } from '../../cloudfunctions/collected/collections'
 import {
   circlesOf,
+  circlesOfFiles,
   declaredUses,
   differencesOf,
   domainOf,
@@ -62,6 +63,14 @@ describe('imports', () => {
       expect.stringMatching(/member → checkout|checkout → member/),
     )
     expect(circlesOf(withFile('people/member/x.effects.ts', back))).toEqual([])
+  })
+
+  test('[DATA-2] make no circle between files of a domain, types included', () => {
+    expect(circlesOfFiles(sources)).toEqual([])
+    const back = "import type { Step } from './steps.service'\n"
+    expect(circlesOfFiles(withFile('money/audit/people.service.ts', back))).toEqual([
+      expect.stringMatching(/people\.service\.ts → money\/audit\/steps\.service\.ts|steps.*→ .*people/),
+    ])
   })
 
   test('[DATA-2] of entry files are those of entry files of the same domain', () => {
@@ -133,10 +142,14 @@ describe('an entry', () => {
   })
 
   test('[HOUSE-4] with a service in it is found', () => {
-    const text = 'async function send(ctx: Context): Promise<void> {}\n'
-    expect(longEntries([{ file: 'shop/message/x.effects.ts', text }])).toEqual([
-      'shop/message/x.effects.ts send',
-    ])
+    const services = [
+      'async function send(ctx: Context): Promise<void> {}\n',
+      'const send = async (ctx: MemberContext) => {}\n',
+    ]
+    for (const text of services)
+      expect(longEntries([{ file: 'shop/message/x.effects.ts', text }])).toEqual([
+        'shop/message/x.effects.ts send',
+      ])
   })
 })
 

@@ -91,21 +91,39 @@ export function circlesOf(sources: readonly SourceText[]): string[] {
       if (domain !== from) to.set(domain, source.file)
     }
   }
+  return ringsIn(edges).map((ring) => {
+    const files = ring.slice(1).map((next, i) => edges.get(ring[i] ?? '')?.get(next))
+    return `${ring.join(' → ')} (${files.join(', ')})`
+  })
+}
+
+/** Files of a domain that import one another, in a circle, types included: empty when there is none. */
+export function circlesOfFiles(sources: readonly SourceText[]): string[] {
+  const edges = new Map(
+    sources
+      .filter(({ file }) => !isTest(file))
+      .map((source) => [
+        source.file,
+        new Map(importsOf(parse(source)).map(({ from }) => [`${from}.ts`, from] as const)),
+      ]),
+  )
+  return ringsIn(edges).map((ring) => ring.join(' → '))
+}
+
+/** The rings in a graph, each with its first node at both ends. */
+function ringsIn(edges: ReadonlyMap<string, ReadonlyMap<string, string>>): string[][] {
   const done = new Set<string>()
-  const circles: string[] = []
-  const walk = (domain: string, way: readonly string[]): void => {
-    const at = way.indexOf(domain)
-    if (at !== -1) {
-      const ring = [...way.slice(at), domain]
-      const files = ring.slice(1).map((next, i) => edges.get(ring[i] ?? '')?.get(next))
-      circles.push(`${ring.join(' → ')} (${files.join(', ')})`)
-    } else if (!done.has(domain)) {
-      for (const next of edges.get(domain)?.keys() ?? []) walk(next, [...way, domain])
-      done.add(domain)
+  const rings: string[][] = []
+  const walk = (node: string, way: readonly string[]): void => {
+    const at = way.indexOf(node)
+    if (at !== -1) rings.push([...way.slice(at), node])
+    else if (!done.has(node)) {
+      for (const next of edges.get(node)?.keys() ?? []) walk(next, [...way, node])
+      done.add(node)
     }
   }
-  for (const domain of edges.keys()) walk(domain, [])
-  return circles
+  for (const node of edges.keys()) walk(node, [])
+  return rings
 }
 
 /** Imports of entry files by files that are none: they would hide a circle. */
@@ -165,23 +183,21 @@ export function strayImports(
 export function longEntries(sources: readonly SourceText[]): string[] {
   const long: string[] = []
   for (const source of sources.filter(({ file }) => isEntry(file))) {
-    const parsed = parse(source)
-    const isCalls = kindOf(source.file) === 'calls'
-    for (const statement of parsed.statements) {
-      if (ts.isFunctionDeclaration(statement) && (isCalls || takesContext(statement)))
-        long.push(`${source.file} ${statement.name?.text ?? ''}`)
-      else if (isCalls)
-        visit(statement, (node) => {
-          if (ts.isPropertyAssignment(node) && isLong(node.initializer))
-            long.push(`${source.file} ${node.name.getText()}`)
-        })
-    }
+    visit(parse(source), (node) => {
+      if (ts.isFunctionLike(node) && takesContext(node)) long.push(`${source.file} ${nameOf(node)}`)
+      if (kindOf(source.file) === 'calls' && ts.isPropertyAssignment(node) && isLong(node.initializer))
+        long.push(`${source.file} ${node.name.getText()}`)
+    })
   }
   return long
 }
 
-const takesContext = ({ parameters }: ts.FunctionDeclaration): boolean =>
+/** Those of a table take theirs from its type. */
+const takesContext = ({ parameters }: ts.SignatureDeclaration): boolean =>
   parameters.some(({ type }) => type?.getText().endsWith('Context'))
+
+const nameOf = ({ name, parent }: ts.SignatureDeclaration): string =>
+  (name ?? (ts.isVariableDeclaration(parent) ? parent.name : undefined))?.getText() ?? 'a function'
 
 /** Whether a handler calls more than one function, or does more than to call it and to answer `{}`. */
 function isLong(handler: ts.Expression): boolean {

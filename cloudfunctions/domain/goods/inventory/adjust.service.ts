@@ -1,4 +1,5 @@
 import { AppError } from '@shared/contract/errors'
+import { again } from '../../../platform/again'
 import type { Context } from '../../../platform/context'
 import { bookMark, MARK_MS, spread, sum, totalOf, unbookMark, type Part } from '../../../platform/hold'
 import { STOCK } from './stock.model'
@@ -32,7 +33,7 @@ export async function adjustStock(
 ): Promise<{ available: number; productId: string }> {
   if (Math.abs(ctx.clock.now() - adjustment.begunAt) >= VALID_MS) throw new AppError('ADJUSTMENT_EXPIRED')
   const token = `adjust-${adjustment.token}`
-  for (let tries = 0; tries < TRIES; tries++) {
+  return again(TRIES, async () => {
     const stocks = await findStocks(ctx, { skuIds: [adjustment.skuId] })
     const [first] = stocks
     if (!first) throw new AppError('NOT_FOUND')
@@ -45,12 +46,10 @@ export async function adjustStock(
       left,
     )
     if (totalOf(parts) !== left) throw new AppError('STOCK_NEGATIVE')
-    if (await bookAll(ctx, token, parts)) {
-      ctx.log.info('stock.adjusted', { skuId: adjustment.skuId, delta: adjustment.delta })
-      return answer(available + left)
-    }
-  }
-  throw new AppError('BUSY')
+    if (!(await bookAll(ctx, token, parts))) return undefined
+    ctx.log.info('stock.adjusted', { skuId: adjustment.skuId, delta: adjustment.delta })
+    return answer(available + left)
+  })
 }
 
 /**

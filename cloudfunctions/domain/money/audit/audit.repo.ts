@@ -1,3 +1,4 @@
+import { byId, IDS_AT_ONCE } from '../../../platform/by-id'
 import type { Context } from '../../../platform/context'
 import type { CollectionName } from '../../../platform/collections'
 import type { Document } from '../../../platform/database'
@@ -9,8 +10,6 @@ import type { QuotaDoc } from '../../marketing/quota'
 import { BOOKED_FIELDS, type AuditDoc, type BookedOrder } from './audit.model'
 
 const AUDITS = 'audits'
-/** Ids that one query names. */
-const IDS_AT_ONCE = 500
 /** Groups of one sum: five accounts of each of the people whom one query names. */
 const MOST_GROUPS = 5 * IDS_AT_ONCE
 
@@ -31,7 +30,7 @@ export const eachQuota = (ctx: Context, from: From) => eachPage(ctx, 'quotas', f
 export const eachOrder = (ctx: Context, from: From) =>
   eachPage(ctx, 'orders', { ...from, fields: BOOKED_FIELDS })
 
-/** Documents by their ids, as far as they exist: a round trip for each 500. */
+/** The documents with these ids, as far as they exist. */
 async function byIds<T extends Document>(
   ctx: Context,
   collection: CollectionName,
@@ -39,14 +38,11 @@ async function byIds<T extends Document>(
   fields?: readonly string[],
 ): Promise<T[]> {
   const find = ctx.db.find as unknown as FindRows
-  const all: T[] = []
-  const wanted = [...new Set(ids)]
-  for (let from = 0; from < wanted.length; from += IDS_AT_ONCE) {
-    const part = wanted.slice(from, from + IDS_AT_ONCE)
+  const found = await byId(ids, (part) => {
     const where = { _id: ctx.db._.in(part) }
-    all.push(...((await find(collection, { where, limit: part.length, ...(fields && { fields }) })) as T[]))
-  }
-  return all
+    return find(collection, { where, limit: part.length, ...(fields && { fields }) }) as Promise<T[]>
+  })
+  return [...found.values()]
 }
 
 export const findEntries = (ctx: Context, ids: readonly string[]) => byIds<LedgerEntry>(ctx, 'ledger', ids)
@@ -61,7 +57,10 @@ export const findQuotas = (ctx: Context, ids: readonly string[]) => byIds<QuotaD
 export const findOrders = (ctx: Context, ids: readonly string[]) =>
   byIds<BookedOrder>(ctx, 'orders', ids, BOOKED_FIELDS)
 
-/** The keys of settlements that have taken something or have statements, in their order. */
+/**
+ * The keys of settlements that have taken something or have statements, in their order. No `eachPage`: it walks the
+ * rows of one collection, and these are the values, each once, that a field has in two.
+ */
 export async function* eachCycle(ctx: Context, { after = '' }: From): AsyncGenerator<Document[]> {
   for (let last = after; ;) {
     const next = {
