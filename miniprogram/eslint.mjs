@@ -27,6 +27,8 @@ const INDEX = 'index.ts'
 /** Any file of it, or its index only. */
 const all = (type) => ({ type })
 const index = (type) => ({ type, fileInternalPath: INDEX })
+/** The types of its index only. */
+const typesOf = (type) => ({ ...index(type), only: 'type' })
 
 const shared = ['contract', 'rules', 'shared'].map(all)
 const ground = [...shared, index('client-platform'), index('ui'), all('words'), index('data')]
@@ -43,7 +45,8 @@ const arrows = {
   data: [...shared, index('client-platform'), index('ui')],
   feature: parts,
   'merchant-part': [...merchantParts, ownFeature],
-  'merchant-kit': [...merchantParts, all('collected')],
+  // It reaches the main package with the desk: of the parts of the merchant's side it takes types.
+  'merchant-kit': [...parts, typesOf('merchant-part'), all('collected')],
   page: parts,
   desk: [
     ...parts,
@@ -58,7 +61,10 @@ const arrows = {
 
 export const policies = Object.entries(arrows).map(([from, to]) => ({
   from: { element: { type: from } },
-  allow: to.map((element) => ({ to: { element } })),
+  allow: to.map(({ only, ...element }) => ({
+    to: { element },
+    ...(only && { dependency: { kind: only } }),
+  })),
 }))
 
 /** Rules for the client's files. */

@@ -125,7 +125,11 @@ async function findIn(db: RawDatabase, name: string, options: UntypedFind): Prom
 
 const versionOf = ({ v }: Stored): number => v ?? 1
 
-/** All documents of the collection with the fields that the migration reads, in the order of their ids. */
+/**
+ * All documents of the collection with the fields that the migration reads, in the order of their ids. No `eachPage`:
+ * that knows the documents as they are now, and needs a request's context; here they are older ones, of which nothing
+ * is known, and there is a database only.
+ */
 async function* pagesOf(db: RawDatabase, migration: Migration, position: string): AsyncGenerator<Stored[]> {
   for (let after = position; ;) {
     const page = await findIn(db, migration.collection, {

@@ -1,13 +1,20 @@
+import fs from 'node:fs'
+import path from 'node:path'
 import { collections } from '../../cloudfunctions/collected/collections'
 import {
   circlesOf,
+  circlesOfFiles,
   declaredUses,
   differencesOf,
   domainOf,
   importsOfEntries,
   isTest,
   kindOf,
+  kindsIn,
+  longEntries,
   readSources,
+  ROOT,
+  strayImports,
   strayRows,
   type SourceText,
 } from './domains'
@@ -17,16 +24,13 @@ import {
 const sources = readSources()
 const declared = declaredUses(collections)
 
-const KINDS = [
-  ...['model', 'repo', 'rules', 'service', 'view', 'calls', 'effects', 'jobs', 'checkout', 'reservations'],
-  ...['collections', 'seams', 'rows', 'index', 'test', 'property.test'],
-]
+const kinds = kindsIn(fs.readFileSync(path.join(ROOT, 'docs/conventions.md'), 'utf8'))
 /** Tests and what only tests read, the rows of the walk, apart. */
 const MOST_FILES = 12
 const isCounted = ({ file }: SourceText): boolean => !isTest(file) && kindOf(file) !== 'rows'
 
 const foreignKinds = (files: readonly SourceText[]): string[] =>
-  files.map(({ file }) => file).filter((file) => !KINDS.includes(kindOf(file)))
+  files.map(({ file }) => file).filter((file) => !isTest(file) && !kinds.has(kindOf(file)))
 
 const tooLarge = (files: readonly SourceText[]): string[] => {
   const counts = new Map<string, number>()
@@ -61,6 +65,14 @@ describe('imports', () => {
     expect(circlesOf(withFile('people/member/x.effects.ts', back))).toEqual([])
   })
 
+  test('[DATA-2] make no circle between files of a domain, types included', () => {
+    expect(circlesOfFiles(sources)).toEqual([])
+    const back = "import type { Step } from './steps.service'\n"
+    expect(circlesOfFiles(withFile('money/audit/people.service.ts', back))).toEqual([
+      expect.stringMatching(/people\.service\.ts → money\/audit\/steps\.service\.ts|steps.*→ .*people/),
+    ])
+  })
+
   test('[DATA-2] of entry files are those of entry files of the same domain', () => {
     expect(importsOfEntries(sources)).toEqual([])
     const hidden = "import { storefront } from './member.calls'\n"
@@ -70,6 +82,74 @@ describe('imports', () => {
   test('find a domain by its name: no two groups have one of the same', () => {
     const folders = new Set(sources.map(({ file }) => file.split('/').slice(0, 2).join('/')))
     expect(new Set([...folders].map((folder) => domainOf(`${folder}/x.ts`))).size).toBe(folders.size)
+  })
+})
+
+describe('the table of kinds', () => {
+  const stray = (file: string, text: string) => strayImports([{ file, text }], kinds)
+
+  test('[HOUSE-4] has all imports of the domains', () => {
+    expect(kinds.size).toBe(14)
+    expect(strayImports(sources, kinds)).toEqual([])
+  })
+
+  test.each([
+    ['money/audit/x.calls.ts', "import { readAudit } from './audit.repo'"],
+    ['money/audit/x.rules.ts', "import type { BookedOrder } from './audit.repo'"],
+    ['goods/catalog/x.view.ts', "export type { ListQuery } from './product.repo'"],
+    ['goods/catalog/x.repo.ts', "import { home } from './catalog.service'"],
+    ['goods/catalog/x.model.ts', "import { ORDERS } from '../../sale/order'"],
+    ['goods/catalog/x.collections.ts', "import type { OrderDoc } from '../../sale/order'"],
+    ['goods/catalog/x.service.ts', "import { ORDERS } from '../../sale/order/order.repo'"],
+    ['goods/catalog/x.service.ts', "import { STOCK } from '../inventory/stock.model'"],
+  ])('[HOUSE-4] refuses what it does not have: in %s %s', (file, text) => {
+    expect(stray(file, text)).toHaveLength(1)
+  })
+
+  test('[HOUSE-4] lets through what it has', () => {
+    expect(stray('goods/catalog/x.service.ts', "import { ORDERS } from '../../sale/order'")).toEqual([])
+    expect(
+      stray('goods/catalog/x.model.ts', "import type { OrderDoc } from '../../sale/order/order.model'"),
+    ).toEqual([])
+  })
+})
+
+describe('an entry', () => {
+  const handler = (body: string) => [
+    { file: 'sale/cart/x.calls.ts', text: `export const storefront = { 'cart.x': ${body} }\n` },
+  ]
+
+  test('[HOUSE-4] only names what is done', () => {
+    expect(longEntries(sources)).toEqual([])
+  })
+
+  test.each([
+    'async (ctx, input) => { const a = await one(ctx); return { a } }',
+    'async (ctx, input) => { await one(ctx); await two(ctx); return {} }',
+    'async (ctx, input) => { if (input.x) await one(ctx); return {} }',
+    'async (ctx, input) => toX(await one(ctx))',
+  ])('[HOUSE-4] that does more is found: %s', (body) => {
+    expect(longEntries(handler(body))).toEqual(["sale/cart/x.calls.ts 'cart.x'"])
+  })
+
+  test.each([
+    'one',
+    '(ctx, { id }) => one(ctx, id)',
+    'async (ctx) => ({ open: await one(ctx) })',
+    'async (ctx) => { await one(ctx); return {} }',
+  ])('[HOUSE-4] that calls one function is none: %s', (body) => {
+    expect(longEntries(handler(body))).toEqual([])
+  })
+
+  test('[HOUSE-4] with a service in it is found', () => {
+    const services = [
+      'async function send(ctx: Context): Promise<void> {}\n',
+      'const send = async (ctx: MemberContext) => {}\n',
+    ]
+    for (const text of services)
+      expect(longEntries([{ file: 'shop/message/x.effects.ts', text }])).toEqual([
+        'shop/message/x.effects.ts send',
+      ])
   })
 })
 

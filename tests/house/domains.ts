@@ -51,6 +51,8 @@ function parse(source: SourceText): ts.SourceFile {
 interface Imported {
   /** The file or folder below cloudfunctions/domain. */
   readonly from: string
+  /** Whether only types are taken. */
+  readonly isType: boolean
   readonly names: readonly string[]
 }
 
@@ -69,7 +71,10 @@ function importsOf(source: ts.SourceFile): Imported[] {
       named && (ts.isNamedImports(named) || ts.isNamedExports(named))
         ? named.elements.map(({ propertyName, name }) => (propertyName ?? name).text)
         : []
-    return [{ from, names }]
+    const isType = ts.isImportDeclaration(statement)
+      ? statement.importClause?.isTypeOnly === true
+      : statement.isTypeOnly
+    return [{ from, isType, names }]
   })
 }
 
@@ -86,21 +91,39 @@ export function circlesOf(sources: readonly SourceText[]): string[] {
       if (domain !== from) to.set(domain, source.file)
     }
   }
+  return ringsIn(edges).map((ring) => {
+    const files = ring.slice(1).map((next, i) => edges.get(ring[i] ?? '')?.get(next))
+    return `${ring.join(' → ')} (${files.join(', ')})`
+  })
+}
+
+/** Files of a domain that import one another, in a circle, types included: empty when there is none. */
+export function circlesOfFiles(sources: readonly SourceText[]): string[] {
+  const edges = new Map(
+    sources
+      .filter(({ file }) => !isTest(file))
+      .map((source) => [
+        source.file,
+        new Map(importsOf(parse(source)).map(({ from }) => [`${from}.ts`, from] as const)),
+      ]),
+  )
+  return ringsIn(edges).map((ring) => ring.join(' → '))
+}
+
+/** The rings in a graph, each with its first node at both ends. */
+function ringsIn(edges: ReadonlyMap<string, ReadonlyMap<string, string>>): string[][] {
   const done = new Set<string>()
-  const circles: string[] = []
-  const walk = (domain: string, way: readonly string[]): void => {
-    const at = way.indexOf(domain)
-    if (at !== -1) {
-      const ring = [...way.slice(at), domain]
-      const files = ring.slice(1).map((next, i) => edges.get(ring[i] ?? '')?.get(next))
-      circles.push(`${ring.join(' → ')} (${files.join(', ')})`)
-    } else if (!done.has(domain)) {
-      for (const next of edges.get(domain)?.keys() ?? []) walk(next, [...way, domain])
-      done.add(domain)
+  const rings: string[][] = []
+  const walk = (node: string, way: readonly string[]): void => {
+    const at = way.indexOf(node)
+    if (at !== -1) rings.push([...way.slice(at), node])
+    else if (!done.has(node)) {
+      for (const next of edges.get(node)?.keys() ?? []) walk(next, [...way, node])
+      done.add(node)
     }
   }
-  for (const domain of edges.keys()) walk(domain, [])
-  return circles
+  for (const node of edges.keys()) walk(node, [])
+  return rings
 }
 
 /** Imports of entry files by files that are none: they would hide a circle. */
@@ -113,6 +136,81 @@ export function importsOfEntries(sources: readonly SourceText[]): string[] {
         .filter(({ from }) => !isEntry(source.file) || domainOf(from) !== domainOf(source.file))
         .map(({ from }) => `${source.file} imports ${from}`),
     )
+}
+
+/** What files of a kind may import: kinds of their own domain, and what of the others. */
+export interface MayImport {
+  readonly own: readonly string[]
+  readonly others: 'nothing' | 'types' | 'index'
+}
+
+/** The table of kinds in docs/conventions.md. */
+export function kindsIn(conventions: string): Map<string, MayImport> {
+  const rows = conventions.matchAll(/^\| `(\w+)` +\|[^|]*\|([^|]*)\| (nothing|types|index) +\|$/gm)
+  return new Map(
+    [...rows].map(([, kind = '', own = '', others]) => [
+      kind,
+      {
+        own: [...own.matchAll(/`(\w+)`/g)].map(([, one = '']) => one),
+        others: others as MayImport['others'],
+      },
+    ]),
+  )
+}
+
+/** Imports that the table of kinds does not have. */
+export function strayImports(
+  sources: readonly SourceText[],
+  kinds: ReadonlyMap<string, MayImport>,
+): string[] {
+  return sources
+    .filter(({ file }) => !isTest(file))
+    .flatMap((source) => {
+      const may = kinds.get(kindOf(source.file))
+      return importsOf(parse(source))
+        .filter(({ from, isType }) => {
+          const isFile = from.split('/').length > 2
+          const kind = isFile ? kindOf(`${from}.ts`) : 'index'
+          if (domainOf(from) === domainOf(source.file)) return !may?.own.includes(kind)
+          if (kind !== 'index' && !(kind === 'model' && isType)) return true
+          return may?.others !== 'index' && !(may?.others === 'types' && isType)
+        })
+        .map(({ from }) => `${source.file} imports ${from}`)
+    })
+}
+
+/** Handlers of calls that are more than one use case, and functions of entries that do something with a context. */
+export function longEntries(sources: readonly SourceText[]): string[] {
+  const long: string[] = []
+  for (const source of sources.filter(({ file }) => isEntry(file))) {
+    visit(parse(source), (node) => {
+      if (ts.isFunctionLike(node) && takesContext(node)) long.push(`${source.file} ${nameOf(node)}`)
+      if (kindOf(source.file) === 'calls' && ts.isPropertyAssignment(node) && isLong(node.initializer))
+        long.push(`${source.file} ${node.name.getText()}`)
+    })
+  }
+  return long
+}
+
+/** Those of a table take theirs from its type. */
+const takesContext = ({ parameters }: ts.SignatureDeclaration): boolean =>
+  parameters.some(({ type }) => type?.getText().endsWith('Context'))
+
+const nameOf = ({ name, parent }: ts.SignatureDeclaration): string =>
+  (name ?? (ts.isVariableDeclaration(parent) ? parent.name : undefined))?.getText() ?? 'a function'
+
+/** Whether a handler calls more than one function, or does more than to call it and to answer `{}`. */
+function isLong(handler: ts.Expression): boolean {
+  if (!ts.isArrowFunction(handler) && !ts.isFunctionExpression(handler)) return false
+  let calls = 0
+  visit(handler.body, (node) => {
+    if (ts.isCallExpression(node)) calls += 1
+  })
+  if (calls > 1) return true
+  if (!ts.isBlock(handler.body)) return false
+  const [call, answer, ...more] = handler.body.statements
+  const answersNothing = answer && ts.isReturnStatement(answer) && answer.expression?.getText() === '{}'
+  return !(call && ts.isExpressionStatement(call) && answersNothing && more.length === 0)
 }
 
 /** Keys of an object that a file exports, with quotes or without. */

@@ -12,7 +12,7 @@ export {
   type HoldStore,
   type Want,
 } from './model'
-export { byId, owingOwners } from './owners'
+export { owingOwners } from './owners'
 export { holdAll, unholdAll, type Refusal, type Refused } from './place'
 export { spread, totalOf, type Part } from './spread'
 export { sweepHolds, type Owners } from './sweep'

@@ -1,23 +1,7 @@
 import type { Doc } from '../collections'
-import type { Document } from '../database'
 import { readEntry, type Owing } from '../owed'
 import type { HoldingCollection } from './model'
 import type { Owners } from './sweep'
-
-/** Ids of one read. */
-const AT_ONCE = 500
-
-/** Documents by their id, as far as they exist: one trip for each 500. */
-export async function byId<D extends Document>(
-  ids: readonly string[],
-  find: (ids: string[]) => Promise<D[]>,
-): Promise<Map<string, D>> {
-  const found = new Map<string, D>()
-  for (let from = 0; from < ids.length; from += AT_ONCE) {
-    for (const document of await find(ids.slice(from, from + AT_ONCE))) found.set(document._id, document)
-  }
-  return found
-}
 
 /**
  * What is known of owners that are documents with effects (orders). One is live on its hold while it waits for what

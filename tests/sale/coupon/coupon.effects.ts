@@ -1,13 +1,6 @@
-import { isWhollyRefunded, type OrderDoc, type OrderEffect } from '../../../cloudfunctions/domain/sale/order'
-import type { Context } from '../../../cloudfunctions/platform/context'
+import { isWhollyRefunded, type OrderEffect } from '../../../cloudfunctions/domain/sale/order'
 import { giveBack, release, use } from './coupon.repo'
-
-type Change = typeof use
-
-const carriedOut = async (ctx: Context, { _id: orderId, trialCoupon }: OrderDoc, change: Change) => {
-  if (trialCoupon) await change(ctx, { orderId, couponId: trialCoupon.couponId })
-  return 'done' as const
-}
+import { carriedOut } from './end.service'
 
 export const orderEffects = {
   'coupon.use': {

@@ -1,4 +1,5 @@
-import { byId, owingOwners } from '../../../cloudfunctions/platform/hold'
+import { byId } from '../../../cloudfunctions/platform/by-id'
+import { owingOwners } from '../../../cloudfunctions/platform/hold'
 import type { QuotaOwners } from '../../../cloudfunctions/domain/marketing/quota'
 import { AppError } from '../../../shared/contract/errors'
 import type { Reservation } from '../../../cloudfunctions/domain/sale/checkout'

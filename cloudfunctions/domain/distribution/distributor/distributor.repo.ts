@@ -2,7 +2,7 @@ import type { Context } from '../../../platform/context'
 import { readPage, type Page } from '../../../platform/page'
 import type { MemberDoc } from '../../people/member/member.model'
 import type { AccountDoc } from '../../money/ledger'
-import type { SettingsDoc } from '../../shop/settings'
+import { ofShop, type SettingsDoc } from '../../shop/settings'
 import type { DistributorDoc } from './distributor.model'
 
 const DISTRIBUTORS = 'distributors'
@@ -38,10 +38,8 @@ export async function readCaller(ctx: Context, openid: string): Promise<Distribu
   )
   if (!found) return null
   const { accounts, shops, shopId: _shopId, ...distributor } = found
-  const [settings] = shops
-  if (!settings) throw new Error('the collection settings has no document "shop"')
   const empty = { _id: openid, availableFen: 0, withdrawingFen: 0, paidFen: 0, debtFen: 0 }
-  return { distributor, account: accounts[0] ?? empty, settings }
+  return { distributor, account: accounts[0] ?? empty, settings: ofShop(shops[0]) }
 }
 
 /** `false` when this member has applied before. */

@@ -1,11 +1,9 @@
 import type { Handlers } from '../../../platform/door'
-import { changePolicy, loadSettings } from '../../shop/settings'
+import { changePolicy } from '../../shop/settings'
+import { policyOf } from './policy.service'
 
 export const merchant = {
-  'policy.get': async (ctx) => {
-    const { policyVersion, policyChangedAt, commission, binding } = await loadSettings(ctx)
-    return { version: policyVersion, commission, binding, changedAt: policyChangedAt }
-  },
+  'policy.get': policyOf,
   'policy.save': async (ctx, { version, ...policy }) => ({
     version: await changePolicy(ctx, version, policy),
   }),

@@ -6,17 +6,9 @@ import type { Context } from '../../../platform/context'
 import type { Page } from '../../../platform/page'
 import { availableBySku } from '../inventory'
 import { loadSettings } from '../../shop/settings'
-import type { ProductDoc } from './product.model'
+import { CARD_FIELDS, type CardDoc, type ProductDoc } from './product.model'
 import { isPublic, wrongPlacesOf } from './product.rules'
-import {
-  CARD_FIELDS,
-  findPage,
-  findProduct,
-  findProducts,
-  type CardDoc,
-  type ListQuery,
-  type ProductSort,
-} from './product.repo'
+import { findPage, findProduct, findProducts, type ListQuery, type ProductSort } from './product.repo'
 import { toCard, toDetail } from './product.view'
 
 /** 全部: the category that holds everything; no product names it as its own. */

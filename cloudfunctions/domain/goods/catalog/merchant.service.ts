@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { AnswerOf, ParsedInputOf } from '@shared/contract'
 import { isListPrice } from '@shared/contract/catalog/limits'
 import { AppError } from '@shared/contract/errors'
+import { again } from '../../../platform/again'
 import type { Context } from '../../../platform/context'
 import { stockOfProducts, type SkuStock } from '../inventory'
 import { loadSettings, type SettingsDoc } from '../../shop/settings'
@@ -136,10 +137,9 @@ export async function setListed(ctx: Context, productId: string, listed: boolean
     if (!(await delist(ctx, productId))) throw new AppError('NOT_FOUND')
     return
   }
-  for (let tries = 0; tries < TRIES; tries++) {
+  await again(TRIES, async () => {
     const product = await findProduct(ctx, productId)
     if (!product) throw new AppError('NOT_FOUND')
-    if (await enlist(ctx, productId, product, searchTextOf(product))) return
-  }
-  throw new AppError('BUSY')
+    return enlist(ctx, productId, product, searchTextOf(product))
+  })
 }

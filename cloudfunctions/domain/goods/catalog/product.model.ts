@@ -42,3 +42,25 @@ export interface SkuDoc {
   /** Over how many stock documents this SKU spreads; one when absent. A hot SKU sells faster from several. */
   shards?: number
 }
+
+/** What a card shows; the cost stays in the database. */
+export const CARD_FIELDS = [
+  'name',
+  'sellingPoint',
+  'tag',
+  'categoryId',
+  'pictures',
+  'skus.skuId',
+  'skus.priceFen',
+  'skus.listPriceFen',
+  'priceFen',
+  'soldOut',
+  'salesCount',
+  'listed',
+  'sort',
+  'createdAt',
+] as const
+
+export type CardDoc = Pick<ProductDoc, '_id' | Exclude<(typeof CARD_FIELDS)[number], `skus.${string}`>> & {
+  skus: Pick<ProductDoc['skus'][number], 'skuId' | 'priceFen' | 'listPriceFen'>[]
+}

@@ -10,28 +10,6 @@ type Field = FieldPath<Doc<'products'>>
 
 const PRODUCTS = 'products'
 
-/** What a card shows; the cost stays in the database. */
-export const CARD_FIELDS = [
-  'name',
-  'sellingPoint',
-  'tag',
-  'categoryId',
-  'pictures',
-  'skus.skuId',
-  'skus.priceFen',
-  'skus.listPriceFen',
-  'priceFen',
-  'soldOut',
-  'salesCount',
-  'listed',
-  'sort',
-  'createdAt',
-] as const
-
-export type CardDoc = Pick<ProductDoc, '_id' | Exclude<(typeof CARD_FIELDS)[number], `skus.${string}`>> & {
-  skus: Pick<ProductDoc['skus'][number], 'skuId' | 'priceFen' | 'listPriceFen'>[]
-}
-
 export function findProduct(ctx: Context, productId: string): Promise<ProductDoc | null> {
   return ctx.db.get(PRODUCTS, productId)
 }

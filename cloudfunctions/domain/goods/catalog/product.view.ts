@@ -1,6 +1,5 @@
 import type { ProductCard, ProductDetail } from '@shared/contract/catalog/schema'
-import type { ProductDoc, SkuDoc } from './product.model'
-import type { CardDoc } from './product.repo'
+import type { CardDoc, ProductDoc, SkuDoc } from './product.model'
 
 /** The SKU whose price stands on the card: the cheapest, the first one of equals. */
 function cheapest<S extends { priceFen: number }>(skus: readonly S[]): S | undefined {

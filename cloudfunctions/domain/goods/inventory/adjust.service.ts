@@ -1,4 +1,5 @@
 import { AppError } from '@shared/contract/errors'
+import { again } from '../../../platform/again'
 import type { Context } from '../../../platform/context'
 import { bookMark, MARK_MS, spread, sum, totalOf, unbookMark, type Part } from '../../../platform/hold'
 import { STOCK } from './stock.model'
@@ -11,6 +12,14 @@ const TRIES = 5
  */
 const VALID_MS = MARK_MS / 2
 
+interface Adjustment {
+  skuId: string
+  token: string
+  begunAt: number
+  delta: number
+  reason: string
+}
+
 /**
  * Adds `delta` pieces to what can be bought of a SKU (takes them away when negative), once for each token.
  * `begunAt`: when somebody began it, ms.
@@ -20,11 +29,11 @@ const VALID_MS = MARK_MS / 2
  */
 export async function adjustStock(
   ctx: Context,
-  adjustment: { skuId: string; token: string; begunAt: number; delta: number; reason: string },
+  adjustment: Adjustment,
 ): Promise<{ available: number; productId: string }> {
   if (Math.abs(ctx.clock.now() - adjustment.begunAt) >= VALID_MS) throw new AppError('ADJUSTMENT_EXPIRED')
   const token = `adjust-${adjustment.token}`
-  for (let tries = 0; tries < TRIES; tries++) {
+  return again(TRIES, async () => {
     const stocks = await findStocks(ctx, { skuIds: [adjustment.skuId] })
     const [first] = stocks
     if (!first) throw new AppError('NOT_FOUND')
@@ -37,12 +46,24 @@ export async function adjustStock(
       left,
     )
     if (totalOf(parts) !== left) throw new AppError('STOCK_NEGATIVE')
-    if (await bookAll(ctx, token, parts)) {
-      ctx.log.info('stock.adjusted', { skuId: adjustment.skuId, delta: adjustment.delta })
-      return answer(available + left)
-    }
-  }
-  throw new AppError('BUSY')
+    if (!(await bookAll(ctx, token, parts))) return undefined
+    ctx.log.info('stock.adjusted', { skuId: adjustment.skuId, delta: adjustment.delta })
+    return answer(available + left)
+  })
+}
+
+/**
+ * The same for the merchant, whose lists show it at once: `fold` is what the timer does later for the product (the
+ * catalog knows of the stock, and not the other way round).
+ */
+export async function adjustForStaff(
+  ctx: Context,
+  adjustment: Adjustment,
+  fold: (ctx: Context, productId: string) => Promise<unknown>,
+): Promise<{ available: number }> {
+  const { available, productId } = await adjustStock(ctx, adjustment)
+  await fold(ctx, productId)
+  return { available }
 }
 
 /** Books all parts; of what is taken away all or none. What was added stays: the next try sees its mark. */

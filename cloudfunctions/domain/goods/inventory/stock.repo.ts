@@ -1,5 +1,5 @@
 import type { Context } from '../../../platform/context'
-import { byId } from '../../../platform/hold'
+import { byId } from '../../../platform/by-id'
 import type { Doc } from '../../../platform/collections'
 import type { StockDoc } from './stock.model'
 

@@ -1,5 +1,5 @@
-import { AppError } from '@shared/contract/errors'
 import { allocate } from '@shared/rules/allocation'
+import { again } from '../../../platform/again'
 import type { Context } from '../../../platform/context'
 import { spread, sum } from '../../../platform/hold'
 import { newQuota } from './quota.model'
@@ -29,10 +29,10 @@ export async function setLimit(
   shards = 1,
 ): Promise<QuotaState> {
   if (!Number.isSafeInteger(limit) || limit < 0) throw new RangeError(`no limit: ${limit}`)
-  for (let tries = 0; tries < TRIES; tries++) {
+  return again(TRIES, async () => {
     const documents = await findQuotas(ctx, [quotaId])
     const delta = limit - sum(documents.map(limitOf))
-    if (await makeMissing(ctx, quotaId, limit, { documents, shards })) continue
+    if (await makeMissing(ctx, quotaId, limit, { documents, shards })) return undefined
     const parts = delta > 0 ? [{ id: quotaId, delta }] : spread(documents, delta)
     if (parts.length === 0) return stateOf({ quotaId }, documents)
     await Promise.all(
@@ -41,8 +41,9 @@ export async function setLimit(
         return seen && shiftLimit(ctx, seen, part.delta)
       }),
     )
-  }
-  throw new AppError('BUSY')
+    // Whether it is set is seen when it is read again.
+    return undefined
+  })
 }
 
 /** Makes the documents that are missing. `false` when there are all. */

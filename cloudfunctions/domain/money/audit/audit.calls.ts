@@ -1,10 +1,6 @@
 import type { Handlers } from '../../../platform/door'
-import { latestAudit } from './audit.repo'
-import { toAudit } from './audit.view'
+import { latestAudit } from './audit.service'
 
 export const merchant = {
-  'audit.latest': async (ctx) => {
-    const latest = await latestAudit(ctx)
-    return latest ? { latest: toAudit(latest) } : {}
-  },
+  'audit.latest': latestAudit,
 } satisfies Partial<Handlers<'merchant'>>

@@ -1,4 +1,5 @@
 import type { Document } from '../../../platform/database'
+import type { OrderDoc } from '../../sale/order/order.model'
 
 /** Something that must not be. `rule` is the invariant's id; `OWED` is work that a later run finishes. */
 export interface Violation {
@@ -14,6 +15,9 @@ export interface Finding extends Violation {
   key: string
 }
 
+/** Says what does not agree about the document `key`. */
+export type Report = (key: string, rule: string, subject: string, detail: string) => void
+
 /** What is walked through, in this order. */
 export const STEPS = [
   'entries',
@@ -26,6 +30,18 @@ export const STEPS = [
   'quotas',
 ] as const
 export type StepName = (typeof STEPS)[number]
+
+/** What the books are checked against of an order. */
+export const BOOKED_FIELDS = [
+  'lines',
+  'freightFen',
+  'chain',
+  'policy',
+  'refunds',
+  'paidAt',
+  'owed',
+] as const satisfies (keyof OrderDoc)[]
+export type BookedOrder = Pick<OrderDoc, '_id' | (typeof BOOKED_FIELDS)[number]>
 
 /**
  * A night's check of the books and how far it has come, so that whoever goes on goes on there.

@@ -1,25 +1,17 @@
+import { byId, IDS_AT_ONCE } from '../../../platform/by-id'
 import type { Context } from '../../../platform/context'
 import type { CollectionName } from '../../../platform/collections'
 import type { Document } from '../../../platform/database'
 import { eachPage } from '../../../platform/each'
 import type { FindRows } from '../../../platform/page'
 import type { CommissionDoc } from '../../distribution/commission'
-import type { OrderDoc } from '../../sale/order/order.model'
 import type { AccountDoc, LedgerEntry, StatementDoc } from '../ledger/ledger.model'
 import type { QuotaDoc } from '../../marketing/quota'
-import type { AuditDoc } from './audit.model'
+import { BOOKED_FIELDS, type AuditDoc, type BookedOrder } from './audit.model'
 
 const AUDITS = 'audits'
-/** Ids that one query names. */
-const IDS_AT_ONCE = 500
 /** Groups of one sum: five accounts of each of the people whom one query names. */
 const MOST_GROUPS = 5 * IDS_AT_ONCE
-
-export type BookedOrder = Pick<
-  OrderDoc,
-  '_id' | 'lines' | 'freightFen' | 'chain' | 'policy' | 'refunds' | 'paidAt' | 'owed'
->
-const ORDER_FIELDS = ['lines', 'freightFen', 'chain', 'policy', 'refunds', 'paidAt', 'owed'] as const
 
 /** A place in a walk: behind this id, so many rows a page. */
 export interface From {
@@ -36,9 +28,9 @@ export const eachDistributor = (ctx: Context, from: From) =>
 export const eachQuota = (ctx: Context, from: From) => eachPage(ctx, 'quotas', from)
 /** All orders: the index that knows the paid ones does not have them in the order of a walk. */
 export const eachOrder = (ctx: Context, from: From) =>
-  eachPage(ctx, 'orders', { ...from, fields: ORDER_FIELDS })
+  eachPage(ctx, 'orders', { ...from, fields: BOOKED_FIELDS })
 
-/** Documents by their ids, as far as they exist: a round trip for each 500. */
+/** The documents with these ids, as far as they exist. */
 async function byIds<T extends Document>(
   ctx: Context,
   collection: CollectionName,
@@ -46,14 +38,11 @@ async function byIds<T extends Document>(
   fields?: readonly string[],
 ): Promise<T[]> {
   const find = ctx.db.find as unknown as FindRows
-  const all: T[] = []
-  const wanted = [...new Set(ids)]
-  for (let from = 0; from < wanted.length; from += IDS_AT_ONCE) {
-    const part = wanted.slice(from, from + IDS_AT_ONCE)
+  const found = await byId(ids, (part) => {
     const where = { _id: ctx.db._.in(part) }
-    all.push(...((await find(collection, { where, limit: part.length, ...(fields && { fields }) })) as T[]))
-  }
-  return all
+    return find(collection, { where, limit: part.length, ...(fields && { fields }) }) as Promise<T[]>
+  })
+  return [...found.values()]
 }
 
 export const findEntries = (ctx: Context, ids: readonly string[]) => byIds<LedgerEntry>(ctx, 'ledger', ids)
@@ -66,9 +55,12 @@ export const findDistributorIds = (ctx: Context, ids: readonly string[]) =>
   byIds<Document>(ctx, 'distributors', ids, ['_id'])
 export const findQuotas = (ctx: Context, ids: readonly string[]) => byIds<QuotaDoc>(ctx, 'quotas', ids)
 export const findOrders = (ctx: Context, ids: readonly string[]) =>
-  byIds<BookedOrder>(ctx, 'orders', ids, ORDER_FIELDS)
+  byIds<BookedOrder>(ctx, 'orders', ids, BOOKED_FIELDS)
 
-/** The keys of settlements that have taken something or have statements, in their order. */
+/**
+ * The keys of settlements that have taken something or have statements, in their order. No `eachPage`: it walks the
+ * rows of one collection, and these are the values, each once, that a field has in two.
+ */
 export async function* eachCycle(ctx: Context, { after = '' }: From): AsyncGenerator<Document[]> {
   for (let last = after; ;) {
     const next = {
@@ -205,7 +197,7 @@ export async function noteAudit(ctx: Context, audit: AuditDoc): Promise<boolean>
 }
 
 /** The latest check that is done. */
-export async function latestAudit(ctx: Context): Promise<AuditDoc | undefined> {
+export async function newestAudit(ctx: Context): Promise<AuditDoc | undefined> {
   const [latest] = await ctx.db.find(AUDITS, {
     where: { state: 'done' },
     orderBy: [['_id', 'desc']],

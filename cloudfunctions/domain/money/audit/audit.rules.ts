@@ -1,7 +1,7 @@
 import { commissionOn } from '@shared/rules/commission'
 import type { CommissionDoc } from '../../distribution/commission'
 import { isWhollyRefunded, refundsOf } from '../../sale/order'
-import type { BookedOrder } from './audit.repo'
+import type { BookedOrder } from './audit.model'
 
 type Report = (rule: string, subject: string, detail: string) => void
 

@@ -1,8 +1,10 @@
+import type { AnswerOf } from '@shared/contract'
 import { dayOf, startOfDay } from '@shared/business-day'
 import type { Context } from '../../../platform/context'
 import { mask } from '../../../platform/log'
 import { MOST_LISTED, STEPS, type AuditDoc, type Finding, type StepName, type Violation } from './audit.model'
-import { insertAudit, noteAudit, readAudit } from './audit.repo'
+import { insertAudit, newestAudit, noteAudit, readAudit } from './audit.repo'
+import { toAudit } from './audit.view'
 import { AUDIT_STEPS } from './steps.service'
 
 const HOUR_MS = 3_600_000
@@ -34,6 +36,12 @@ export async function checkBooks(ctx: Context): Promise<Violation[]> {
     }
   }
   return [...found.values()]
+}
+
+/** The latest check that is done, for the merchant; nothing before the first one. */
+export async function latestAudit(ctx: Context): Promise<AnswerOf<'merchant/audit.latest'>> {
+  const newest = await newestAudit(ctx)
+  return newest ? { latest: toAudit(newest) } : {}
 }
 
 /**

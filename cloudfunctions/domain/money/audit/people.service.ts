@@ -1,8 +1,8 @@
 import { isSoundWallet } from '@shared/rules/wallet'
 import type { Context } from '../../../platform/context'
 import type { AccountDoc } from '../ledger/ledger.model'
+import type { Report } from './audit.model'
 import { findAccounts, sumAccrued, sumPosted, sumPostings, sumReversed } from './audit.repo'
-import type { Report } from './steps.service'
 
 /** People whose sums are asked for at once. */
 const AT_ONCE = 100

@@ -4,7 +4,7 @@ import type { CommissionDoc } from '../../distribution/commission'
 import type { QuotaDoc } from '../../marketing/quota'
 import { accrualEntry, postingsText, reversalEntry, settlementEntry } from '../ledger'
 import type { AccountDoc, LedgerEntry, StatementDoc } from '../ledger/ledger.model'
-import type { StepName } from './audit.model'
+import type { BookedOrder, Report, StepName } from './audit.model'
 import {
   eachAccount,
   eachCommission,
@@ -22,14 +22,10 @@ import {
   findQuotas,
   findStatements,
   type From,
-  type BookedOrder,
 } from './audit.repo'
 import { checkCommission, checkOrder } from './audit.rules'
 import { checkPeople } from './people.service'
 import { checkQuotas, checkSettlements } from './sums.service'
-
-/** Says what does not agree about the document `key`. */
-export type Report = (key: string, rule: string, subject: string, detail: string) => void
 
 /**
  * One walk over a collection. A page is checked by itself, with what it refers to: nothing is kept from page to page, so

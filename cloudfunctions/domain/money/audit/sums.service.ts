@@ -3,8 +3,8 @@ import type { Document } from '../../../platform/database'
 import { heldOf } from '../../../platform/hold'
 import type { QuotaDoc } from '../../marketing/quota'
 import { grossOf, rowsOf, statementsOfCycle } from '../settlement'
+import type { Report } from './audit.model'
 import { sumTaken } from './audit.repo'
-import type { Report } from './steps.service'
 
 /** What two kinds of documents say in all, each by itself, and has to be the same. */
 

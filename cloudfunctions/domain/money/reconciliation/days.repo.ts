@@ -5,7 +5,11 @@ import type { ReconciliationDoc } from './reconciliation.model'
 
 const DAYS = 'reconciliations'
 
-/** Longer than any function runs. */
+/**
+ * Longer than any function runs. Another lease than the timer's (`scheduler/lease.repo.ts`), which is one for all its
+ * jobs: this one is of a single day, kept in its document so that comparing and noting are one update, and holds
+ * against the merchant, too, who has a day compared again while the timer runs.
+ */
 const LEASE_MS = 10 * 60_000
 
 export function readDay(ctx: Context, day: string): Promise<ReconciliationDoc | null> {

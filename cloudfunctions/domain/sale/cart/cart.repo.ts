@@ -1,6 +1,6 @@
 import type { Context } from '../../../platform/context'
 import { fieldKey } from '../../../platform/field-key'
-import type { SettingsDoc } from '../../shop/settings'
+import { ofShop, type SettingsDoc } from '../../shop/settings'
 import type { CartDoc } from './cart.model'
 
 const CARTS = 'carts'
@@ -22,8 +22,7 @@ export async function findCartAndFreight(
       .lookup({ from: CARTS, localField: 'openid', foreignField: '_id', as: 'carts' })
       .limit(1),
   )
-  if (!found) throw new Error('the collection settings has no document "shop"')
-  const { freightFen, freeFreightFromFen, carts } = found
+  const { freightFen, freeFreightFromFen, carts } = ofShop(found)
   return { cart: carts[0] ?? null, freightFen, freeFreightFromFen }
 }
 

@@ -2,7 +2,7 @@ import type { Context } from '../../../platform/context'
 import type { DistributorDoc } from '../../distribution/distributor'
 import type { ProductDoc } from '../../goods/catalog'
 import type { MemberDoc } from '../../people/member'
-import type { SettingsDoc } from '../../shop/settings'
+import { ofShop, type SettingsDoc } from '../../shop/settings'
 import { ORDERS, type OrderDoc } from '../order'
 import type { CheckoutPart } from './checkout.seams'
 
@@ -54,8 +54,7 @@ export async function readCheckoutDocuments(
       )
       .limit(1)
   })
-  if (!found) throw new Error('the collection settings has no document "shop"')
-  const { wanted: _wanted, placed, members, products, ...others } = found
+  const { wanted: _wanted, placed, members, products, ...others } = ofShop(found)
   const { own, above, distributors: onPath, ...rest } = others
   const distributors = [...own, ...above, ...onPath]
   const row = rest as Record<string, unknown>

@@ -2,7 +2,7 @@ import { AppError } from '@shared/contract/errors'
 import type { RefundRequest } from '@shared/rules/refund'
 import type { Context } from '../../../platform/context'
 import { derivedId } from '../../../platform/ids'
-import { readOrder, type OrderDoc, type RefundDoc } from '../order'
+import { payAll, readOrder, type OrderDoc, type RefundDoc } from '../order'
 import { canRefund, isRefundable, planRefund, stuckRefund } from './plan.rules'
 import { reserveRefund, resume } from './refund.repo'
 
@@ -89,6 +89,16 @@ export async function refundOrder(
     if (now && wasPressed(now, press)) return now
     throw error
   }
+}
+
+/** The same, carried out at once, which only shows it sooner: what fails stays with the timer. */
+export async function refundNow(
+  ctx: Context,
+  orderId: string,
+  reason: string,
+  press?: string,
+): Promise<void> {
+  await payAll(ctx, await refundOrder(ctx, orderId, reason, press))
 }
 
 const wasPressed = ({ refunds }: OrderDoc, press: string | undefined): boolean =>

@@ -107,6 +107,12 @@ function refuse(settings: object, field: string): void {
   })
 }
 
+/** What was read of the shop's document. @throws when the shop was never set up */
+export function ofShop<S>(found: S | null | undefined): S {
+  if (!found) throw new Error('the collection settings has no document "shop"')
+  return found
+}
+
 /** A rule for whoever can do without it; nothing when it is wrong. */
 export function ifRight<T>(rule: () => T): T | undefined {
   try {

@@ -5,16 +5,14 @@ import type { BindingPolicy, CommissionPolicy } from '@shared/contract/policy/sc
 import type { Context } from '../../../platform/context'
 import type { SettingsDoc } from './settings.model'
 import { findSettings, replacePolicy } from './settings.repo'
-import { ifRight, readSettings, type SettingsField } from './settings.rules'
+import { ifRight, ofShop, readSettings, type SettingsField } from './settings.rules'
 
 /**
  * The shop's face and rules: one trip. A rule that is wrong throws SHOP_SETTINGS when it is used.
  * @throws when the shop was never set up
  */
 export async function loadSettings(ctx: Context): Promise<SettingsDoc> {
-  const settings = await findSettings(ctx)
-  if (!settings) throw new Error('the collection settings has no document "shop"')
-  return checkedSettings(ctx, settings)
+  return checkedSettings(ctx, ofShop(await findSettings(ctx)))
 }
 
 /**
