@@ -1,8 +1,9 @@
 import * as z from 'zod'
 import { fen } from '../fields'
+import { priceEffect } from '../order/schema'
 
 export const cartLine = z.object({
-  /** The line's own id: the same SKU may stand in two lines. */
+  /** The line's id: that of its SKU, which a cart holds once. Gifts are lines that pricing adds, under ids of their own. */
   lineId: z.string(),
   productId: z.string(),
   skuId: z.string(),
@@ -14,6 +15,10 @@ export const cartLine = z.object({
   available: z.int(),
   /** `short`: fewer left than wanted. */
   state: z.enum(['ok', 'short', 'sold_out', 'delisted']),
+  /** What it costs when everything of the cart that can be bought is; absent when it cannot be. */
+  payFen: fen.optional(),
+  /** Why that is not price × quantity. */
+  effects: z.array(priceEffect),
 })
 export type CartLine = z.infer<typeof cartLine>
 

@@ -52,6 +52,34 @@ describe('the price', () => {
     expect(order.trialCoupon).toEqual({ couponId: one.coupon._id, offFen: 2_000 })
   })
 
+  test('[SEAM-1] is the same in the cart, which knows no coupon, in no trip more than without one', async () => {
+    const one = await situation(mall)
+    const { buyer, product, coupon } = one
+    await storefront['cart.add'](mall.as(buyer), { productId: product, skuId: skuOf(product), quantity: 1 })
+    const cartWith = (choices: Record<string, string>) =>
+      mall.tripsOf(() => storefront['cart.get'](mall.as(buyer), { choices }))
+    const [plain, cheaper, quoted] = [
+      await cartWith({}),
+      await cartWith({ coupon: coupon._id }),
+      await quote(one),
+    ]
+    expect(plain.result).toMatchObject({ amounts: { discountFen: 0, payFen: PRICE_FEN }, offers: false })
+    expect(cheaper.result).toMatchObject({ amounts: quoted.amounts, whyNots: [], offers: true })
+    expect(cheaper.result.amounts?.discountFen).toBe(OFF_FEN)
+    const [line] = cheaper.result.lines
+    expect([line?.payFen, line?.effects]).toEqual([LESS_FEN, quoted.lines[0]?.effects])
+    expect([plain.trips.length, cheaper.trips.length]).toEqual([3, 3])
+  })
+
+  test('[SEAM-1] that a coupon misses is told in the cart as in the quote', async () => {
+    const one = await situation(mall, { fromFen: 20_000 })
+    const { buyer, product, coupon } = one
+    await storefront['cart.add'](mall.as(buyer), { productId: product, skuId: skuOf(product), quantity: 1 })
+    const cart = await storefront['cart.get'](mall.as(buyer), { choices: { coupon: coupon._id } })
+    expect(cart.whyNots).toMatchObject([{ source: coupon._id, words: '再买¥72可用', missingFen: 7_200 }])
+    expect(cart.whyNots).toEqual((await quote(one)).whyNots)
+  })
+
   test('[SEAM-1] of a share of the goods stops at its cap', async () => {
     const share = await situation(mall, { off: { bps: 1_500, mostFen: 3_000 } })
     expect((await quote(share)).amounts.discountFen).toBe(1_920)

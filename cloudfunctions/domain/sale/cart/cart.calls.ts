@@ -1,8 +1,9 @@
 import type { Handlers } from '../../../platform/door'
-import { addToCart, getCart, removeFromCart, setQuantity } from './cart.service'
+import { pricedCart } from '../checkout'
+import { addToCart, removeFromCart, setQuantity } from './cart.service'
 
 export const storefront = {
-  'cart.get': getCart,
+  'cart.get': pricedCart,
   'cart.add': addToCart,
   'cart.setQuantity': setQuantity,
   'cart.remove': (ctx, { skuIds }) => removeFromCart(ctx, skuIds),

@@ -1,13 +1,12 @@
 import { CART_LIMIT } from '@shared/contract/cart/limits'
 import { QUANTITY_MOST } from '@shared/contract/limits'
-import { type CartLine } from '@shared/contract/cart/schema'
-import type { AnswerOf, ParsedInputOf } from '@shared/contract'
+import type { CartLine } from '@shared/contract/cart/schema'
+import type { ParsedInputOf } from '@shared/contract'
 import { AppError } from '@shared/contract/errors'
 import type { Context, MemberContext } from '../../../platform/context'
 import { loadProducts, skuOf, specTextOf, type ProductDoc } from '../../goods/catalog'
-import { availableBySku } from '../../goods/inventory'
 import { checkedSettings } from '../../shop/settings'
-import type { CartDoc, CartItem } from './cart.model'
+import type { CartDoc } from './cart.model'
 import {
   addLine,
   addPieces,
@@ -31,34 +30,38 @@ export async function cartCount(ctx: MemberContext): Promise<number> {
   return piecesOf(await findCart(ctx, ctx.openid))
 }
 
-/** The cart with today's prices and stock; the newest line first. Three trips, in two rounds. */
-export async function getCart(ctx: MemberContext): Promise<AnswerOf<'storefront/cart.get'>> {
+/** What lies in a cart, the newest on top, and what freight costs. */
+export interface Basket {
+  readonly items: readonly { readonly productId: string; readonly skuId: string; readonly quantity: number }[]
+  readonly freightFen: number
+  readonly freeFreightFromFen: number
+}
+
+/** The caller's cart as it was filled, without prices: what it costs is the checkout's to say. One trip. */
+export async function readBasket(ctx: MemberContext): Promise<Basket> {
   const { cart, ...freight } = await findCartAndFreight(ctx, ctx.openid)
   const { freightFen, freeFreightFromFen } = checkedSettings(ctx, freight, [
     'freightFen',
     'freeFreightFromFen',
   ])
-  const items = Object.entries(cart?.items ?? {}).sort(([, a], [, b]) => b.addedAt - a.addedAt)
-  if (items.length === 0) return { lines: [], freightFen, freeFreightFromFen }
-  const productIds = [...new Set(items.map(([, item]) => item.productId))]
-  const [products, available] = await Promise.all([
-    loadProducts(ctx, productIds),
-    availableBySku(ctx, { skuIds: items.map(([skuId]) => skuId) }),
-  ])
-  const lines = items.flatMap(([skuId, item]) => {
-    const product = products.get(item.productId)
-    return product ? [lineOf(skuId, item, product, available.get(skuId) ?? 0)] : []
-  })
-  return { lines, freightFen, freeFreightFromFen }
+  const items = Object.entries(cart?.items ?? {})
+    .sort(([, a], [, b]) => b.addedAt - a.addedAt)
+    .map(([skuId, { productId, quantity }]) => ({ productId, skuId, quantity }))
+  return { items, freightFen, freeFreightFromFen }
 }
 
-function lineOf(skuId: string, item: CartItem, product: ProductDoc, stock: number): CartLine {
+/** A line of the cart as the product is now, before any offer. */
+export function cartLineOf(
+  { skuId, quantity }: Basket['items'][number],
+  product: ProductDoc,
+  stock: number,
+): Omit<CartLine, 'payFen' | 'effects'> {
   const sku = skuOf(product, skuId)
   const available = Math.max(0, stock)
   const state = (): CartLine['state'] => {
     if (!product.listed || !sku) return 'delisted'
     if (available === 0) return 'sold_out'
-    return available < item.quantity ? 'short' : 'ok'
+    return available < quantity ? 'short' : 'ok'
   }
   return {
     lineId: skuId,
@@ -68,7 +71,7 @@ function lineOf(skuId: string, item: CartItem, product: ProductDoc, stock: numbe
     specText: sku ? specTextOf(sku) : '',
     picture: sku?.picture ?? product.pictures[0] ?? '',
     priceFen: sku?.priceFen ?? product.priceFen,
-    quantity: item.quantity,
+    quantity,
     available,
     state: state(),
   }

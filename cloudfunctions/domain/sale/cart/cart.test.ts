@@ -102,16 +102,29 @@ describe('the cart', () => {
       await add(skuId, 2)
       mall.clock.advance(1)
     }
-    const { result, trips } = await mall.tripsOf(() => storefront['cart.get'](buyer()))
+    const { result, trips } = await mall.tripsOf(() => storefront['cart.get'](buyer(), { choices: {} }))
     expect(trips).toHaveLength(3)
-    expect(result).toMatchObject({ freightFen: 800, freeFreightFromFen: 9_900 })
+    expect(result).toMatchObject({ freightFen: 800, freeFreightFromFen: 9_900, offers: false })
+    // Of what can be bought only: two of s1, and freight.
+    expect(result.amounts).toEqual({ goodsFen: 202, discountFen: 0, freightFen: 800, payFen: 1_002 })
+    expect(result.lines.map(({ payFen }) => payFen)).toEqual([undefined, undefined, 202])
     expect(result.lines.map((line) => [line.skuId, line.state, line.available])).toEqual([
       ['s3', 'sold_out', 0],
       ['s2', 'short', 1],
       ['s1', 'ok', 5],
     ])
     await mall.db.change('products', { _id: 'p' }, { listed: false })
-    const later = await storefront['cart.get'](buyer())
+    const later = await storefront['cart.get'](buyer(), { choices: {} })
     expect(new Set(later.lines.map((line) => line.state))).toEqual(new Set(['delisted']))
+  })
+  it('[CART-6] answers what costs more than an order may, without amounts', async () => {
+    const dear = { skuId: 'dear', values: ['金'], priceFen: 2_000_000, listPriceFen: 0, costFen: 0 }
+    await mall.db.insert('products', productDoc('gold', { skus: [dear] }))
+    await mall.db.insert('stocks', newStock({ skuId: 'dear', productId: 'gold', available: 999 }))
+    await storefront['cart.add'](buyer(), { productId: 'gold', skuId: 'dear', quantity: 999 })
+    const result = await storefront['cart.get'](buyer(), { choices: {} })
+    expect(result.lines).toMatchObject([{ lineId: 'dear', quantity: 999, state: 'ok', effects: [] }])
+    expect(result).not.toHaveProperty('amounts')
+    expect(result.lines[0]).not.toHaveProperty('payFen')
   })
 })

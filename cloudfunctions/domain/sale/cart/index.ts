@@ -1,2 +1,2 @@
-export { cartCount, clearOrdered } from './cart.service'
+export { cartCount, cartLineOf, clearOrdered, readBasket } from './cart.service'
 export type { CartDoc, CartItem } from './cart.model'

@@ -1,12 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect } from 'react'
 import { create } from 'zustand'
-import type { InputOf, OutputOf } from '@shared/contract'
+import type { InputOf } from '@shared/contract'
 import { call, tick } from '@/platform'
 import { toast } from '@/ui'
 import { callOnce, sayError, useCall, useSetCartCount, useTouched } from '@/data'
-
-export type Cart = OutputOf<'storefront/cart.get'>
+import { linesToQuote, summarize, withoutPrices, type Cart, type CartSummary } from './cart-view'
 
 const CART = 'storefront/cart.get'
 const KEY = [CART, {}] as const
@@ -24,6 +23,24 @@ export function useCart(enabled = true) {
 
 /** The lines that the buyer has unchecked. It lives as long as the mini-program, like the checkout it leads to. */
 export const uncheckedLines = create<{ skuIds: ReadonlySet<string> }>(() => ({ skuIds: new Set() }))
+
+const NO_CART = { lines: [], freightFen: 0, freeFreightFromFen: 0 }
+
+/** What is chosen and what it costs; with offers some of the lines are asked for, since only the server knows. */
+export function useCartSummary(cart: Cart | undefined): CartSummary {
+  const { skuIds: left } = uncheckedLines()
+  const { lines, ...rule } = cart ?? NO_CART
+  const summary = summarize(lines, left, rule)
+  const asked = linesToQuote(summary, rule)
+  const quote = useCall(
+    'storefront/order.quote',
+    {
+      lines: asked.map(({ lineId, productId, skuId, quantity }) => ({ lineId, productId, skuId, quantity })),
+    },
+    { enabled: asked.length > 0, staleMs: 0 },
+  )
+  return asked.length > 0 && quote.data ? summarize(lines, left, rule, quote.data) : summary
+}
 
 export function checkLine(skuId: string, on: boolean): void {
   uncheckedLines.setState(({ skuIds }) => {
@@ -74,7 +91,7 @@ export function useCartChanges() {
   const change = useCallback(
     async (apply: (cart: Cart) => Cart, tell: () => Promise<{ cartCount: number }>) => {
       await client.cancelQueries({ queryKey: [CART] })
-      client.setQueryData<Cart>(KEY, (cart) => cart && apply(cart))
+      client.setQueryData<Cart>(KEY, (cart) => cart && withoutPrices(apply(cart)))
       running += 1
       try {
         const { cartCount } = await tell()

@@ -1,6 +1,5 @@
 import { View } from '@tarojs/components'
-import { formatYuan } from '@shared/money'
-import { checkLines, type CartSummary } from '@/features/cart'
+import { checkLines, sumNote, type CartSummary } from '@/features/cart'
 import { Button, Check, Price } from '@/ui'
 
 interface CartBarProps {
@@ -11,7 +10,7 @@ interface CartBarProps {
 }
 
 export function CartBar({ summary, buyable, onCheckout }: CartBarProps) {
-  const { chosen, pieces, goodsFen, freightFen, all } = summary
+  const { chosen, pieces, payFen, tooLarge, all } = summary
   return (
     <>
       <Check on={all} disabled={buyable.length === 0} onChange={(on) => checkLines(buyable, on)}>
@@ -20,13 +19,11 @@ export function CartBar({ summary, buyable, onCheckout }: CartBarProps) {
       <View className="cart-total">
         <View className="cart-total__line">
           <View className="cart-total__word">合计</View>
-          <Price fen={goodsFen + freightFen} />
+          <Price fen={payFen} />
         </View>
-        <View className="cart-total__note">
-          {freightFen > 0 ? `含运费 ¥${formatYuan(freightFen)}` : chosen.length ? '已包邮' : '还没有选商品'}
-        </View>
+        <View className="cart-total__note">{sumNote(summary)}</View>
       </View>
-      <Button disabled={chosen.length === 0} onClick={onCheckout}>
+      <Button disabled={chosen.length === 0 || tooLarge} onClick={onCheckout}>
         {pieces > 0 ? `去结算 (${pieces})` : '去结算'}
       </Button>
     </>

@@ -7,6 +7,8 @@ import { Check, ProductLine, Stepper, Tag, toast } from '@/ui'
 
 interface CartLineRowProps {
   line: CartLine
+  /** What offers give on it, in words. */
+  offers: readonly string[]
   checked: boolean
   /** Marks are for removal then. */
   editing: boolean
@@ -15,7 +17,15 @@ interface CartLineRowProps {
   onRemove: () => void
 }
 
-export function CartLineRow({ line, checked, editing, onMark, onQuantity, onRemove }: CartLineRowProps) {
+export function CartLineRow({
+  line,
+  offers,
+  checked,
+  editing,
+  onMark,
+  onQuantity,
+  onRemove,
+}: CartLineRowProps) {
   const dead = isDead(line)
   const hint = lineHint(line)
   const most = Math.max(1, Math.min(QUANTITY_MOST, line.available))
@@ -56,6 +66,11 @@ export function CartLineRow({ line, checked, editing, onMark, onQuantity, onRemo
         )
       }
     >
+      {offers.map((words) => (
+        <Tag key={words} tone="brand">
+          {words}
+        </Tag>
+      ))}
       {line.state === 'short' && (
         <View
           className="cart-short"

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { freightHint, summarize, uncheckedLines, useCart, useCartChanges } from '@/features/cart'
+import { freightHint, uncheckedLines, useCart, useCartChanges, useCartSummary } from '@/features/cart'
 import { useFreshOnShow, useSession } from '@/data'
 import { go, switchTab, useRefresh } from '@/platform'
 import { Card, confirm, Empty, Loadable, Notice, Page } from '@/ui'
@@ -20,7 +20,7 @@ export default function CartPage() {
 
   const lines = cart.data?.lines ?? []
   const rule = cart.data ?? { freightFen: 0, freeFreightFromFen: 0 }
-  const summary = summarize(lines, unchecked, rule)
+  const summary = useCartSummary(cart.data)
   const dead = new Set(summary.dead.map((line) => line.skuId))
   const alive = lines.filter((line) => !dead.has(line.skuId))
   const editing = marked !== undefined
@@ -33,8 +33,9 @@ export default function CartPage() {
   }
   const rowOf = (line: (typeof lines)[number]) => (
     <CartLineRow
-      key={line.skuId}
+      key={line.lineId}
       line={line}
+      offers={summary.words.get(line.lineId) ?? []}
       checked={editing ? marked.has(line.skuId) : !unchecked.has(line.skuId)}
       editing={editing}
       onMark={(on) =>
