@@ -1,5 +1,6 @@
 import { foldForSearch } from '@shared/text/search'
 import * as z from 'zod'
+import { wrongPlaces } from '../../../platform/wrong-places'
 import type { ProductDoc, SkuDoc } from './product.model'
 
 export type ProductTexts = Pick<ProductDoc, 'name' | 'sellingPoint' | 'tag'>
@@ -55,17 +56,6 @@ const document = z.object({
   createdAt: z.number(),
 } satisfies Record<keyof ProductDoc, z.ZodType>)
 
-/**
- * Where a product is not what it must be to be shown and sold, such as `skus.0.priceFen`: products may be written by
- * hand, too. Never what stands there. `fields`: what a projection has asked for; the whole product when absent.
- */
-export function wrongPlacesOf(product: object, fields?: readonly string[]): string[] {
-  const issues = document.safeParse(product).error?.issues ?? []
-  return issues.filter(({ path }) => !fields || isAsked(path, fields)).map(({ path }) => path.join('.'))
-}
-
-/** Whether a place lies in what was asked for, or holds a part of it. */
-function isAsked(path: readonly PropertyKey[], fields: readonly string[]): boolean {
-  const place = `${path.filter((part) => typeof part !== 'number').join('.')}.`
-  return fields.some((field) => `${field}.`.startsWith(place) || place.startsWith(`${field}.`))
-}
+/** Where a product is not what it must be to be shown and sold, by the fields that were asked for. */
+export const wrongPlacesOf = (product: object, fields?: readonly string[]): string[] =>
+  wrongPlaces(document, product, fields)
