@@ -9,6 +9,14 @@ test('[MIGRATE-11] products are found by their texts, as the functions keep them
   expect(change({ name: '茶' })?.['searchText']).toBe(searchTextOf({ name: '茶', sellingPoint: '', tag: '' }))
 })
 
+test.each([null, 7, {}, ['茶'], true])('[MIGRATE-11] a text that is %p counts as empty', (wrong) => {
+  for (const field of ['name', 'sellingPoint', 'tag']) {
+    const texts = { name: '茶', sellingPoint: '当季', tag: '包邮' }
+    const searchText = searchTextOf({ ...texts, [field]: '' })
+    expect(change({ ...texts, [field]: wrong, listed: true })).toEqual({ searchText, everListed: true })
+  }
+})
+
 test.each([
   ['is listed', { listed: true }, true],
   ['was sold', { listed: false, salesCount: 3 }, true],

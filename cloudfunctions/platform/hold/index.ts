@@ -1,5 +1,6 @@
 export { bookMark, unbookMark } from './changes'
 export { giveBackUsed, releaseHolds, consumeHolds } from './end'
+export { holding } from './holding.schema'
 export {
   heldOf,
   MARK_MS,

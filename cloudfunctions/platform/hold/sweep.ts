@@ -1,7 +1,9 @@
 import type { Doc } from '../collections'
 import type { Context } from '../context'
 import { eachOf, workOff } from '../work'
+import { wrongPlaces } from '../wrong-places'
 import { endHold, forgetMarks, watchAgain } from './changes'
+import { holding } from './holding.schema'
 import { MARK_MS, NEVER, type Holding, type HoldingCollection, type HoldStore } from './model'
 import { findWatched } from './reads'
 
@@ -27,13 +29,16 @@ export interface Sweep<K extends HoldingCollection> {
 
 interface Watched<K extends HoldingCollection> {
   readonly document: Doc<K>
+  /** Where somebody wrote it wrong. */
+  readonly wrong: readonly string[]
   /** The owners that the documents of the same read name. */
   readonly owners: Owners<K>
 }
 
 /**
  * Finds old holds whose owner is not live (a crash between taking and whatever it was taken for, a request that arrived
- * again after its owner had ended) and gives each back exactly once. Forgets old marks.
+ * again after its owner had ended) and gives each back exactly once. Forgets old marks. A document that somebody wrote
+ * wrong is told in the log and left as it is.
  *
  * @returns how many holds were given back
  */
@@ -48,10 +53,18 @@ export async function sweepHolds<K extends HoldingCollection>(
     find: async (count) => {
       const documents = await findWatched(ctx, store, now - olderThanMs, count)
       if (documents.length === 0) return []
-      const owners = await ownersOf([...new Set(documents.flatMap(ownerIdsOf))])
-      return documents.map((document) => ({ document, owners }))
+      const seen = documents.map((document) => ({ document, wrong: wrongPlaces(holding, document) }))
+      const right = seen.filter(({ wrong }) => wrong.length === 0)
+      const owners = await ownersOf([...new Set(right.flatMap(({ document }) => ownerIdsOf(document)))])
+      return seen.map((one) => ({ ...one, owners }))
     },
-    one: async ({ document, owners }) => {
+    one: async ({ document, wrong, owners }) => {
+      if (wrong.length > 0) {
+        ctx.log.error(`${store.collection}.wrong`, { id: document._id, places: wrong })
+        // The others come first from now on.
+        await watchAgain(ctx, store, document, now)
+        return
+      }
       const orphans = Object.entries(document.holds).filter(
         ([owner, hold]) => hold.at <= now - olderThanMs && !owners.isLive(owner, document),
       )

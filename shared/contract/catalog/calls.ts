@@ -74,7 +74,7 @@ export const merchant = {
       listed: z.boolean(),
       categories: z.array(category),
     }),
-    errors: ['NOT_FOUND'],
+    errors: ['NOT_FOUND', 'PRODUCT_WRONG'],
   }),
   /** Changes names and prices. `version` is the one that was read: a newer one means somebody else changed it. */
   'catalog.save': command({
@@ -99,12 +99,12 @@ export const merchant = {
         .max(SKUS_MOST),
     }),
     output: z.object({ version: z.int() }),
-    errors: ['NOT_FOUND', 'VERSION_CONFLICT'],
+    errors: ['NOT_FOUND', 'PRODUCT_WRONG', 'VERSION_CONFLICT'],
   }),
   'catalog.setListed': command({
     permission: 'staff:product.write',
     input: z.strictObject({ productId: id, listed: z.boolean() }),
     output: done,
-    errors: ['NOT_FOUND'],
+    errors: ['NOT_FOUND', 'PRODUCT_WRONG'],
   }),
 }

@@ -23,6 +23,7 @@ export async function home(ctx: Context): Promise<AnswerOf<'storefront/catalog.h
     rightProducts(
       ctx,
       products.filter((p) => p.listed),
+      CARD_FIELDS,
     ).map((p) => [p._id, toCard(p)]),
   )
   return {
@@ -79,13 +80,20 @@ async function pageOf<T extends CardDoc | ProductDoc>(
     sort,
   }
   const page = await findPage<T>(ctx, query, cursor)
-  return { ...page, items: rightProducts(ctx, page.items) }
+  return { ...page, items: rightProducts(ctx, page.items, only.fields) }
 }
 
-/** The products that can be shown and sold; one that is wrong is left out, and its places are told in the log. */
-export function rightProducts<T extends { _id: string }>(ctx: Context, products: readonly T[]): T[] {
+/**
+ * The products that can be shown and sold; one that is wrong is left out, and its places are told in the log.
+ * `fields`: of a projection, what it asked for.
+ */
+export function rightProducts<T extends { _id: string }>(
+  ctx: Context,
+  products: readonly T[],
+  fields?: readonly string[],
+): T[] {
   return products.filter((product) => {
-    const places = wrongPlacesOf(product)
+    const places = wrongPlacesOf(product, fields)
     if (places.length > 0) ctx.log.error('product.wrong', { productId: product._id, places })
     return places.length === 0
   })

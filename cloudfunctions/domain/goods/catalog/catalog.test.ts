@@ -219,6 +219,22 @@ describe('drafts', () => {
       merchant['catalog.setListed'](mall.asStaff(), { productId: 'p9', listed: true }),
     ).rejects.toMatchObject({ code: 'NOT_FOUND' })
   })
+
+  it('[CATALOG-7] without a tag, or with one that says nothing, a product is listed all the same', async () => {
+    const { tag: _, ...tagless } = product('p1', { listed: false, name: '肉桂' })
+    for (const one of [tagless, { ...tagless, tag: null }]) {
+      await mall.db.remove('products', { _id: 'p1' })
+      await mall.db.insert('products', one)
+      await setListed(true)
+      expect(await find('肉桂')).toEqual(['p1'])
+    }
+  })
+
+  it('[CATALOG-8] what is wrong is not listed, and says so', async () => {
+    await add({ ...product('p1', { listed: false }), sellingPoint: 7 } as unknown as ProductDoc)
+    await expect(setListed(true)).rejects.toMatchObject({ code: 'PRODUCT_WRONG' })
+    expect(await mall.db.get('products', 'p1')).toMatchObject({ listed: false, version: 1 })
+  })
 })
 
 describe('what the merchant does', () => {

@@ -6,7 +6,7 @@ import { again } from '../../../platform/again'
 import type { Context } from '../../../platform/context'
 import { stockOfProducts, type SkuStock } from '../inventory'
 import { loadSettings, type SettingsDoc } from '../../shop/settings'
-import { EVERYTHING, pageOfProducts } from './catalog.service'
+import { EVERYTHING, pageOfProducts, rightProducts } from './catalog.service'
 import type { ProductDoc } from './product.model'
 import { delist, enlist, findProduct, saveEdited } from './product.repo'
 import { searchTextOf } from './product.rules'
@@ -35,23 +35,22 @@ export async function adminList(
   }
 }
 
-/** A product as the merchant edits it: three trips at once. @throws AppError NOT_FOUND */
+/** A product as the merchant edits it: three trips at once. @throws AppError NOT_FOUND, PRODUCT_WRONG */
 export async function adminProduct(
   ctx: Context,
   productId: string,
 ): Promise<AnswerOf<'merchant/catalog.get'>> {
   const [product, stocks, settings] = await Promise.all([
-    findProduct(ctx, productId),
+    rightProduct(ctx, productId),
     stockOfProducts(ctx, [productId]),
     loadSettings(ctx),
   ])
-  if (!product) throw new AppError('NOT_FOUND')
   return {
     productId,
     version: product.version,
     name: product.name,
     sellingPoint: product.sellingPoint,
-    tag: product.tag,
+    tag: product.tag ?? '',
     categoryId: product.categoryId,
     pictures: product.pictures,
     specs: product.specs,
@@ -65,6 +64,15 @@ export async function adminProduct(
   }
 }
 
+/** One product, which is what it must be. @throws AppError NOT_FOUND, PRODUCT_WRONG when somebody wrote it wrong */
+async function rightProduct(ctx: Context, productId: string): Promise<ProductDoc> {
+  const found = await findProduct(ctx, productId)
+  if (!found) throw new AppError('NOT_FOUND')
+  const [product] = rightProducts(ctx, [found])
+  if (!product) throw new AppError('PRODUCT_WRONG')
+  return product
+}
+
 /** The categories that a product may name. */
 const choosable = ({ categories }: SettingsDoc) =>
   categories.filter(({ categoryId }) => categoryId !== EVERYTHING)
@@ -75,12 +83,11 @@ type Edit = ParsedInputOf<'merchant/catalog.save'>
  * Changes names and prices: one conditional update on the version that was read. An edit that stands already is no
  * conflict: an answer may have been lost.
  *
- * @throws AppError NOT_FOUND, VERSION_CONFLICT, BAD_INPUT (an unknown category, other SKUs than the product's, a
+ * @throws AppError NOT_FOUND, PRODUCT_WRONG, VERSION_CONFLICT, BAD_INPUT (an unknown category, other SKUs than the product's, a
  *   struck-through price below the price)
  */
 export async function saveProduct(ctx: Context, edit: Edit): Promise<{ version: number }> {
-  const [product, settings] = await Promise.all([findProduct(ctx, edit.productId), loadSettings(ctx)])
-  if (!product) throw new AppError('NOT_FOUND')
+  const [product, settings] = await Promise.all([rightProduct(ctx, edit.productId), loadSettings(ctx)])
   if (product.version !== edit.version) return standing(product, edit)
   if (!choosable(settings).some(({ categoryId }) => categoryId === edit.categoryId)) {
     throw new AppError('BAD_INPUT', { sentence: '请选择一个商品分类' })
@@ -90,9 +97,7 @@ export async function saveProduct(ctx: Context, edit: Edit): Promise<{ version: 
   const texts = { name, sellingPoint, tag, searchText: searchTextOf({ name, sellingPoint, tag }) }
   const edited = { ...texts, categoryId, skus, priceFen: lowestPrice(skus) }
   if (await saveEdited(ctx, product, edited)) return { version: product.version + 1 }
-  const now = await findProduct(ctx, edit.productId)
-  if (!now) throw new AppError('NOT_FOUND')
-  return standing(now, edit)
+  return standing(await rightProduct(ctx, edit.productId), edit)
 }
 
 /** The version of a product that is as somebody wants it. @throws AppError VERSION_CONFLICT when it is not */
@@ -103,7 +108,8 @@ function standing(product: ProductDoc, edit: Edit): { version: number } {
       skus.map(({ skuId, priceFen, listPriceFen, costFen }) => [skuId, [priceFen, listPriceFen, costFen]]),
     ),
   ]
-  if (!isDeepStrictEqual(editable(product), editable(edit))) throw new AppError('VERSION_CONFLICT')
+  if (!isDeepStrictEqual(editable({ ...product, tag: product.tag ?? '' }), editable(edit)))
+    throw new AppError('VERSION_CONFLICT')
   return { version: product.version }
 }
 
@@ -130,7 +136,7 @@ const TRIES = 5
  * Lists a product or takes it off: one conditional update. What is searched in is reckoned when it is listed, since the
  * product may have been written by hand; it belongs to the texts that were read.
  *
- * @throws AppError NOT_FOUND, BUSY when others keep changing it
+ * @throws AppError NOT_FOUND, PRODUCT_WRONG, BUSY when others keep changing it
  */
 export async function setListed(ctx: Context, productId: string, listed: boolean): Promise<void> {
   if (!listed) {
@@ -138,8 +144,7 @@ export async function setListed(ctx: Context, productId: string, listed: boolean
     return
   }
   await again(TRIES, async () => {
-    const product = await findProduct(ctx, productId)
-    if (!product) throw new AppError('NOT_FOUND')
+    const product = await rightProduct(ctx, productId)
     return enlist(ctx, productId, product, searchTextOf(product))
   })
 }

@@ -5,7 +5,8 @@ export interface ProductDoc {
   version: number
   name: string
   sellingPoint: string
-  tag: string
+  /** Optional: who writes a product by hand leaves it out, or empty. */
+  tag?: string | null
   categoryId: string
   pictures: string[]
   specs: { name: string; values: string[] }[]
@@ -38,7 +39,7 @@ export interface SkuDoc {
   priceFen: number
   listPriceFen: number
   costFen: number
-  picture?: string
+  picture?: string | null
   /** Over how many stock documents this SKU spreads; one when absent. A hot SKU sells faster from several. */
   shards?: number
 }

@@ -112,10 +112,11 @@ export function enlist(
   searchText: string,
 ): Promise<boolean> {
   const { _ } = ctx.db
-  const none = _.exists(false)
+  // What is stored: a text, `null`, or nothing.
+  const stored = (text: string | null | undefined) => (text === undefined ? _.exists(false) : _.eq(text))
   return changeProduct(
     ctx,
-    { _id: productId, name: name ?? none, sellingPoint: sellingPoint ?? none, tag: tag ?? none },
+    { _id: productId, name: stored(name), sellingPoint: stored(sellingPoint), tag: stored(tag) },
     { listed: true, everListed: true, searchText, version: _.inc(1) },
   )
 }

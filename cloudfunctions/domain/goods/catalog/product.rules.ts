@@ -1,6 +1,7 @@
 import { foldForSearch } from '@shared/text/search'
 import * as z from 'zod'
-import type { ProductDoc } from './product.model'
+import { wrongPlaces } from '../../../platform/wrong-places'
+import type { ProductDoc, SkuDoc } from './product.model'
 
 export type ProductTexts = Pick<ProductDoc, 'name' | 'sellingPoint' | 'tag'>
 
@@ -14,29 +15,47 @@ export function isPublic(product: Pick<ProductDoc, 'listed' | 'everListed'>): bo
   return product.listed || product.everListed
 }
 
+const text = z.string()
 const amountFen = z.int().min(0).max(1_000_000_000)
+/** What no view shows and no rule trusts: the database's own, or folded in anew. */
+const unread = z.unknown().optional()
 
-/** What lists, carts and orders go by; a card has no costs. */
-const needed = z.object({
-  name: z.string(),
-  pictures: z.array(z.string()),
+const sku = z.object({
+  skuId: text,
+  values: z.array(text),
+  priceFen: amountFen,
+  listPriceFen: amountFen,
+  costFen: amountFen,
+  picture: text.nullish(),
+  shards: z.int().min(1).max(1_000).optional(),
+} satisfies Record<keyof SkuDoc, z.ZodType>)
+
+/** Each field of a product as views, carts, orders and commissions need it. */
+const document = z.object({
+  _id: text,
+  version: z.int(),
+  name: text,
+  sellingPoint: text,
+  tag: text.nullish(),
+  categoryId: text,
+  pictures: z.array(text),
+  specs: z.array(z.object({ name: text, values: z.array(text) })),
+  skus: z.array(sku).min(1),
+  priceFen: amountFen,
+  origin: text,
+  attributes: z.array(z.object({ name: text, value: text })),
+  detail: z.array(z.union([z.object({ text }), z.object({ picture: text })])),
   listed: z.boolean(),
-  skus: z
-    .array(
-      z.object({
-        skuId: z.string(),
-        priceFen: amountFen,
-        listPriceFen: amountFen,
-        costFen: amountFen.optional(),
-      }),
-    )
-    .min(1),
-})
+  everListed: z.boolean().nullish(),
+  searchText: unread,
+  soldOut: z.boolean(),
+  lowStock: unread,
+  salesCount: z.int(),
+  stockRev: unread,
+  sort: z.number(),
+  createdAt: z.number(),
+} satisfies Record<keyof ProductDoc, z.ZodType>)
 
-/**
- * Where a product is not what it must be to be shown and sold, such as `skus.0.priceFen`: products may be written by
- * hand, too. Never what stands there.
- */
-export function wrongPlacesOf(product: object): string[] {
-  return needed.safeParse(product).error?.issues.map(({ path }) => path.join('.')) ?? []
-}
+/** Where a product is not what it must be to be shown and sold, by the fields that were asked for. */
+export const wrongPlacesOf = (product: object, fields?: readonly string[]): string[] =>
+  wrongPlaces(document, product, fields)

@@ -2,21 +2,30 @@ import type { Context } from '../../../platform/context'
 import { byId } from '../../../platform/by-id'
 import type { Doc } from '../../../platform/collections'
 import type { StockDoc } from './stock.model'
+import { wrongPlacesOf } from './stock.rules'
 
 const STOCKS = 'stocks'
 
 /** The most documents that one read of stock brings. */
 const READ_LIMIT = 1_000
 
-/** All documents of SKUs or products, whole or with `fields` only: one trip. */
-export function findStocks(
+/**
+ * All documents of SKUs or products, whole or with `fields` only: one trip. One that somebody wrote wrong is left out,
+ * and its places are told in the log.
+ */
+export async function findStocks(
   ctx: Context,
   by: { skuIds: readonly string[] } | { productIds: readonly string[] },
   fields?: readonly (keyof StockDoc)[],
 ): Promise<StockDoc[]> {
   const { _ } = ctx.db
   const where = 'skuIds' in by ? { skuId: _.in([...by.skuIds]) } : { productId: _.in([...by.productIds]) }
-  return ctx.db.find(STOCKS, { where, limit: READ_LIMIT, ...(fields && { fields }) })
+  const found: StockDoc[] = await ctx.db.find(STOCKS, { where, limit: READ_LIMIT, ...(fields && { fields }) })
+  return found.filter((stock) => {
+    const places = wrongPlacesOf(stock, fields)
+    if (places.length > 0) ctx.log.error('stock.wrong', { stockId: stock._id, places })
+    return places.length === 0
+  })
 }
 
 /** Documents whose change does not stand in their product yet. */

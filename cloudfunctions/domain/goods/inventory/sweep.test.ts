@@ -3,13 +3,16 @@ import { meanwhile } from '../../../../tests/support/operations'
 import type { OrderDoc } from '../../sale/order/order.model'
 import {
   adjustStock,
+  availableBySku,
   holdStock,
   newStock,
   releaseHolds,
   restock,
   sellHolds,
+  stockOfProducts,
   stockOfSku,
   sweepOrphanHolds,
+  type StockDoc,
 } from '.'
 import { NEVER } from './stock.model'
 
@@ -108,6 +111,34 @@ describe('sweeping holds without a live order', () => {
     await sweepOrphanHolds(mall.ctx, OLD_MS)
     expect((await stockOfSku(mall.ctx, 's59'))?.held).toBe(0)
     expect((await stockOfSku(mall.ctx, 's0'))?.held).toBe(1)
+  })
+
+  it.each<[string, object]>([
+    ['no marks', { marks: undefined }],
+    ['no holds', { holds: undefined }],
+    ['marks that are null', { marks: null }],
+    ['a hold that is null', { holds: { o9: null } }],
+    ['a mark that is a word', { marks: { t: 'x' } }],
+    ['pieces in words', { available: '5' }],
+    ['pieces that are no number', { available: NaN }],
+    ['no revision', { rev: undefined }],
+    ['no count of what was sold', { sold: null }],
+  ])('[STOCK-12] a stock document with %s stops neither the sweep nor the list', async (_, part) => {
+    await put('a', 10)
+    await hold('o1')
+    for (let i = 0; i < 60; i++) {
+      const wrong = { ...newStock({ skuId: `w${i}`, productId: 'p', available: 5 }), watchAt: 1, ...part }
+      const stored = Object.fromEntries(Object.entries(wrong).filter(([, value]) => value !== undefined))
+      await mall.db.insert('stocks', stored as unknown as StockDoc)
+    }
+    mall.clock.advance(OLD_MS)
+    expect(await sweepOrphanHolds(mall.ctx, OLD_MS)).toBe(1)
+    const stocks = await stockOfProducts(mall.ctx, ['p'])
+    expect([...stocks.keys()]).toEqual(['a'])
+    expect(stocks.get('a')).toMatchObject({ available: 10, held: 0 })
+    const available = await availableBySku(mall.ctx, { productIds: ['p'] })
+    expect([...available.values()].every(Number.isInteger)).toBe(true)
+    expect(mall.log.some(({ event }) => event === 'stock.wrong')).toBe(true)
   })
 
   it('[STOCK-7] is exact after a crash at any operation of holding several SKUs', async () => {
