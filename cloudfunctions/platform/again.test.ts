@@ -7,8 +7,8 @@ function attempts<T>(...answers: T[]) {
 }
 
 test('what is decided first is answered, and nothing is tried afterwards', async () => {
-  const { attempt, tried } = attempts(undefined, false, 'mine', 'other')
-  expect(await again(5, attempt)).toBe('mine')
+  const { attempt, tried } = attempts<string | false | undefined>(undefined, false, 'mine', 'other')
+  expect(await again<string>(5, attempt)).toBe('mine')
   expect(tried()).toBe(3)
 })
 

@@ -6,7 +6,7 @@ import { readers } from '../../cloudfunctions/readers'
 import { PRODUCT_SORTS } from '../../shared/contract/catalog/schema'
 import { productDoc } from '../support/documents'
 import { distributor, merchant, storefront } from '../support/handlers'
-import { startTradeMall, type TradeMall } from '../support/sale'
+import { startSaleMall, type SaleMall } from '../support/sale'
 
 /** Products that somebody wrote by hand, wrong in any one place, to everybody who reads products. */
 
@@ -15,10 +15,10 @@ jest.setTimeout(600_000)
 const STAFF = 'oStaff'
 const SELLER = 'oSeller'
 
-let mall: TradeMall
+let mall: SaleMall
 let buyer: string
 beforeAll(async () => {
-  mall = await startTradeMall()
+  mall = await startSaleMall()
   buyer = await mall.newBuyer()
   const staff: StaffDoc = { _id: STAFF, name: '沈禾', owner: true, permissions: [] }
   await mall.db.insert('staff', staff)
