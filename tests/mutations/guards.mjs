@@ -96,6 +96,9 @@ const GUARDS = {
     ['COMM-22', 'if (received) return void (await payAtOnce(ctx, received))', 'if (received) return'],
     ['COMM-22', 'if (received) await payAtOnce(ctx, received)', ''],
   ],
+  [`${D}/distribution/commission/commission.view.ts`]: [
+    ['PRIVACY-2', "baseKind === 'profit' ? {} : { baseFen", '{ baseFen'],
+  ],
   [`${D}/distribution/commission/commission.effects.ts`]: [
     ['COMM-22', "after: ['received'],\n    atOnce: true,", "after: ['received'],"],
   ],

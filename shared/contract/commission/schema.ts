@@ -15,8 +15,11 @@ export const commissionRow = z.object({
   orderTail: z.string(),
   /** What the buyer pays for the goods, without freight. */
   goodsPayFen: fen,
-  /** What the rate is applied to: the goods as paid, or the profit on them. */
-  baseFen: fen,
+  /**
+   * What the rate is applied to, when that is the goods as paid. Absent when it is the profit on them: beside what the
+   * buyer paid it would say the shop's cost.
+   */
+  baseFen: fen.optional(),
   baseKind: z.enum(['sales', 'profit']),
   rateBps: bps,
   /** The commission as accrued. */
@@ -41,9 +44,8 @@ export const commissionLine = z.object({
   /** 售价小计, before discounts. */
   goodsFen: fen,
   discountFen: fen,
-  /** Cost that was taken off, when commission counts on profit. */
-  costFen: fen,
-  baseFen: fen,
+  /** As in the row: absent when commission counts on profit. */
+  baseFen: fen.optional(),
   rateBps: bps,
   amountFen: fen,
   /** 适用规则, in words. */

@@ -282,7 +282,7 @@ describe('commissions', () => {
           amountFen: 1_280,
           rule: '按「二级 10%」计算实付金额，不足 1 分的部分舍去',
         },
-        { baseFen: 9_980, rateBps: 1_000, amountFen: 998, rule: '按「二级 10%」计算实付金额', costFen: 0 },
+        { baseFen: 9_980, rateBps: 1_000, amountFen: 998, rule: '按「二级 10%」计算实付金额' },
       ],
       explanation: '买家确认收货满 7 天后解冻，每天 0 点结算前一天解冻的佣金。',
     })
@@ -301,6 +301,24 @@ describe('commissions', () => {
       'NOT_FOUND',
     )
     await expect(call('bob', 'commission.get', { commissionId: 'nonsense' })).rejects.toThrow('NOT_FOUND')
+  })
+
+  it('[PRIVACY-2] tell nobody what the goods cost the shop, nor what the profit on them is', async () => {
+    const line = { payFen: 12_805, costFen: 4_321 }
+    await accrueCommission(mall.ctx, await mall.paidOrder('o1', PATH, { base: 'profit', lines: [line] }))
+    const list = await call('ann', 'commission.list')
+    const detail = await call('ann', 'commission.get', { commissionId: list.items[0]?.commissionId })
+    // 20 % of 84.84.
+    expect(detail).toMatchObject({
+      ...{ baseKind: 'profit', rateBps: 2_000, goodsPayFen: 12_805, accruedFen: 1_696 },
+      lines: [{ amountFen: 1_696, rule: '按「一级 20%」计算利润（实付减成本），不足 1 分的部分舍去' }],
+    })
+    for (const answer of [list, detail]) {
+      const text = JSON.stringify(answer)
+      for (const secret of ['costFen', 'baseFen', '4321', '8484', '43.21', '84.84']) {
+        expect(text).not.toContain(secret)
+      }
+    }
   })
 
   it('tell the settlement and a later refund', async () => {

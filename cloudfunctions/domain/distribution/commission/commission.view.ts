@@ -10,7 +10,13 @@ import type { LedgerEntry, Posting } from '../../money/ledger'
 import { maskName } from '../../people/member'
 import type { CommissionDoc, CommissionLineDoc, CommissionShare } from './commission.model'
 
-/** What a distributor sees of a commission: the own share only, the buyer's name masked, no order number. */
+/**
+ * What a distributor sees of a commission: the own share only, the buyer's name masked, no order number.
+ *
+ * Neither the shop's cost nor, when commission counts on profit, the base: what the buyer paid less the base is the
+ * cost. The rate and the amount are the distributor's to know, and whoever divides one by the other comes near the
+ * profit; a shop that wants no distributor to reckon that counts on sales.
+ */
 
 /** An id that tells nothing of the order: when it was accrued, and a code that follows from the order. */
 export function commissionIdOf({ _id, accruedAt }: Pick<CommissionDoc, '_id' | 'accruedAt'>): string {
@@ -36,7 +42,7 @@ export function toRow(commission: CommissionDoc, share: CommissionShare): Commis
     picture: commission.picture,
     orderTail: commission._id.slice(-8),
     goodsPayFen: commission.goodsPayFen,
-    baseFen: commission.lines.reduce((sum, { baseFen }) => sum + baseFen, 0),
+    ...shownBase(commission, commission.lines),
     baseKind: commission.baseKind,
     rateBps: share.rateBps,
     accruedFen: share.amountFen,
@@ -65,13 +71,17 @@ export function toDetail(
       quantity: line.quantity,
       goodsFen: line.goodsFen,
       discountFen: line.discountFen,
-      costFen: line.costFen,
-      baseFen: line.baseFen,
+      ...shownBase(commission, [line]),
       ...earned(commission, share, line),
     })),
     timeline: timelineOf(commission, share, entries),
     explanation: explain(commission, cycle, owedFen(share, entries, account)),
   }
+}
+
+/** What the rate is applied to on these lines, where a distributor may know it. */
+function shownBase({ baseKind }: CommissionDoc, lines: readonly CommissionLineDoc[]): { baseFen?: number } {
+  return baseKind === 'profit' ? {} : { baseFen: lines.reduce((sum, { baseFen }) => sum + baseFen, 0) }
 }
 
 /** What a share earns on a line, and the rule in words. */

@@ -1,9 +1,9 @@
 import type { CommissionDetail, CommissionRow } from '@shared/contract/commission/schema'
 import {
-  baseWords,
   commissionSteps,
   commissionTab,
   lineWords,
+  paidWords,
   rowAmount,
   rowNote,
   rowTitle,
@@ -39,7 +39,6 @@ const line: CommissionLine = {
   quantity: 1,
   goodsFen: 16_800,
   discountFen: 1_105,
-  costFen: 0,
   baseFen: 15_695,
   rateBps: 1_200,
   amountFen: 1_883,
@@ -50,6 +49,11 @@ test('a row says who bought what, for how much, and what it brings', () => {
   expect(rowTitle(row)).toBe('林** 买了武夷岩茶等 2 样')
   expect(rowNote(row, now)).toBe('11-19 · 实付 ¥284.00 × 11.1% · 一级')
   expect(rowAmount(row)).toBe('+31.53')
+})
+
+test('a row of a commission on profit names no amount that it counts on', () => {
+  const { baseFen: _baseFen, ...profit } = { ...row, baseKind: 'profit' as const }
+  expect(rowNote(profit, now)).toBe('11-19 · 利润 × 11.1% · 一级')
 })
 
 test('what a refund took back is said in the row', () => {
@@ -66,9 +70,8 @@ test('when it is paid follows from its state', () => {
 })
 
 test('a line shows what was taken off before it was reckoned', () => {
-  expect(baseWords(line)).toBe('168.00 − 分摊优惠 11.05')
-  expect(baseWords({ ...line, discountFen: 0 })).toBe('')
-  expect(baseWords({ ...line, discountFen: 0, costFen: 6_000 })).toBe('168.00 − 成本 60.00')
+  expect(paidWords(line)).toBe('168.00 − 分摊优惠 11.05')
+  expect(paidWords({ ...line, discountFen: 0 })).toBe('')
   expect(lineWords(line)).toBe(`168.00 − 分摊优惠 11.05；${line.rule}`)
   expect(lineWords({ ...line, discountFen: 0 })).toBe(line.rule)
 })

@@ -39,10 +39,11 @@ export function rowTitle({ buyerName, title }: Pick<CommissionRow, 'buyerName' |
 
 const BASE_WORDS = { sales: '实付', profit: '利润' } as const
 
-/** `11-19 · 实付 ¥284.00 × 20% · 一级`; what a refund took back goes before the level. */
+/** `11-19 · 实付 ¥284.00 × 20% · 一级`, of a profit without the amount; what a refund took back goes before the level. */
 export function rowNote(row: CommissionRow, now: number): string {
   const back = row.reversedFen > 0 ? `退款扣 ¥${formatYuan(row.reversedFen)}` : levelWords(row.level)
-  return `${dateText(row.accruedAt, now)} · ${BASE_WORDS[row.baseKind]} ¥${formatYuan(row.baseFen)} × ${percentOf(row.rateBps)} · ${back}`
+  const base = row.baseFen === undefined ? '' : ` ¥${formatYuan(row.baseFen)}`
+  return `${dateText(row.accruedAt, now)} · ${BASE_WORDS[row.baseKind]}${base} × ${percentOf(row.rateBps)} · ${back}`
 }
 
 /** `+25.18`; nothing is added when everything was taken back. */
@@ -58,18 +59,14 @@ export function whenPaid(row: Pick<CommissionRow, 'state' | 'releaseAt' | 'settl
   return row.releaseAt > now ? `${dayWords(row.releaseAt, now)}解冻，随后结算` : '已解冻，等下一次结算'
 }
 
-/** How a line's base came about: `168.00 − 分摊优惠 11.05 − 成本 60.00`; nothing when nothing was taken off. */
-export function baseWords({ goodsFen, discountFen, costFen }: CommissionLine): string {
-  if (discountFen === 0 && costFen === 0) return ''
-  const parts = [formatYuan(goodsFen)]
-  if (discountFen > 0) parts.push(`分摊优惠 ${formatYuan(discountFen)}`)
-  if (costFen > 0) parts.push(`成本 ${formatYuan(costFen)}`)
-  return parts.join(' − ')
+/** How what was paid for a line came about: `168.00 − 分摊优惠 11.05`; nothing when nothing was taken off. */
+export function paidWords({ goodsFen, discountFen }: CommissionLine): string {
+  return discountFen === 0 ? '' : `${formatYuan(goodsFen)} − 分摊优惠 ${formatYuan(discountFen)}`
 }
 
 /** The small print below a line's sum. */
 export function lineWords(line: CommissionLine): string {
-  return [baseWords(line), line.rule].filter(Boolean).join('；')
+  return [paidWords(line), line.rule].filter(Boolean).join('；')
 }
 
 export interface CommissionStep {

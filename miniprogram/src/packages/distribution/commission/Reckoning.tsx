@@ -18,7 +18,7 @@ export function Reckoning({ detail, onRules }: { detail: CommissionDetail; onRul
       className="p-commission__how"
     >
       {detail.lines.map((line, index) => (
-        <Line key={index} line={line} level={detail.level} profit={detail.baseKind === 'profit'} />
+        <Line key={index} line={line} level={detail.level} />
       ))}
       <View className="p-commission__bill">
         <KeyValue label="佣金小计" value={`¥${formatYuan(detail.accruedFen)}`} />
@@ -36,8 +36,9 @@ export function Reckoning({ detail, onRules }: { detail: CommissionDetail; onRul
   )
 }
 
-function Line({ line, level, profit }: { line: CommissionLine; level: number; profit: boolean }) {
-  const long = line.baseFen + line.amountFen >= LONG_FEN
+function Line({ line, level }: { line: CommissionLine; level: number }) {
+  const { baseFen } = line
+  const long = (baseFen ?? 0) + line.amountFen >= LONG_FEN
   return (
     <View className={long ? 'p-commission__line p-commission__line--long' : 'p-commission__line'}>
       <View className="p-commission__goods">
@@ -47,7 +48,11 @@ function Line({ line, level, profit }: { line: CommissionLine; level: number; pr
         </View>
       </View>
       <View className="p-commission__sumline">
-        <Term value={`¥${formatYuan(line.baseFen)}`} label={profit ? '计佣利润' : '计佣金额'} />
+        {baseFen === undefined ? (
+          <Term value="利润" label="实付减成本" />
+        ) : (
+          <Term value={`¥${formatYuan(baseFen)}`} label="计佣金额" />
+        )}
         <View className="p-commission__sign">×</View>
         <Term value={percentOf(line.rateBps)} label={`${levelWords(level)}费率`} />
         <View className="p-commission__sign">=</View>
