@@ -3,7 +3,7 @@
  * which every buyer would load: a list that scrolls lies in a sheet that scrolls at most, and no carousel in a carousel.
  * What is nested deeper than this is not drawn.
  */
-const DEEPEST: Readonly<Record<string, number>> = { 'scroll-view': 3, swiper: 2, 'swiper-item': 2 }
+const DEEPEST: Readonly<Record<string, number>> = { 'scroll-view': 3, swiper: 1, 'swiper-item': 1 }
 
 interface Platform {
   template?: { nestElements?: Map<string, number> }
