@@ -65,6 +65,13 @@ export type EffectTable<D extends Owing> = Readonly<Record<string, Effect<D>>>
 
 /** After so many failures an effect is parked: shown to the merchant with its cause, tried once a day and on demand. */
 export const PARKED_AFTER = 8
+/** What an effect throws when trying again soon cannot help: it is parked at once, with this code as its cause. */
+export class RefusedForGood extends Error {
+  constructor(readonly code: string) {
+    super(code)
+  }
+}
+
 const PARKED_PAUSE_MS = 24 * 3_600_000
 const AT_ONCE = 8
 const CAUSE_LENGTH = 120
@@ -178,7 +185,7 @@ async function carryOut<D extends Owing>(
     outcome.left.push(entry)
     outcome.retries.push({ entry, tries: triesOf(false) })
   } catch (error) {
-    const tries = triesOf(true)
+    const tries = Math.max(triesOf(true), error instanceof RefusedForGood ? PARKED_AFTER : 0)
     outcome.left.push(entry)
     outcome.retries.push({ entry, tries, cause: causeWords(error) })
     ctx.log[tries === PARKED_AFTER ? 'error' : 'warn']('effect.failed', {

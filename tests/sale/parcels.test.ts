@@ -1,6 +1,7 @@
 import { correctParcel, shipOrder } from '../../cloudfunctions/domain/sale/fulfilment'
 import { parcelsOf } from '../../cloudfunctions/domain/sale/order'
-import { codeOf, MINUTE_MS, skuOf, startSaleMall, type SaleMall } from '../support/sale'
+import { runJobs } from '../support/handlers'
+import { codeOf, DAY_MS, MINUTE_MS, skuOf, startSaleMall, type SaleMall } from '../support/sale'
 
 /** An order in several parcels, and waybills that were wrong. */
 
@@ -90,4 +91,32 @@ test('[ONCE-5] sending under a number that a parcel gets at that moment sends no
   } as typeof mall.ctx.db
   await shipOrder({ ...mall.ctx, db }, orderId, A)
   expect(await waybills(orderId)).toEqual([A.waybill])
+})
+
+test('[OWED-20] an upload that WeChat refuses for good is parked at once with its cause, asked for once a day', async () => {
+  const { orderId, sendOne } = await paidOrder()
+  let asked = 0
+  const refusing = {
+    ...mall.ctx,
+    wechat: {
+      ...mall.ctx.wechat,
+      uploadShippingInfo: async () => {
+        asked += 1
+        return { kind: 'rejected' as const, code: '10060014', message: '', final: true }
+      },
+    },
+  }
+  await sendOne(A)
+  for (let i = 0; i < 5; i++) {
+    await runJobs(refusing)
+    mall.clock.advance(MINUTE_MS)
+  }
+  expect(asked).toBe(1)
+  expect(await mall.order(orderId)).toMatchObject({
+    parkedAt: expect.any(Number),
+    retries: [{ entry: expect.stringMatching(/^shipping\.upload:/), cause: '10060014' }],
+  })
+  mall.clock.advance(DAY_MS)
+  await mall.jobs()
+  expect((await mall.order(orderId)).parkedAt).toBeUndefined()
 })

@@ -1,11 +1,13 @@
 import { cleanLine } from '@shared/text/line'
 import type { Context } from '../../../platform/context'
 import { heard } from '../../../platform/outcome'
+import { RefusedForGood } from '../../../platform/owed'
 import type { OrderDoc } from '../order'
 
 /**
- * Tells WeChat about a parcel (发货信息录入), which frees the money for the shop. A refusal for good is logged: trying
- * again would not help. @throws when WeChat did not say
+ * Tells WeChat about a parcel (发货信息录入), which frees the money for the shop. A refusal for good is parked with its
+ * code, since the money stays where it is until somebody looks; only of an order whose goods have all gone back it does
+ * not matter, and is logged. @throws when WeChat did not say, or refuses
  */
 export async function uploadShipping(ctx: Context, order: OrderDoc, parcelId: string): Promise<'done'> {
   const parcel = order.parcels[parcelId]
@@ -23,6 +25,7 @@ export async function uploadShipping(ctx: Context, order: OrderDoc, parcelId: st
     itemDescription: names.join('、'),
     receiverMobile: order.address.mobile,
   })
+  if (order.live && outcome.kind === 'rejected' && outcome.final) throw new RefusedForGood(outcome.code)
   heard(ctx, 'shipping.refused', order._id, outcome)
   return 'done'
 }
