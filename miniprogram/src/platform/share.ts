@@ -38,10 +38,3 @@ export async function sendCard(card: ShareCard): Promise<boolean> {
   })
   return outcome === 'ok'
 }
-
-/** Shows or hides "forward" in the capsule's menu. */
-export function allowShare(allowed: boolean): void {
-  if (isWeb) return
-  if (allowed) void Taro.showShareMenu({ withShareTicket: true })
-  else void Taro.hideShareMenu()
-}
