@@ -1,4 +1,4 @@
-import Taro, { useShareAppMessage } from '@tarojs/taro'
+import { useShareAppMessage } from '@tarojs/taro'
 import { useRef } from 'react'
 import { isWeb } from './env'
 import { invokeBridge } from './wechat-bridge'
