@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { allocate, shareDiscount } from './allocation'
+import { allocate } from './allocation'
 
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
 const fen = fc.integer({ min: 0, max: 1_000_000_000 })
@@ -70,7 +70,7 @@ describe('allocate', () => {
         fc.double({ min: 0, max: 1, noNaN: true }),
         (lines, portion) => {
           const discount = Math.floor(sum(lines) * portion)
-          const parts = shareDiscount(discount, lines)
+          const parts = allocate(discount, lines, { caps: lines })
           expect(sum(parts)).toBe(discount)
           parts.forEach((part, i) => expect(part).toBeLessThanOrEqual(lines[i] ?? 0))
         },
@@ -85,7 +85,6 @@ describe('allocate', () => {
     [() => allocate(1, [-1])],
     [() => allocate(5, [1, 1], { caps: [2, 2] })],
     [() => allocate(5, [1, 1], { caps: [9] })],
-    [() => shareDiscount(11, [5, 5])],
   ])('refuses what cannot be shared: %p', (run) => {
     expect(run).toThrow(RangeError)
   })

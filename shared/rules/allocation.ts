@@ -68,11 +68,3 @@ export function allocate(
   }
   return parts
 }
-
-/**
- * Shares a discount over order lines by their amounts, never more than a line's amount.
- * @throws RangeError when the discount is above the lines in all
- */
-export function shareDiscount(discountFen: number, lineFen: readonly number[]): number[] {
-  return allocate(discountFen, lineFen, { caps: lineFen })
-}

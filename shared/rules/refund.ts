@@ -68,11 +68,6 @@ export function linesLeft(lines: readonly PaidLine[], refunds: readonly RefundOf
   })
 }
 
-/** The pieces of each line that have not come back. */
-export function piecesLeft({ lines, refunds }: Pick<PaidOrder, 'lines' | 'refunds'>): Map<string, number> {
-  return new Map(linesLeft(lines, refunds).map(({ lineId, quantity }) => [lineId, quantity]))
-}
-
 /** What of the freight has not been paid back, in fen. */
 export function freightLeftFen({ freightFen, refunds }: Omit<PaidOrder, 'lines'>): number {
   return Math.max(0, freightFen - sum(refunds.map((refund) => refund.freightFen)))

@@ -17,8 +17,3 @@ export function searchWords(text: string): string[] {
   const words = text.split(BLANKS).map(foldForSearch)
   return [...new Set(words)].filter((word) => word !== '')
 }
-
-/** Whether a folded text holds all words, in any order. */
-export function hasWords(folded: string, words: readonly string[]): boolean {
-  return words.every((word) => folded.includes(word))
-}

@@ -1,4 +1,4 @@
-import { countText, differenceText, roughCount } from './count'
+import { countText, roughCount } from './count'
 
 test('counts have their thousands apart', () => {
   expect([0, 58, 1204, 1234567].map(countText)).toEqual(['0', '58', '1,204', '1,234,567'])
@@ -16,11 +16,4 @@ test('large counts are cut to a tenth of ten thousand', () => {
     '120.3 万',
     '12,345.6 万',
   ])
-})
-
-test('a difference has its sign in words, too', () => {
-  expect(differenceText(8, 3)).toBe('+5')
-  expect(differenceText(1, 3)).toBe('−2')
-  expect(differenceText(3, 3)).toBe('持平')
-  expect(differenceText(0, 1204)).toBe('−1,204')
 })

@@ -13,10 +13,3 @@ export function roughCount(count: number): string {
   const tenths = Math.floor((count * 10) / WAN)
   return `${countText(Math.floor(tenths / 10))}${tenths % 10 ? `.${tenths % 10}` : ''} 万`
 }
-
-/** `+5`, `−2`, `持平`: by how much a count has changed. */
-export function differenceText(now: number, before: number): string {
-  const difference = now - before
-  if (difference === 0) return '持平'
-  return `${difference > 0 ? '+' : '−'}${countText(Math.abs(difference))}`
-}

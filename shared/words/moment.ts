@@ -10,20 +10,10 @@ export function timeText(at: number): string {
   return `${two(hour)}:${two(minute)}`
 }
 
-/** `08:12:05`: beside an error's code. */
-export function clockText(at: number): string {
-  return `${timeText(at)}:${two(inShanghai(at).second)}`
-}
-
 /** `11-19`, with the year when it is another one: `2025-11-19`. */
 export function dateText(at: number, now: number): string {
   const { year, month, day } = calendarOf(at)
   return `${year === calendarOf(now).year ? '' : `${year}-`}${two(month)}-${two(day)}`
-}
-
-/** `11-20 周五`, with the year when it is another one. */
-export function dateWithWeekday(at: number, now: number): string {
-  return `${dateText(at, now)} 周${'日一二三四五六'[calendarOf(at).weekday] ?? ''}`
 }
 
 /** `今天 08:12`, `昨天 21:40`, `11-19 20:31`: when something happened. */

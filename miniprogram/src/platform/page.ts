@@ -52,10 +52,3 @@ export function useRefresh(refresh: () => Promise<unknown>): void {
 export function scrollToTop(): void {
   void Taro.pageScrollTo({ scrollTop: 0, duration: 200 })
 }
-
-/** The route of the page on top, e.g. `pages/home/index`. */
-export function currentRoute(): string {
-  const pages = Taro.getCurrentPages()
-  const route = pages[pages.length - 1]?.route ?? ''
-  return route.replace(/^\//, '').split('?')[0] ?? ''
-}

@@ -31,27 +31,6 @@ export async function requestPayment(request: PaymentRequest): Promise<PaymentOu
   }
 }
 
-export interface TransferConfirmation {
-  mchId: string
-  appId: string
-  package: string
-}
-
-/** Lets the user confirm a transfer into the wallet (商家转账). `paid`: the page was shown and confirmed. */
-export async function confirmTransfer(request: TransferConfirmation): Promise<PaymentOutcome> {
-  if (isWeb) return outcomeOf(await invokeBridge('requestMerchantTransfer', request))
-  const wechat = Taro as unknown as {
-    requestMerchantTransfer?: (params: TransferConfirmation) => Promise<unknown>
-  }
-  if (!wechat.requestMerchantTransfer) return { status: 'failed', detail: '请更新微信后再试' }
-  try {
-    await wechat.requestMerchantTransfer(request)
-    return { status: 'paid' }
-  } catch (error) {
-    return refusal(error)
-  }
-}
-
 function outcomeOf({ outcome, detail }: Awaited<ReturnType<typeof invokeBridge>>): PaymentOutcome {
   if (outcome === 'ok') return { status: 'paid' }
   return outcome === 'cancel' ? { status: 'cancelled' } : { status: 'failed', detail }

@@ -1,4 +1,4 @@
-import Taro, { useShareAppMessage } from '@tarojs/taro'
+import { useShareAppMessage } from '@tarojs/taro'
 import { useRef } from 'react'
 import { isWeb } from './env'
 import { invokeBridge } from './wechat-bridge'
@@ -37,11 +37,4 @@ export async function sendCard(card: ShareCard): Promise<boolean> {
     img_url: card.imageUrl ? new URL(card.imageUrl, document.baseURI).href : '',
   })
   return outcome === 'ok'
-}
-
-/** Shows or hides "forward" in the capsule's menu. */
-export function allowShare(allowed: boolean): void {
-  if (isWeb) return
-  if (allowed) void Taro.showShareMenu({ withShareTicket: true })
-  else void Taro.hideShareMenu()
 }

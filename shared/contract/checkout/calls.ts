@@ -29,7 +29,7 @@ export const storefront = {
     }),
     errors: ['NOT_FOUND', 'ORDER_TOO_LARGE', ...refusedBy('storefront/order.quote')],
   }),
-  /** Places an order and holds its stock for 30 minutes. The same token twice is the same order. */
+  /** Places an order and holds its stock until `expiresAt`, which the shop's settings decide. The same token twice is the same order. */
   'order.place': command({
     permission: 'member',
     input: z.strictObject({

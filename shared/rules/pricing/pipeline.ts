@@ -10,7 +10,7 @@ import type { Draft, Effect, PricedOrder, PricingInput, Step } from './types'
  * slots, each working on what the one before left. Every change of a line is an effect with its reason, in words, so
  * that each fen of an order can be explained.
  *
- * How a promotion attaches, from outside, with two files of its domain and no change here (attach.test.ts does it):
+ * How a promotion attaches, from outside, with two files of its domain and no change here (tests/sale/coupon/pricing.test.ts does it):
  *
  * 1. It names what it goes by:
  *
@@ -43,7 +43,8 @@ import type { Draft, Effect, PricedOrder, PricingInput, Step } from './types'
  *   is left (`leftFenOf`). What is missed for an amount has to be told with `missingFen`: the buyer reads it, and the
  *   pipeline knows by it that others may have stood in the way.
  * - Where promotions stand in one another's way the cheapest set applies, and those left out say so: no promotion
- *   makes an order dearer (cheapest.ts). A step need not care; effects of a source that is left out do not happen.
+ *   makes an order dearer. That holds for up to six that apply at once; of more it is the best set of those tried
+ *   (cheapest.ts). A step need not care; effects of a source that is left out do not happen.
  * - A gift is a line of its own (`withLine` with `gift`), even of a SKU that is bought in another line.
  * - A step that needs more of a line (category, tags) adds it to `PricingLine` the same way as its facts.
  */

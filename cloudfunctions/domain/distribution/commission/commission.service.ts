@@ -53,7 +53,7 @@ export async function scheduleRelease(ctx: Context, order: OrderDoc): Promise<vo
 /**
  * Takes back what a refund costs the distributors; the same refund twice is once. The commission's row records it
  * in one conditional update (with its stage), then the ledger follows. Before the settlement it lowers `pending`,
- * afterwards it is debt.
+ * afterwards it is taken from the balance, and only what that lacks is debt (LEDGER-5).
  *
  * Round trips: 4 before the settlement (read, write, entry, off the list).
  * @throws BUSY when the row keeps changing; whatever fails stays owed and is finished by the timer

@@ -32,10 +32,6 @@ export function findOrderEntries(ctx: Context, orderId: string): Promise<LedgerE
   })
 }
 
-export function readAccount(ctx: Context, distributorId: string): Promise<AccountDoc | null> {
-  return ctx.db.get(ACCOUNTS, distributorId)
-}
-
 /** The accounts of these distributors (at most 1,000). */
 export async function findAccounts(ctx: Context, distributorIds: readonly string[]): Promise<AccountDoc[]> {
   if (distributorIds.length === 0) return []

@@ -13,7 +13,7 @@ export async function tellPaid(ctx: Context, order: OrderDoc): Promise<'done'> {
   return sendMessage(ctx, order, 'paid', {
     character_string1: order._id,
     thing2: titleOf(order),
-    // For a machine: digits and a point only.
+    // A machine checks it: the sign of the currency, then digits and a point, no commas.
     amount3: `¥${plainYuan(order.payFen)}`,
   })
 }

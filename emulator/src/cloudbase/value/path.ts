@@ -72,18 +72,3 @@ function anyInArray(
   if (isDoc(item)) return anyAt(item, parts, test, expand, at + 1)
   return Array.isArray(item) && anyInArray(item, parts, test, expand, at + 1)
 }
-
-/** All values a path reaches, arrays at the end expanded; undefined stands for a missing field. */
-export function valuesAt(doc: Doc, path: string): (Value | undefined)[] {
-  const values: (Value | undefined)[] = []
-  anyAt(
-    doc,
-    splitPath(path),
-    (value) => {
-      values.push(value)
-      return false
-    },
-    false,
-  )
-  return values.flatMap((value) => (Array.isArray(value) && value.length > 0 ? value : [value]))
-}
