@@ -40,6 +40,7 @@ export async function* eachPage<K extends CollectionName, const F extends FieldP
     const last = page.at(-1)
     if (last) yield page as unknown as Found<Doc<K>, F>[]
     if (!last || page.length < rows) return
-    from = rowPlace(last, order.by)
+    from = page.map((row) => rowPlace(row, order.by)).findLast((place) => place !== undefined)
+    if (!from) throw new TypeError(`${last._id} has no ${order.by}`)
   }
 }

@@ -131,6 +131,36 @@ test('[PAGE-1] a row that stays in the list where it is stands on exactly one pa
   )
 })
 
+test.each<[string, object]>([
+  ['nothing', {}],
+  ['null', { seen: { at: null } }],
+  ['null in its way', { seen: null }],
+  ['an object', { seen: { at: {} } }],
+])('[PAGE-3] rows with %s where their list is sorted by take no other from its pages', async (_, part) => {
+  for (const order of ORDERS.slice(0, 2)) {
+    for (const wrong of [1, 20, 30]) {
+      mall.reset()
+      const right = Array.from({ length: 45 }, (_, i) => ({
+        ...{ _id: `r${i}`, shelf: 'list', seen: { at: i % 3 }, word: '' },
+      }))
+      const bad = Array.from({ length: wrong }, (_, i) => ({ _id: `w${i}`, shelf: 'list', ...part }))
+      await loose(mall.db).insertMany(ROWS, [...bad, ...right])
+      const seen: string[] = []
+      let cursor: string | undefined
+      do {
+        const { items, nextCursor } = await page(order, cursor)
+        seen.push(...items.map(({ _id }) => _id))
+        cursor = nextCursor
+      } while (cursor !== undefined)
+      expect([order.direction, wrong, seen.sort()]).toEqual([
+        order.direction,
+        wrong,
+        right.map(({ _id }) => _id).sort(),
+      ])
+    }
+  }
+})
+
 describe('a cursor', () => {
   const rowsOf = (count: number): Row[] =>
     Array.from({ length: count }, (_, i) => ({

@@ -25,10 +25,15 @@ export type FindRows = (collection: CollectionName, options: UntypedFind) => Pro
 
 /** Rows on one page of any list. */
 export const PAGE_SIZE = 20
+/** Rows of one read when a whole page of them has no place. */
+const ROWS_MOST = 1_000
 
 export type Direction = 'asc' | 'desc'
 
-/** How rows are sorted: by the field `by` (a path), which each of them has, and among equals by `_id`. */
+/**
+ * How rows are sorted: by the field `by` (a path), and among equals by `_id`. A row without it, which somebody wrote by
+ * hand, stands on no page.
+ */
 export interface PageOrder {
   readonly by: string
   readonly direction: Direction
@@ -58,7 +63,7 @@ export interface Page<T> {
 }
 
 /**
- * One page of a list: one round trip, served by an index that ends with the order's field and `_id`.
+ * One page of a list: one round trip (two when a page of rows has no place in the list), served by an index that ends with the order's field and `_id`.
  * @throws AppError BAD_INPUT for a cursor that was not made for this list
  */
 export async function readPage<K extends CollectionName, const F extends FieldPath<Doc<K>> = never>(
@@ -70,37 +75,47 @@ export async function readPage<K extends CollectionName, const F extends FieldPa
   const { list, where, fields, ...order } = query
   const from = cursor === undefined ? undefined : placeOf(ctx, list, cursor)
   const find = ctx.db.find as unknown as FindRows
-  const found = await find(collection, {
-    where: behind(ctx, where, order, from),
-    orderBy: sortOf(order),
-    limit: PAGE_SIZE + 1,
-    ...(fields && { fields }),
-  })
-  const page = cutPage(ctx, list, found, (row) => rowPlace(row, order.by))
+  const read = (limit: number) =>
+    find(collection, {
+      where: behind(ctx, where, order, from),
+      orderBy: sortOf(order),
+      limit,
+      ...(fields && { fields }),
+    })
+  const placeOfRow = (row: Row) => rowPlace(row, order.by)
+  let found = await read(PAGE_SIZE + 1)
+  // Rows without a place come first in some orders, and nothing says how many they are.
+  if (found.length > PAGE_SIZE && !found.slice(0, PAGE_SIZE).some(placeOfRow)) {
+    found = (await read(ROWS_MOST)).filter(placeOfRow)
+  }
+  const page = cutPage(ctx, list, found, placeOfRow)
   return page as unknown as Page<Found<Doc<K>, F>>
 }
 
-/** Cuts what was found (one row more than a page, if there are more) to a page. */
+/** Cuts what was found (one row more than a page, if there are more) to a page. A row without a place is left out. */
 export function cutPage<T>(
   ctx: Context,
   list: string,
   found: readonly T[],
-  placeOfRow: (row: T) => Place,
+  placeOfRow: (row: T) => Place | undefined,
 ): Page<T> {
-  const items = found.slice(0, PAGE_SIZE)
+  const first = found.slice(0, PAGE_SIZE)
+  const items = first.filter((row) => placeOfRow(row) !== undefined)
+  if (items.length < first.length) ctx.log.error('page.no_place', { list, rows: first.length - items.length })
   const last = items.at(-1)
-  if (found.length <= PAGE_SIZE || last === undefined) return { items }
-  const { at, id } = placeOfRow(last)
+  const place = last && placeOfRow(last)
+  if (found.length <= PAGE_SIZE || !place) return { items }
+  const { at, id } = place
   return { items, nextCursor: ctx.seal.close(list, JSON.stringify([at, id])) }
 }
 
-const place = z.tuple([z.union([z.number(), z.string()]), z.string()])
+const sealed = z.tuple([z.union([z.number(), z.string()]), z.string()])
 
 /** @throws AppError BAD_INPUT for a cursor that `cutPage` did not make for this list */
 export function placeOf(ctx: Context, list: string, cursor: string): Place {
   const text = ctx.seal.open(list, cursor)
   if (text === undefined) throw new AppError('BAD_INPUT')
-  const [at, id] = place.parse(JSON.parse(text))
+  const [at, id] = sealed.parse(JSON.parse(text))
   return { at, id }
 }
 
@@ -133,11 +148,10 @@ export function behind(
   return _.and([where, bound, beyond]) as unknown as object
 }
 
-/** The place of a row. @throws TypeError when it lacks the field that it is sorted by */
-export function rowPlace(row: Row, by: string): Place {
+/** The place of a row; none when it lacks the field that it is sorted by. */
+export function rowPlace(row: Row, by: string): Place | undefined {
   const at = by
     .split('.')
     .reduce<unknown>((part, name) => (part as Record<string, unknown> | null)?.[name], row)
-  if (typeof at !== 'number' && typeof at !== 'string') throw new TypeError(`${row._id} has no ${by}`)
-  return { at, id: row._id }
+  return typeof at === 'number' || typeof at === 'string' ? { at, id: row._id } : undefined
 }

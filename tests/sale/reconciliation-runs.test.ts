@@ -157,6 +157,16 @@ describe('a difference', () => {
     expect(await codeOf(colleague)).toBe('DIFFERENCE_STATE')
   })
 
+  test('[RECON-6] is dealt with by somebody whose name is no text, and its day is shown', async () => {
+    const day = await mall.reconciled([{ kind: 'add', ...unknown, fen: 500 }])
+    const [difference] = await mall.differencesOf(day)
+    const caller = mall.staff()
+    const nameless = { ...caller, staff: { ...caller.staff, name: 7 as unknown as string } }
+    await merchant['reconciliation.handle'](nameless, { differenceId: difference?._id ?? '', note: '已核对' })
+    const { items } = await merchant['reconciliation.differences'](mall.staff(), { day })
+    expect(items).toMatchObject([{ state: 'staff_handled', closedBy: '' }])
+  })
+
   test('[RECON-6] that is none any more closes by itself, and opens again when it comes back', async () => {
     const change: BillChange = { kind: 'add', ...unknown, fen: 500 }
     const day = await mall.reconciled([change])

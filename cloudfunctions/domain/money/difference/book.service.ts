@@ -1,6 +1,7 @@
 import { AppError } from '@shared/contract/errors'
 import { formatYuan } from '@shared/money'
 import type { StaffContext } from '../../../platform/context'
+import { shownName } from '../../people/staff'
 import { bookOutside, isBookedOutside } from '../../sale/refund'
 import { handle, readDifference } from './difference.repo'
 
@@ -30,6 +31,6 @@ export async function bookRefund(ctx: StaffContext, differenceId: string): Promi
   if ((await bookOutside(ctx, news)) === 'unfit') throw new AppError('REFUND_UNFIT')
   const { staff } = ctx
   // Somebody who was faster has closed it: the refund is booked all the same.
-  const by = { openid: staff._id, name: staff.name ?? '' }
+  const by = { openid: staff._id, name: shownName(staff) }
   await handle(ctx, differenceId, by, `已补记退款 ¥${formatYuan(news.amountFen)}`)
 }

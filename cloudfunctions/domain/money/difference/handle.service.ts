@@ -3,6 +3,7 @@ import { AppError } from '@shared/contract/errors'
 import type { Difference } from '@shared/contract/reconciliation/schema'
 import type { Context, StaffContext } from '../../../platform/context'
 import type { Page } from '../../../platform/page'
+import { shownName } from '../../people/staff'
 import { handle, pageOfDifferences, readDifference } from './difference.repo'
 import { toDifference } from './difference.view'
 
@@ -21,7 +22,7 @@ export async function listDifferences(
  */
 export async function handleDifference(ctx: StaffContext, id: string, note: string): Promise<void> {
   const { staff } = ctx
-  const handled = await handle(ctx, id, { openid: staff._id, name: staff.name ?? '' }, note)
+  const handled = await handle(ctx, id, { openid: staff._id, name: shownName(staff) }, note)
   if (!handled) {
     const found = await readDifference(ctx, id)
     if (!found) throw new AppError('NOT_FOUND')

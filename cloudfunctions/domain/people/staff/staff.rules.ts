@@ -12,6 +12,11 @@ export function permissionsOf(staff: StaffDoc | null): StaffPermission[] {
   return STAFF_PERMISSIONS.filter((permission) => granted.includes(permission))
 }
 
+/** A name as it is shown and kept: it is written by hand, too, and one that is no text is none. */
+export function shownName(named: { readonly name?: unknown } | null | undefined): string {
+  return typeof named?.name === 'string' ? named.name : ''
+}
+
 /** Where the document is not what is meant, such as `permissions.2` for a permission that there is not. */
 export function wrongPlacesOf({ name, owner, permissions }: StaffDoc): string[] {
   const known: readonly unknown[] = STAFF_PERMISSIONS

@@ -1,6 +1,6 @@
 import { STAFF_PERMISSIONS } from '@shared/contract/permissions'
 import type { StaffDoc } from './staff.model'
-import { permissionsOf, wrongPlacesOf } from './staff.rules'
+import { permissionsOf, shownName, wrongPlacesOf } from './staff.rules'
 
 /** A document as somebody may have left it in the database's console. */
 const written = (changes: object): StaffDoc => ({
@@ -46,6 +46,11 @@ test.each<[string, object, string[], string[]]>([
   const staff = written(changes)
   expect([...permissionsOf(staff)].sort()).toEqual([...granted].sort())
   expect(wrongPlacesOf(staff)).toEqual(wrong)
+})
+
+test.each([7, null, undefined, {}, ['阿榕'], true])('[STAFF-1] a name that is %p is none', (name) => {
+  expect(shownName(written({ name }))).toBe('')
+  expect(shownName(written({}))).toBe('阿榕')
 })
 
 test('[STAFF-1] only exactly true is an owner', () => {

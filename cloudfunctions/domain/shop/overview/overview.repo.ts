@@ -1,5 +1,6 @@
 import { DAY_MS, SHANGHAI_MS } from '@shared/business-day'
 import type { Context } from '../../../platform/context'
+import { shownName } from '../../people/staff'
 
 export interface DaySales {
   day: number
@@ -85,8 +86,5 @@ export async function readNames(
       .lookup({ from: 'settings', localField: 'shopId', foreignField: '_id', as: 'shops' })
       .limit(1),
   )
-  return { staffName: asName(found?.name), shopName: asName(found?.shops[0]?.name) }
+  return { staffName: shownName(found), shopName: shownName(found?.shops[0]) }
 }
-
-/** Both are written by hand. */
-const asName = (value: unknown): string => (typeof value === 'string' ? value : '')
