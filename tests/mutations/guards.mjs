@@ -92,7 +92,7 @@ const GUARDS = {
     ['PAY-10', "kind: outcome.kind })\n  return 'unsure'", "kind: outcome.kind })\n  return 'closed'"],
     ['PAY-10', "PREPAY_IN_FLIGHT_MS ? 'closed' : 'unsure'", "PREPAY_IN_FLIGHT_MS ? 'closed' : 'closed'"],
   ],
-  [`${D}/sale/fulfilment/fulfilment.effects.ts`]: [
+  [`${D}/sale/fulfilment/shipping.service.ts`]: [
     ['OWED-20', "outcome.kind === 'rejected' && outcome.final", 'false'],
   ],
   [`${D}/sale/fulfilment/delivery.service.ts`]: [
