@@ -3,7 +3,7 @@ import { command, query } from '../define'
 import { done, id, nothing, shareCode, text, token } from '../fields'
 import { DISTRIBUTOR_STATES } from '../distributor/schema'
 import { STAFF_PERMISSIONS } from '../permissions'
-import { shop } from '../shop/schema'
+import { shop } from '../settings/schema'
 import { NICKNAME } from './limits'
 import { address, addressFields } from './schema'
 

@@ -10,6 +10,6 @@ export const topics: TopicsOf<typeof calls> = {
     'inventory',
     'order',
     'refund',
-    'shop',
+    'settings',
   ],
 }

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { AppError } from '@shared/contract/errors'
-import type { Shop } from '@shared/contract/shop/schema'
+import type { Shop } from '@shared/contract/settings/schema'
 import type { BindingPolicy, CommissionPolicy } from '@shared/contract/policy/schema'
 import type { Context } from '../../../platform/context'
 import type { SettingsDoc } from './settings.model'

@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import type { Shop } from '@shared/contract/shop/schema'
+import type { Shop } from '@shared/contract/settings/schema'
 import { shopDay } from '@/features/shop'
 import { serverNow } from '@/platform'
 import { Logo } from '@/ui'
