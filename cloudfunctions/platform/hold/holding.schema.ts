@@ -10,6 +10,7 @@ const hold = z.object({
 const mark = z.object({
   at: z.number(),
   delta: z.number(),
+  total: z.number().optional(),
   owner: z.string().optional(),
 } satisfies Record<keyof Mark, z.ZodType>)
 

@@ -42,6 +42,8 @@ export interface Mark {
   at: number
   /** What it added to `available` in this document. */
   delta: number
+  /** What its command adds in all documents together; absent when the token says that, too. */
+  total?: number
   /** Whose it was; absent when nobody had held it (an adjustment by the merchant). */
   owner?: string
 }

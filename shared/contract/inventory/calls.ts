@@ -4,7 +4,7 @@ import { id, instant, text, token } from '../fields'
 import { ADJUST_REASON, ADJUSTED_MOST } from './limits'
 
 export const merchant = {
-  /** Adds to (or takes from) the stock that can be bought. The same token twice is one adjustment. */
+  /** Adds to (or takes from) the stock that can be bought. The same token twice is one adjustment; with another `delta` it is refused. */
   'inventory.adjust': command({
     permission: 'staff:product.write',
     input: z.strictObject({
@@ -20,6 +20,6 @@ export const merchant = {
       reason: text(ADJUST_REASON.most, ADJUST_REASON.least),
     }),
     output: z.object({ available: z.int() }),
-    errors: ['NOT_FOUND', 'STOCK_NEGATIVE', 'ADJUSTMENT_EXPIRED'],
+    errors: ['NOT_FOUND', 'STOCK_NEGATIVE', 'ADJUSTMENT_EXPIRED', 'TOKEN_REUSED'],
   }),
 }

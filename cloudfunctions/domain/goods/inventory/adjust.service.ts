@@ -25,7 +25,8 @@ interface Adjustment {
  * `begunAt`: when somebody began it, ms.
  *
  * @returns the pieces that can be bought now, and the product
- * @throws AppError NOT_FOUND, STOCK_NEGATIVE, ADJUSTMENT_EXPIRED (nothing changed), BUSY
+ * @throws AppError NOT_FOUND, STOCK_NEGATIVE, ADJUSTMENT_EXPIRED (nothing changed), TOKEN_REUSED (with another `delta`),
+ *   BUSY
  */
 export async function adjustStock(
   ctx: Context,
@@ -39,6 +40,9 @@ export async function adjustStock(
     if (!first) throw new AppError('NOT_FOUND')
     const available = sum(stocks.map((stock) => stock.available))
     const answer = (total: number) => ({ available: total, productId: first.productId })
+    if (stocks.some(({ marks }) => (marks[token]?.total ?? adjustment.delta) !== adjustment.delta)) {
+      throw new AppError('TOKEN_REUSED', { sentence: '这次调整已经提交过了，请看一眼现在的库存再重新调' })
+    }
     const left = adjustment.delta - sum(stocks.map((stock) => stock.marks[token]?.delta ?? 0))
     if (left === 0) return answer(available)
     const parts = spread(
@@ -46,7 +50,7 @@ export async function adjustStock(
       left,
     )
     if (totalOf(parts) !== left) throw new AppError('STOCK_NEGATIVE')
-    if (!(await bookAll(ctx, token, parts))) return undefined
+    if (!(await bookAll(ctx, token, parts, adjustment.delta))) return undefined
     ctx.log.info('stock.adjusted', { skuId: adjustment.skuId, delta: adjustment.delta })
     return answer(available + left)
   })
@@ -67,10 +71,10 @@ export async function adjustForStaff(
 }
 
 /** Books all parts; of what is taken away all or none. What was added stays: the next try sees its mark. */
-async function bookAll(ctx: Context, token: string, parts: readonly Part[]): Promise<boolean> {
+async function bookAll(ctx: Context, token: string, parts: readonly Part[], total: number): Promise<boolean> {
   const booked: Part[] = []
   for (const part of parts) {
-    if (await bookMark(ctx, STOCK, part.id, token, { delta: part.delta })) booked.push(part)
+    if (await bookMark(ctx, STOCK, part.id, token, { delta: part.delta, total })) booked.push(part)
     else {
       const taken = booked.filter(({ delta }) => delta < 0)
       await Promise.all(taken.map(({ id, delta }) => unbookMark(ctx, STOCK, id, token, delta)))

@@ -192,6 +192,25 @@ describe('marks', () => {
     expect(await stockOfSku(mall.ctx, 'a')).toMatchObject({ available: 12 })
   })
 
+  it('[STOCK-8] a token that comes with another number is refused, over one document and over several', async () => {
+    for (const shards of [1, 3]) {
+      mall.reset()
+      for (let shard = 0; shard < shards; shard++) {
+        await mall.db.insert('stocks', newStock({ skuId: 'a', productId: 'p', available: 5, shard }))
+      }
+      const adjust = (delta: number) =>
+        adjustStock(mall.ctx, {
+          ...{ skuId: 'a', token: 'adjustment-token-1', begunAt: mall.clock.now() },
+          ...{ delta, reason: '盘点' },
+        })
+      await adjust(3)
+      for (const delta of [8, 2, -3, -1]) {
+        await expect(adjust(delta)).rejects.toMatchObject({ code: 'TOKEN_REUSED' })
+      }
+      expect(await adjust(3)).toMatchObject({ available: 5 * shards + 3 })
+    }
+  })
+
   it('[STOCK-8] an adjustment is known as long as it is taken, and refused afterwards', async () => {
     await put('a', 5)
     const began = mall.clock.now()
