@@ -143,6 +143,7 @@ function contractFiles(base) {
 function seams(from, base) {
   const parts = [
     { kind: 'checkout', name: 'checkoutParts', list: true },
+    { kind: 'checkout', name: 'shelfParts', list: true },
     { kind: 'reservations', name: 'reservations', list: true },
     { kind: 'reservations', name: 'quotaOwners', list: true },
     { kind: 'effects', name: 'orderEffects', list: false },
@@ -264,6 +265,7 @@ function refuseSameNames(base) {
   once('effect', filesOfKind(base, 'effects'), 'orderEffects')
   once('part of refunds', filesOfKind(base, 'effects'), 'refundParts')
   once('part of the checkout', filesOfKind(base, 'checkout'), 'checkoutParts')
+  once('part of the shelf', filesOfKind(base, 'checkout'), 'shelfParts')
   once('reservation', filesOfKind(base, 'reservations'), 'reservations')
   once('row', filesOfKind(base, 'rows'), 'rows')
   once('kind of owners of quotas', filesOfKind(base, 'reservations'), 'quotaOwners')

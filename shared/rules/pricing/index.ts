@@ -11,7 +11,7 @@ export {
 } from './draft'
 export { effectsOf } from './effects'
 export { freightOf } from './freight.step'
-export { ORDER_LIMIT_FEN, priceOrder, STEPS } from './pipeline'
+export { ORDER_LIMIT_FEN, priceOfPiece, priceOrder, STEPS } from './pipeline'
 export { SLOTS, type Slot } from './slots'
 export type {
   Draft,

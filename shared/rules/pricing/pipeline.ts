@@ -2,13 +2,14 @@ import { cheapest } from './cheapest'
 import { steps as collectedSteps } from './collected/steps'
 import { emptyDraft } from './draft'
 import { hashOf } from './hash'
-import { SLOTS } from './slots'
-import type { Draft, Effect, PricedOrder, PricingInput, Step } from './types'
+import { SLOTS, type Slot } from './slots'
+import type { Draft, Effect, PricedOrder, PricingFacts, PricingInput, PricingLine, Step } from './types'
 
 /**
- * The one way to a price, for cart, product, quote, placing and the merchant's preview: steps in the order of their
- * slots, each working on what the one before left. Every change of a line is an effect with its reason, in words, so
- * that each fen of an order can be explained.
+ * The one way to a price: steps in the order of their slots, each working on what the one before left. Every change of
+ * a line is an effect with its reason, in words, so that each fen of an order can be explained. `priceOrder` prices the
+ * cart, the quote and the order on the server with the same steps and facts; `priceOfPiece` prices one piece for cards
+ * and the product page, with those steps that change unit prices.
  *
  * How a promotion attaches, from outside, with two files of its domain and no change here (tests/sale/coupon/pricing.test.ts does it):
  *
@@ -89,12 +90,32 @@ export function priceOrder(input: PricingInput, steps: readonly Step[] = STEPS):
   }
 }
 
+/**
+ * What one piece costs on a card or a product's page, in fen, and why: by the list and by what changes unit prices.
+ * Reductions, coupons, points and freight need an order, and have no part in it.
+ */
+export function priceOfPiece(
+  piece: Omit<PricingLine, 'lineId' | 'quantity'>,
+  facts: PricingFacts,
+  steps: readonly Step[] = STEPS,
+): { fen: number; effects: readonly Effect[] } {
+  const input = { lines: [{ ...piece, lineId: piece.skuId, quantity: 1 }], freight: NO_FREIGHT, facts }
+  const inOrder = UNIT_SLOTS.flatMap((slot) => steps.filter((step) => step.slot === slot))
+  const { draft } = cheapest((leftOut) => run(input, inOrder, leftOut))
+  const own = draft.lines.find(({ lineId }) => lineId === piece.skuId)
+  return own ? { fen: own.payFen, effects: own.effects } : { fen: piece.priceFen, effects: [] }
+}
+
+const NO_FREIGHT = { freightFen: 0, freeFreightFromFen: 0 }
+/** The slots whose steps decide what a line costs by itself. */
+const UNIT_SLOTS: readonly Slot[] = ['list', 'unit']
+
 function run(input: PricingInput, steps: readonly Step[], leftOut: ReadonlySet<string>): Draft {
   let draft = emptyDraft(leftOut)
   for (const step of steps) {
     draft = step.apply(draft, input)
     check(step, draft)
-    if (step.slot === 'list' || step.slot === 'unit') draft = atUnitPrices(draft)
+    if (UNIT_SLOTS.includes(step.slot)) draft = atUnitPrices(draft)
   }
   return draft
 }

@@ -5,7 +5,7 @@ import type { CommissionPolicy } from '@shared/contract/policy/schema'
 import { commissionOn } from '@shared/rules/commission'
 import type { Context, DistributorContext } from '../../../platform/context'
 import { derivedId } from '../../../platform/ids'
-import { loadProducts, pageOfProducts, toCard, type ProductDoc } from '../../goods/catalog'
+import { loadProducts, pageOfProducts, toCards, type ProductDoc } from '../../goods/catalog'
 import { insertShare, readShare } from './share.repo'
 
 const CODE_LENGTH = 10
@@ -37,10 +37,12 @@ export async function productsToShare(
     ...(cursor !== undefined && { cursor }),
     ...(keyword !== undefined && { keyword }),
   })
-  return {
-    ...page,
-    items: page.items.map((product) => ({ ...toCard(product), ...earningOf(product, settings.commission) })),
-  }
+  const cards = new Map((await toCards(ctx, page.items)).map((card) => [card.productId, card]))
+  const items = page.items.flatMap((product) => {
+    const card = cards.get(product._id)
+    return card ? [{ ...card, ...earningOf(product, settings.commission) }] : []
+  })
+  return { ...page, items }
 }
 
 async function listedProduct(ctx: Context, productId: string): Promise<ProductDoc> {
@@ -68,7 +70,7 @@ export async function makeShare(
   { productId }: ParsedInputOf<'distributor/sharing.create'>,
 ): Promise<AnswerOf<'distributor/sharing.create'>> {
   const { distributor, settings } = ctx.caller
-  const card = productId === undefined ? undefined : toCard(await listedProduct(ctx, productId))
+  const [card] = productId === undefined ? [] : await toCards(ctx, [await listedProduct(ctx, productId)])
   const code = derivedId(CODE_LENGTH, 'share', ctx.openid, productId ?? '')
   await insertShare(ctx, {
     _id: code,

@@ -1,15 +1,17 @@
 import type { ProductCard, ProductDetail } from '@shared/contract/catalog/schema'
 import type { AnswerOf } from '@shared/contract'
 import { AppError } from '@shared/contract/errors'
+import type { PricingFacts } from '@shared/rules/pricing'
 import { searchWords } from '@shared/text/search'
 import type { Context } from '../../../platform/context'
 import type { Page } from '../../../platform/page'
+import { withParts } from '../../../platform/parts'
 import { availableBySku } from '../inventory'
 import { loadSettings } from '../../shop/settings'
 import { CARD_FIELDS, type CardDoc, type ProductDoc } from './product.model'
 import { isPublic, wrongPlacesOf } from './product.rules'
 import { findPage, findProduct, findProducts, type ListQuery, type ProductSort } from './product.repo'
-import { toCard, toDetail } from './product.view'
+import { toCard, toDetail, type Shelf } from './product.view'
 
 /** 全部: the category that holds everything; no product names it as its own. */
 export const EVERYTHING = 'all'
@@ -19,13 +21,12 @@ export async function home(ctx: Context): Promise<AnswerOf<'storefront/catalog.h
   const settings = await loadSettings(ctx)
   const ids = settings.sections.flatMap((section) => section.productIds)
   const products = ids.length > 0 ? await findProducts<CardDoc>(ctx, ids, CARD_FIELDS) : []
-  const cards = new Map(
-    rightProducts(
-      ctx,
-      products.filter((p) => p.listed),
-      CARD_FIELDS,
-    ).map((p) => [p._id, toCard(p)]),
+  const right = rightProducts(
+    ctx,
+    products.filter((p) => p.listed),
+    CARD_FIELDS,
   )
+  const cards = new Map((await toCards(ctx, right)).map((card) => [card.productId, card]))
   return {
     banners: settings.banners,
     categories: settings.categories,
@@ -52,7 +53,7 @@ export interface PageQuery {
 /** One page of listed products as cards. One trip. @throws AppError BAD_INPUT for a foreign cursor */
 export async function list(ctx: Context, query: PageQuery): Promise<Page<ProductCard>> {
   const page = await pageOf<CardDoc>(ctx, query, { listed: true, fields: CARD_FIELDS })
-  return { ...page, items: page.items.map(toCard) }
+  return { ...page, items: await toCards(ctx, page.items) }
 }
 
 /**
@@ -104,17 +105,40 @@ export function rightProducts<T extends { _id: string }>(
  * @throws AppError NOT_FOUND, also for one that was never listed
  */
 export async function productDetail(ctx: Context, productId: string): Promise<ProductDetail> {
-  const [found, available] = await Promise.all([
+  const [found, available, shelf] = await Promise.all([
     findProduct(ctx, productId),
     availableBySku(ctx, { productIds: [productId] }),
+    readShelf(ctx, [productId]),
   ])
   const [product] = found && isPublic(found) ? rightProducts(ctx, [found]) : []
   if (!product) throw new AppError('NOT_FOUND')
-  return toDetail(product, available)
+  return toDetail(product, available, shelf)
 }
 
 /** Whole products by id, as far as they exist, listed or not: one trip. */
 export async function loadProducts(ctx: Context, ids: readonly string[]): Promise<Map<string, ProductDoc>> {
   if (ids.length === 0) return new Map()
   return new Map(rightProducts(ctx, await findProducts(ctx, ids)).map((product) => [product._id, product]))
+}
+
+/** Products as cards, at the prices of now. No trip, unless a promotion of unit prices is attached: then one. */
+export async function toCards(
+  ctx: Context,
+  products: readonly (CardDoc | ProductDoc)[],
+): Promise<ProductCard[]> {
+  if (products.length === 0) return []
+  const shelf = await readShelf(
+    ctx,
+    products.map(({ _id }) => _id),
+  )
+  return products.map((product) => toCard(product, shelf))
+}
+
+/** What the prices of these products go by while nobody orders them. */
+async function readShelf(ctx: Context, productIds: readonly string[]): Promise<Shelf> {
+  const { shelfParts, pricingSteps: steps } = ctx.seams
+  const parts = await Promise.all(
+    shelfParts.map(async (part) => ({ name: part.name, adds: await part.facts(ctx, productIds) })),
+  )
+  return { steps, facts: withParts<PricingFacts>({}, parts) }
 }
