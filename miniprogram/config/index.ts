@@ -77,9 +77,10 @@ export default defineConfig<'webpack5'>(() => ({
   outputRoot: `../dist/${target}`,
   framework: 'react',
   compiler: { type: 'webpack5', prebundle: { enable: false } },
-  // A cache of its own each: the list of pages is in it, and another list is another cache.
+  // A cache of its own each: the list of pages is in it, and another list is another cache. None for WeChat: Taro's
+  // parts that sub-packages share were once taken from it under names that the main package no longer had.
   cache: {
-    enable: true,
+    enable: process.env.TARO_ENV === 'h5',
     name: target,
     buildDependencies: { pages: [path.join(source, 'collected/pages.ts')] },
   },
