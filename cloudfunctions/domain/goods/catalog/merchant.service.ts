@@ -83,8 +83,8 @@ type Edit = ParsedInputOf<'merchant/catalog.save'>
  * Changes names and prices: one conditional update on the version that was read. An edit that stands already is no
  * conflict: an answer may have been lost.
  *
- * @throws AppError NOT_FOUND, PRODUCT_WRONG, VERSION_CONFLICT, BAD_INPUT (an unknown category, other SKUs than the product's, a
- *   struck-through price below the price)
+ * @throws AppError NOT_FOUND, PRODUCT_WRONG, VERSION_CONFLICT, BAD_INPUT (an unknown category, other SKUs than the
+ *   product's, a struck-through price that is not above the price)
  */
 export async function saveProduct(ctx: Context, edit: Edit): Promise<{ version: number }> {
   const [product, settings] = await Promise.all([rightProduct(ctx, edit.productId), loadSettings(ctx)])
