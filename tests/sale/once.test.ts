@@ -66,6 +66,15 @@ describe('cart.add', () => {
     expect(await add(buyer, tea)).toEqual({ cartCount: 1_011 })
   })
 
+  test('[ONCE-1] other goods under a token that was used are added, once as well', async () => {
+    const [buyer, tea, cup] = [await mall.newBuyer(), await mall.newProduct(5), await mall.newProduct(5)]
+    const token = newToken()
+    expect(await add(buyer, tea, token)).toEqual({ cartCount: 2 })
+    expect(await twenty(() => add(buyer, cup, token))).toEqual([{ cartCount: 4 }])
+    expect(await twenty(() => add(buyer, tea, token, 3))).toEqual([{ cartCount: 7 }])
+    expect(await add(buyer, tea, token)).toEqual({ cartCount: 7 })
+  })
+
   test('[ONCE-1] what was added before it went off the shelf was added, and what was taken out stays out', async () => {
     const [buyer, tea] = [await mall.newBuyer(), await mall.newProduct(5)]
     const token = newToken()
@@ -83,7 +92,7 @@ describe('cart.add', () => {
     for (let i = 0; i < 22; i++) await add(buyer, tea, newToken(), 1)
     const { added } = (await mall.db.get('carts', buyer)) ?? {}
     expect(added).toHaveLength(20)
-    expect(added?.at(-1)).toBe(lastToken())
+    expect(added?.at(-1)).toBe(`${lastToken()} ${skuOf(tea)} 1`)
   })
 
   test('[ONCE-1] costs no trip more', async () => {

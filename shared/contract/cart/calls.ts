@@ -28,7 +28,7 @@ export const storefront = {
       offers: z.boolean(),
     }),
   }),
-  /** Puts pieces into the cart. The same token twice adds once. */
+  /** Puts pieces into the cart. The same goods under the same token are added once. */
   'cart.add': command({
     permission: 'member',
     input: z.strictObject({ productId: id, skuId: id, quantity, token: token.optional() }),

@@ -235,6 +235,17 @@ describe('drafts', () => {
     await expect(setListed(true)).rejects.toMatchObject({ code: 'PRODUCT_WRONG' })
     expect(await mall.db.get('products', 'p1')).toMatchObject({ listed: false, version: 1 })
   })
+
+  it('[CATALOG-8] what is wrong is taken off, its version included', async () => {
+    for (const version of ['1', null, undefined, 1]) {
+      await mall.db.remove('products', { _id: 'p1' })
+      const { version: _, ...unversioned } = product('p1', { listed: true })
+      const one = version === undefined ? unversioned : { ...unversioned, version }
+      await mall.db.insert('products', one as unknown as ProductDoc)
+      await setListed(false)
+      expect(await mall.db.get('products', 'p1')).toMatchObject({ listed: false })
+    }
+  })
 })
 
 describe('what the merchant does', () => {

@@ -99,9 +99,14 @@ export function saveEdited(
   )
 }
 
-/** Takes a product off. */
-export function delist(ctx: Context, productId: string): Promise<boolean> {
-  return changeProduct(ctx, { _id: productId }, { listed: false, version: ctx.db._.inc(1) })
+/** Takes a product off, also one whose version somebody wrote wrong by hand. */
+export async function delist(ctx: Context, productId: string): Promise<boolean> {
+  const { _ } = ctx.db
+  const counted = _.gte(0)
+  return (
+    (await changeProduct(ctx, { _id: productId, version: counted }, { listed: false, version: _.inc(1) })) ||
+    (await changeProduct(ctx, { _id: productId, version: _.not(counted) }, { listed: false }))
+  )
 }
 
 /** Lists a product of which the texts are still those that were read; by hand some may have been left out. */

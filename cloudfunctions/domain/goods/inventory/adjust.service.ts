@@ -50,7 +50,9 @@ export async function adjustStock(
       left,
     )
     if (totalOf(parts) !== left) throw new AppError('STOCK_NEGATIVE')
-    if (!(await bookAll(ctx, token, parts, adjustment.delta))) return undefined
+    const claimed = stocks.some(({ marks }) => marks[token])
+    const all = claimed ? parts : claimedFirst(parts, stocks)
+    if (!(await bookAll(ctx, token, all, adjustment.delta))) return undefined
     ctx.log.info('stock.adjusted', { skuId: adjustment.skuId, delta: adjustment.delta })
     return answer(available + left)
   })
@@ -70,13 +72,23 @@ export async function adjustForStaff(
   return { available }
 }
 
+/**
+ * The parts with the first document of the SKU in front, with nothing to add when it has no part: that is where two
+ * different adjustments under one token meet, wherever their pieces lie.
+ */
+function claimedFirst(parts: readonly Part[], stocks: readonly { readonly _id: string }[]): Part[] {
+  const [first = ''] = stocks.map(({ _id }) => _id).sort()
+  const part = parts.find(({ id }) => id === first) ?? { id: first, delta: 0 }
+  return [part, ...parts.filter(({ id }) => id !== first)]
+}
+
 /** Books all parts; of what is taken away all or none. What was added stays: the next try sees its mark. */
 async function bookAll(ctx: Context, token: string, parts: readonly Part[], total: number): Promise<boolean> {
   const booked: Part[] = []
   for (const part of parts) {
     if (await bookMark(ctx, STOCK, part.id, token, { delta: part.delta, total })) booked.push(part)
     else {
-      const taken = booked.filter(({ delta }) => delta < 0)
+      const taken = booked.filter(({ delta }) => delta <= 0)
       await Promise.all(taken.map(({ id, delta }) => unbookMark(ctx, STOCK, id, token, delta)))
       return false
     }

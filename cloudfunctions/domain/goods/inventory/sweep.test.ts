@@ -211,6 +211,25 @@ describe('marks', () => {
     }
   })
 
+  it('[STOCK-8] of two numbers at once under one token one is booked, over several documents, too', async () => {
+    for (const round of [1, 2, 3, 4]) {
+      mall.reset()
+      // One more goes into the first document, one less comes out of the fullest.
+      for (const [shard, available] of [5, 5, 9].entries()) {
+        await mall.db.insert('stocks', newStock({ skuId: 'a', productId: 'p', available, shard }))
+      }
+      const token = `adjustment-token-${round}`
+      const adjust = (delta: number) =>
+        adjustStock(mall.ctx, { skuId: 'a', token, begunAt: mall.clock.now(), delta, reason: '盘点' })
+      const deltas = [1, -1, 2, -4, 1, -1]
+      const done = await Promise.allSettled(deltas.map(adjust))
+      const booked = new Set(deltas.filter((_, i) => done[i]?.status === 'fulfilled'))
+      expect(booked.size).toBe(1)
+      const [delta = 0] = booked
+      expect(await stockOfSku(mall.ctx, 'a')).toMatchObject({ available: 19 + delta })
+    }
+  })
+
   it('[STOCK-8] an adjustment is known as long as it is taken, and refused afterwards', async () => {
     await put('a', 5)
     const began = mall.clock.now()

@@ -5,7 +5,7 @@ export interface CartDoc {
   items: Record<string, CartItem>
   /** How many SKUs there are: the limit is decided in the update that adds one. */
   lines: number
-  /** The tokens of what was added last: each adds once. */
+  /** What was added last, as token, SKU and pieces: each once. */
   added?: string[]
 }
 

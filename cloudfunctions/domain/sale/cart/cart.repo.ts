@@ -30,7 +30,7 @@ interface Added {
   readonly productId: string
   readonly skuId: string
   readonly quantity: number
-  /** The same token is the same addition. */
+  /** What is the same addition has the same. */
   readonly token?: string | undefined
 }
 

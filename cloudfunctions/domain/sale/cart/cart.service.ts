@@ -78,14 +78,17 @@ export function cartLineOf(
 }
 
 /**
- * Puts pieces into the cart; what is there of the SKU grows, up to 999. The same token adds once.
+ * Puts pieces into the cart; what is there of the SKU grows, up to 999. The same goods under the same token are added
+ * once; other goods are another wish, whatever the token.
  *
  * @throws AppError PRODUCT_UNAVAILABLE (not listed or no such SKU), CART_FULL (60 SKUs)
  */
 export async function addToCart(
   ctx: MemberContext,
-  added: ParsedInputOf<'storefront/cart.add'>,
+  wish: ParsedInputOf<'storefront/cart.add'>,
 ): Promise<{ cartCount: number }> {
+  const { token, skuId, quantity } = wish
+  const added = { ...wish, token: token === undefined ? token : `${token} ${skuId} ${quantity}` }
   const product = (await loadProducts(ctx, [added.productId])).get(added.productId)
   if (!product?.listed || !skuOf(product, added.skuId)) return alreadyAdded(ctx, added.token)
   for (let tries = 0; tries < TRIES; tries++) {
