@@ -232,28 +232,17 @@ describe('a bill that is not right', () => {
   })
 
   test('is refused when it is not the file of the hash, or is cut off', async () => {
-    const { fetch: real } = globalThis
-    const alter = (change: (packed: Buffer) => Buffer) =>
-      jest.spyOn(globalThis, 'fetch').mockImplementation(async (...request) => {
-        const response = await real(...request)
-        if (!String(request[0]).includes('billdownload')) return response
-        return new Response(new Uint8Array(change(Buffer.from(await response.arrayBuffer()))))
-      })
-    const another = alter((packed) =>
-      gzipSync(gunzipSync(packed).toString('utf8').replaceAll('`OTHERS', '`CFT')),
-    )
+    shop.changeFiles((packed) => gzipSync(gunzipSync(packed).toString('utf8').replaceAll('`OTHERS', '`CFT')))
     expect(await shop.gateway.tradeBill(day)).toEqual({
       kind: 'unknown',
       cause: 'malformed',
       detail: 'tradebill: the SHA-1 does not match',
     })
-    another.mockRestore()
-    const cut = alter((packed) => packed.subarray(0, packed.length - 20))
+    shop.changeFiles((packed) => packed.subarray(0, packed.length - 20))
     expect(await shop.gateway.tradeBill(day)).toMatchObject({ detail: 'tradebill: broken GZIP' })
-    cut.mockRestore()
-    const bare = alter((packed) => gunzipSync(packed))
+    shop.changeFiles((packed) => gunzipSync(packed))
     expect(await shop.gateway.tradeBill(day)).toMatchObject({ kind: 'ok' })
-    bare.mockRestore()
+    shop.changeFiles()
   })
 
   test('counts rows of the merchant’s other apps in its sums only', async () => {

@@ -34,6 +34,8 @@ export interface Harness {
   pin(platformKeys: Record<string, string>): void
   /** Something on the way changes WeChat Pay's next answer. */
   changeNextAnswer(change: (answer: WireAnswer) => Partial<WireAnswer>): void
+  /** Something on the way changes the files that WeChat Pay hands out; without an argument nothing does any more. */
+  changeFiles(change?: (file: Buffer) => Buffer): void
   /** An answer's headers with a signature of WeChat Pay over this body. */
   signedHeaders(body: string): Record<string, string>
   /** Requests that reached WeChat Pay. */
@@ -66,6 +68,7 @@ export async function start(
   const requests: Harness['requests'] = []
   let status = 204
   let change: ((answer: WireAnswer) => Partial<WireAnswer>) | undefined
+  let changeFile: ((file: Buffer) => Buffer) | undefined
 
   const merchantServer = createServer(async (request, response) => {
     const rawBody = await readAll(request)
@@ -83,10 +86,15 @@ export async function start(
   const payServer = createServer(async (request, response) => {
     requests.push({ method: request.method ?? '', url: request.url ?? '', headers: request.headers })
     request.url = (request.url ?? '').replace(/^\/wechatpay/, '')
+    if (changeFile && request.url.includes('billdownload')) {
+      const { status: code, headers, bytes } = await pass(innerUrl, request)
+      return response.writeHead(code, headers).end(changeFile(bytes))
+    }
     if (!change) return wechatpay.handle(request, response)
     const changed = change
     change = undefined
-    const answer = await pass(innerUrl, request)
+    const { bytes, ...head } = await pass(innerUrl, request)
+    const answer = { ...head, body: bytes.toString('utf8') }
     const { status: code, headers, body } = { ...answer, ...changed(answer) }
     response.writeHead(code, headers).end(body)
   })
@@ -122,6 +130,7 @@ export async function start(
       gateway = open(pinned)
     },
     changeNextAnswer: (wanted) => void (change = wanted),
+    changeFiles: (wanted) => void (changeFile = wanted),
     signedHeaders: (body) => ({
       'content-type': 'application/json',
       ...signedHeaders(wechatpay, body),
@@ -135,7 +144,10 @@ export async function start(
 }
 
 /** Hands a request on and brings its answer. */
-async function pass(to: string, request: IncomingMessage): Promise<WireAnswer> {
+async function pass(
+  to: string,
+  request: IncomingMessage,
+): Promise<Omit<WireAnswer, 'body'> & { bytes: Buffer }> {
   const { host: _host, connection: _connection, 'content-length': _length, ...headers } = request.headers
   const body = await readAll(request)
   const answer = await fetch(to + (request.url ?? ''), {
@@ -148,7 +160,8 @@ async function pass(to: string, request: IncomingMessage): Promise<WireAnswer> {
     'content-length': _size,
     ...kept
   } = Object.fromEntries(answer.headers)
-  return { status: answer.status, headers: kept as Record<string, string>, body: await answer.text() }
+  const bytes = Buffer.from(await answer.arrayBuffer())
+  return { status: answer.status, headers: kept as Record<string, string>, bytes }
 }
 
 async function readAll(request: IncomingMessage): Promise<Buffer> {

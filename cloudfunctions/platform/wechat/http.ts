@@ -1,3 +1,4 @@
+import { send, whyNoAnswer, type Reply } from '../http'
 import { failure } from './errcodes'
 import { ok, unknown, type Result } from '../wechatpay/result'
 
@@ -11,25 +12,17 @@ export async function call(
   body: Record<string, unknown>,
   timeoutMs: number,
 ): Promise<Result<Content>> {
-  let response: Response
-  let bytes: Buffer
+  let reply: Reply
   try {
-    response = await fetch(url, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify(body),
-      redirect: 'error',
-      signal: AbortSignal.timeout(timeoutMs),
-    })
-    bytes = Buffer.from(await response.arrayBuffer())
+    const headers = { 'Content-Type': 'application/json' }
+    reply = await send({ method: 'POST', url, headers, body: JSON.stringify(body), timeoutMs })
   } catch (error) {
-    const name = property(error, 'name')
-    if (name === 'TimeoutError') return unknown('timeout', 'no answer in time')
-    const code = property(property(error, 'cause'), 'code') ?? name
-    return unknown('network', typeof code === 'string' ? code : 'no answer')
+    const why = whyNoAnswer(error)
+    return why === 'timeout' ? unknown('timeout', 'no answer in time') : unknown('network', why)
   }
-  if (response.status !== 200) return unknown('server_error', `HTTP ${response.status}`)
-  if (response.headers.get('content-type')?.startsWith('image/')) return ok({ bytes })
+  const { status, headers, bytes } = reply
+  if (status !== 200) return unknown('server_error', `HTTP ${status}`)
+  if (headers['content-type']?.startsWith('image/')) return ok({ bytes })
   const json = parse(bytes.toString('utf8'))
   if (!json) return unknown('malformed', 'neither JSON nor an image')
   const { errcode, errmsg } = json
@@ -37,10 +30,6 @@ export async function call(
     return failure(errcode, typeof errmsg === 'string' ? errmsg : '')
   return ok({ json })
 }
-
-/** Read by shape: errors of `fetch` may come from another realm. */
-const property = (of: unknown, name: string): unknown =>
-  typeof of === 'object' && of !== null ? (of as Record<string, unknown>)[name] : undefined
 
 function parse(text: string): Record<string, unknown> | undefined {
   try {

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
-import type { ReadableStream } from 'node:stream/web'
 import { createGunzip } from 'node:zlib'
 
 /** A bill that is not what it has to be: nothing of it counts. The message says what and where, never a value. */
@@ -18,7 +17,7 @@ const MAX_LINE = 64 * 1024
  * @throws BillProblem when the file is too large, no UTF-8 or not the one that was promised; what the network throws
  */
 export async function readBillFile(
-  body: ReadableStream<Uint8Array>,
+  body: Readable,
   sha1: string,
   onLine: (line: string) => void,
 ): Promise<void> {
@@ -32,7 +31,7 @@ export async function readBillFile(
     if (rest.length > MAX_LINE) throw new BillProblem('a line without end')
     for (const line of lines) onLine(line.endsWith('\r') ? line.slice(0, -1) : line)
   }
-  for await (const chunk of unpacked(Readable.fromWeb(body))) {
+  for await (const chunk of unpacked(body)) {
     bytes += chunk.length
     if (bytes > MAX_BYTES) throw new BillProblem(`more than ${MAX_BYTES} bytes`)
     hash.update(chunk)

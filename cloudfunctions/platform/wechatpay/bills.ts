@@ -1,4 +1,4 @@
-import type { ReadableStream } from 'node:stream/web'
+import type { Readable } from 'node:stream'
 import * as z from 'zod'
 import { BillProblem, readBillFile } from './bill-file'
 import { rejected } from './codes'
@@ -40,9 +40,7 @@ export async function requestBill<Bill>(
   const file = (await api.downloadBill(named.data.download_url)).answer
   if (file.kind !== 'ok') return file
   try {
-    await readBillFile(file.body as ReadableStream<Uint8Array>, named.data.hash_value, (text) =>
-      reader.line(text),
-    )
+    await readBillFile(file.body as Readable, named.data.hash_value, (text) => reader.line(text))
     return ok(reader.finish())
   } catch (error) {
     if (error instanceof BillProblem) return unknown('malformed', `${kind}: ${error.message}`)

@@ -1,10 +1,10 @@
-import type { ReadableStream } from 'node:stream/web'
+import { download, send, whyNoAnswer, type Reply } from '../http'
 import { WECHATPAY_ORIGIN } from './config'
 import { rejected } from './codes'
 import { checkSignature, serialOf, type PlatformKeys } from './platform-keys'
 import { unknown, type Rejected, type Unknown } from './result'
 
-/** A verified answer, or why there is none. The body of a file is a stream, which nobody has verified. */
+/** A verified answer, or why there is none. The body of a file is a `Readable`, which nobody has verified. */
 export type Answer = { kind: 'ok'; body: unknown } | Rejected | Unknown
 
 /** The library's result with our verified answer beside it. */
@@ -52,23 +52,25 @@ export function createTransport(options: {
     headers: Record<string, string>,
     body?: string,
   ): Promise<Answer> {
-    let response: Response
-    let text: string
+    let reply: Reply
     try {
-      response = await fetch(url.replace(WECHATPAY_ORIGIN, baseUrl), {
+      reply = await send({
         method,
-        headers: { ...headers, 'Wechatpay-Serial': keys.preferredSerial },
+        url: url.replace(WECHATPAY_ORIGIN, baseUrl),
+        headers: {
+          ...headers,
+          ...(body !== undefined && { 'Content-Type': 'application/json' }),
+          'Wechatpay-Serial': keys.preferredSerial,
+        },
         body,
-        redirect: 'error',
-        signal: AbortSignal.timeout(timeoutMs),
+        timeoutMs,
       })
-      text = await response.text()
     } catch (error) {
       return networkFailure(error)
     }
-    const { status } = response
+    const { status, headers: answered } = reply
+    const text = reply.bytes.toString('utf8')
     if (status >= 500) return unknown('server_error', `HTTP ${status} ${readError(text).code}`)
-    const answered = Object.fromEntries(response.headers)
     const problem = checkSignature(keys, answered, text, now())
     if (problem) {
       // Which key it was tells the operator what to pin.
@@ -84,18 +86,17 @@ export function createTransport(options: {
     return code ? rejected(code, message) : unknown('malformed', `HTTP ${status} without a code`)
   }
 
-  async function download(url: string, headers: Record<string, string>): Promise<Answer> {
+  async function file(url: string, headers: Record<string, string>): Promise<Answer> {
     try {
-      const response = await fetch(url.replace(WECHATPAY_ORIGIN, baseUrl), {
+      const { status, body } = await download({
+        method: 'GET',
+        url: url.replace(WECHATPAY_ORIGIN, baseUrl),
         headers,
-        redirect: 'error',
-        signal: AbortSignal.timeout(FILE_TIMEOUT_MS),
+        timeoutMs: FILE_TIMEOUT_MS,
       })
-      if (response.status === 200 && response.body) {
-        return { kind: 'ok', body: response.body as ReadableStream<Uint8Array> }
-      }
-      await response.body?.cancel()
-      return unknown(response.status >= 500 ? 'server_error' : 'malformed', `file: HTTP ${response.status}`)
+      if (status === 200) return { kind: 'ok', body }
+      body.destroy()
+      return unknown(status >= 500 ? 'server_error' : 'malformed', `file: HTTP ${status}`)
     } catch (error) {
       return networkFailure(error)
     }
@@ -105,21 +106,16 @@ export function createTransport(options: {
     post: (url, params, headers) => call('POST', url, headers, JSON.stringify(params)),
     get: async (url, headers) =>
       url.startsWith(BILL_FILES)
-        ? { status: 0, answer: await download(url, headers) }
+        ? { status: 0, answer: await file(url, headers) }
         : call('GET', url, headers),
     upload: async () => ({ status: 0, answer: unknown('malformed', 'uploads are not supported') }),
   }
 }
 
-/** Read by shape: errors of `fetch` may come from another realm. */
 export function networkFailure(error: unknown): Unknown {
-  if (field(error, 'name') === 'TimeoutError') return unknown('timeout', 'no answer in time')
-  const code = field(field(error, 'cause'), 'code') ?? field(error, 'name')
-  return unknown('network', typeof code === 'string' ? code : 'no answer')
+  const why = whyNoAnswer(error)
+  return why === 'timeout' ? unknown('timeout', 'no answer in time') : unknown('network', why)
 }
-
-const field = (of: unknown, name: string): unknown =>
-  typeof of === 'object' && of !== null ? (of as Record<string, unknown>)[name] : undefined
 
 function parse(text: string): unknown {
   try {
@@ -131,8 +127,9 @@ function parse(text: string): unknown {
 
 function readError(text: string): { code: string; message: string } {
   const value = parse(text)
+  const fields = (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>
   const read = (name: string) => {
-    const word = field(value, name)
+    const word = fields[name]
     return typeof word === 'string' ? word : ''
   }
   return { code: read('code'), message: read('message') }
