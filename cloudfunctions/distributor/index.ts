@@ -1,3 +1,4 @@
+import '../platform/jitless'
 import { handlers } from '../collected/distributor'
 import { seams } from '../collected/seams'
 import { clientFunction } from '../platform/compose'

@@ -1,3 +1,4 @@
+import '../platform/jitless'
 import { seams } from '../collected/seams'
 import { httpFunction } from '../platform/compose'
 import { answerNotification } from './notify'

@@ -1,3 +1,4 @@
+import '../platform/jitless'
 import { jobs } from '../collected/jobs'
 import { seams } from '../collected/seams'
 import { timerFunction } from '../platform/compose'

@@ -75,12 +75,6 @@ afterAll(async () => {
   if (folder) fs.rmSync(folder, { recursive: true, force: true })
 })
 
-it('functions are small: a cold start loads all of one', () => {
-  const sizes = fs.readdirSync(folder).map((name) => fs.statSync(`${folder}/${name}/index.js`).size)
-  expect(sizes).toHaveLength(5)
-  expect(Math.max(...sizes)).toBeLessThan(1_750_000)
-})
-
 it('has a row for every call and no other', () => {
   expect(Object.keys(ROWS).sort()).toEqual([...names].sort())
 })
