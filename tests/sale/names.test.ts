@@ -40,6 +40,7 @@ async function sell(name: string): Promise<string> {
     remark: '',
     expectedPayFen: 25_600,
     fromCart: false,
+    pay: false,
   })
   const { payParams } = await storefront['payment.prepare'](mall.as(buyer), { orderId })
   const prepayId = payParams?.package.replace('prepay_id=', '') ?? ''

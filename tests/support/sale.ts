@@ -57,6 +57,8 @@ export interface SaleMall extends TestMall {
       /** What the buyer has seen when it is not price × quantity. */
       expectedPayFen?: number
       choices?: Record<string, string>
+      /** The buyer pays at once. */
+      pay?: boolean
     },
   ): Promise<OutputOf<'storefront/order.place'>>
   /** Prepares the payment and has the payer confirm it. */
@@ -130,7 +132,7 @@ export async function startSaleMall({
     place: (
       buyer,
       product,
-      { ctx: own = ctx, token, quantity = 1, fromCart = false, priceFen, expectedPayFen, choices = {} } = {},
+      { ctx: own = ctx, token, quantity = 1, fromCart = false, priceFen, expectedPayFen, choices = {}, pay = false } = {},
     ) =>
       storefront['order.place'](
         { ...own, openid: buyer },
@@ -142,6 +144,7 @@ export async function startSaleMall({
           remark: '',
           expectedPayFen: expectedPayFen ?? (priceFen ?? PRICE_FEN) * quantity,
           fromCart,
+          pay,
         },
       ),
     async pay(buyer, orderId, notify = 'normal') {

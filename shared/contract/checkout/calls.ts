@@ -4,6 +4,7 @@ import { refusedBy } from '../errors'
 import { fen, fenInput, id, instant, text, token } from '../fields'
 import { address } from '../member/schema'
 import { orderAmounts, orderLine, priceEffect } from '../order/schema'
+import { payParams } from '../payment/schema'
 import { REMARK } from './limits'
 import { choices, lines, priceChange, seenPrice, whyNot } from './schema'
 
@@ -29,7 +30,11 @@ export const storefront = {
     }),
     errors: ['NOT_FOUND', 'ORDER_TOO_LARGE', ...refusedBy('storefront/order.quote')],
   }),
-  /** Places an order and holds its stock until `expiresAt`, which the shop's settings decide. The same token twice is the same order. */
+  /**
+   * Places an order and holds its stock until `expiresAt`, which the shop's settings decide. The same token twice is the
+   * same order. With `pay` the answer also brings what WeChat's sheet needs; without it in the answer the order stands
+   * all the same, and `payment.prepare` goes on from there.
+   */
   'order.place': command({
     permission: 'member',
     input: z.strictObject({
@@ -43,8 +48,15 @@ export const storefront = {
       /** What that amount came from: so that a refusal can say what has changed. It decides nothing. */
       seen: seenPrice.optional(),
       fromCart: z.boolean().default(false),
+      /** The buyer pays at once. */
+      pay: z.boolean().default(false),
     }),
-    output: z.object({ orderId: z.string(), payFen: fen, expiresAt: instant }),
+    output: z.object({
+      orderId: z.string(),
+      payFen: fen,
+      expiresAt: instant,
+      payParams: payParams.optional(),
+    }),
     errors: [
       'SOLD_OUT',
       'PRODUCT_UNAVAILABLE',

@@ -1,6 +1,7 @@
 import type { AnswerOf, ParsedInputOf } from '@shared/contract'
 import type { PriceChange } from '@shared/contract/checkout/schema'
 import { AppError } from '@shared/contract/errors'
+import type { PayParams } from '@shared/contract/payment/schema'
 import { priceChangeOf } from '@shared/rules/price-change'
 import type { PricedOrder } from '@shared/rules/pricing'
 import type { MemberContext } from '../../../platform/context'
@@ -12,6 +13,7 @@ import { chainFor } from '../../distribution/binding'
 import { addressOf } from '../../people/member'
 import { clearOrdered } from '../cart'
 import { insertOrder, readOrder, untouched, type OrderDoc } from '../order'
+import { aboutToPrepare, askToPrepare, payOrder } from '../payment'
 import { readCheckout, type Checkout } from './checkout.service'
 import { lineIdOf, priceLines, toLineDocs, wanted, type WantedLine } from './draft.rules'
 import { giveAllBack, takeAll } from './reserve.service'
@@ -28,7 +30,7 @@ const MINUTE_MS = 60_000
  * 1. what stands: settings, buyer with the chain, products, what promotions go by, and the order if it was placed
  * 2. everything scarce, under the order's number, at the same time: stock, and what the domains reserve beside it
  * 3. the order
- * 4. the cart, when the lines come from there
+ * 4. the cart, when the lines come from there, while WeChat Pay prepares the payment, when the buyer pays at once
  *
  * @throws AppError SOLD_OUT, PRODUCT_UNAVAILABLE, PRICE_CHANGED (with what has changed), ADDRESS_REQUIRED, ORDER_TOO_LARGE, TOKEN_REUSED; what a
  *   reservation throws
@@ -36,13 +38,32 @@ const MINUTE_MS = 60_000
 export async function placeOrder(ctx: MemberContext, input: Input): Promise<Answer> {
   const orderId = derivedNumber('order', ctx.openid, input.token)
   const checkout = await readCheckout(ctx, { ...input, orderId })
-  const order = checkout.placed ?? (await placeNew(ctx, orderId, input, checkout))
+  const { order, isNew } = checkout.placed
+    ? { order: checkout.placed, isNew: false }
+    : await placeNew(ctx, orderId, input, checkout)
   // Orders of older versions do not remember what was asked for.
   if (order.requestHash !== '' && order.requestHash !== requestHashOf(input)) {
     throw new AppError('TOKEN_REUSED')
   }
-  if (input.fromCart) await clearCart(ctx, order)
-  return { orderId, payFen: order.payFen, expiresAt: order.expiresAt }
+  const [payParams] = await Promise.all([
+    input.pay ? prepared(ctx, order, isNew) : undefined,
+    input.fromCart ? clearCart(ctx, order) : undefined,
+  ])
+  return { orderId, payFen: order.payFen, expiresAt: order.expiresAt, ...(payParams && { payParams }) }
+}
+
+/**
+ * What WeChat's sheet needs. An order that stands is not refused because its payment cannot be prepared just now, and
+ * one without anything to pay needs no sheet: `payment.prepare` goes on from there.
+ */
+async function prepared(ctx: MemberContext, order: OrderDoc, isNew: boolean): Promise<PayParams | undefined> {
+  if (order.payFen === 0) return undefined
+  try {
+    return isNew ? await askToPrepare(ctx, order) : (await payOrder(ctx, order._id)).payParams
+  } catch (error) {
+    ctx.log.info('order.not_prepared', { orderId: order._id, cause: causeOf(error) })
+    return undefined
+  }
 }
 
 /** Of what is asked for: the same token with another basket, address or choice is another wish. */
@@ -56,7 +77,7 @@ async function placeNew(
   orderId: string,
   input: Input,
   { settings, buyer, products, facts }: Checkout,
-): Promise<OrderDoc> {
+): Promise<{ order: OrderDoc; isNew: boolean }> {
   const lines = input.lines.map((line) => buyable(wanted(line, products)))
   const address = buyer && addressOf(buyer.member, input.addressId)
   if (!buyer || !address) throw new AppError('ADDRESS_REQUIRED')
@@ -92,6 +113,7 @@ async function placeNew(
     placedAt: now,
     expiresAt,
     dueAt: expiresAt,
+    ...(input.pay && priced.payFen > 0 && aboutToPrepare(now)),
     ...untouched(priced.payFen),
     ...owing(),
   }
@@ -101,7 +123,8 @@ async function placeNew(
   }))
   const whole = withParts(order, parts)
   await takeAll(ctx, whole)
-  return insertOnce(ctx, whole)
+  const standing = await insertOnce(ctx, whole)
+  return { order: standing, isNew: standing === whole }
 }
 
 /** What is another price than the buyer has seen; an older client does not say what that was. */

@@ -1,6 +1,6 @@
 export { applyPayment, type Applied, type PaymentSource } from './apply.service'
 export { cancelOrder, closeUnpaid } from './close.service'
-export { payOrder } from './prepare.service'
+export { aboutToPrepare, askToPrepare, payOrder } from './prepare.service'
 export { askPayment, syncPayment } from './sync.service'
 export { followUnpaid, type UnpaidCounts } from './unpaid.service'
 export type { Mismatch } from './payment.rules'

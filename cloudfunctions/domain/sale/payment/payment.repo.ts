@@ -12,14 +12,14 @@ export function notePrepay(
   ctx: Context,
   buyerId: string,
   orderId: string,
-  firstLookAt: number,
+  { prepay, dueAt }: Pick<OrderDoc, 'dueAt'> & Required<Pick<OrderDoc, 'prepay'>>,
 ): Promise<OrderDoc | null> {
   const { _ } = ctx.db
   const now = ctx.clock.now()
   return ctx.db.changeAndGet(
     ORDERS,
     { _id: orderId, buyerId, state: 'pending_payment', payFen: _.gt(0), expiresAt: _.gt(now) },
-    { prepay: _.set({ at: now, asked: 0 }), dueAt: firstLookAt },
+    { prepay: _.set(prepay), dueAt },
   )
 }
 

@@ -13,6 +13,12 @@ import { askPayment } from './sync.service'
 /** The timer's first look at a payment that was prepared and of which nothing was heard. */
 export const FIRST_LOOK_MS = 2 * 60_000
 
+/** What is written into an order when WeChat Pay is about to be asked to prepare its payment. */
+export const aboutToPrepare = (now: number) => ({
+  prepay: { at: now, asked: 0 },
+  dueAt: now + FIRST_LOOK_MS,
+})
+
 /**
  * Prepares (or prepares again) the payment of an unpaid order. All that WeChat Pay is told stands in the order,
  * so that it is the same at every try. Round trips: one, and one call to WeChat Pay. Without `payParams` there was
@@ -23,16 +29,25 @@ export async function payOrder(
   ctx: MemberContext,
   orderId: string,
 ): Promise<{ payParams?: PayParams; expiresAt: number }> {
-  const order = await notePrepay(ctx, ctx.openid, orderId, ctx.clock.now() + FIRST_LOOK_MS)
+  const order = await notePrepay(ctx, ctx.openid, orderId, aboutToPrepare(ctx.clock.now()))
   if (!order) return payFreeOrder(ctx, orderId)
+  return { payParams: await askToPrepare(ctx, order), expiresAt: order.expiresAt }
+}
+
+/**
+ * Asks WeChat Pay to prepare the payment of an order in which that is noted (`aboutToPrepare`).
+ * @throws AppError ORDER_EXPIRED, ORDER_PAID, PAYMENT_UNAVAILABLE
+ */
+export async function askToPrepare(ctx: MemberContext, order: OrderDoc): Promise<PayParams> {
+  const orderId = order._id
   const outcome = await ctx.pay.prepay({
-    orderId: order._id,
+    orderId,
     description: descriptionOf(order),
     amountFen: order.payFen,
     openid: order.buyerId,
     expiresAt: order.expiresAt,
   })
-  if (outcome.kind === 'ok') return { payParams: outcome.value.payParams, expiresAt: order.expiresAt }
+  if (outcome.kind === 'ok') return outcome.value.payParams
   if (outcome.kind === 'rejected') {
     if (outcome.code === 'ORDERPAID') {
       const asked = await askPayment(ctx, order, 'prepay')

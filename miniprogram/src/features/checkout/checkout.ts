@@ -70,13 +70,13 @@ export function useQuote(lines: CheckoutLine[] | undefined, addressId: string | 
   })
 }
 
-/** Places an order. A lost answer is asked for once more by itself, and later by the buyer, under one token. */
+/** Places an order that is paid at once. A lost answer is asked for once more by itself, and later by the buyer, under one token. */
 export function usePlaceOrder() {
   const touched = useTouched('storefront/order.place')
   return useCallback(
     async (draft: Draft): Promise<OutputOf<'storefront/order.place'>> => {
       const place = (token: string) =>
-        call('storefront/order.place', { ...draft, lines: [...draft.lines], token })
+        call('storefront/order.place', { ...draft, lines: [...draft.lines], pay: true, token })
       const placed = await sendOnce(
         'placing',
         keyOf(draft),

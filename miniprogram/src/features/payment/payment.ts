@@ -1,5 +1,6 @@
 import { useCallback, useEffect } from 'react'
 import { create } from 'zustand'
+import type { PayParams } from '@shared/contract/payment/schema'
 import { call, CallError, requestPayment } from '@/platform'
 import { toast } from '@/ui'
 import { sayError, useCommand, useTouched } from '@/data'
@@ -26,13 +27,16 @@ export function useCancelOrder() {
   return useCommand('storefront/payment.close')
 }
 
-/** Opens WeChat's cashier for an unpaid order and finds out how it ended. Never throws. */
+/**
+ * Opens WeChat's cashier for an unpaid order and finds out how it ended; `prepared` is what the cashier needs, when it
+ * is known already. Never throws.
+ */
 export function usePayOrder() {
   const touched = useTouched('storefront/payment.sync')
   return useCallback(
-    async (orderId: string): Promise<PayResult> => {
+    async (orderId: string, prepared?: PayParams): Promise<PayResult> => {
       try {
-        return await pay(orderId)
+        return await pay(orderId, prepared)
       } finally {
         void touched()
       }
@@ -41,10 +45,10 @@ export function usePayOrder() {
   )
 }
 
-async function pay(orderId: string): Promise<PayResult> {
-  let payParams
+async function pay(orderId: string, prepared?: PayParams): Promise<PayResult> {
+  let payParams = prepared
   try {
-    ;({ payParams } = await call('storefront/payment.prepare', { orderId }))
+    if (!payParams) ({ payParams } = await call('storefront/payment.prepare', { orderId }))
   } catch (error) {
     if (error instanceof CallError && error.code === 'ORDER_PAID') {
       mark(orderId, true)

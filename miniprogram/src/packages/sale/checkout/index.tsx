@@ -48,16 +48,16 @@ export default function CheckoutPage() {
     if (!bill.address) return pickAddress(undefined)
     if (misfit(remark, REMARK)) return toast(`留言最多 ${REMARK.most} 个字`)
     setProblem(undefined)
-    let orderId
+    let placed
     try {
-      ;({ orderId } = await place({
+      placed = await place({
         lines: bill.lines.map(({ productId, skuId, quantity }) => ({ productId, skuId, quantity })),
         addressId: bill.address.addressId,
         remark: remark.trim(),
         expectedPayFen: bill.amounts.payFen,
         seen: seenOf(bill),
         fromCart,
-      }))
+      })
     } catch (error) {
       const found = problemOf(error, bill)
       setProblem(found)
@@ -66,7 +66,8 @@ export default function CheckoutPage() {
       if (found.way === 'address') pickAddress(undefined)
       return
     }
-    const result = await pay(orderId)
+    const { orderId } = placed
+    const result = await pay(orderId, placed.payParams)
     if (result === 'cancelled') toast('还没付款，订单给你留着')
     if (result === 'paid') await askToSubscribe(Object.values(session?.shop.messageTemplates ?? {}))
     replace('sale/order', { orderId })
