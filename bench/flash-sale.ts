@@ -31,6 +31,7 @@ export async function flashSale(
     lines: [{ productId: offer.productId, skuId: offer.skuId, quantity: 1 }],
     addressId: ADDRESS_ID,
     expectedPayFen: offer.payFen,
+    pay: true,
   })
   const startedAt = performance.now()
   const since = () => round((performance.now() - startedAt) / 1000, 2)
@@ -45,8 +46,7 @@ export async function flashSale(
       codes[code] = (codes[code] ?? 0) + 1
       if (++answered === buyers) answeredSeconds = since()
       if (!answer.ok) return []
-      const { orderId } = answer.data
-      const { payParams } = await phones.call(who, 'storefront/payment.prepare', { orderId })
+      const { orderId, payParams } = answer.data
       const accrued = shop.paid(orderId)
       await phones.confirm(who, payParams!)
       await accrued

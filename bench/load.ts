@@ -3,6 +3,7 @@ import { cpus, loadavg } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { measureBrowsing, PAGES, type Browsing } from './browse'
+import { measureProcessorTime, openOther, prepareApart, printProcessorTime, type ProcessorTime } from './cpu'
 import { flashSale, type FlashSale } from './flash-sale'
 import { createPhones } from './phones'
 import { buyMany, Customers, measurePurchases, PARTS, type Purchases, type World } from './purchases'
@@ -17,12 +18,14 @@ import { measureYardstick, type Yardstick } from './yardstick'
 const { values: options } = parseArgs({
   options: {
     quick: { type: 'boolean' },
-    /** Parts to measure, of trips, purchases, browse, flash. */
+    /** Parts to measure, of trips, cpu, purchases, browse, flash. */
     only: { type: 'string' },
     seconds: { type: 'string' },
     /** Orders that are already there in the second round. */
     history: { type: 'string' },
     instances: { type: 'string' },
+    /** Functions of another build, for `cpu`. */
+    against: { type: 'string' },
     warmup: { type: 'string' },
     /** Writes a processor profile of the shop into this folder. */
     profile: { type: 'string' },
@@ -33,7 +36,7 @@ const seconds = Number(options.seconds ?? (quick ? 3 : 10))
 const historyOrders = Number(options.history ?? (quick ? 5_000 : 50_000))
 /** A fresh function is compiled while it runs: what a shop that has been open for a while does is measured after it. */
 const warmUp = Number(options.warmup ?? (quick ? 100 : 2_000))
-const parts = new Set((options.only ?? 'trips,purchases,browse,flash').split(','))
+const parts = new Set((options.only ?? 'trips,cpu,purchases,browse,flash').split(','))
 const BUYERS = 1_000
 const STOCK = 100
 
@@ -50,6 +53,7 @@ interface Results {
   flashSales: (FlashSale & { existingOrders: number })[]
   yardstick: (Yardstick & { existingOrders: number })[]
   roundTrips: CallTrips[]
+  processorTime: ProcessorTime[]
   books?: { orders: number; violations: number }
   problems: string[]
 }
@@ -69,6 +73,7 @@ const found: Results = {
   flashSales: [],
   yardstick: [],
   roundTrips: [],
+  processorTime: [],
   problems: [],
 }
 
@@ -92,7 +97,9 @@ async function main(): Promise<void> {
     const world: World = { phones, shop, customers: new Customers(BUYERS, offers), bought: [] }
     await step(`warming up with ${warmUp} purchases`, () => buyMany(world, 16, warmUp))
     if (parts.has('trips')) await trips(world, offers[0]!)
-    for (const past of [0, historyOrders]) {
+    if (parts.has('cpu')) await processorTime(world, env)
+    const pasts = parts.has('purchases') || parts.has('flash') ? [0, historyOrders] : []
+    for (const past of pasts) {
       if (past > 0) await step(`adding ${past} orders`, () => shop.addHistory(past, BUYERS))
       // What the timer has still to do is done before anything is measured.
       await shop.runTimer()
@@ -123,12 +130,40 @@ async function trips(world: World, offer: Offer) {
   }
 }
 
+async function processorTime(world: World, env: Readonly<Record<string, string>>) {
+  const sides = [{ name: 'this build', world, env }]
+  const folder = mkdtempSync(join(here, 'other-'))
+  const other = options.against && openOther(join(here, 'shop.cjs'), folder, options.against)
+  try {
+    if (other) {
+      const {
+        url,
+        env: otherEnv,
+        offers,
+      } = await step('starting the other build', () => other.prepare(BUYERS))
+      const phones = createPhones(url)
+      const twoCalls = await prepareApart(phones)
+      const its = { phones, shop: other, customers: new Customers(BUYERS, offers), bought: [], twoCalls }
+      await step(`warming up with ${warmUp} purchases`, () => buyMany(its, 8, warmUp))
+      sides.push({ name: 'the other', world: its, env: otherEnv })
+    }
+    found.processorTime = await measureProcessorTime(sides, quick)
+    printProcessorTime(found.processorTime)
+    for (const { world } of sides.slice(1)) world.phones.close()
+  } finally {
+    if (other) await other.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
 /** What is measured with `existingOrders` orders in the database. */
 async function round(world: World, env: Readonly<Record<string, string>>, existingOrders: number) {
   const { shop } = world
   const there = await shop.orderCount()
   if (parts.has('purchases')) {
-    heading(`Purchases with ${there} orders there: place, prepay, pay, callback, accrued on three levels`)
+    heading(
+      `Purchases with ${there} orders there: placed and prepared, paid, called back, accrued on three levels`,
+    )
     const line = table([
       ['buyers', 6],
       ['per s', 7],

@@ -5,8 +5,11 @@ import type { Phones } from './phones'
 import type { Remote } from './rpc'
 import type { Offer, Shop } from './shop'
 
-/** The parts of a purchase, in their order. `accrue`: from the payer's confirmation to the acknowledged callback. */
-export const PARTS = ['place', 'prepay', 'pay', 'accrue'] as const
+/**
+ * The parts of a purchase, in their order. `sheet`: from the tap to WeChat's sheet; `pay`: the payer's confirmation;
+ * `accrue`: from there to the acknowledged callback.
+ */
+export const PARTS = ['sheet', 'pay', 'accrue'] as const
 export type Part = (typeof PARTS)[number]
 
 export interface Purchases extends Rate {
@@ -39,6 +42,8 @@ export interface World {
   customers: Customers
   /** Every order that was bought and paid. */
   bought: string[]
+  /** The functions are of a version that prepares a payment in a call of its own. */
+  twoCalls?: boolean
 }
 
 /** One buyer buys one piece: placed, prepared, paid, notified, accrued. */
@@ -51,15 +56,18 @@ export async function buy(world: World, told: (part: Part, ms: number) => void):
     told(part, now - at)
     at = now
   }
-  const { orderId } = await phones.call(who, 'storefront/order.place', {
+  const placed = await phones.call(who, 'storefront/order.place', {
     token: randomUUID(),
     lines: [{ productId: offer.productId, skuId: offer.skuId, quantity: 1 }],
     addressId: ADDRESS_ID,
     expectedPayFen: offer.payFen,
+    ...(!world.twoCalls && { pay: true }),
   })
-  lap('place')
-  const { payParams } = await phones.call(who, 'storefront/payment.prepare', { orderId })
-  lap('prepay')
+  const { orderId } = placed
+  const { payParams } = world.twoCalls
+    ? await phones.call(who, 'storefront/payment.prepare', { orderId })
+    : placed
+  lap('sheet')
   const accrued = shop.paid(orderId)
   await phones.confirm(who, payParams!)
   lap('pay')

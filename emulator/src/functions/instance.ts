@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { Worker } from 'node:worker_threads'
 import { packageFile } from '../base'
@@ -21,7 +22,7 @@ interface InstanceOptions {
 }
 
 type Message =
-  | { kind: 'ready' }
+  | { kind: 'ready'; thread?: number }
   | { kind: 'broken'; error: string }
   | { kind: 'answered'; text: string }
   | { kind: 'failed'; code: Failure; error: string }
@@ -42,6 +43,7 @@ export class Instance {
   private broken: string | undefined
   private endedBy: Failure | undefined
   private operations = 0
+  private thread: number | undefined
   private dies: Dies | undefined
   private late: (() => Promise<void>)[] = []
 
@@ -72,6 +74,22 @@ export class Instance {
       this.end('CRASHED', 'the instance ended unexpectedly')
       started()
     })
+  }
+
+  /** Of which function it is one. */
+  get name(): string {
+    return this.options.spec.name
+  }
+
+  /** Processor time of its thread so far, ms; undefined where the system does not say. */
+  get processorMs(): number | undefined {
+    if (this.thread === undefined) return undefined
+    try {
+      const [ns] = readFileSync(`/proc/self/task/${this.thread}/schedstat`, 'utf8').split(' ')
+      return Number(ns) / 1e6
+    } catch {
+      return undefined
+    }
   }
 
   /** It ended without being asked to. */
@@ -125,7 +143,7 @@ export class Instance {
   }
 
   private hear(message: Message): void {
-    if (message.kind === 'ready') return
+    if (message.kind === 'ready') return void (this.thread = message.thread)
     if (message.kind === 'broken') {
       this.broken = message.error
       this.say('error', message.error)

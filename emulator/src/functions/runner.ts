@@ -54,6 +54,8 @@ export interface Runner {
   warm(): Promise<void>
   /** New code: instances end after their present work. Without a name all functions. */
   renew(name?: string): void
+  /** Processor time of the instances that are alive, ms since each started, by function; empty where the system does not say. */
+  processorMs(): Readonly<Record<string, number>>
   /** The instance that a call comes from; undefined when it is gone: its calls must have no effect. */
   caller(instanceId: string): FunctionCaller | undefined
   close(): Promise<void>
@@ -161,6 +163,13 @@ export function createRunner(options: RunnerOptions): Runner {
     warm: async () => void (await Promise.all([...pools.values()].map((pool) => pool.warm()))),
     renew(name) {
       for (const [each, pool] of pools) if (!name || name === each) pool.renew()
+    },
+    processorMs() {
+      const sums: Record<string, number> = {}
+      for (const { name, processorMs } of instances.values()) {
+        if (processorMs !== undefined) sums[name] = (sums[name] ?? 0) + processorMs
+      }
+      return sums
     },
     caller: (instanceId) => instances.get(instanceId),
     async close() {

@@ -99,6 +99,8 @@ export function priceOfPiece(
   facts: PricingFacts,
   steps: readonly Step[] = STEPS,
 ): { fen: number; effects: readonly Effect[] } {
+  // Cards come by the dozen: while no promotion changes unit prices, a piece costs what the list says.
+  if (!steps.some(({ slot }) => slot === 'unit')) return { fen: piece.priceFen, effects: [] }
   const input = { lines: [{ ...piece, lineId: piece.skuId, quantity: 1 }], freight: NO_FREIGHT, facts }
   const inOrder = UNIT_SLOTS.flatMap((slot) => steps.filter((step) => step.slot === slot))
   const { draft } = cheapest((leftOut) => run(input, inOrder, leftOut))

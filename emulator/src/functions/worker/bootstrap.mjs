@@ -2,6 +2,8 @@
  * Runs inside a worker: one instance of one function, as CloudBase's bootstrap runs it. Plain JavaScript, because
  * a worker loads it from the disk as it stands.
  */
+import { readlinkSync } from 'node:fs'
+import { basename } from 'node:path'
 import { loadFunction } from './load-function.mjs'
 import { parentPort, workerData } from 'node:worker_threads'
 
@@ -17,7 +19,7 @@ try {
   keepCompiled = loaded.keepCompiled
   if (typeof main !== 'function')
     throw new TypeError(`${workerData.file} does not export ${workerData.exportName}`)
-  parentPort.postMessage({ kind: 'ready' })
+  parentPort.postMessage({ kind: 'ready', thread: ownThread() })
 } catch (error) {
   parentPort.postMessage({ kind: 'broken', error: describe(error) })
 }
@@ -50,6 +52,15 @@ parentPort.on('message', async ({ event, identity, requestId, timeoutMs }) => {
   keepCompiled?.()
   keepCompiled = undefined
 })
+
+/** The system's number of this thread, where it says so: what the instance costs is told by it. */
+function ownThread() {
+  try {
+    return Number(basename(readlinkSync('/proc/thread-self')))
+  } catch {
+    return undefined
+  }
+}
 
 function describe(error) {
   return error instanceof Error ? error.stack || error.message : String(error)

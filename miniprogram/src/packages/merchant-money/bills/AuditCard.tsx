@@ -12,7 +12,7 @@ export function AuditCard() {
   const now = serverNow()
   const { checked, differences, finishedAt } = latest
   return (
-    <Card title="每夜核账" extra={<StateWord word={auditWord(latest, now)} />}>
+    <Card className="p-bills__books" title="每夜核账" extra={<StateWord word={auditWord(latest, now)} />}>
       <KeyValue label="核到" value={whenText(finishedAt, now)} />
       <KeyValue label="看过" value={`${countText(checked)} 份单据`} />
       <KeyValue
