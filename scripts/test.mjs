@@ -1,0 +1,45 @@
+/**
+ * `npm test`: everything that has to hold, side by side: the tests in Node take two workers from the beginning, and
+ * checks, builds and what runs on the builds pass beside them. What each step said lies in `.cache/steps`.
+ *
+ * The emulator's own tests run when it has changed since they last passed here: on a clean clone always.
+ * `npm run test:long` runs them, too, and all that takes hours.
+ */
+import { collect } from './lib/collect.mjs'
+import { emulatorStamp, isProven, noteProven } from './lib/stamp.mjs'
+import { runLanes } from './lib/steps.mjs'
+
+collect()
+// What changes meanwhile is not proven by this run.
+const stamp = emulatorStamp()
+const emulator = isProven('emulator', stamp) ? [] : ['emulator']
+if (emulator.length === 0) console.log('· the emulator is as it was when its tests passed')
+
+const { ok, outcomes } = await runLanes([
+  [
+    {
+      name: 'tests',
+      command: ['jest', '--selectProjects', 'node', 'ui', ...emulator].join(' '),
+      shown: true,
+    },
+  ],
+  [
+    { name: 'functions', command: 'node scripts/build-functions.mjs' },
+    { name: 'weapp', command: 'node scripts/build-client.mjs weapp' },
+    { name: 'h5', command: 'node scripts/build-client.mjs h5' },
+    {
+      name: 'tests on the builds',
+      command: 'jest --selectProjects weapp browser --maxWorkers 1',
+      needs: ['functions', 'weapp', 'h5'],
+      shown: true,
+    },
+    { name: 'types', command: 'tsc --noEmit' },
+    { name: 'types of the coupon', command: 'tsc --noEmit -p tests/sale/coupon' },
+    { name: 'lint', command: 'eslint . --max-warnings 0' },
+    { name: 'format', command: 'prettier --check . --log-level warn' },
+    { name: 'invariants', command: 'node scripts/check-invariants.mjs' },
+    { name: 'contract', command: 'node scripts/check-contract.mjs' },
+  ],
+])
+if (emulator.length > 0 && outcomes.get('tests').ok) noteProven('emulator', stamp)
+process.exitCode = ok ? 0 : 1
