@@ -41,6 +41,10 @@ const GUARDS = {
     ['CART-5', '_.lte(until)', '_.gt(0)'],
     ['ONCE-1', 'token === undefined ? {} : { added: ctx.db._.nin([token]) }', '({})'],
   ],
+  [`${D}/sale/cart/cart.service.ts`]: [['ONCE-1', '`${token} ${skuId} ${quantity}`', 'token']],
+  [`${D}/goods/inventory/adjust.service.ts`]: [
+    ['STOCK-8', 'claimed ? parts : claimedFirst(parts, stocks)', 'parts'],
+  ],
   [`${P}/field-key.ts`]: [
     ['SAFE-8', '!/^[^.$\\0]+$/.test(name) || ', ''],
     ['SAFE-8', ' || name in Object.prototype', ''],
@@ -58,6 +62,7 @@ const GUARDS = {
       'if (Date.now() < 0) {',
     ],
     ['ORDER-9', 'if (priced.payFen !== input.expectedPayFen) {', 'if (Date.now() < 0) {'],
+    ['PAY-14', '...(input.pay && priced.payFen > 0 && aboutToPrepare(now)),', ''],
     ['ORDER-7', 'await giveAllBack(ctx, order)', ''],
   ],
   [`${D}/sale/fulfilment/fulfilment.repo.ts`]: [
