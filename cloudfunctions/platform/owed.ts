@@ -272,6 +272,9 @@ async function oweAgain(
   )
 }
 
+/** What documents are like whose owed effects are due. */
+export const isOwing = (ctx: Context) => ({ owedAt: ctx.db._.lte(ctx.clock.now()) })
+
 /** Documents whose owed effects are due, the longest waiting first. */
 export function findOwing<K extends OwingCollection>(
   ctx: Context,
@@ -279,7 +282,7 @@ export function findOwing<K extends OwingCollection>(
   limit: number,
 ): Promise<Doc<K>[]> {
   const found = ctx.db.find(collection as OwingCollection, {
-    where: { owedAt: ctx.db._.lte(ctx.clock.now()) },
+    where: isOwing(ctx),
     orderBy: [['owedAt', 'asc']],
     limit,
   })

@@ -1,6 +1,7 @@
 import { crashing, doubling } from '../../tests/support/context'
 import { startDistributionMall, type DistributionMall } from '../../tests/support/distribution'
 import { jobs as allJobs } from '../collected/jobs'
+import type { Doc } from '../platform/collections'
 import type { Context } from '../platform/context'
 import type { Job } from '../platform/jobs'
 import { accrueCommission, scheduleRelease } from '../domain/distribution/commission'
@@ -47,6 +48,42 @@ const endless = (name: string, note: (name: string) => void, seconds = 1): Job =
     note(name)
     while (ctx.clock.now() <= until) mall.clock.advance(seconds * SECOND_MS)
   },
+})
+
+describe('a run without anything to do', () => {
+  it('[JOB-7] reads twice: orders that wait for any job at once, and stock to fold', async () => {
+    await runJobs(mall.ctx, allJobs)
+    mall.clock.advance(MINUTE_MS)
+    const { trips } = await mall.tripsOf(() => runJobs(mall.ctx, allJobs))
+    const reads = trips.filter(({ action }) => !action.includes('modify'))
+    expect(reads.map(({ collection }) => collection).sort()).toEqual(['orders', 'stocks'])
+    expect(trips).toHaveLength(4)
+  })
+
+  it('[JOB-7] jobs over one collection all run when one of them has something to do, and none otherwise', async () => {
+    const { jobs, since } = noting('abcd')
+    const looking = jobs.map((job, i): Job =>
+      i === 3
+        ? job
+        : { ...job, looksFor: () => ({ collection: 'visits', where: { _id: `for-${job.name}` } }) },
+    )
+    await runJobs(mall.ctx, looking)
+    expect(since()).toBe('d')
+    await mall.db.insert('visits', { _id: 'for-b' } as Doc<'visits'>)
+    await runJobs(mall.ctx, looking)
+    expect([...since()].sort().join('')).toBe('abcd')
+  })
+
+  it('[JOB-7] what cannot be looked for runs, and says itself what is wrong', async () => {
+    const { jobs, since } = noting('a')
+    const looking = jobs.map((job): Job => ({
+      ...job,
+      looksFor: () => ({ collection: 'visits', where: {} }),
+    }))
+    const find = () => Promise.reject(new Error('away'))
+    await runJobs({ ...mall.ctx, db: { ...mall.ctx.db, find } }, looking)
+    expect(since()).toBe('a')
+  })
 })
 
 describe('one run at a time', () => {

@@ -3,6 +3,7 @@ import type { Job } from '../platform/jobs'
 import { causeOf } from '../platform/log'
 import type { TimerDoc } from '../platform/platform.collections'
 import { giveJobsBack, takeJobs } from './lease.repo'
+import { withWork } from './look.repo'
 
 /** A run begins nothing after this; the function has 60 s. */
 const RUN_MS = 40_000
@@ -10,7 +11,8 @@ const MINUTE_MS = 60_000
 
 /**
  * Runs the jobs that are wanted now, one after another; one that fails does not stop the rest, and nothing happens
- * while another run is at work. Answers what each of them did. Two round trips beside those of the jobs.
+ * while another run is at work. Answers what each of them did. When nothing is to be done: two round trips, and a read
+ * of each collection that a job looks at.
  */
 export async function runJobs(ctx: Context, jobs: readonly Job[]): Promise<Record<string, unknown>> {
   const until = ctx.clock.now() + RUN_MS
@@ -21,7 +23,15 @@ export async function runJobs(ctx: Context, jobs: readonly Job[]): Promise<Recor
   }
   if (timer.begun > 1) ctx.log.error('jobs.died', { runs: timer.begun - 1 })
   const began = new Map(timer.began.map(({ job, at }) => [job, at]))
-  const results = await share(ctx, inTurn(ctx, jobs, timer), until, began)
+  const wanted = inTurn(ctx, jobs, timer)
+  const busy = await withWork(ctx, wanted)
+  for (const { name } of wanted) if (!busy.has(name)) began.set(name, ctx.clock.now())
+  const results = await share(
+    ctx,
+    wanted.filter(({ name }) => busy.has(name)),
+    until,
+    began,
+  )
   ctx.log.info('jobs.done', results)
   const known = jobs.flatMap(({ name }) => ({ job: name, at: began.get(name) ?? 0 }))
   await giveJobsBack(ctx, timer, known).catch((error: unknown) =>

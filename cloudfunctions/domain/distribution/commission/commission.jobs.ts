@@ -1,5 +1,5 @@
 import type { Job } from '../../../platform/jobs'
-import { payOwing } from '../../../platform/owed'
+import { isOwing, payOwing } from '../../../platform/owed'
 import { commissionEffects } from './commission.service'
 import { COMMISSIONS } from './commission.repo'
 
@@ -9,6 +9,9 @@ const LIMIT = 200
 export const jobs: readonly Job[] = [
   {
     name: 'commission.owed',
+    // The order that was refunded owes it, too, and is followed every minute.
+    everyMinutes: 5,
+    looksFor: (ctx) => ({ collection: COMMISSIONS, where: isOwing(ctx) }),
     run: (ctx, until) => payOwing(ctx, COMMISSIONS, commissionEffects, { limit: LIMIT, until }),
   },
 ]

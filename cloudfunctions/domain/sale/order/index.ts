@@ -2,7 +2,16 @@ export type { ChainLink, OrderDoc, OrderLineDoc, ParcelDoc, RefundDoc, RefundLin
 export type { OrderEffect, OrderEvent, OrderTransition } from './order.seams'
 export { follow, followsOf, payAll, payAtOnce } from './follow.service'
 export { getOrder, statesOfTab } from './list.service'
-export { findDue, insertOrder, ORDERS, pageOfOrders, postpone, readOrder, readOwnOrder } from './order.repo'
+export {
+  findDue,
+  insertOrder,
+  isDue,
+  ORDERS,
+  pageOfOrders,
+  postpone,
+  readOrder,
+  readOwnOrder,
+} from './order.repo'
 export {
   isWhollyRefunded,
   leftOf,

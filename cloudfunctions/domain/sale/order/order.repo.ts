@@ -55,14 +55,15 @@ export async function countByState(ctx: Context, buyerId: string): Promise<Map<O
   return new Map(rows.map(({ _id, orders }) => [_id, orders]))
 }
 
+type Waiting = 'pending_payment' | 'shipped' | 'received'
+
+/** What orders in a state are like whose next step has come. */
+export const isDue = (ctx: Context, state: Waiting) => ({ state, dueAt: ctx.db._.lte(ctx.clock.now()) })
+
 /** Orders in a state whose next step has come, the most overdue first. */
-export function findDue(
-  ctx: Context,
-  state: 'pending_payment' | 'shipped' | 'received',
-  limit: number,
-): Promise<OrderDoc[]> {
+export function findDue(ctx: Context, state: Waiting, limit: number): Promise<OrderDoc[]> {
   return ctx.db.find(ORDERS, {
-    where: { state, dueAt: ctx.db._.lte(ctx.clock.now()) },
+    where: isDue(ctx, state),
     orderBy: [['dueAt', 'asc']],
     limit,
   })
