@@ -51,7 +51,7 @@ const endless = (name: string, note: (name: string) => void, seconds = 1): Job =
 })
 
 describe('a run without anything to do', () => {
-  it('[JOB-7] reads twice: orders that wait for any job at once, and stock to fold', async () => {
+  it('[JOB-5] reads twice: orders that wait for any job at once, and stock to fold', async () => {
     await runJobs(mall.ctx, allJobs)
     mall.clock.advance(MINUTE_MS)
     const { trips } = await mall.tripsOf(() => runJobs(mall.ctx, allJobs))
@@ -60,7 +60,7 @@ describe('a run without anything to do', () => {
     expect(trips).toHaveLength(4)
   })
 
-  it('[JOB-7] jobs over one collection all run when one of them has something to do, and none otherwise', async () => {
+  it('[JOB-5] jobs over one collection all run when one of them has something to do, and none otherwise', async () => {
     const { jobs, since } = noting('abcd')
     const looking = jobs.map((job, i): Job =>
       i === 3
@@ -74,7 +74,7 @@ describe('a run without anything to do', () => {
     expect([...since()].sort().join('')).toBe('abcd')
   })
 
-  it('[JOB-7] what cannot be looked for runs, and says itself what is wrong', async () => {
+  it('[JOB-5] what cannot be looked for runs, and says itself what is wrong', async () => {
     const { jobs, since } = noting('a')
     const looking = jobs.map((job): Job => ({
       ...job,
