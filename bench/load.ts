@@ -24,6 +24,8 @@ const { values: options } = parseArgs({
     /** Orders that are already there in the second round. */
     history: { type: 'string' },
     instances: { type: 'string' },
+    /** Buyers at once in the flash sale; a tenth of them get a piece. */
+    buyers: { type: 'string' },
     /** Functions of another build, for `cpu`. */
     against: { type: 'string' },
     warmup: { type: 'string' },
@@ -37,8 +39,8 @@ const historyOrders = Number(options.history ?? (quick ? 5_000 : 50_000))
 /** A fresh function is compiled while it runs: what a shop that has been open for a while does is measured after it. */
 const warmUp = Number(options.warmup ?? (quick ? 100 : 2_000))
 const parts = new Set((options.only ?? 'trips,cpu,purchases,browse,flash').split(','))
-const BUYERS = 1_000
-const STOCK = 100
+const BUYERS = Number(options.buyers ?? 1_000)
+const STOCK = BUYERS / 10
 
 const here = dirname(resolve(process.argv[1] ?? ''))
 const results = join(here, '../../bench/results')

@@ -15,7 +15,7 @@ export interface Mall {
   readonly cloud: LocalCloud
   /** The page with the three phones and the chat. */
   openStage(): Promise<Stage>
-  /** A phone alone, 375 × 812, with a storage of its own. */
+  /** A phone alone, 375 × 812 or as `PHONE` says (`320x640`), with a storage of its own. */
   openPhone(who: string): Promise<{ phone: Phone; page: Page }>
   /** Closes every page that was opened; a picture shows where the test `name` left it. */
   closePages(name: string): Promise<void>
@@ -75,7 +75,11 @@ export async function openMall(): Promise<Mall> {
   }
 
   async function shoot(page: Page, name: string): Promise<void> {
-    for (const frame of page.frames()) await frame.waitForFunction(picturesAreThere)
+    for (const frame of page.frames()) {
+      await frame.waitForFunction(picturesAreThere)
+      const wider = await frame.evaluate(widerBy)
+      if (wider > 0) faults.push(`${name} is wider than its window by ${wider} px`)
+    }
     const file = `${name.replace(/[^\w-]+/g, '-').slice(0, 80)}.png`
     await page.screenshot({ path: path.join(shots, file) })
   }
@@ -89,7 +93,8 @@ export async function openMall(): Promise<Mall> {
       return { page, buyer: phone('买家'), distributor: phone('推广员'), merchant: phone('商家') }
     },
     async openPhone(who) {
-      const page = await openPage(375, 812)
+      const [width = 375, height = 812] = (process.env['PHONE'] ?? '375x812').split('x').map(Number)
+      const page = await openPage(width, height)
       await page.goto(`${cloud.url}/phone/${who}/`)
       return { phone: new Phone(page), page }
     },
@@ -112,6 +117,12 @@ export async function openMall(): Promise<Mall> {
       fs.rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** In the browser: how far a page can be moved sideways, px. */
+function widerBy(): number {
+  const { scrollWidth, clientWidth } = document.documentElement
+  return Math.max(0, scrollWidth - clientWidth)
 }
 
 /** In the browser: whether every picture within the window is loaded. */
