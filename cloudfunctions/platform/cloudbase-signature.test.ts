@@ -1,8 +1,14 @@
-import { sign as original } from '@cloudbase/signature-nodejs'
+import path from 'node:path'
 import * as fc from 'fast-check'
 import { sign } from './cloudbase-signature'
 
 /** The SDK's own signature is the measure: the same bytes, or the cloud refuses everything. */
+const LIBRARY = '@cloudbase/signature-nodejs'
+const sdk = path.dirname(require.resolve('@cloudbase/node-sdk'))
+// The one that the SDK itself loads: others of the package's versions may be installed, too.
+const { sign: original } = jest.requireActual<{ sign: typeof sign }>(
+  require.resolve(LIBRARY, { paths: [sdk] }),
+)
 
 const options = (part: object = {}) => ({
   secretId: 'AKIDexample',

@@ -1,9 +1,9 @@
 import type { Envelope, FunctionName } from '@shared/contract'
 import { systemClock } from './clock'
 import { readPayConfig, readShopConfig } from './config'
-import type { CallerReaders, Context, Seams } from './context'
+import type { Context, Seams } from './context'
 import { database } from './database'
-import { openDoor, type Handlers } from './door'
+import { openDoor, type Door } from './door'
 import { randomIds } from './ids'
 import {
   callerOf,
@@ -58,12 +58,7 @@ function contextOf(name: string, seams: Seams, platform: PlatformContext | undef
 }
 
 /** A function that clients call: `{ path, input }` in, an envelope out. */
-export function clientFunction<F extends FunctionName>(door: {
-  readonly name: F
-  readonly handlers: Handlers<F>
-  readonly seams: Seams
-  readonly readers: CallerReaders
-}) {
+export function clientFunction<F extends FunctionName>(door: Door<F> & { readonly seams: Seams }) {
   return (event: unknown, platform?: PlatformContext): Promise<Envelope> => {
     const ctx = contextOf(door.name, door.seams, platform)
     return openDoor(door, ctx, callerOf(platform, ctx.appId), event)

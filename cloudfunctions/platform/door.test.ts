@@ -1,3 +1,4 @@
+import { contract } from '@shared/contract'
 import { startTestMall, type TestMall } from '../../tests/support/context'
 import { storefront as handlers } from '../../tests/support/handlers'
 import { settingsDoc } from '../../tests/support/documents'
@@ -17,10 +18,15 @@ beforeEach(async () => {
 
 const BUYER: Caller = { kind: 'member', openid: 'oBuyer' }
 async function call(caller: Caller, path: string, input: unknown = {}): Promise<string> {
-  const envelope = await openDoor({ name: 'storefront', handlers, readers }, mall.ctx, caller, {
-    path,
-    input,
-  })
+  const envelope = await openDoor(
+    { name: 'storefront', calls: contract.storefront, handlers, readers },
+    mall.ctx,
+    caller,
+    {
+      path,
+      input,
+    },
+  )
   return envelope.ok ? 'ok' : envelope.error.code
 }
 

@@ -1,4 +1,4 @@
-import { contract, type Envelope, type FunctionName } from '@shared/contract'
+import type { contract, Envelope, FunctionName } from '@shared/contract'
 import type { Call } from '@shared/contract/define'
 import { AppError, ERROR_SENTENCES, type ErrorCode } from '@shared/contract/errors'
 import type { Permission } from '@shared/contract/permissions'
@@ -18,6 +18,8 @@ export type Handlers<F extends FunctionName> = { readonly [C in keyof Calls<F>]:
 
 export interface Door<F extends FunctionName> {
   readonly name: F
+  /** What it answers: handed in, so that a function loads no other's schemas. */
+  readonly calls: Calls<F>
   readonly handlers: Handlers<F>
   /** Reads who calls and says whether they may; asked only for permissions beyond `member`. */
   readonly readers: CallerReaders
@@ -37,8 +39,7 @@ function readRequest(event: unknown): Request {
   return { path, input }
 }
 
-function callOf(name: FunctionName, path: string): Call | undefined {
-  const calls = contract[name] as Record<string, Call>
+function callOf(calls: Readonly<Record<string, Call>>, path: string): Call | undefined {
   return Object.hasOwn(calls, path) ? calls[path] : undefined
 }
 
@@ -49,7 +50,7 @@ async function answer<F extends FunctionName>(
   event: unknown,
 ): Promise<unknown> {
   const { path, input } = readRequest(event)
-  const call = callOf(door.name, path)
+  const call = callOf(door.calls, path)
   if (!call) throw new AppError('UNKNOWN_CALL')
   if (call.permission !== 'anyone' && caller.kind !== 'member') throw unauthenticated(ctx, caller)
   if (isTooMuch(input)) throw new AppError('BAD_INPUT')
@@ -114,7 +115,7 @@ export async function openDoor<F extends FunctionName>(
     if (code === 'INTERNAL') ctx.log.error('call.failed', fields)
     else ctx.log.info('call.refused', fields)
     const message = error instanceof AppError ? error.message : ERROR_SENTENCES.INTERNAL
-    const details = detailsOf(ctx, callOf(door.name, path), error)
+    const details = detailsOf(ctx, callOf(door.calls, path), error)
     const told = { code, message, requestId: ctx.requestId, ...(details !== undefined && { details }) }
     return { ok: false, error: told, now: ctx.clock.now() }
   }

@@ -100,14 +100,20 @@ function contractFiles(base) {
         exports: exportsOf(path.join(base, `shared/contract/${domain}/${kind}.ts`)),
       }))
   const calls = of('calls')
-  const callsFile = 'shared/contract/collected/calls.ts'
-  const imports = calls.map(({ as, file }) => `import * as ${as} from '${relative(callsFile, file)}'`)
-  const audiences = AUDIENCES.map((audience) => {
-    const parts = calls.filter(({ exports }) => exports.has(audience)).map(({ as }) => `...${as}.${audience}`)
-    return `  ${audience}: { ${parts.join(', ')} },`
-  })
+  // A file for each audience: a function loads the calls that it answers, and no others.
+  const callsOf = (audience) => {
+    const target = `shared/contract/collected/${audience}.ts`
+    const own = calls.filter(({ exports }) => exports.has(audience))
+    const imports = own.map(
+      ({ as, file }) => `import { ${audience} as ${as}Calls } from '${relative(target, file)}'`,
+    )
+    const parts = own.map(({ as }) => `...${as}Calls`).join(', ')
+    return [target, `${imports.join('\n')}\n\nexport const ${audience} = { ${parts} } as const\n`]
+  }
+  const audiences = AUDIENCES.map((audience) => `import { ${audience} } from './${audience}'`)
   return {
-    [callsFile]: `${imports.join('\n')}\n\nexport const contract = {\n${audiences.join('\n')}\n} as const\n`,
+    ...Object.fromEntries(AUDIENCES.map(callsOf)),
+    'shared/contract/collected/calls.ts': `${audiences.join('\n')}\n\nexport const contract = { ${AUDIENCES.join(', ')} } as const\n`,
     'shared/contract/collected/domains.ts': `export type Domain =\n${contractDomains(base)
       .map((domain) => `  | '${domain}'`)
       .join('\n')}\n`,

@@ -1,3 +1,4 @@
+import { contract } from '@shared/contract'
 import { newStock } from '../../cloudfunctions/domain/goods/inventory'
 import type { ProductDoc } from '../../cloudfunctions/domain/goods/catalog'
 import type { StaffDoc } from '../../cloudfunctions/domain/people/staff/staff.model'
@@ -91,7 +92,7 @@ const handlers = { storefront, merchant, distributor }
 /** The answer of a call through its door, as the client gets it: checked against the contract. */
 async function call(openid: string, name: `${keyof typeof handlers}/${string}`, input: unknown = {}) {
   const [fn, path] = name.split('/') as [keyof typeof handlers, string]
-  const door = { name: fn, handlers: handlers[fn], readers } as Parameters<typeof openDoor>[0]
+  const door = { name: fn, calls: contract[fn], handlers: handlers[fn], readers } as Parameters<typeof openDoor>[0]
   const envelope = await openDoor(door, mall.ctx, { kind: 'member', openid }, { path, input })
   return { name, code: envelope.ok ? 'ok' : envelope.error.code, text: JSON.stringify(envelope) }
 }

@@ -1,3 +1,4 @@
+import { contract } from '@shared/contract'
 import { quotaOf, sweepQuotas } from '../../../cloudfunctions/domain/marketing/quota'
 import { checkBooks } from '../../../cloudfunctions/domain/money/audit'
 import type { CartDoc } from '../../../cloudfunctions/domain/sale/cart/cart.model'
@@ -158,10 +159,15 @@ const knock = async ({ buyer, product, coupon }: Situation, input: object, ctx: 
   const caller = { kind: 'member' as const, openid: buyer }
   const lines = [{ productId: product, skuId: skuOf(product), quantity: 1 }]
   const order = { token: newToken(), lines, choices: { coupon: coupon._id }, addressId: 'home', ...input }
-  return openDoor({ name: 'storefront', handlers: storefront, readers }, ctx, caller, {
-    path: 'order.place',
-    input: { expectedPayFen: LESS_FEN, ...order },
-  })
+  return openDoor(
+    { name: 'storefront', calls: contract.storefront, handlers: storefront, readers },
+    ctx,
+    caller,
+    {
+      path: 'order.place',
+      input: { expectedPayFen: LESS_FEN, ...order },
+    },
+  )
 }
 
 describe('a refusal', () => {

@@ -1,3 +1,4 @@
+import { contract } from '@shared/contract'
 import { productDoc } from '../../../../tests/support/documents'
 import { startDistributionMall, type DistributionMall } from '../../../../tests/support/distribution'
 import type { OutputOf } from '@shared/contract'
@@ -34,7 +35,7 @@ beforeEach(async () => {
   for (const [i, openid] of PATH.entries()) await mall.distributor(openid, PATH.slice(i + 1))
 })
 
-const door = { name: 'distributor', handlers, readers } as const
+const door = { name: 'distributor', calls: contract.distributor, handlers, readers } as const
 
 /** Makes a call through the door, as a client does. */
 async function call<C extends keyof typeof handlers>(
