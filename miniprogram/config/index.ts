@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { defineConfig } from '@tarojs/cli'
+import { contractName } from './contract'
 
 const root = path.resolve(__dirname, '../..')
 const source = path.resolve(__dirname, '../src')
@@ -91,6 +92,7 @@ export default defineConfig<'webpack5'>(() => ({
   alias: { '@': source, '@shared': shared },
   defineConstants: {
     __GALLERY__: JSON.stringify(gallery),
+    'process.env.CONTRACT': JSON.stringify(contractName(shared)),
     // react-query reads it; a constant lets the minifier drop their development branches.
     'process.env.NODE_ENV': JSON.stringify(process.env.NODE_ENV ?? 'production'),
   },
