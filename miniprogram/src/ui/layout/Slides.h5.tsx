@@ -76,8 +76,10 @@ export function Slides<T>({ items, keyOf, render, onChange, auto }: SlidesProps<
     const place = () => (current.scrollLeft = (Math.min(atNow.current, count - 1) + 1) * current.clientWidth)
     const seen = new ResizeObserver(place)
     seen.observe(current)
+    const release = keepSideways(current)
     return () => {
       seen.disconnect()
+      release()
       clearTimeout(resting.current)
     }
   }, [count])
@@ -164,4 +166,27 @@ export function Slides<T>({ items, keyOf, render, onChange, auto }: SlidesProps<
       {one(0, 'behind', true)}
     </div>
   )
+}
+
+/** Taro's page takes every touch at its top for a pull that refreshes, and forbids the browser to scroll: not sideways. */
+function keepSideways(track: HTMLElement): () => void {
+  let start: Touch | undefined
+  let sideways: boolean | undefined
+  const onStart = ({ touches }: TouchEvent) => {
+    start = touches[0]
+    sideways = undefined
+  }
+  const onMove = (event: TouchEvent) => {
+    const { touches } = event
+    if (!start || !touches[0]) return
+    const [x, y] = [touches[0].clientX - start.clientX, touches[0].clientY - start.clientY]
+    sideways ??= Math.abs(x) >= Math.abs(y)
+    if (sideways) event.stopPropagation()
+  }
+  track.addEventListener('touchstart', onStart, { passive: true })
+  track.addEventListener('touchmove', onMove, { passive: true })
+  return () => {
+    track.removeEventListener('touchstart', onStart)
+    track.removeEventListener('touchmove', onMove)
+  }
 }

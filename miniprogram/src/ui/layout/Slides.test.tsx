@@ -156,3 +156,18 @@ test('keeps its place when the window changes', () => {
   act(() => resized.forEach((tell) => tell()))
   expect(place()).toBe(3)
 })
+
+test.each([
+  ['sideways', [-40, 10], 0],
+  ['down', [10, 40], 2],
+])('a finger that moves %s (%j) is told to the page %i times', (_, [x = 0, y = 0], told) => {
+  const { track } = shown()
+  const page = jest.fn()
+  track.parentElement?.addEventListener('touchmove', page)
+  const touch = (clientX: number, clientY: number) => ({ touches: [{ clientX, clientY }] })
+  fireEvent.touchStart(track, touch(100, 100))
+  fireEvent.touchMove(track, touch(100 + x, 100 + y))
+  // Which way it goes is decided by how it begins.
+  fireEvent.touchMove(track, touch(100 + y, 100 + x))
+  expect(page).toHaveBeenCalledTimes(told)
+})
