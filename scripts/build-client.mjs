@@ -1,8 +1,8 @@
 /**
  * Builds the client: `node scripts/build-client.mjs <weapp|h5> [--watch]`.
  * Afterwards parses every chunk (a wrong transform can write code no engine reads while the build reports
- * success) and prints the sizes. WeChat's limit is 2 MB a package; ours for the main one, which every buyer loads
- * before anything is seen, is tighter.
+ * success) and prints the sizes. WeChat's limit is 2 MB a package; ours for what every buyer loads before anything is
+ * seen is tighter: for the main package, and for the scripts and styles of a browser's first page.
  */
 import { spawn } from 'node:child_process'
 import fs from 'node:fs'
@@ -14,7 +14,7 @@ import { collect } from './lib/collect.mjs'
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
 const project = path.join(root, 'miniprogram')
 /** 620 KB is the most that the main package may ever have, see docs/design-system.md. */
-const limits = { mainBytes: 500 * 1024, wholeBytes: 3 * 1024 * 1024 }
+const limits = { mainBytes: 500 * 1024, wholeBytes: 3 * 1024 * 1024, firstBytes: 600 * 1024 }
 
 const [target, ...flags] = process.argv.slice(2)
 if (target !== 'weapp' && target !== 'h5') {
@@ -97,7 +97,10 @@ function filesOf(folder) {
     })
 }
 
-/** Taro writes its templates for reading: without indentation the main package is 2 KB smaller, and the same. */
+/**
+ * Taro writes its templates for reading, and for every attribute that WeChat knows: without indentation, and without
+ * what pulls a `ScrollView` down (our pages are pulled, not parts of them), the main package is 4 KB smaller.
+ */
 function compactTemplates() {
   for (const { name } of filesOf(output).filter(({ name }) => name.endsWith('.wxml'))) {
     const file = path.join(output, name)
@@ -107,6 +110,7 @@ function compactTemplates() {
       text
         .replace(/>\s+</g, '><')
         .replace(/"\s+(?=[\w:-]+=)/g, '" ')
+        .replace(/ (bind)?refresher[\w-]*="[^"]*"/g, '')
         .trim(),
     )
   }
@@ -124,6 +128,9 @@ function brokenChunks(files) {
   }
   return broken
 }
+
+/** Named in miniprogram/config. */
+const isOfFirstPage = (name) => /^(chunk|css)\/first\./.test(name)
 
 const kb = (bytes) => `${(bytes / 1024).toFixed(1).padStart(8)} KB`
 
@@ -153,9 +160,15 @@ function inspect() {
     if (main > limits.mainBytes) problems.push(`main package above ${kb(limits.mainBytes).trim()}`)
     if (whole > limits.wholeBytes) problems.push(`whole package above ${kb(limits.wholeBytes).trim()}`)
   } else {
-    console.log('')
-    const scripts = files.filter((file) => /\.(js|css)$/.test(file.name)).sort((a, b) => b.bytes - a.bytes)
-    for (const file of scripts.slice(0, 8)) console.log(`${kb(file.bytes)}  ${file.name}`)
+    const page = fs.readFileSync(path.join(output, 'index.html'), 'utf8')
+    const loaded = files
+      .filter(({ name }) => /\.(js|css)$/.test(name) && (page.includes(`"./${name}"`) || isOfFirstPage(name)))
+      .sort((a, b) => b.bytes - a.bytes)
+    const first = loaded.reduce((sum, file) => sum + file.bytes, 0)
+    console.log(`\n${kb(first)}  scripts and styles before the first page, of it`)
+    for (const file of loaded) console.log(`${kb(file.bytes)}    ${file.name}`)
+    if (!loaded.some(({ name }) => isOfFirstPage(name))) problems.push('no chunk of the first page')
+    if (first > limits.firstBytes) problems.push(`first load above ${kb(limits.firstBytes).trim()}`)
   }
   console.log(`${kb(whole)}  ${target}, ${files.length} files`)
   return problems

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { defineConfig } from '@tarojs/cli'
+import { contractName } from './contract'
 
 const root = path.resolve(__dirname, '../..')
 const source = path.resolve(__dirname, '../src')
@@ -41,6 +42,34 @@ const isIdle = (file: string) => /\.tsx?$/.test(file) && idleFolders.some((folde
 function lean(chain: Chain) {
   quiet(chain)
   chain.merge({ module: { rule: { idle: { test: isIdle, sideEffects: false } } } })
+}
+
+interface Chunk {
+  groupsIterable: Iterable<{ origins: { request?: string | null }[] }>
+}
+interface Graph {
+  chunkGraph: { getModuleChunks(module: unknown): Chunk[] }
+}
+
+/** Whether the page that a browser opens first is in this chunk. */
+const opensFirst = (chunk: Chunk) =>
+  [...chunk.groupsIterable].some(({ origins }) =>
+    origins.some(({ request }) => /pages[\\/]home[\\/]index/.test(request ?? '')),
+  )
+
+/**
+ * What two pages use is loaded once; by default each page's chunk would carry its own copy. What the first page uses is
+ * a chunk of its own (`scripts/build-client.mjs` weighs it): nothing of the other pages is loaded before it is seen.
+ */
+const sharedChunks = {
+  first: {
+    name: 'first',
+    chunks: 'async',
+    enforce: true,
+    priority: 30,
+    test: (module: unknown, { chunkGraph }: Graph) => chunkGraph.getModuleChunks(module).some(opensFirst),
+  },
+  ui: { name: 'ui', minChunks: 2, chunks: 'async', enforce: true, priority: 20 },
 }
 
 /** Taro turns most of it off for speed of the build; these are the minifier's own defaults, and Chinese as it is. */
@@ -91,6 +120,7 @@ export default defineConfig<'webpack5'>(() => ({
   alias: { '@': source, '@shared': shared },
   defineConstants: {
     __GALLERY__: JSON.stringify(gallery),
+    'process.env.CONTRACT': JSON.stringify(contractName(shared)),
     // react-query reads it; a constant lets the minifier drop their development branches.
     'process.env.NODE_ENV': JSON.stringify(process.env.NODE_ENV ?? 'production'),
   },
@@ -129,14 +159,7 @@ export default defineConfig<'webpack5'>(() => ({
     },
     webpackChain(chain: Chain) {
       quiet(chain)
-      // What two pages use is loaded once; by default each page's chunk would carry its own copy.
-      chain.merge({
-        optimization: {
-          splitChunks: {
-            cacheGroups: { ui: { name: 'ui', minChunks: 2, chunks: 'async', enforce: true, priority: 20 } },
-          },
-        },
-      })
+      chain.merge({ optimization: { splitChunks: { cacheGroups: sharedChunks } } })
     },
     sassLoaderOption,
     postcss: {

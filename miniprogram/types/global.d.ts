@@ -11,5 +11,7 @@ declare const __GALLERY__: boolean
 declare namespace NodeJS {
   interface ProcessEnv {
     TARO_ENV: 'weapp' | 'h5'
+    /** Names the contract that this build was made with; another contract has another name. */
+    CONTRACT?: string
   }
 }

@@ -1,5 +1,6 @@
 import { openMall, type Mall } from './mall'
 import { press } from './phone'
+import { until } from './until'
 import { walk, type Step } from './walk'
 
 /** Each phone alone, 375 × 812: every page, loaded again, and back by the browser's own button. */
@@ -84,6 +85,44 @@ describe('the buyer', () => {
     await phone.sees('¥336.00')
     await page.goBack()
     await phone.sees('去结算 (2)')
+  })
+
+  test('a finger turns the banners, though the page at its top can be pulled, and they stand there afterwards', async () => {
+    const { phone, page } = await mall.openPhone('buyer')
+    await page.route('**/api/storefront', async (route) => {
+      const response = await route.fetch()
+      const answer = (await response.json()) as { data: { banners?: object[] } }
+      const { banners } = answer.data
+      if (banners) answer.data.banners = [1, 2, 3].flatMap(() => banners)
+      await route.fulfill({ response, json: answer })
+    })
+    await page.reload()
+    await phone.sees(...home.sees)
+    const slides = page.locator('.ui-slides')
+    /** Which dot is long. */
+    const isAt = (index: number) =>
+      page.locator('.home-banners__dot').nth(index).and(page.locator('.home-banners__dot--on')).waitFor()
+    await isAt(0)
+
+    const { x, y, width } = (await slides.boundingBox()) ?? { x: 0, y: 0, width: 0 }
+    const finger = await page.context().newCDPSession(page)
+    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...at: number[]) =>
+      finger.send('Input.dispatchTouchEvent', {
+        type,
+        touchPoints: at.map((share) => ({ x: x + width * share, y: y + 20 })),
+      })
+    await touch('touchStart', 0.9)
+    for (const share of [0.7, 0.5, 0.3, 0.1]) await touch('touchMove', share)
+    await touch('touchEnd')
+    await isAt(1)
+
+    await press(phone.link(TEA))
+    await phone.sees(...product.sees)
+    await page.goBack()
+    await phone.sees(...home.sees)
+    await isAt(1)
+    const place = () => slides.evaluate(({ scrollLeft, clientWidth }) => scrollLeft / clientWidth)
+    await until('they stand where they stood', async () => (await place()) === 2)
   })
 
   test('orders and addresses', async () => {

@@ -275,6 +275,15 @@ const GUARDS = {
   [`${D}/distribution/distributor/caller.service.ts`]: [
     ['MEMBER-3', "caller?.distributor.state !== 'active'", '!caller'],
   ],
+  'miniprogram/src/data/kept.ts': [
+    ['KEEP-1', 'kept?.contract !== process.env.CONTRACT || ', ''],
+    ['KEEP-1', "typeof kept?.answer !== 'object'", 'kept === undefined'],
+    ['KEEP-1', 'age >= 0 && ', ''],
+    ['KEEP-1', ' && age < LIVES_MS', ''],
+    ['KEEP-1', 'if (!KEPT.includes(name as CallName)) return', ''],
+    ['KEEP-1', '!small || ', ''],
+    ['KEEP-1', ', initialDataUpdatedAt: 0', ''],
+  ],
   [`${P}/wechatpay/notification.ts`]: [
     ['PAY-7', 'if (problem) return refuse(problem)', ''],
     ['PAY-7', "if (resource.original_type !== expected) return refuse('malformed')", ''],

@@ -2,6 +2,9 @@ import fs from 'node:fs'
 import path from 'node:path'
 import vm from 'node:vm'
 
+/** What we send to WeChat in one `setData` at most: it copies every byte to another thread before it draws. */
+export const MOST_BYTES = 32 * 1024
+
 type Json = Record<string, unknown>
 type Hook = (this: unknown, ...args: unknown[]) => unknown
 type Options = Record<string, Hook | undefined> & { data?: Json; methods?: Record<string, Hook> }
@@ -9,7 +12,7 @@ type Options = Record<string, Hook | undefined> & { data?: Json; methods?: Recor
 export interface OpenPage {
   /** All words on the page, in order. */
   text: () => string
-  /** Bytes of each `setData`. */
+  /** Bytes of each `setData`, also of those that came while another page was on top. */
   updates: number[]
   /** Taps the innermost element that says exactly this; WeChat tells its ancestors, too. @throws when none does */
   tap: (words: string) => void
@@ -34,16 +37,17 @@ const SUCCEEDING =
  * of a browser's. It tells what a package does with `App`, `Page` and `setData`; it draws nothing.
  * @param answer what a cloud function gives back
  * @param does what else WeChat does when it is asked, before it says that it succeeded
+ * @param storage what the phone keeps; the next start on the same phone finds it there
  */
 export function openPackage(
   root: string,
   answer: (name: string, data: unknown) => unknown,
   does: Record<string, (options: Json) => unknown> = {},
+  storage = new Map<string, unknown>(),
 ): OpenPackage {
   const asked: OpenPackage['asked'] = []
   const definitions = new Map<string, Options>()
   const stack: object[] = []
-  const storage = new Map<string, unknown>()
   let app: Options = {}
   let loading = ''
 
@@ -133,7 +137,7 @@ export function openPackage(
         __route__: route,
         data,
         setData(changes: Json, done?: () => void) {
-          updates.push(JSON.stringify(changes).length)
+          updates.push(Buffer.byteLength(JSON.stringify(changes)))
           for (const [key, value] of Object.entries(changes)) put(data, key, value)
           done?.()
         },

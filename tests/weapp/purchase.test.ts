@@ -7,14 +7,29 @@ import { routes } from '@shared/collected/routes'
 import type { PayParams } from '@shared/contract/payment/schema'
 import { startLocalCloud, type LocalCloud } from '../../local'
 import { openidOf } from '../../local/server/phones'
-import { openPackage, type OpenPackage } from './host'
+import { MOST_BYTES, openPackage, type OpenPackage, type OpenPage } from './host'
 
 /** The built mini-program, run as WeChat runs it, against the real functions on the local cloud. */
 
 const repository = path.resolve(__dirname, '../..')
 const functionsDir = fs.mkdtempSync(path.join(os.tmpdir(), 'banyan-weapp-'))
+const root = path.join(repository, 'dist/weapp')
 let cloud: LocalCloud
 let mini: OpenPackage
+/** Calls that are not answered yet. */
+let waiting = 0
+/** What the buyer's phone keeps when the mini-program ends. */
+const storage = new Map<string, unknown>()
+
+const answerAs = (who: string) => async (name: string, data: unknown) => {
+  const { path: call, input } = data as { path: string; input: unknown }
+  waiting += 1
+  try {
+    return await cloud.call(who, `${name}/${call}` as CallName, input as never)
+  } finally {
+    waiting -= 1
+  }
+}
 
 /** Where the mini-program went last. */
 const lastPage = () => {
@@ -34,15 +49,48 @@ async function until<T>(find: () => T | undefined): Promise<T> {
   throw new Error(`waited in vain; asked so far: ${mini.asked.map(({ name }) => name).join(', ')}`)
 }
 
+const ADDED = '已加入购物车'
+
+const sum = (bytes: readonly number[]) => bytes.reduce((all, one) => all + one, 0)
+const heaviest = ({ updates }: OpenPage) => Math.max(...updates)
+
+/** Resolves when no call has been on its way for a while, so that what was answered is drawn. */
+async function quiet(): Promise<void> {
+  for (let turns = 0; turns < 10; turns++) {
+    if (waiting > 0) turns = 0
+    await new Promise((resolve) => setTimeout(resolve, 5))
+  }
+}
+
+/** Who opens pages, and with what: something of their own that is there. */
+async function everywhere(): Promise<Record<string, Record<string, string>>> {
+  const first = async (who: string, name: CallName, input: object, key: string) => {
+    const answer = await cloud.call(who, name, input as never)
+    if (!answer.ok) throw new Error(answer.error.message)
+    const [item] = (answer.data as unknown as { items: Record<string, string>[] }).items
+    return { [key]: item?.[key] ?? '' }
+  }
+  const product = await first('buyer', 'storefront/catalog.list', {}, 'productId')
+  return {
+    buyer: { ...product, ...(await first('buyer', 'storefront/order.list', {}, 'orderId')) },
+    distributor: {
+      ...product,
+      ...(await first('distributor', 'distributor/commission.list', {}, 'commissionId')),
+    },
+    merchant: {
+      ...product,
+      ...(await first('merchant', 'merchant/fulfilment.list', {}, 'orderId')),
+      ...(await first('merchant', 'merchant/reconciliation.days', {}, 'day')),
+    },
+  }
+}
+
 beforeAll(async () => {
   execFileSync(process.execPath, ['scripts/build-functions.mjs', functionsDir], { cwd: repository })
   cloud = await startLocalCloud({ functionsDir, demo: true, instances: 2, timers: false })
   mini = openPackage(
-    path.join(repository, 'dist/weapp'),
-    (name, data) => {
-      const { path: call, input } = data as { path: string; input: unknown }
-      return cloud.call('buyer', `${name}/${call}` as CallName, input as never)
-    },
+    root,
+    answerAs('buyer'),
     {
       requestPayment(options) {
         const paid = cloud.wechatpay.pay(options as unknown as PayParams, { openid: openidOf('buyer') })
@@ -50,6 +98,7 @@ beforeAll(async () => {
         return cloud.settle()
       },
     },
+    storage,
   )
 }, 120_000)
 
@@ -72,12 +121,18 @@ test('home renders, a product opens, checkout pays with a signature that WeChat 
   await detail.says('立即购买')
   detail.tap('立即购买')
   await detail.says('库存')
+  const before = detail.updates.length
   // The sheet's own button stands before the page's.
   detail.tap('立即购买')
   const checkout = await until(() => {
     const page = lastPage()
     return page.route === routes['sale/checkout'] ? page : undefined
   })
+
+  // The sheet leaves a page that nobody sees any more: nothing of it is sent again.
+  await until(() => (detail.text().includes('库存') ? undefined : true))
+  expect(detail.updates.slice(before).filter((bytes) => bytes > 200)).toEqual([])
+  expect(sum(detail.updates.slice(before))).toBeLessThan(400)
 
   const till = await mini.open(checkout.route, checkout.query)
   await till.says('林知夏')
@@ -94,4 +149,50 @@ test('home renders, a product opens, checkout pays with a signature that WeChat 
   })
   const { orderId = '' } = order.query
   expect(await cloud.db.get('orders', orderId)).toMatchObject({ state: 'paid', refunded: false })
+  expect([home, detail, till].map(heaviest).filter((bytes) => bytes > MOST_BYTES)).toEqual([])
 }, 60_000)
+
+test('a second start shows the first product before any call is answered', async () => {
+  const asked: string[] = []
+  const again = openPackage(
+    root,
+    (_, data) => {
+      asked.push((data as { path: string }).path)
+      return new Promise(() => undefined)
+    },
+    {},
+    storage,
+  )
+  const home = await again.open(routes.home)
+  expect(home.text()).toContain('武夷岩茶 大红袍')
+  expect(asked).toContain('catalog.home')
+  expect(heaviest(home)).toBeLessThan(MOST_BYTES)
+})
+
+test('a toast that ends sends nothing of its page again', async () => {
+  const { productId = '' } = (await everywhere())['buyer'] ?? {}
+  const detail = await openPackage(root, answerAs('buyer')).open(routes['goods/detail'], { productId })
+  await detail.says('加入购物车')
+  detail.tap('加入购物车')
+  await detail.says('库存')
+  detail.tap('加入购物车')
+  await detail.says(ADDED)
+  const before = detail.updates.length
+  await until(() => (detail.text().includes(ADDED) ? undefined : true))
+  await quiet()
+  expect(detail.updates.slice(before).filter((bytes) => bytes > 400)).toEqual([])
+})
+
+test('no page sends more than 32 KB at once, whoever opens it with whatever the demo has', async () => {
+  const heavy: Record<string, number> = {}
+  for (const [who, queries] of Object.entries(await everywhere())) {
+    const mall = openPackage(root, answerAs(who))
+    for (const route of mall.routes) {
+      const page = await mall.open(route, queries)
+      await quiet()
+      heavy[`${who} ${route}`] = heaviest(page)
+      page.close()
+    }
+  }
+  expect(Object.entries(heavy).filter(([, bytes]) => bytes > MOST_BYTES)).toEqual([])
+}, 120_000)

@@ -1,11 +1,13 @@
-import { QueryClient } from '@tanstack/react-query'
+import { QueryCache, QueryClient } from '@tanstack/react-query'
 import { CallError, NetworkError } from '@/platform'
+import { keep, startWithKept } from './kept'
 
 /**
  * One cache for all pages. What the server refused is not asked again; a lost connection is tried once more.
  * Commands are never repeated by themselves: the user decides, under the same token.
  */
 export const queryClient = new QueryClient({
+  queryCache: new QueryCache({ onSuccess: keep }),
   defaultOptions: {
     queries: {
       staleTime: 15_000,
@@ -17,6 +19,7 @@ export const queryClient = new QueryClient({
     mutations: { retry: false, networkMode: 'always' },
   },
 })
+startWithKept(queryClient)
 
 /** What a failure page or a toast says of an error. */
 export function sayError(error: unknown): { sentence: string; code: string } {

@@ -9,7 +9,10 @@ export type SaveOutcome = 'saved' | 'cancelled' | 'denied' | 'failed'
  * @param picture a local file of `paint`, or in a browser any address
  */
 export async function savePicture(picture: string, fileName = '榕铺.png'): Promise<SaveOutcome> {
-  if (isWeb) return download(picture, fileName)
+  return isWeb ? download(picture, fileName) : saveInWeChat(picture)
+}
+
+async function saveInWeChat(picture: string): Promise<SaveOutcome> {
   try {
     await Taro.saveImageToPhotosAlbum({ filePath: picture })
     return 'saved'

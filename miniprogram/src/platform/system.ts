@@ -42,8 +42,7 @@ let known: DeviceMetrics | undefined
 /** Metrics of this device; measured once. What a phone does not tell yet is assumed and asked again. */
 export function deviceMetrics(): DeviceMetrics {
   if (known) return known
-  if (isWeb) return (known = webMetrics())
-  const { metrics, sure } = weappMetrics()
+  const { metrics, sure } = isWeb ? { metrics: webMetrics(), sure: true } : weappMetrics()
   if (sure) known = metrics
   return metrics
 }
@@ -131,9 +130,9 @@ export function setStatusTone(tone: 'black' | 'white'): void {
   if (isWeb) {
     document.documentElement.dataset.statusTone = tone
     window.dispatchEvent(new CustomEvent('banyan:status-tone', { detail: tone }))
-    return
+  } else {
+    // Asks for a background, too, though a custom bar has none.
+    const frontColor = tone === 'white' ? '#ffffff' : '#000000'
+    void Taro.setNavigationBarColor({ frontColor, backgroundColor: '#ffffff' }).catch(() => undefined)
   }
-  // Asks for a background, too, though a custom bar has none.
-  const frontColor = tone === 'white' ? '#ffffff' : '#000000'
-  void Taro.setNavigationBarColor({ frontColor, backgroundColor: '#ffffff' }).catch(() => undefined)
 }

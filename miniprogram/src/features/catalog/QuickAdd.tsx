@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState, type ReactNode } from 'react'
 import type { ProductCard } from '@shared/contract/catalog/schema'
-import { toast } from '@/ui'
+import { Apart, toast } from '@/ui'
 import { sayError } from '@/data'
 import { useAddToCart } from '@/features/cart'
 import { useProduct } from './hooks'
@@ -35,16 +35,20 @@ export function useQuickAdd(): { quickAdd: (card: ProductCard) => void; sheet: R
     toast(sayError(error).sentence)
   }, [open, error])
 
-  const sheet = product && (
-    <SkuSheet
-      product={product}
-      choice={choice}
-      open={open}
-      onClose={() => setOpen(false)}
-      onAdd={async (sku, quantity) => {
-        if (await add({ productId: product.productId, skuId: sku.skuId, quantity })) setOpen(false)
-      }}
-    />
+  const sheet = (
+    <Apart>
+      {product && (
+        <SkuSheet
+          product={product}
+          choice={choice}
+          open={open}
+          onClose={() => setOpen(false)}
+          onAdd={async (sku, quantity) => {
+            if (await add({ productId: product.productId, skuId: sku.skuId, quantity })) setOpen(false)
+          }}
+        />
+      )}
+    </Apart>
   )
   return { quickAdd, sheet }
 }

@@ -59,7 +59,7 @@ export function Button({
       {off && reason ? reason : children}
     </>
   )
-  if (openType && !isWeb && !off) {
+  if (!isWeb && openType && !off) {
     return (
       <NativeButton
         className={cx('ui-btn-native', classes)}

@@ -14,14 +14,11 @@ export interface ContactButtonProps {
 
 /** Makes its content open customer service: WeChat's own conversation, or what the page offers in a browser. */
 export function ContactButton({ contact, children, className = '' }: ContactButtonProps) {
-  if (isWeb) {
-    return (
-      <View className={`ui-share ${className}`} role="button" hoverClass="u-press" onClick={contact}>
-        {children}
-      </View>
-    )
-  }
-  return (
+  return isWeb ? (
+    <View className={`ui-share ${className}`} role="button" hoverClass="u-press" onClick={contact}>
+      {children}
+    </View>
+  ) : (
     <NativeButton className={`ui-btn-native ui-share ${className}`} openType="contact" hoverClass="u-press">
       {children}
     </NativeButton>

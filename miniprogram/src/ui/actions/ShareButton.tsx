@@ -14,19 +14,11 @@ export interface ShareButtonProps {
 
 /** Makes its content send the page's card: WeChat's own share sheet, or the bridge in a browser. */
 export function ShareButton({ share, children, className = '' }: ShareButtonProps) {
-  if (isWeb) {
-    return (
-      <View
-        className={`ui-share ${className}`}
-        role="button"
-        hoverClass="u-press"
-        onClick={() => void share()}
-      >
-        {children}
-      </View>
-    )
-  }
-  return (
+  return isWeb ? (
+    <View className={`ui-share ${className}`} role="button" hoverClass="u-press" onClick={() => void share()}>
+      {children}
+    </View>
+  ) : (
     <NativeButton className={`ui-btn-native ui-share ${className}`} openType="share" hoverClass="u-press">
       {children}
     </NativeButton>

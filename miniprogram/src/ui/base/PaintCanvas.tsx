@@ -4,8 +4,7 @@ import { px } from '../px'
 
 /** Where `paint({ canvasId })` paints in WeChat: a canvas of the page, out of sight. A browser needs none. */
 export function PaintCanvas({ id, width, height }: { id: string; width: number; height: number }) {
-  if (isWeb) return null
-  return (
+  return isWeb ? null : (
     <Canvas
       id={id}
       canvasId={id}

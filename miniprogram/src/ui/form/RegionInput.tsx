@@ -16,8 +16,11 @@ export interface RegionInputProps {
 }
 
 /** WeChat's own picker of regions; a browser has none, so the three names are typed. */
-export function RegionInput({ value, onChange, placeholder = '选择省、市、区' }: RegionInputProps) {
-  if (isWeb) return <TypedRegion value={value} onChange={onChange} />
+export function RegionInput(props: RegionInputProps) {
+  return isWeb ? <TypedRegion {...props} /> : <PickedRegion {...props} />
+}
+
+function PickedRegion({ value, onChange, placeholder = '选择省、市、区' }: RegionInputProps) {
   return (
     <Picker
       className="ui-picker-host"
@@ -38,7 +41,7 @@ export function RegionInput({ value, onChange, placeholder = '选择省、市、
   )
 }
 
-function TypedRegion({ value, onChange }: { value: Region | undefined; onChange: (region: Region) => void }) {
+function TypedRegion({ value, onChange }: RegionInputProps) {
   const written = value?.join(' ').trim() ?? ''
   const [text, setText] = useState(written)
   // A value from outside replaces the text, the echo of our own does not.

@@ -6,6 +6,7 @@ import { useDidShow } from '@/platform/page'
 import type { TabName } from '@/platform/routes'
 import { deviceMetrics } from '@/platform/system'
 import { cx } from '../cx'
+import { Apart } from '../overlay/Apart'
 import { DialogHost } from '../overlay/DialogHost'
 import { ToastHost } from '../overlay/ToastHost'
 import { NavBar, type NavBarProps } from './NavBar'
@@ -66,8 +67,10 @@ export function Page({
           <View className={cx('ui-page__bar', tab && 'ui-page__bar--above-tabs')}>{bar}</View>
         )}
         {tab && <TabBar on={tab} />}
-        <ToastHost />
-        <DialogHost />
+        <Apart>
+          <ToastHost />
+          <DialogHost />
+        </Apart>
       </View>
     </PageScope>
   )

@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components'
 import { useEffect, useState, type ReactNode } from 'react'
 import { cx } from '../cx'
+import { Apart } from './Apart'
 import { Leaving } from './leaving'
 import './Overlay.scss'
 
@@ -32,20 +33,27 @@ export function Overlay({ open, onClose, place, children }: OverlayProps) {
     const timer = setTimeout(() => setPresent(false), SETTLE_MS)
     return () => clearTimeout(timer)
   }, [open])
-  if (!present) return null
   return (
-    <View
-      className={cx(
-        'ui-overlay',
-        `ui-overlay--${place}`,
-        shown && 'ui-overlay--shown',
-        !open && 'ui-overlay--leaving',
+    <Apart>
+      {present && (
+        <View
+          className={cx(
+            'ui-overlay',
+            `ui-overlay--${place}`,
+            shown && 'ui-overlay--shown',
+            !open && 'ui-overlay--leaving',
+          )}
+        >
+          <View
+            className="ui-overlay__scrim"
+            catchMove
+            {...(onClose && settled ? { onClick: onClose } : {})}
+          />
+          <View className="ui-overlay__content" role="dialog" aria-modal>
+            <Leaving.Provider value={!open}>{children}</Leaving.Provider>
+          </View>
+        </View>
       )}
-    >
-      <View className="ui-overlay__scrim" catchMove {...(onClose && settled ? { onClick: onClose } : {})} />
-      <View className="ui-overlay__content" role="dialog" aria-modal>
-        <Leaving.Provider value={!open}>{children}</Leaving.Provider>
-      </View>
-    </View>
+    </Apart>
   )
 }

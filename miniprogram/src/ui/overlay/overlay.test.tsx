@@ -1,5 +1,6 @@
 import { act, fireEvent, render, screen } from '@testing-library/react'
 import { TextArea } from '../form/TextArea'
+import { Page } from '../layout/Page'
 import { confirm } from './confirm'
 import { DialogHost } from './DialogHost'
 import { Sheet } from './Sheet'
@@ -66,4 +67,26 @@ test('[TAP-1] a second tap on what opened a sheet does not close it; a later one
   act(() => void jest.advanceTimersByTime(300))
   tapBeside()
   expect(closed).toHaveBeenCalledTimes(1)
+})
+
+test('what comes and goes over a page changes none of the page’s own children', () => {
+  const page = (open: boolean) => (
+    <>
+      <Sheet open={open} onClose={() => undefined} title="退款">
+        内容
+      </Sheet>
+      <Page title="商品">商品</Page>
+    </>
+  )
+  const { container, rerender } = render(page(false))
+  const count = () => [container, container.querySelector('.ui-page')].map((one) => one?.childElementCount)
+  const before = count()
+  act(() => toast('已加入购物车', { durationMs: 1000 }))
+  act(() => void confirm({ title: '删除？' }))
+  rerender(page(true))
+  expect(container.textContent).toMatch(/退款.*已加入购物车.*删除？/)
+  expect(count()).toEqual(before)
+  rerender(page(false))
+  act(() => void jest.advanceTimersByTime(1001))
+  expect(count()).toEqual(before)
 })

@@ -7,7 +7,7 @@ import {
 } from '@/features/distributor/merchant'
 import { StaffList, StaffRows, type StaffTabs } from '@/merchant/StaffList'
 import { useParams } from '@/platform'
-import { confirm, toast } from '@/ui'
+import { Apart, confirm, toast } from '@/ui'
 import { entry } from './entry'
 import { ApplicationCard } from './ApplicationCard'
 import { RefuseSheet } from './RefuseSheet'
@@ -69,18 +69,20 @@ function Applications({ tab }: { tab: ApplicationTab }) {
           ))
         }
       </StaffRows>
-      {refusing && (
-        <RefuseSheet
-          key={refusing.distributorId}
-          name={refusing.realName}
-          open={open}
-          onClose={() => setOpen(false)}
-          onRefuse={async (reason) => {
-            await decide.mutateAsync({ distributorId: refusing.distributorId, decision: 'refuse', reason })
-            toast('已婉拒，对方会看到原因')
-          }}
-        />
-      )}
+      <Apart>
+        {refusing && (
+          <RefuseSheet
+            key={refusing.distributorId}
+            name={refusing.realName}
+            open={open}
+            onClose={() => setOpen(false)}
+            onRefuse={async (reason) => {
+              await decide.mutateAsync({ distributorId: refusing.distributorId, decision: 'refuse', reason })
+              toast('已婉拒，对方会看到原因')
+            }}
+          />
+        )}
+      </Apart>
     </>
   )
 }

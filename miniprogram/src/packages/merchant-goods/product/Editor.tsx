@@ -2,7 +2,19 @@ import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { PRODUCT_NAME, PRODUCT_TAG } from '@shared/contract/catalog/limits'
 import { useSetListed, type MerchantProduct, type MerchantSku } from '@/features/catalog/merchant'
-import { Card, confirm, Field, Picture, Row, SelectInput, Switch, TextArea, TextInput, toast } from '@/ui'
+import {
+  Apart,
+  Card,
+  confirm,
+  Field,
+  Picture,
+  Row,
+  SelectInput,
+  Switch,
+  TextArea,
+  TextInput,
+  toast,
+} from '@/ui'
 import { SkuCard } from './SkuCard'
 import { StockSheet } from './StockSheet'
 import type { ProductEditing } from './use-product-editing'
@@ -67,14 +79,16 @@ export function Editor({ product, editing, canWrite }: EditorProps) {
         />
       ))}
       {canWrite && <Listing product={product} />}
-      {stocking && (
-        <StockSheet
-          key={stocking.skuId + String(open)}
-          sku={product.skus.find(({ skuId }) => skuId === stocking.skuId) ?? stocking}
-          open={open}
-          onClose={() => setOpen(false)}
-        />
-      )}
+      <Apart>
+        {stocking && (
+          <StockSheet
+            key={stocking.skuId + String(open)}
+            sku={product.skus.find(({ skuId }) => skuId === stocking.skuId) ?? stocking}
+            open={open}
+            onClose={() => setOpen(false)}
+          />
+        )}
+      </Apart>
     </>
   )
 }

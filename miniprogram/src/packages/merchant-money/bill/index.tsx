@@ -12,7 +12,7 @@ import {
 } from '@/features/reconciliation/merchant'
 import { StaffOnly, useAllows } from '@/features/staff'
 import { serverNow, useParams, useRefresh } from '@/platform'
-import { Button, Card, Loadable, LoadableList, Page, SkeletonList, StateWord, toast } from '@/ui'
+import { Apart, Button, Card, Loadable, LoadableList, Page, SkeletonList, StateWord, toast } from '@/ui'
 import { entry } from '../bills/entry'
 import { DifferenceCard } from './DifferenceCard'
 import { HandleSheet } from './HandleSheet'
@@ -95,14 +95,16 @@ function Differences({ day, unlisted }: { day: string; unlisted: number }) {
       {unlisted > 0 && (
         <View className="p-bill__unlisted">{`还有 ${unlisted} 笔没列出来，多半是同一个原因`}</View>
       )}
-      {handling && (
-        <HandleSheet
-          key={handling.differenceId}
-          difference={handling}
-          open={open}
-          onClose={() => setOpen(false)}
-        />
-      )}
+      <Apart>
+        {handling && (
+          <HandleSheet
+            key={handling.differenceId}
+            difference={handling}
+            open={open}
+            onClose={() => setOpen(false)}
+          />
+        )}
+      </Apart>
     </>
   )
 }

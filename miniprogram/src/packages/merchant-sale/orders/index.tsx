@@ -8,6 +8,7 @@ import {
 } from '@/features/fulfilment/merchant'
 import { StaffList, StaffRows } from '@/merchant/StaffList'
 import { useParams } from '@/platform'
+import { Apart } from '@/ui'
 import { entry } from './entry'
 import { ShipSheet } from '../parts/ShipSheet'
 import { OrderCard } from './OrderCard'
@@ -47,15 +48,17 @@ function Orders({ tab, canShip }: { tab: OrderTab; canShip: boolean }) {
           ))
         }
       </StaffRows>
-      {shipping && (
-        <ShipSheet
-          key={shipping.orderId}
-          orderId={shipping.orderId}
-          receiver={shipping.receiver}
-          open={open}
-          onClose={() => setOpen(false)}
-        />
-      )}
+      <Apart>
+        {shipping && (
+          <ShipSheet
+            key={shipping.orderId}
+            orderId={shipping.orderId}
+            receiver={shipping.receiver}
+            open={open}
+            onClose={() => setOpen(false)}
+          />
+        )}
+      </Apart>
     </>
   )
 }

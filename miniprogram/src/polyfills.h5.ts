@@ -1,0 +1,2 @@
+// A browser has what `polyfills.ts` brings to WeChat.
+export {}
