@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { openMall, type Mall } from './mall'
 import { press } from './phone'
-import { until } from './until'
+import { until } from '../support/until'
 
 /** What is typed: pasted as people paste it, kept until it is saved, and put together with what others saved. */
 
@@ -117,6 +117,7 @@ test('[TAP-1] a tap on a sheet that closes after its answer does not count again
   await button.evaluate(async (place: HTMLElement) => {
     for (let taps = 0; taps < 40 && place.isConnected; taps += 1) {
       place.click()
+      // eslint-disable-next-line no-restricted-syntax -- in the browser: the pace of a finger
       await new Promise((resolve) => setTimeout(resolve, 20))
     }
   })

@@ -9,6 +9,7 @@ import { collections } from '../../cloudfunctions/collected/collections'
 import { wrapDatabase, type Database } from '../../cloudfunctions/platform/database'
 import type { LocalCloudOptions } from '../../local'
 import type { Plan, PlanReport } from '../../emulator/src/faults'
+import { seedOfProcess } from '../../emulator/src/random'
 import { projectRoot } from '../../local/root'
 
 /** What can be handed to another process. */
@@ -72,7 +73,10 @@ export async function startCloudProcess(options: CloudProcessOptions): Promise<C
   const url = `http://127.0.0.1:${port}`
 
   async function start(asked: CloudProcessOptions) {
-    const child = fork(script, [JSON.stringify(asked)], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+    const child = fork(script, [JSON.stringify(asked)], {
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      env: { ...process.env, ...seedOfProcess() },
+    })
     const exited = once(child, 'exit').then(([code, signal]): Ended => ({ code, signal }))
     const first = await Promise.race([once(child, 'message'), exited])
     if (!Array.isArray(first)) throw new Error(`the local cloud did not start: ${JSON.stringify(first)}`)

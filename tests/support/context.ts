@@ -45,6 +45,7 @@ export function createTestClock(startAt = NOON): TestClock {
   }
   return {
     now: () => at,
+    // eslint-disable-next-line no-restricted-properties -- how far it is from the machine's
     offsetMs: () => at - Date.now(),
     advance: (ms) => moveTo(at + ms),
     set: moveTo,

@@ -7,6 +7,7 @@ import { routes } from '@shared/collected/routes'
 import type { PayParams } from '@shared/contract/payment/schema'
 import { startLocalCloud, type LocalCloud } from '../../local'
 import { openidOf } from '../../local/server/phones'
+import { until } from '../support/until'
 import { openPackage, type OpenPackage } from './host'
 
 /** The built mini-program, run as WeChat runs it, against the real functions on the local cloud. */
@@ -23,15 +24,6 @@ const lastPage = () => {
     .replace(/^\//, '')
     .split('?')
   return { route, query: Object.fromEntries(new URLSearchParams(query)) }
-}
-
-async function until<T>(find: () => T | undefined): Promise<T> {
-  for (let turn = 0; turn < 1000; turn++) {
-    const found = find()
-    if (found !== undefined) return found
-    await new Promise((resolve) => setTimeout(resolve, 10))
-  }
-  throw new Error(`waited in vain; asked so far: ${mini.asked.map(({ name }) => name).join(', ')}`)
 }
 
 beforeAll(async () => {
@@ -63,7 +55,7 @@ test('home renders, a product opens, checkout pays with a signature that WeChat 
   await home.says('山野集')
   await home.says('老客常买')
   home.tap('武夷岩茶 大红袍')
-  const { route, query } = await until(() => {
+  const { route, query } = await until('the product', () => {
     const page = lastPage()
     return page.route === routes['goods/detail'] ? page : undefined
   })
@@ -74,7 +66,7 @@ test('home renders, a product opens, checkout pays with a signature that WeChat 
   await detail.says('库存')
   // The sheet's own button stands before the page's.
   detail.tap('立即购买')
-  const checkout = await until(() => {
+  const checkout = await until('the checkout', () => {
     const page = lastPage()
     return page.route === routes['sale/checkout'] ? page : undefined
   })
@@ -82,16 +74,18 @@ test('home renders, a product opens, checkout pays with a signature that WeChat 
   const till = await mini.open(checkout.route, checkout.query)
   await till.says('林知夏')
   till.tap('微信支付')
-  const payment = await until(() => mini.asked.find(({ name }) => name === 'requestPayment'))
+  const payment = await until("WeChat's sheet", () =>
+    mini.asked.find(({ name }) => name === 'requestPayment'),
+  )
   expect(payment.options).toMatchObject({
     signType: 'RSA',
     package: expect.stringMatching(/^prepay_id=/) as string,
     timeStamp: expect.stringMatching(/^\d{10}$/) as string,
   })
-  const order = await until(() => {
+  const order = await until('the order', () => {
     const page = lastPage()
     return page.route === routes['sale/order'] ? page : undefined
   })
   const { orderId = '' } = order.query
   expect(await cloud.db.get('orders', orderId)).toMatchObject({ state: 'paid', refunded: false })
-}, 60_000)
+})

@@ -4,6 +4,9 @@ import { createWechatClient, type StoredToken, type WechatClient } from '../../c
 import { createClock, type MovableClock } from '../../emulator/src/base'
 import { createWechat, openWechatStore, type Wechat, type WechatOptions } from '../../emulator/src/wechat'
 
+/** Ends what hangs. */
+const PATIENCE_MS = 60_000
+
 export const OPENID = 'oBanyan0000000000000000000AA'
 export const APPID = 'wx00000000000000aa'
 export const SECRET = 'a-secret'
@@ -20,9 +23,12 @@ export interface Harness {
   close(): Promise<void>
 }
 
+/** Noon of 21 November 2026 in Shanghai, and no other time unless it is moved: no day ends by itself. */
+const NOON = Date.UTC(2026, 10, 21, 4)
+
 /** The local WeChat on real loopback HTTP with our client in front of it. */
 export async function start(options: Partial<WechatOptions> = {}): Promise<Harness> {
-  const clock = createClock()
+  const clock = createClock(0, NOON)
   const store = openWechatStore(':memory:')
   const wechat = createWechat({
     clock,
@@ -43,7 +49,7 @@ export async function start(options: Partial<WechatOptions> = {}): Promise<Harne
   const tokens = new Map<string, StoredToken>()
   const anotherClient = (over: { secret?: string; timeoutMs?: number } = {}) =>
     createWechatClient(
-      { appid: APPID, secret: SECRET, baseUrl, ...over },
+      { appid: APPID, secret: SECRET, baseUrl, timeoutMs: PATIENCE_MS, ...over },
       {
         now: clock.now,
         tokenStore: {

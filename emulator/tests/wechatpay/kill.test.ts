@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { build } from 'esbuild'
 import { createClock } from '../../src/base/clock'
+import { seedOfProcess } from '../../src/random'
 import { createWechatPay, openWechatPayStore } from '../../src/wechatpay'
 
 test('a payment that was confirmed outlives a killed process, with its notification', async () => {
@@ -23,7 +24,10 @@ test('a payment that was confirmed outlives a killed process, with its notificat
       external: ['@photostructure/sqlite'],
       logLevel: 'error',
     })
-    const child = spawn(process.execPath, [script, file], { stdio: ['ignore', 'pipe', 'inherit'] })
+    const child = spawn(process.execPath, [script, file], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: { ...process.env, ...seedOfProcess() },
+    })
     const confirmed: string[] = []
     for await (const line of createInterface({ input: child.stdout })) {
       confirmed.push(line)
@@ -53,4 +57,4 @@ test('a payment that was confirmed outlives a killed process, with its notificat
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
-}, 30_000)
+})
