@@ -1,3 +1,4 @@
+// eslint-disable-next-line no-restricted-imports -- a key that is too small is what is tested
 import { createPublicKey, generateKeyPairSync, sign, verify } from 'node:crypto'
 import { testPair } from '../../tests/support/keys'
 import { readConfig, readPayConfig, readShopConfig } from './config'
