@@ -83,6 +83,20 @@ test('[LEAVE-1] what is not saved is not lost without a word, and [TEXT-4] a num
   expect(await phone.all('不要了').count()).toBe(0)
 })
 
+test('who goes back as soon as a page is there sees the one below', async () => {
+  const { phone, page } = await mall.openPhone('buyer')
+  await press(phone.tab('我的'))
+  await phone.tap('收货地址')
+  for (let time = 0; time < 6; time++) {
+    await phone.tap('新建地址')
+    await phone.sees('设为默认地址')
+    await page.goBack()
+    // Without the router's animation the page below is shaded after it was shown.
+    await until('the form is gone', async () => !(await phone.all('设为默认地址').count()))
+    await phone.sees('林知夏')
+  }
+})
+
 test('[FORM-1] what a colleague saved meanwhile is offered, and one’s own changes stay', async () => {
   const mine = await openProduct()
   const theirs = await openProduct()

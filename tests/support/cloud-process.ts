@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdir, rename, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
 import { join } from 'node:path'
 import cloudbase from '@cloudbase/node-sdk'
 import { build } from 'esbuild'
@@ -68,7 +69,7 @@ export interface CloudProcess {
 export async function startCloudProcess(options: CloudProcessOptions): Promise<CloudProcess> {
   const script = await bundle()
   let restarts = 0
-  let running = await start(options)
+  let running = await start({ ...options, port: options.port ?? (await ownPort()) })
   const { port } = running
   const url = `http://127.0.0.1:${port}`
 
@@ -139,6 +140,25 @@ export async function startCloudProcess(options: CloudProcessOptions): Promise<C
       if (running.child.connected) running.child.disconnect()
       await running.exited
     },
+  }
+}
+
+/** Processes begin far from one another, and none tries a port twice. */
+let nextPort = process.pid * 61
+
+/**
+ * A port below those that systems hand out by themselves, from 32768 on: while this process is dead nobody else is given
+ * it, so that it can start there again.
+ */
+async function ownPort(): Promise<number> {
+  for (;;) {
+    const port = 20_000 + (nextPort++ % 10_000)
+    const server = createServer()
+    const isFree = await new Promise<boolean>((resolve) => {
+      server.once('error', () => resolve(false))
+      server.listen(port, '127.0.0.1', () => resolve(true))
+    })
+    if (isFree) return new Promise((resolve) => server.close(() => resolve(port)))
   }
 }
 

@@ -7,6 +7,7 @@ import { routes } from '@shared/collected/routes'
 import type { PayParams } from '@shared/contract/payment/schema'
 import { startLocalCloud, type LocalCloud } from '../../local'
 import { openidOf } from '../../local/server/phones'
+import { NOON } from '../support/noon'
 import { until } from '../support/until'
 import { openPackage, type OpenPackage } from './host'
 
@@ -28,7 +29,7 @@ const lastPage = () => {
 
 beforeAll(async () => {
   execFileSync(process.execPath, ['scripts/build-functions.mjs', functionsDir], { cwd: repository })
-  cloud = await startLocalCloud({ functionsDir, demo: true, instances: 2, timers: false })
+  cloud = await startLocalCloud({ functionsDir, demo: true, instances: 2, timers: false, clockStandsAt: NOON })
   mini = openPackage(
     path.join(repository, 'dist/weapp'),
     (name, data) => {

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { createWechatClient, type StoredToken, type WechatClient } from '../../cloudfunctions/platform/wechat'
 import { createClock, type MovableClock } from '../../emulator/src/base'
 import { createWechat, openWechatStore, type Wechat, type WechatOptions } from '../../emulator/src/wechat'
+import { NOON } from '../support/noon'
 
 /** Ends what hangs. */
 const PATIENCE_MS = 60_000
@@ -22,9 +23,6 @@ export interface Harness {
   baseUrl: string
   close(): Promise<void>
 }
-
-/** Noon of 21 November 2026 in Shanghai, and no other time unless it is moved: no day ends by itself. */
-const NOON = Date.UTC(2026, 10, 21, 4)
 
 /** The local WeChat on real loopback HTTP with our client in front of it. */
 export async function start(options: Partial<WechatOptions> = {}): Promise<Harness> {

@@ -16,6 +16,7 @@ import {
   type WechatPay,
   type WechatPayStore,
 } from '../../emulator/src/wechatpay'
+import { NOON } from '../support/noon'
 
 /** Ends what hangs. */
 const PATIENCE_MS = 60_000
@@ -54,9 +55,6 @@ export interface WireAnswer {
   headers: Record<string, string>
   body: string
 }
-
-/** Noon of 21 November 2026 in Shanghai, and no other time unless it is moved: no day ends by itself. */
-const NOON = Date.UTC(2026, 10, 21, 4)
 
 /** WeChat Pay and a merchant's callback, both on real loopback HTTP, with our gateway between them. */
 export async function start(

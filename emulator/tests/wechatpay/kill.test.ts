@@ -43,7 +43,10 @@ test('a payment that was confirmed outlives a killed process, with its notificat
       baseUrl: 'http://127.0.0.1',
       deliver: async () => 200,
     })
-    for (const line of confirmed.filter((one) => one.split(' ')[1]?.length === 28)) {
+    const whole = confirmed.filter((one) => one.split(' ')[1]?.length === 28)
+    // The last line may be cut off.
+    expect(whole.length).toBeGreaterThanOrEqual(199)
+    for (const line of whole) {
       const [outTradeNo = '', transactionId] = line.split(' ')
       expect(wechatpay.trade({ outTradeNo })).toMatchObject({
         transaction_id: transactionId,
@@ -51,7 +54,6 @@ test('a payment that was confirmed outlives a killed process, with its notificat
       })
       expect(wechatpay.notifications(outTradeNo)).toHaveLength(1)
     }
-    expect(confirmed.length).toBeGreaterThanOrEqual(200)
     await wechatpay.close()
     store.close()
   } finally {

@@ -1,4 +1,5 @@
 import { startLocalCloud } from '../../../local'
+import { NOON } from '../../support/noon'
 
 /** What could grow in a process which answers broken requests. */
 export interface Measure {
@@ -16,7 +17,13 @@ declare const gc: () => void
 
 /** A local cloud in a process of its own, so that whatever would end it is seen. Answers each message with a measure. */
 async function run(functionsDir: string): Promise<void> {
-  const cloud = await startLocalCloud({ functionsDir, demo: true, instances: 2, timers: false })
+  const cloud = await startLocalCloud({
+    functionsDir,
+    demo: true,
+    instances: 2,
+    timers: false,
+    clockStandsAt: NOON,
+  })
   process.on('message', () => {
     gc()
     const resources = process.getActiveResourcesInfo()
