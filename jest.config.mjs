@@ -1,5 +1,5 @@
 // A busy laptop is slow: a limit only ends what hangs.
-const testTimeout = 90_000
+const testTimeout = 240_000
 
 /** Chance follows from a seed that a failure prints. */
 const seeded = '<rootDir>/tests/support/seeded.ts'

@@ -29,7 +29,13 @@ const lastPage = () => {
 
 beforeAll(async () => {
   execFileSync(process.execPath, ['scripts/build-functions.mjs', functionsDir], { cwd: repository })
-  cloud = await startLocalCloud({ functionsDir, demo: true, instances: 2, timers: false, clockStandsAt: NOON })
+  cloud = await startLocalCloud({
+    functionsDir,
+    demo: true,
+    instances: 2,
+    timers: false,
+    clockStandsAt: NOON,
+  })
   mini = openPackage(
     path.join(repository, 'dist/weapp'),
     (name, data) => {
