@@ -1,5 +1,4 @@
 import { startLocalCloud } from '../../../local'
-import { NOON } from '../../support/noon'
 
 /** What could grow in a process which answers broken requests. */
 export interface Measure {
@@ -22,7 +21,7 @@ async function run(functionsDir: string): Promise<void> {
     demo: true,
     instances: 2,
     timers: false,
-    clockStandsAt: NOON,
+    clockStandsAt: Date.UTC(2026, 10, 21, 4),
   })
   process.on('message', () => {
     gc()
