@@ -60,6 +60,38 @@ const emulatorsInside = {
   message: "Import a part of the emulator by its index: '…/emulator/src/<part>'.",
 }
 
+/** A green suite is green every time: in tests chance has a seed, time is moved, and nothing waits for the machine. */
+const tests = ['**/*.test.{ts,tsx}', 'tests/**/*.{ts,tsx}', 'emulator/tests/**/*.ts']
+const SEEDED =
+  "Chance in a test follows from the seed that its failure prints: 'tests/support/seed', in the emulator's '../src/random'."
+const cryptoChance = {
+  importNames: [
+    ...[
+      'randomBytes',
+      'randomFill',
+      'randomFillSync',
+      'randomInt',
+      'randomUUID',
+      'getRandomValues',
+      'webcrypto',
+    ],
+    ...['generateKey', 'generateKeySync', 'generateKeyPair', 'generateKeyPairSync'],
+  ],
+  message: `${SEEDED} Keys are those of 'tests/support/keys'.`,
+}
+const testsWait = [
+  {
+    selector:
+      'CallExpression[callee.name=/^set(Timeout|Interval)$/], CallExpression[callee.object.name!="jest"][callee.property.name=/^set(Timeout|Interval)$/]',
+    message: 'A test moves the clock, or awaits what happens. The few that must wait say why.',
+  },
+  {
+    selector:
+      'CallExpression[callee.object.name="fc"][callee.property.name=/^(assert|check|sample|statistics)$/] > ObjectExpression > Property[key.name="seed"]',
+    message: 'tests/support/seeded.ts gives fast-check the seed that a failure prints.',
+  },
+]
+
 export default tseslint.config(
   {
     ignores: [
@@ -174,6 +206,31 @@ export default tseslint.config(
     },
   },
   ...client.configs,
+  {
+    files: tests,
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: ['crypto', 'node:crypto'].map((name) => ({ name, ...cryptoChance })),
+          patterns: [emulatorsInside],
+        },
+      ],
+      'no-restricted-properties': [
+        'error',
+        { object: 'Math', property: 'random', message: SEEDED },
+        { object: 'crypto', property: 'randomUUID', message: SEEDED },
+        { object: 'crypto', property: 'getRandomValues', message: SEEDED },
+        { object: 'Date', property: 'now', message: 'A test takes the time from a clock that it moves.' },
+      ],
+      'no-restricted-syntax': ['error', ...testsWait],
+    },
+  },
+  {
+    // Where the seed is given, and commands that draw one and print it.
+    files: ['tests/support/seed*.ts', 'tests/support/fixtures/**', 'tests/faults/{cli,report}.ts'],
+    rules: { 'no-restricted-properties': 'off', 'no-restricted-syntax': 'off' },
+  },
   {
     files: ['emulator/**', 'local/**', 'scripts/**', 'bench/**', 'tests/**', '**/*.test.{ts,tsx}'],
     rules: { 'no-console': 'off' },

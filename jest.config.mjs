@@ -1,8 +1,12 @@
 // A busy laptop is slow: a limit only ends what hangs.
-const testTimeout = 90_000
+const testTimeout = 240_000
+
+/** Chance follows from a seed that a failure prints. */
+const seeded = '<rootDir>/tests/support/seeded.ts'
 
 const base = {
   testTimeout,
+  setupFilesAfterEnv: [seeded],
   transform: {
     '^.+\\.tsx?$': [
       '@swc/jest',
@@ -73,7 +77,7 @@ export default {
       displayName: 'browser',
       testEnvironment: 'node',
       testMatch: ['<rootDir>/tests/browser/**/*.test.ts'],
-      setupFilesAfterEnv: ['<rootDir>/tests/browser/patience.ts'],
+      setupFilesAfterEnv: [seeded, '<rootDir>/tests/browser/patience.ts'],
     },
   ],
   maxWorkers: 2,

@@ -1,7 +1,9 @@
+// eslint-disable-next-line no-restricted-imports -- a key that is too small is what is tested
 import { createPublicKey, generateKeyPairSync, sign, verify } from 'node:crypto'
+import { testPair } from '../../tests/support/keys'
 import { readConfig, readPayConfig, readShopConfig } from './config'
 
-const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+const { privateKey, publicKey } = testPair()
 const pkcs8 = String(privateKey.export({ type: 'pkcs8', format: 'pem' }))
 const pkcs1 = String(privateKey.export({ type: 'pkcs1', format: 'pem' }))
 const spki = String(publicKey.export({ type: 'spki', format: 'pem' }))

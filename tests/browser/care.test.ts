@@ -4,7 +4,7 @@ import { PARKED_AFTER } from '../../cloudfunctions/platform/owed'
 import type { OrderDoc } from '../../cloudfunctions/domain/sale/order'
 import { openMall, type Mall } from './mall'
 import { press, type Phone } from './phone'
-import { until } from './until'
+import { until } from '../support/until'
 
 /** What the merchant has to look after: what stopped, the nightly check of the books, a refund made by hand. */
 

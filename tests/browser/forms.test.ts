@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { openMall, type Mall } from './mall'
 import { press } from './phone'
-import { until } from './until'
+import { until } from '../support/until'
 
 /** What is typed: pasted as people paste it, kept until it is saved, and put together with what others saved. */
 
@@ -83,6 +83,20 @@ test('[LEAVE-1] what is not saved is not lost without a word, and [TEXT-4] a num
   expect(await phone.all('不要了').count()).toBe(0)
 })
 
+test('who goes back as soon as a page is there sees the one below', async () => {
+  const { phone, page } = await mall.openPhone('buyer')
+  await press(phone.tab('我的'))
+  await phone.tap('收货地址')
+  for (let time = 0; time < 6; time++) {
+    await phone.tap('新建地址')
+    await phone.sees('设为默认地址')
+    await page.goBack()
+    // Without the router's animation the page below is shaded after it was shown.
+    await until('the form is gone', async () => !(await phone.all('设为默认地址').count()))
+    await phone.sees('林知夏')
+  }
+})
+
 test('[FORM-1] what a colleague saved meanwhile is offered, and one’s own changes stay', async () => {
   const mine = await openProduct()
   const theirs = await openProduct()
@@ -117,6 +131,7 @@ test('[TAP-1] a tap on a sheet that closes after its answer does not count again
   await button.evaluate(async (place: HTMLElement) => {
     for (let taps = 0; taps < 40 && place.isConnected; taps += 1) {
       place.click()
+      // eslint-disable-next-line no-restricted-syntax -- in the browser: the pace of a finger
       await new Promise((resolve) => setTimeout(resolve, 20))
     }
   })

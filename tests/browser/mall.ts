@@ -7,7 +7,8 @@ import { checkBooks, type Violation } from '../../cloudfunctions/domain/money/au
 import type { Context } from '../../cloudfunctions/platform/context'
 import { startLocalCloud, type LocalCloud } from '../../local'
 import { launchBrowser } from './browser'
-import { PATIENCE_MS, Phone } from './phone'
+import { PATIENCE_MS } from '../support/until'
+import { Phone } from './phone'
 import { watch } from './watch'
 
 /** The demo shop on a local cloud of its own, and a browser that looks at it. */

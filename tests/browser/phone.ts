@@ -1,9 +1,8 @@
 import type { FrameLocator, Locator, Page } from 'playwright-core'
+import { PATIENCE_MS } from '../support/until'
 
 type Text = string | RegExp
 
-/** How long a user would have to be patient on a slow machine that does other things, too. */
-export const PATIENCE_MS = 60_000
 const ATTEMPT_MS = 5_000
 
 /** A phone as its user knows it: by the words and the buttons that can be seen. Each act waits until it is possible. */

@@ -1,7 +1,7 @@
 import type { CommissionDoc } from '../../cloudfunctions/domain/distribution/commission'
 import type { OrderDoc } from '../../cloudfunctions/domain/sale/order'
 import { openidOf, type LocalCloud } from '../../local'
-import { until } from './until'
+import { until } from '../support/until'
 
 /** What stands in the database behind what the pages show. */
 export function recordsOf({ db, call }: LocalCloud) {

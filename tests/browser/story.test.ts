@@ -3,7 +3,7 @@ import { formatYuan } from '../../shared/money'
 import { recordsOf } from './records'
 import { openMall, type Mall, type Stage } from './mall'
 import { press } from './phone'
-import { until } from './until'
+import { until } from '../support/until'
 
 /** Sales on the stage: three phones, the group between them, and the shop's clock. */
 

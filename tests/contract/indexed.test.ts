@@ -3,6 +3,7 @@ import { collections } from '../../cloudfunctions/collected/collections'
 import type { CollectionName } from '../../cloudfunctions/platform/collections'
 import { startLocalCloud, type LocalCloud } from '../../local'
 import type { OperationReport, Read } from '../../emulator/src/cloudbase'
+import { NOON } from '../support/noon'
 import { ROWS, type World } from './row'
 import { buildFunctions, makeWorld } from './world'
 
@@ -61,7 +62,13 @@ async function fill(collection: CollectionName): Promise<void> {
 
 beforeAll(async () => {
   folder = buildFunctions()
-  cloud = await startLocalCloud({ functionsDir: folder, demo: true, instances: 4, onOperation: hear })
+  cloud = await startLocalCloud({
+    functionsDir: folder,
+    demo: true,
+    instances: 4,
+    onOperation: hear,
+    clockStandsAt: NOON,
+  })
   by = 'the making of the world'
   world = await makeWorld(cloud)
   for (const collection of Object.keys(collections) as CollectionName[])

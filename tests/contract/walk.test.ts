@@ -6,6 +6,7 @@ import { COMMON_ERRORS } from '@shared/contract/errors'
 import { collections } from '../../cloudfunctions/collected/collections'
 import type { CollectionName } from '../../cloudfunctions/platform/collections'
 import { startLocalCloud, type LocalCloud } from '../../local'
+import { NOON } from '../support/noon'
 import { hostileInputs } from './hostile'
 import { ROWS, type World } from './row'
 import { buildFunctions, makeWorld, must } from './world'
@@ -59,6 +60,7 @@ async function fingerprint(): Promise<string> {
 beforeAll(async () => {
   folder = buildFunctions()
   cloud = await startLocalCloud({
+    clockStandsAt: NOON,
     functionsDir: folder,
     demo: true,
     instances: 4,

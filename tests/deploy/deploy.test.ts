@@ -1,16 +1,16 @@
 import { spawn } from 'node:child_process'
-import { generateKeyPairSync } from 'node:crypto'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { collections as declared } from '../../cloudfunctions/collected/collections'
 import { indexesOf } from '../../cloudfunctions/platform/collections'
 import { startLocalCloud, type LocalCloud } from '../../local'
+import { testPair } from '../support/keys'
 import { startTencentCloud, type CloudRequest } from './tencent-cloud'
 
 const root = path.resolve(__dirname, '../..')
 
-const pair = generateKeyPairSync('rsa', { modulusLength: 2048 })
+const pair = testPair()
 const bare = (pem: string | Buffer) => String(pem).replace(/-----[^-]+-----|\s/g, '')
 
 const account = {
@@ -39,7 +39,8 @@ function deploy(env: Record<string, string>): Promise<{ code: number | null; out
     let output = ''
     child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()))
     child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()))
-    child.on('exit', (code) => resolve({ code, output }))
+    // Its streams may outlive it.
+    child.on('close', (code) => resolve({ code, output }))
   })
 }
 

@@ -61,7 +61,8 @@ function deploy(options: { migrate?: boolean; dryRun?: boolean }): Promise<strin
     )
     let output = ''
     child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()))
-    child.on('exit', () => resolve(output.trim().split('\n')))
+    // Its streams may outlive it.
+    child.on('close', () => resolve(output.trim().split('\n')))
   })
 }
 

@@ -4,9 +4,6 @@ import { createWechatApi } from '../../cloudfunctions/platform/wechat-api'
 import type { PayGateway } from '../../cloudfunctions/platform/ports'
 import { openidOf, phoneOf, startLocalCloud, type LocalCloud } from '../../local'
 
-// Keys of 2,048 bits are made for each cloud.
-jest.setTimeout(30_000)
-
 const MINUTE = 60_000
 let cloud: LocalCloud
 let pay: PayGateway

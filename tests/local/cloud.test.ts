@@ -6,8 +6,6 @@ import { startLocalCloud, StartError, type LocalCloud } from '../../local'
 import { loose } from './loose'
 
 const HOUR = 3600_000
-// Keys of 2,048 bits are made for each cloud.
-jest.setTimeout(30_000)
 
 let cloud: LocalCloud
 

@@ -4,12 +4,18 @@ import { build } from 'esbuild'
 import { openidOf, startLocalCloud, type FaultName, type LocalCloud, type Plan } from '../../local'
 import type { RequestPaymentParams } from '../../emulator/src/wechatpay'
 import { startCloudProcess } from '../support/cloud-process'
+import { NOON } from '../support/noon'
 import { loose } from './loose'
 import type { Step } from './fixtures/faulty/storefront'
 
 const MINUTE = 60_000
 
 let folder: string
+/** Whose functions wait for an answer nearly as long as they may run: a busy machine is no fault. */
+let patient: LocalCloud
+/** Whose functions soon give up, for faults that let them wait in vain. */
+let hasty: LocalCloud
+/** The one that a test uses: the patient one unless it says otherwise. */
 let cloud: LocalCloud
 let names = 0
 
@@ -31,14 +37,23 @@ beforeAll(async () => {
     format: 'cjs',
     logLevel: 'error',
   })
-  cloud = await startLocalCloud({ functionsDir: folder, callTimeoutMs: 2_000, timers: false })
-  await loose(cloud.db).insert('tokens', { _id: 'deliveries', count: 0 })
+  const start = (callTimeoutMs: number) =>
+    startLocalCloud({ functionsDir: folder, callTimeoutMs, timers: false, clockStandsAt: NOON })
+  patient = await start(18_000)
+  hasty = await start(2_000)
+  await loose(patient.db).insert('tokens', { _id: 'deliveries', count: 0 })
+})
+beforeEach(() => {
+  cloud = patient
 })
 afterEach(() => cloud.faults.disarm())
 afterAll(async () => {
-  await cloud.close()
+  await patient?.close()
+  await hasty?.close()
   rmSync(folder, { recursive: true, force: true })
 })
+
+const cloudFor = (fault: FaultName) => (fault === 'delay' || fault === 'stall' ? hasty : patient)
 
 /** What each step heard, or what became of the whole invocation. */
 async function perform(...steps: Step[]): Promise<unknown> {
@@ -77,6 +92,7 @@ describe('the database', () => {
     ['system_error', [{ error: 'SYS_ERR' }, 0], 0],
     ['system_error_after', [{ error: 'SERVER_TIMEOUT' }, 1], 1],
   ])('%s: the caller hears %j, and the count is %d', async (fault, heard, count) => {
+    cloud = cloudFor(fault)
     const id = await counter()
     // On a connection that was used before, too, the SDK does not ask a second time by itself.
     await perform({ do: 'readCount', id })
@@ -113,6 +129,7 @@ describe('WeChat Pay', () => {
     ['unsigned', [unknown('unverified'), 'NOTPAY'], true],
     ['not_json', [unknown('malformed'), 'NOTPAY'], true],
   ])('%s', async (fault, heard, isThere) => {
+    cloud = cloudFor(fault)
     const orderId = newOrder()
     const first = prepay(orderId)
     arm('wechatpay.prepay', fault)
@@ -142,6 +159,7 @@ describe('WeChat', () => {
     ['system_error_after', 'unknown', 1],
     ['not_json', 'unknown', 1],
   ])('%s: the caller hears %s, and %d messages were sent', async (fault, heard, count) => {
+    cloud = cloudFor(fault)
     const openid = openidOf(`reader-${++names}`)
     arm('wechat.sendMessage', fault)
     const answer = await perform({ do: 'message', openid })
@@ -299,6 +317,7 @@ describe('the plan', () => {
 
   test('what is held is finished when the plan ends, and nothing hangs', async () => {
     const id = await counter()
+    // Held for as long as the caller waits, and this one waits long.
     arm('database.modifyDocument', 'delay')
     const held = perform({ do: 'count', id }, { do: 'readCount', id })
     while (cloud.faults.report().held === 0) await new Promise(setImmediate)

@@ -3,7 +3,9 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'esbuild'
 import fc from 'fast-check'
+import { seedOfProcess } from '../../emulator/src/random'
 import { buildFunctions } from '../contract/world'
+import { until } from '../support/until'
 import type { Measure } from './fuzz/child'
 import { requests, type Request } from './fuzz/requests'
 import { Lingering, manners, send, type Manner } from './fuzz/wire'
@@ -21,6 +23,7 @@ const AT_ONCE = 16
 const MORE_HEAP = 48 * 1024 * 1024
 /** Connections that `fetch` keeps. */
 const MORE_SOCKETS = 5
+const MORE_TIMERS = 5
 
 let folders: string[] = []
 let child: ChildProcess
@@ -45,7 +48,11 @@ beforeAll(async () => {
     alias: { '@shared': join(__dirname, '../../shared') },
     logLevel: 'error',
   })
-  child = fork(script, [functions], { execArgv: ['--expose-gc'], stdio: ['ignore', 'ignore', 'pipe', 'ipc'] })
+  child = fork(script, [functions], {
+    execArgv: ['--expose-gc'],
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    env: { ...process.env, ...seedOfProcess() },
+  })
   child.stderr?.on('data', (text) => (said += String(text)))
   url = await ask<string>()
 }, 180_000)
@@ -72,6 +79,7 @@ function ask<T>(measure = false): Promise<T> {
 
 /** Sends so many requests and counts how often each status came, `cut` for a connection that was ended instead. */
 async function fuzz(seed: number, count: number, seen: Map<string, number>): Promise<void> {
+  // eslint-disable-next-line no-restricted-syntax -- `npm test` sends the same in each run, whose seed the title says
   const queue = fc.sample(fc.tuple(requests, manners), { seed, numRuns: count })
   const started: string[] = []
   const one = async ([request, wanted]: [Request, Manner]): Promise<void> => {
@@ -107,10 +115,10 @@ test(
     const seen = new Map<string, number>()
     await fuzz(SEED, BATCH, seen)
     const before = await ask<Measure>(true)
-    const until = performance.now() + SECONDS * 1000
+    const endsAt = performance.now() + SECONDS * 1000
     let batches = 0
     do await fuzz(SEED + ++batches, BATCH, seen)
-    while (performance.now() < until)
+    while (performance.now() < endsAt)
     // Whoever is slow leaves; the shop goes on.
     lingering.leave()
     expect(await post('/phone/buyer/api/storefront', { path: 'catalog.home', input: {} })).toMatchObject({
@@ -118,8 +126,12 @@ test(
     })
     let after = await ask<Measure>(true)
     // Those who have just left may not have been noticed yet.
-    for (let i = 0; i < 50 && after.sockets > before.sockets + MORE_SOCKETS; i++)
-      after = await ask<Measure>(true)
+    const grown = () =>
+      after.sockets > before.sockets + MORE_SOCKETS || after.timers > before.timers + MORE_TIMERS
+    await until('that those who left are noticed', async () => {
+      if (grown()) after = await ask<Measure>(true)
+      return !grown()
+    })
     if (SECONDS > 0)
       console.log({ requests: (batches + 1) * BATCH, seen: Object.fromEntries(seen), before, after })
 
@@ -127,8 +139,6 @@ test(
     expect(said).toBe('')
     expect(seen.get('500') ?? 0).toBe(0)
     expect(after).toMatchObject({ openTransactions: 0, formerVersions: 0, held: 0 })
-    expect(after.sockets).toBeLessThanOrEqual(before.sockets + MORE_SOCKETS)
-    expect(after.timers).toBeLessThanOrEqual(before.timers + 5)
     expect(after.heap).toBeLessThan(before.heap + MORE_HEAP)
   },
   180_000 + SECONDS * 3_000,

@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs'
 import { contract, type Envelope, type FunctionName } from '@shared/contract'
 import type { Call } from '@shared/contract/define'
 import { openidOf, startLocalCloud, type LocalCloud } from '../../local'
+import { NOON } from '../support/noon'
 import { buildFunctions } from '../contract/world'
 
 /** The built functions, one instance each: every call meets what the call before has left in the process. */
@@ -10,7 +11,13 @@ let folder = ''
 
 beforeAll(async () => {
   folder = buildFunctions()
-  cloud = await startLocalCloud({ functionsDir: folder, demo: true, instances: 1, timers: false })
+  cloud = await startLocalCloud({
+    functionsDir: folder,
+    demo: true,
+    instances: 1,
+    timers: false,
+    clockStandsAt: NOON,
+  })
 }, 240_000)
 afterAll(async () => {
   await cloud?.close()

@@ -362,6 +362,7 @@ describe('paying and closing at once', () => {
         const pay = async () => {
           // Between none and many of the closing's steps.
           for (let i = 0; i < round % 8; i++) await new Promise((resolve) => setImmediate(resolve))
+          // eslint-disable-next-line no-restricted-syntax -- any moment will do, and these are some
           if (round % 3 === 2) await new Promise((resolve) => setTimeout(resolve, round))
           const paid = mall.wechatpay.pay(payParams!, {
             openid: buyer,

@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdir, rename, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
 import { join } from 'node:path'
 import cloudbase from '@cloudbase/node-sdk'
 import { build } from 'esbuild'
@@ -9,6 +10,7 @@ import { collections } from '../../cloudfunctions/collected/collections'
 import { wrapDatabase, type Database } from '../../cloudfunctions/platform/database'
 import type { LocalCloudOptions } from '../../local'
 import type { Plan, PlanReport } from '../../emulator/src/faults'
+import { seedOfProcess } from '../../emulator/src/random'
 import { projectRoot } from '../../local/root'
 
 /** What can be handed to another process. */
@@ -67,12 +69,15 @@ export interface CloudProcess {
 export async function startCloudProcess(options: CloudProcessOptions): Promise<CloudProcess> {
   const script = await bundle()
   let restarts = 0
-  let running = await start(options)
+  let running = await start({ ...options, port: options.port ?? (await ownPort()) })
   const { port } = running
   const url = `http://127.0.0.1:${port}`
 
   async function start(asked: CloudProcessOptions) {
-    const child = fork(script, [JSON.stringify(asked)], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+    const child = fork(script, [JSON.stringify(asked)], {
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      env: { ...process.env, ...seedOfProcess() },
+    })
     const exited = once(child, 'exit').then(([code, signal]): Ended => ({ code, signal }))
     const first = await Promise.race([once(child, 'message'), exited])
     if (!Array.isArray(first)) throw new Error(`the local cloud did not start: ${JSON.stringify(first)}`)
@@ -135,6 +140,25 @@ export async function startCloudProcess(options: CloudProcessOptions): Promise<C
       if (running.child.connected) running.child.disconnect()
       await running.exited
     },
+  }
+}
+
+/** Processes begin far from one another, and none tries a port twice. */
+let nextPort = process.pid * 61
+
+/**
+ * A port below those that systems hand out by themselves, from 32768 on: while this process is dead nobody else is given
+ * it, so that it can start there again.
+ */
+async function ownPort(): Promise<number> {
+  for (;;) {
+    const port = 20_000 + (nextPort++ % 10_000)
+    const server = createServer()
+    const isFree = await new Promise<boolean>((resolve) => {
+      server.once('error', () => resolve(false))
+      server.listen(port, '127.0.0.1', () => resolve(true))
+    })
+    if (isFree) return new Promise((resolve) => server.close(() => resolve(port)))
   }
 }
 

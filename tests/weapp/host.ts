@@ -1,6 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import vm from 'node:vm'
+import { until } from '../support/until'
 
 /** What we send to WeChat in one `setData` at most: it copies every byte to another thread before it draws. */
 export const MOST_BYTES = 32 * 1024
@@ -16,7 +17,7 @@ export interface OpenPage {
   updates: number[]
   /** Taps the innermost element that says exactly this; WeChat tells its ancestors, too. @throws when none does */
   tap: (words: string) => void
-  /** Resolves when the page says this. @throws after ten seconds, with what it says instead */
+  /** Resolves when the page says this. @throws when it never does, with what it says instead */
   says: (words: string) => Promise<void>
   close: () => void
 }
@@ -77,6 +78,7 @@ export function openPackage(
     setStorageSync: (key: string, value: unknown) => void storage.set(key, value),
     removeStorageSync: (key: string) => void storage.delete(key),
     canIUse: () => true,
+    // eslint-disable-next-line no-restricted-syntax -- WeChat's own
     nextTick: (run: () => void) => setTimeout(run, 0),
     env: { USER_DATA_PATH: 'wxfile://usr' },
   }
@@ -93,7 +95,9 @@ export function openPackage(
   const context = vm.createContext({
     ...{ wx, console, clearTimeout, clearInterval },
     // A package's timers run on while its pages are open; they keep no test alive.
+    // eslint-disable-next-line no-restricted-syntax -- the package's own
     setTimeout: (run: () => void, ms?: number) => setTimeout(run, ms).unref(),
+    // eslint-disable-next-line no-restricted-syntax -- the package's own
     setInterval: (run: () => void, ms?: number) => setInterval(run, ms).unref(),
     App: (options: Options) => (app = options),
     Page: define,
@@ -147,6 +151,7 @@ export function openPackage(
       page.onShow?.call(page)
       page.onReady?.call(page)
       // Answers arrive and React draws in turns of the event loop; a few of them are plenty.
+      // eslint-disable-next-line no-restricted-syntax -- turns, not time: all of it happens in this thread
       for (let turn = 0; turn < 12; turn++) await new Promise((resolve) => setTimeout(resolve, 5))
       return {
         text: () => textOf(data),
@@ -158,6 +163,7 @@ export function openPackage(
           for (const sid of chain) {
             page.eh?.call(page, {
               type: 'tap',
+              // eslint-disable-next-line no-restricted-properties -- WeChat's time
               timeStamp: Date.now(),
               detail: {},
               target: { id: innermost, dataset: { sid: innermost } },
@@ -166,10 +172,9 @@ export function openPackage(
           }
         },
         says: async (words) => {
-          for (let turn = 0; turn < 1000 && !textOf(data).includes(words); turn++) {
-            await new Promise((resolve) => setTimeout(resolve, 10))
-          }
-          if (!textOf(data).includes(words)) throw new Error(`no ${words} in: ${textOf(data)}`)
+          await until(`${words} on ${route}`, () => textOf(data).includes(words)).catch((error: unknown) => {
+            throw new Error(`${String(error)}, only: ${textOf(data)}`)
+          })
         },
         close: () => {
           page.onHide?.call(page)

@@ -7,6 +7,8 @@ import { routes } from '@shared/collected/routes'
 import type { PayParams } from '@shared/contract/payment/schema'
 import { startLocalCloud, type LocalCloud } from '../../local'
 import { openidOf } from '../../local/server/phones'
+import { NOON } from '../support/noon'
+import { until } from '../support/until'
 import { MOST_BYTES, openPackage, type OpenPackage, type OpenPage } from './host'
 
 /** The built mini-program, run as WeChat runs it, against the real functions on the local cloud. */
@@ -18,12 +20,15 @@ let cloud: LocalCloud
 let mini: OpenPackage
 /** Calls that are not answered yet. */
 let waiting = 0
+/** All calls, in their order. */
+const calls: string[] = []
 /** What the buyer's phone keeps when the mini-program ends. */
 const storage = new Map<string, unknown>()
 
 const answerAs = (who: string) => async (name: string, data: unknown) => {
   const { path: call, input } = data as { path: string; input: unknown }
   waiting += 1
+  calls.push(call)
   try {
     return await cloud.call(who, `${name}/${call}` as CallName, input as never)
   } finally {
@@ -40,15 +45,6 @@ const lastPage = () => {
   return { route, query: Object.fromEntries(new URLSearchParams(query)) }
 }
 
-async function until<T>(find: () => T | undefined): Promise<T> {
-  for (let turn = 0; turn < 1000; turn++) {
-    const found = find()
-    if (found !== undefined) return found
-    await new Promise((resolve) => setTimeout(resolve, 10))
-  }
-  throw new Error(`waited in vain; asked so far: ${mini.asked.map(({ name }) => name).join(', ')}`)
-}
-
 const ADDED = '已加入购物车'
 
 const sum = (bytes: readonly number[]) => bytes.reduce((all, one) => all + one, 0)
@@ -58,6 +54,7 @@ const heaviest = ({ updates }: OpenPage) => Math.max(...updates)
 async function quiet(): Promise<void> {
   for (let turns = 0; turns < 10; turns++) {
     if (waiting > 0) turns = 0
+    // eslint-disable-next-line no-restricted-syntax -- React draws in a later turn, and no event tells of it
     await new Promise((resolve) => setTimeout(resolve, 5))
   }
 }
@@ -87,7 +84,13 @@ async function everywhere(): Promise<Record<string, Record<string, string>>> {
 
 beforeAll(async () => {
   execFileSync(process.execPath, ['scripts/build-functions.mjs', functionsDir], { cwd: repository })
-  cloud = await startLocalCloud({ functionsDir, demo: true, instances: 2, timers: false })
+  cloud = await startLocalCloud({
+    functionsDir,
+    demo: true,
+    instances: 2,
+    timers: false,
+    clockStandsAt: NOON,
+  })
   mini = openPackage(
     root,
     answerAs('buyer'),
@@ -112,7 +115,7 @@ test('home renders, a product opens, checkout pays with a signature that WeChat 
   await home.says('山野集')
   await home.says('老客常买')
   home.tap('武夷岩茶 大红袍')
-  const { route, query } = await until(() => {
+  const { route, query } = await until('the product', () => {
     const page = lastPage()
     return page.route === routes['goods/detail'] ? page : undefined
   })
@@ -121,29 +124,33 @@ test('home renders, a product opens, checkout pays with a signature that WeChat 
   await detail.says('立即购买')
   detail.tap('立即购买')
   await detail.says('库存')
-  const before = detail.updates.length
+  const [before, asked] = [detail.updates.length, calls.length]
   // The sheet's own button stands before the page's.
   detail.tap('立即购买')
-  const checkout = await until(() => {
+  const checkout = await until('the checkout', () => {
     const page = lastPage()
     return page.route === routes['sale/checkout'] ? page : undefined
   })
 
   // The sheet leaves a page that nobody sees any more: nothing of it is sent again.
-  await until(() => (detail.text().includes('库存') ? undefined : true))
+  await until('the sheet that closes', () => !detail.text().includes('库存'))
   expect(detail.updates.slice(before).filter((bytes) => bytes > 200)).toEqual([])
   expect(sum(detail.updates.slice(before))).toBeLessThan(400)
 
   const till = await mini.open(checkout.route, checkout.query)
   await till.says('林知夏')
   till.tap('微信支付')
-  const payment = await until(() => mini.asked.find(({ name }) => name === 'requestPayment'))
+  const payment = await until("WeChat's sheet", () =>
+    mini.asked.find(({ name }) => name === 'requestPayment'),
+  )
+  // From 立即购买 to WeChat's sheet: the bill, and one call from the tap on 微信支付.
+  expect(calls.slice(asked)).toEqual(['order.quote', 'order.place'])
   expect(payment.options).toMatchObject({
     signType: 'RSA',
     package: expect.stringMatching(/^prepay_id=/) as string,
     timeStamp: expect.stringMatching(/^\d{10}$/) as string,
   })
-  const order = await until(() => {
+  const order = await until('the order', () => {
     const page = lastPage()
     return page.route === routes['sale/order'] ? page : undefined
   })
@@ -178,7 +185,7 @@ test('a toast that ends sends nothing of its page again', async () => {
   detail.tap('加入购物车')
   await detail.says(ADDED)
   const before = detail.updates.length
-  await until(() => (detail.text().includes(ADDED) ? undefined : true))
+  await until('the toast that ends', () => !detail.text().includes(ADDED))
   await quiet()
   expect(detail.updates.slice(before).filter((bytes) => bytes > 400)).toEqual([])
 })

@@ -3,6 +3,10 @@ import type { AddressInfo } from 'node:net'
 import { createWechatClient, type StoredToken, type WechatClient } from '../../cloudfunctions/platform/wechat'
 import { createClock, type MovableClock } from '../../emulator/src/base'
 import { createWechat, openWechatStore, type Wechat, type WechatOptions } from '../../emulator/src/wechat'
+import { NOON } from '../support/noon'
+
+/** Ends what hangs. */
+const PATIENCE_MS = 60_000
 
 export const OPENID = 'oBanyan0000000000000000000AA'
 export const APPID = 'wx00000000000000aa'
@@ -22,7 +26,7 @@ export interface Harness {
 
 /** The local WeChat on real loopback HTTP with our client in front of it. */
 export async function start(options: Partial<WechatOptions> = {}): Promise<Harness> {
-  const clock = createClock()
+  const clock = createClock(0, NOON)
   const store = openWechatStore(':memory:')
   const wechat = createWechat({
     clock,
@@ -43,7 +47,7 @@ export async function start(options: Partial<WechatOptions> = {}): Promise<Harne
   const tokens = new Map<string, StoredToken>()
   const anotherClient = (over: { secret?: string; timeoutMs?: number } = {}) =>
     createWechatClient(
-      { appid: APPID, secret: SECRET, baseUrl, ...over },
+      { appid: APPID, secret: SECRET, baseUrl, timeoutMs: PATIENCE_MS, ...over },
       {
         now: clock.now,
         tokenStore: {

@@ -69,11 +69,12 @@ describe('access_token', () => {
     ['system_error', 'server_error'],
     ['not_json', 'server_error'],
   ] as const)('%s → unknown: %s', async (fault, cause) => {
-    const client = wx.anotherClient({ timeoutMs: 3_000 })
-    await code(client)
+    await code()
     wx.wechat.faults.arm({ faults: [{ at: 'wechat.miniProgramCode', k: 1, fault }] })
+    // Who waits in vain need not wait long.
+    const client = fault === 'stall' ? wx.anotherClient({ timeoutMs: 3_000 }) : wx.client
     expect(await code(client)).toMatchObject({ kind: 'unknown', cause })
-    expect(await code(client)).toMatchObject({ kind: 'ok' })
+    expect(await code()).toMatchObject({ kind: 'ok' })
   })
 
   test('a token store that fails costs a call, nothing else', async () => {

@@ -1,8 +1,9 @@
-import { createHash, createSign, randomBytes } from 'node:crypto'
+import { createHash, createSign } from 'node:crypto'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { dayOf, DAY_MS, startOfDay } from '../../shared/business-day'
 import { type BillChange, changeBill, type Deliver, feeOf } from '../../emulator/src/wechatpay'
+import { randomBytes } from '../support/seed'
 import { newNumber, paidOrder, start, type Harness } from './harness'
 
 // A busy machine is no failure: nothing here is measured in time.

@@ -16,6 +16,10 @@ import {
   type WechatPay,
   type WechatPayStore,
 } from '../../emulator/src/wechatpay'
+import { NOON } from '../support/noon'
+
+/** Ends what hangs. */
+const PATIENCE_MS = 60_000
 
 export const OPENID = 'oBanyan0000000000000000000AA'
 
@@ -23,7 +27,10 @@ export interface Harness {
   clock: MovableClock
   store: WechatPayStore
   wechatpay: WechatPay
+  /** Waits for as long as a busy machine takes. */
   readonly gateway: WechatPayGateway
+  /** Another one that waits so long only. */
+  openGateway(over: { timeoutMs: number }): WechatPayGateway
   /** Notifications as the merchant's callback read them, oldest first. */
   heard: { notification: Notification; at: number }[]
   /** Why the merchant's callback refused others, oldest first. */
@@ -57,11 +64,10 @@ export async function start(
     platformMode?: PlatformMode
     store?: WechatPayStore
     clock?: MovableClock
-    timeoutMs?: number
     deliver?: Deliver
   } = {},
 ): Promise<Harness> {
-  const clock = options.clock ?? createClock(1000 * 24 * 3600_000)
+  const clock = options.clock ?? createClock(0, NOON)
   const store = options.store ?? openWechatPayStore(':memory:')
   const heard: Harness['heard'] = []
   const refused: Harness['refused'] = []
@@ -106,13 +112,13 @@ export async function start(
     platformMode: options.platformMode,
     deliver: options.deliver,
   })
-  const open = (platformKeys: Record<string, string>) =>
+  let pinned = wechatpay.merchant.platformKeys
+  const openGateway = ({ timeoutMs = PATIENCE_MS } = {}) =>
     createWechatPayGateway(
-      { ...wechatpay.merchant, platformKeys, notifyUrl, timeoutMs: options.timeoutMs ?? 5000 },
+      { ...wechatpay.merchant, platformKeys: pinned, notifyUrl, timeoutMs },
       { now: clock.now },
     )
-  let pinned = wechatpay.merchant.platformKeys
-  let gateway = open(pinned)
+  let gateway = openGateway()
   return {
     clock,
     store,
@@ -120,6 +126,7 @@ export async function start(
     get gateway() {
       return gateway
     },
+    openGateway,
     heard,
     refused,
     requests,
@@ -127,7 +134,7 @@ export async function start(
     answerWith: (wanted) => void (status = wanted),
     pin(platformKeys) {
       pinned = { ...pinned, ...platformKeys }
-      gateway = open(pinned)
+      gateway = openGateway()
     },
     changeNextAnswer: (wanted) => void (change = wanted),
     changeFiles: (wanted) => void (changeFile = wanted),

@@ -1,8 +1,8 @@
-import { generateKeyPairSync } from 'node:crypto'
+import { testPair } from '../../../tests/support/keys'
 import { createWechatPayGateway, type WechatPayConfig } from './index'
 
 describe('configuration', () => {
-  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+  const { privateKey, publicKey } = testPair()
   const config: WechatPayConfig = {
     appid: 'wx1',
     mchid: '1900000109',

@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline'
 import { Worker } from 'node:worker_threads'
 import { packageFile } from '../base'
 import type { Dies } from '../faults'
+import { seedForAnother } from '../random'
 import type { Failure } from './errors'
 import type { FunctionSpec, Invocation, Invoked, LogLine } from './types'
 
@@ -51,7 +52,7 @@ export class Instance {
     const { id, spec, file, env, clock } = options
     this.id = id
     this.worker = new Worker(packageFile('src/functions/worker/bootstrap.mjs'), {
-      workerData: { file, exportName: options.exportName, clock },
+      workerData: { file, exportName: options.exportName, clock, seed: seedForAnother() },
       env: { ...env },
       stdout: true,
       stderr: true,

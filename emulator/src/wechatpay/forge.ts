@@ -1,4 +1,5 @@
-import { generateKeyPairSync } from 'node:crypto'
+import { createPrivateKey, generateKeyPairSync } from 'node:crypto'
+import { fixedKey } from '../random'
 import type { WechatPay } from './wechatpay'
 import { composeNotification, listNotifications } from './notifications'
 import { PROBE_PREFIX } from './probes'
@@ -195,6 +196,9 @@ function openWorkshop({ context }: WechatPay, subject: string): Workshop {
 
 /** A key that nobody pinned, under a serial that somebody did. */
 function foreignKey(serial: string) {
-  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+  const fixed = fixedKey('stranger')
+  const privateKey = fixed
+    ? createPrivateKey(fixed)
+    : generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey
   return { serial, privateKey }
 }

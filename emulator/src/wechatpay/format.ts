@@ -1,4 +1,4 @@
-import { randomBytes, randomInt } from 'node:crypto'
+import { randomBytes, randomInt } from '../random'
 
 /** RFC 3339 in China's time, as WeChat Pay prints instants: `2026-01-01T08:00:00+08:00`. */
 export const rfc3339 = (at: number): string =>

@@ -1,12 +1,6 @@
-import {
-  createPrivateKey,
-  createPublicKey,
-  generateKeyPair,
-  randomBytes,
-  randomInt,
-  type KeyObject,
-} from 'node:crypto'
+import { createPrivateKey, createPublicKey, generateKeyPair, type KeyObject } from 'node:crypto'
 import { promisify } from 'node:util'
+import { fixedKey, randomBytes, randomInt } from '../random'
 import { selfSignedCertificate } from './certificate'
 import type { SigningKey } from './sealing'
 import { readSetting, settingOnce, type WechatPayStore } from './store'
@@ -53,7 +47,7 @@ export async function openKeyring(
   const { mchid, mode, now } = options
   const incoming = readSetting(store, INCOMING_SLOT)
   const [merchantKey, platform] = await Promise.all([
-    settingOnce(store, 'merchant.private_key', privateKey),
+    settingOnce(store, 'merchant.private_key', () => privateKey('merchant')),
     openPlatformKey(store, readSetting(store, CURRENT_SLOT) ?? mode, now),
   ])
   const serialNo = await settingOnce(store, 'merchant.serial_no', certificateSerial)
@@ -79,7 +73,7 @@ export async function openPlatformKey(
   now: number,
 ): Promise<PlatformKey> {
   const certified = slot.startsWith('certificate')
-  const pem = await settingOnce(store, `platform.${slot}.private_key`, privateKey)
+  const pem = await settingOnce(store, `platform.${slot}.private_key`, () => privateKey(slot))
   const serial = await settingOnce(store, `platform.${slot}.serial`, () =>
     certified ? certificateSerial() : publicKeyId(now),
   )
@@ -113,7 +107,10 @@ const certificate = (privateKeyPem: string, serialNo: string, commonName: string
     notAfterAt: now + TWENTY_YEARS_MS,
   })
 
-async function privateKey(): Promise<string> {
+/** @param purpose `merchant` or a slot of the platform */
+async function privateKey(purpose: string): Promise<string> {
+  const fixed = fixedKey(purpose)
+  if (fixed) return fixed
   const pair = await generate('rsa', { modulusLength: 2048 })
   return pair.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
 }

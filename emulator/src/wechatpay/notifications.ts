@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { randomUUID } from '../random'
 import type { WechatPayContext } from './context'
 import { rfc3339 } from './format'
 import { notifyingKey } from './key-change'

@@ -1,4 +1,5 @@
-import { createCipheriv, randomBytes, sign, type KeyObject } from 'node:crypto'
+import { createCipheriv, sign, type KeyObject } from 'node:crypto'
+import { randomBytes } from '../random'
 
 export interface SignedHeaders extends Record<string, string> {
   'Wechatpay-Serial': string

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { randomUUID } from 'node:crypto'
+import { randomUUID } from '../random'
 import { passGate, type AnswerFault, type Caller, type Faults } from '../faults'
 import { authorize } from './authorization'
 import type { WechatPayContext } from './context'

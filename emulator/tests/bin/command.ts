@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
+import { seedOfProcess } from '../../src/random'
 
 const BIN = join(__dirname, '../../bin/cloudbase-emulator.mjs')
 export const PROJECT = join(__dirname, 'project')
@@ -21,7 +22,7 @@ export interface Running {
 function launch(args: string[]) {
   const child = spawn(process.execPath, [BIN, ...args], {
     cwd: PROJECT,
-    env: { ...process.env, GREETING: 'hello' },
+    env: { ...process.env, ...seedOfProcess(), GREETING: 'hello' },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const output = { said: '' }

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { build } from 'esbuild'
 import { createClock } from '../../src/base/clock'
+import { seedOfProcess } from '../../src/random'
 import { createWechatPay, openWechatPayStore } from '../../src/wechatpay'
 
 test('a payment that was confirmed outlives a killed process, with its notification', async () => {
@@ -23,7 +24,10 @@ test('a payment that was confirmed outlives a killed process, with its notificat
       external: ['@photostructure/sqlite'],
       logLevel: 'error',
     })
-    const child = spawn(process.execPath, [script, file], { stdio: ['ignore', 'pipe', 'inherit'] })
+    const child = spawn(process.execPath, [script, file], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: { ...process.env, ...seedOfProcess() },
+    })
     const confirmed: string[] = []
     for await (const line of createInterface({ input: child.stdout })) {
       confirmed.push(line)
@@ -39,7 +43,10 @@ test('a payment that was confirmed outlives a killed process, with its notificat
       baseUrl: 'http://127.0.0.1',
       deliver: async () => 200,
     })
-    for (const line of confirmed.filter((one) => one.split(' ')[1]?.length === 28)) {
+    const whole = confirmed.filter((one) => one.split(' ')[1]?.length === 28)
+    // The last line may be cut off.
+    expect(whole.length).toBeGreaterThanOrEqual(199)
+    for (const line of whole) {
       const [outTradeNo = '', transactionId] = line.split(' ')
       expect(wechatpay.trade({ outTradeNo })).toMatchObject({
         transaction_id: transactionId,
@@ -47,10 +54,9 @@ test('a payment that was confirmed outlives a killed process, with its notificat
       })
       expect(wechatpay.notifications(outTradeNo)).toHaveLength(1)
     }
-    expect(confirmed.length).toBeGreaterThanOrEqual(200)
     await wechatpay.close()
     store.close()
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
-}, 30_000)
+})

@@ -1,7 +1,8 @@
-import { createDecipheriv, createSign, createVerify, randomBytes } from 'node:crypto'
+import { createDecipheriv, createSign, createVerify } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createClock, type MovableClock } from '../../src/base'
+import { randomBytes } from '../../src/random'
 import {
   createWechatPay,
   openWechatPayStore,
@@ -44,6 +45,9 @@ export interface Merchant {
   close(): Promise<void>
 }
 
+/** Noon of 21 November 2026 in Shanghai, and no other time unless it is moved: no day ends by itself. */
+const NOON = Date.UTC(2026, 10, 21, 4)
+
 export async function start(
   options: {
     platformMode?: PlatformMode
@@ -52,7 +56,7 @@ export async function start(
     deliver?: Deliver
   } = {},
 ): Promise<Merchant> {
-  const clock = options.clock ?? createClock(1000 * 24 * 3600_000)
+  const clock = options.clock ?? createClock(0, NOON)
   const store = options.store ?? openWechatPayStore(':memory:')
   const heard: Json[] = []
   let status = 204

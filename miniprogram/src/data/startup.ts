@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
-import { currentScene, useAddressBar, useOutsideNews, useScene } from '@/platform'
+import { currentScene, useAddressBar, useOutsideNews, useScene, useUnshaded } from '@/platform'
 import { tabState } from '@/ui'
 import { useReenter, useSession } from './session'
 
@@ -12,6 +12,7 @@ export function useStartup(): void {
   const session = useSession()
   const reenter = useReenter()
   useAddressBar()
+  useUnshaded()
 
   // The first entry reads the scene itself.
   const entered = useRef(false)

@@ -16,7 +16,13 @@ declare const gc: () => void
 
 /** A local cloud in a process of its own, so that whatever would end it is seen. Answers each message with a measure. */
 async function run(functionsDir: string): Promise<void> {
-  const cloud = await startLocalCloud({ functionsDir, demo: true, instances: 2, timers: false })
+  const cloud = await startLocalCloud({
+    functionsDir,
+    demo: true,
+    instances: 2,
+    timers: false,
+    clockStandsAt: Date.UTC(2026, 10, 21, 4),
+  })
   process.on('message', () => {
     gc()
     const resources = process.getActiveResourcesInfo()

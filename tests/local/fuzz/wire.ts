@@ -155,6 +155,7 @@ export function send(url: string, request: Request, manner: Manner, lingering: L
       resolve({ statuses, text: heard })
       if (then !== 'linger') socket.destroy()
     }
+    // eslint-disable-next-line no-restricted-syntax -- ends what hangs
     const timer = setTimeout(() => {
       socket.destroy()
       reject(new Error(`no answer to: ${manner} ${text.slice(0, 1_000)}`))

@@ -8,7 +8,6 @@ import { chainFor } from './chain.rules'
 import { enterWithScene, recommendedByOf } from './binding.service'
 
 const DAY_MS = 86_400_000
-jest.setTimeout(60_000)
 let mall: DistributionMall
 beforeAll(async () => void (mall = await startDistributionMall()))
 afterAll(() => mall.close())

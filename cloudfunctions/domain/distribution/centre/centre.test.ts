@@ -14,8 +14,6 @@ import { readers } from '../../../readers'
 
 const DAY_MS = 86_400_000
 const PATH = ['ann', 'bob', 'eve']
-jest.setTimeout(60_000)
-
 let picture: Outcome<Uint8Array> = { kind: 'ok', value: new Uint8Array([1, 2, 3]) }
 const asked: { scene: string; page: string }[] = []
 let mall: DistributionMall

@@ -5,7 +5,6 @@ import { runJob } from '../../../../tests/support/handlers'
 
 const DAY_MS = 86_400_000
 const PATH = ['ann', 'bob', 'eve']
-jest.setTimeout(60_000)
 let mall: DistributionMall
 beforeAll(async () => void (mall = await startDistributionMall()))
 afterAll(() => mall.close())

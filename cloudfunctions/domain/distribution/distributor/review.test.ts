@@ -10,7 +10,6 @@ import { enterWithScene } from '../binding'
 import { type ShareDoc } from '../sharing'
 
 const DAY_MS = 86_400_000
-jest.setTimeout(60_000)
 let mall: DistributionMall
 beforeAll(async () => void (mall = await startDistributionMall()))
 afterAll(() => mall.close())

@@ -7,7 +7,6 @@ import { runSettlement } from '.'
 
 const DAY_MS = 86_400_000
 const PATH = ['ann', 'bob', 'eve']
-jest.setTimeout(60_000)
 let mall: DistributionMall
 beforeAll(async () => void (mall = await startDistributionMall()))
 afterAll(() => mall.close())

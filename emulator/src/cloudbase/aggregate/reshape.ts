@@ -1,3 +1,4 @@
+import { randomInt } from '../../random'
 import { failed } from '../errors'
 import { compileExpression, pathParts, typeName, type Names } from '../expression'
 import { isDoc, type Doc, type Value } from '../value/types'
@@ -68,7 +69,7 @@ export function sample(stage: Stage): Run {
     const left = [...docs]
     const taken: Doc[] = []
     while (taken.length < size && left.length > 0) {
-      const at = Math.floor(Math.random() * left.length)
+      const at = randomInt(left.length)
       taken.push(left[at]!)
       left[at] = left.at(-1)!
       left.pop()

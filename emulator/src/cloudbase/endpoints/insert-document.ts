@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes } from '../../random'
 import { invalidParam } from '../errors'
 import type { AdminRequest, Answer } from '../engine/request'
 import { checkStorable } from '../update/validate'

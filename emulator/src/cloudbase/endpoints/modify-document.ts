@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes } from '../../random'
 import type { AdminRequest, Answer } from '../engine/request'
 import type { Change } from '../engine/view'
 import type { Query } from '../query/types'

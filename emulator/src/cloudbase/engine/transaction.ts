@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { randomUUID } from '../../random'
 import { transactionConflict, transactionFail, transactionNotExist } from '../errors'
 import type { Collection } from '../store/collection'
 import { encodeKey } from '../value/key'

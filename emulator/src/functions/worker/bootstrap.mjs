@@ -2,7 +2,9 @@
  * Runs inside a worker: one instance of one function, as CloudBase's bootstrap runs it. Plain JavaScript, because
  * a worker loads it from the disk as it stands.
  */
+import crypto from 'node:crypto'
 import { readlinkSync } from 'node:fs'
+import { syncBuiltinESMExports } from 'node:module'
 import { basename } from 'node:path'
 import { loadFunction } from './load-function.mjs'
 import { parentPort, workerData } from 'node:worker_threads'
@@ -10,6 +12,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 // A worker's own environment goes through a lock and a copy at each look, and the SDK looks dozens of times a request.
 process.env = { ...process.env }
 shiftDate(new BigInt64Array(workerData.clock))
+if (workerData.seed !== undefined) seedChance(workerData.seed)
 
 let main
 let keepCompiled
@@ -83,4 +86,26 @@ function shiftDate(cell) {
   MovedDate.UTC = RealDate.UTC
   Object.defineProperty(MovedDate, 'name', { value: 'Date' })
   globalThis.Date = MovedDate
+}
+
+/** Chance that follows from a seed, as in `src/random`: ids and nonces that a function draws, and the SDK in it. */
+function seedChance(seed) {
+  let block = 0
+  const bytes = (size) => {
+    const parts = []
+    for (let have = 0; have < size; have += 32) {
+      parts.push(crypto.createHash('sha256').update(`${seed}/${block++}`).digest())
+    }
+    return Buffer.concat(parts).subarray(0, size)
+  }
+  crypto.randomBytes = (size, done) => {
+    if (!done) return bytes(size)
+    process.nextTick(done, null, bytes(size))
+  }
+  crypto.randomUUID = () =>
+    bytes(16)
+      .toString('hex')
+      .replace(/^(.{8})(.{4}).(.{3}).(.{3})/, '$1-$2-4$3-8$4-')
+  Math.random = () => bytes(6).readUIntBE(0, 6) / 2 ** 48
+  syncBuiltinESMExports()
 }

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { randomUUID } from '../../random'
 import type { StorageContext } from '../context'
 import { invalidParam, type Refusal } from '../errors'
 import { isCloudPath } from '../store'

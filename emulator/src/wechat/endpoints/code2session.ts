@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes } from '../../random'
 import type { WechatContext } from '../context'
 import { WechatError } from '../errors'
 

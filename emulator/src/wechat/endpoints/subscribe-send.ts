@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { randomUUID } from '../../random'
 import type { WechatContext } from '../context'
 import { WechatError } from '../errors'
 import { asObject, fitsTemplate, text } from '../fields'
