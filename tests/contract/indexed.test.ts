@@ -1,10 +1,10 @@
-import fs from 'node:fs'
 import { collections } from '../../cloudfunctions/collected/collections'
 import type { CollectionName } from '../../cloudfunctions/platform/collections'
 import { startLocalCloud, type LocalCloud } from '../../local'
+import { keptFunctions } from '../support/functions'
 import type { OperationReport, Read } from '../../emulator/src/cloudbase'
 import { ROWS, type World } from './row'
-import { buildFunctions, makeWorld } from './world'
+import { makeWorld } from './world'
 
 /**
  * Whatever the functions ask of a collection that grows is served by an index, and looks at little more than it takes:
@@ -29,7 +29,6 @@ interface Heard extends Read {
 
 let cloud: LocalCloud
 let world: World
-let folder = ''
 let by = ''
 const heard: Heard[] = []
 
@@ -60,8 +59,12 @@ async function fill(collection: CollectionName): Promise<void> {
 }
 
 beforeAll(async () => {
-  folder = buildFunctions()
-  cloud = await startLocalCloud({ functionsDir: folder, demo: true, instances: 4, onOperation: hear })
+  cloud = await startLocalCloud({
+    functionsDir: keptFunctions(),
+    demo: true,
+    instances: 4,
+    onOperation: hear,
+  })
   by = 'the making of the world'
   world = await makeWorld(cloud)
   for (const collection of Object.keys(collections) as CollectionName[])
@@ -69,10 +72,7 @@ beforeAll(async () => {
   heard.length = 0
 }, 180_000)
 
-afterAll(async () => {
-  await cloud?.close()
-  if (folder) fs.rmSync(folder, { recursive: true, force: true })
-})
+afterAll(() => cloud?.close())
 
 /** Reads that no index served or sorted, or that looked at far more than they took. */
 const wasteful = (reads: readonly Heard[]): Heard[] =>

@@ -8,7 +8,8 @@ import type { CollectionName } from '../../cloudfunctions/platform/collections'
 import { startLocalCloud, type LocalCloud } from '../../local'
 import { hostileInputs } from './hostile'
 import { ROWS, type World } from './row'
-import { buildFunctions, makeWorld, must } from './world'
+import { makeWorld, must } from './world'
+import { keptFunctions } from '../support/functions'
 
 /**
  * Walks every call of the contract with every role and with hostile input, over the local cloud, through the
@@ -57,7 +58,7 @@ async function fingerprint(): Promise<string> {
 }
 
 beforeAll(async () => {
-  folder = buildFunctions()
+  folder = keptFunctions()
   cloud = await startLocalCloud({
     functionsDir: folder,
     demo: true,
@@ -70,10 +71,7 @@ beforeAll(async () => {
   world = await makeWorld(cloud)
 }, 120_000)
 
-afterAll(async () => {
-  await cloud?.close()
-  if (folder) fs.rmSync(folder, { recursive: true, force: true })
-})
+afterAll(() => cloud?.close())
 
 it('functions are small: a cold start loads all of one', () => {
   const sizes = fs.readdirSync(folder).map((name) => fs.statSync(`${folder}/${name}/index.js`).size)

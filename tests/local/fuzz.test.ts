@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'esbuild'
 import fc from 'fast-check'
-import { buildFunctions } from '../contract/world'
+import { keptFunctions } from '../support/functions'
 import type { Measure } from './fuzz/child'
 import { requests, type Request } from './fuzz/requests'
 import { Lingering, manners, send, type Manner } from './fuzz/wire'
@@ -22,7 +22,7 @@ const MORE_HEAP = 48 * 1024 * 1024
 /** Connections that `fetch` keeps. */
 const MORE_SOCKETS = 5
 
-let folders: string[] = []
+let folder = ''
 let child: ChildProcess
 let url = ''
 let said = ''
@@ -32,9 +32,7 @@ beforeAll(async () => {
   // Inside the project, so that the bundle finds the database's binary.
   const cache = join(__dirname, '../../.cache')
   mkdirSync(cache, { recursive: true })
-  const folder = mkdtempSync(join(cache, 'fuzz-'))
-  const functions = buildFunctions()
-  folders = [folder, functions]
+  folder = mkdtempSync(join(cache, 'fuzz-'))
   const script = join(folder, 'child.cjs')
   await build({
     entryPoints: [join(__dirname, 'fuzz/child.ts')],
@@ -45,7 +43,10 @@ beforeAll(async () => {
     alias: { '@shared': join(__dirname, '../../shared') },
     logLevel: 'error',
   })
-  child = fork(script, [functions], { execArgv: ['--expose-gc'], stdio: ['ignore', 'ignore', 'pipe', 'ipc'] })
+  child = fork(script, [keptFunctions()], {
+    execArgv: ['--expose-gc'],
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  })
   child.stderr?.on('data', (text) => (said += String(text)))
   url = await ask<string>()
 }, 180_000)
@@ -53,7 +54,7 @@ beforeAll(async () => {
 afterAll(() => {
   lingering.leave()
   child?.kill()
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
+  if (folder) rmSync(folder, { recursive: true, force: true })
 })
 
 /** The next message of the child; `measure` asks for one. */

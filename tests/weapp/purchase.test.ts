@@ -1,18 +1,15 @@
-import { execFileSync } from 'node:child_process'
-import fs from 'node:fs'
-import os from 'node:os'
 import path from 'node:path'
 import type { CallName } from '@shared/contract'
 import { routes } from '@shared/collected/routes'
 import type { PayParams } from '@shared/contract/payment/schema'
 import { startLocalCloud, type LocalCloud } from '../../local'
 import { openidOf } from '../../local/server/phones'
+import { keptFunctions } from '../support/functions'
 import { openPackage, type OpenPackage } from './host'
 
 /** The built mini-program, run as WeChat runs it, against the real functions on the local cloud. */
 
 const repository = path.resolve(__dirname, '../..')
-const functionsDir = fs.mkdtempSync(path.join(os.tmpdir(), 'banyan-weapp-'))
 let cloud: LocalCloud
 let mini: OpenPackage
 
@@ -35,8 +32,7 @@ async function until<T>(find: () => T | undefined): Promise<T> {
 }
 
 beforeAll(async () => {
-  execFileSync(process.execPath, ['scripts/build-functions.mjs', functionsDir], { cwd: repository })
-  cloud = await startLocalCloud({ functionsDir, demo: true, instances: 2, timers: false })
+  cloud = await startLocalCloud({ functionsDir: keptFunctions(), demo: true, instances: 2, timers: false })
   mini = openPackage(
     path.join(repository, 'dist/weapp'),
     (name, data) => {
@@ -53,10 +49,7 @@ beforeAll(async () => {
   )
 }, 120_000)
 
-afterAll(async () => {
-  await cloud?.close()
-  fs.rmSync(functionsDir, { recursive: true, force: true })
-})
+afterAll(() => cloud?.close())
 
 test('home renders, a product opens, checkout pays with a signature that WeChat Pay accepts', async () => {
   const home = await mini.open(routes.home)

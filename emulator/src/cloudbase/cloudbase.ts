@@ -4,6 +4,7 @@ import type { CollectionSpec } from './collections'
 import { Engine, type EngineStats } from './engine/engine'
 import { parseOrder } from './query/sort'
 import { createServer, type OperationReport } from './server'
+import type { Kept } from './store/store'
 import type { Doc } from './value/types'
 
 export interface CloudbaseOptions {
@@ -31,6 +32,8 @@ export interface Cloudbase {
   stats(): EngineStats
   /** Empties all collections and keeps their indexes. */
   reset(): void
+  /** Keeps all documents in memory as they stand: what begins in the same situation many times makes it once. */
+  keep(): Kept
   close(): void
 }
 
@@ -47,6 +50,7 @@ export function createCloudbase(options: CloudbaseOptions): Cloudbase {
     },
     stats: () => engine.statistics(),
     reset: () => engine.reset(),
+    keep: () => engine.keep(),
     close: () => engine.close(),
   }
 }

@@ -5,7 +5,7 @@ import { compileQuery } from '../query/compile'
 import { planName } from '../query/find'
 import { choosePlan, type Order, type Plan } from '../query/plan'
 import type { Collection } from '../store/collection'
-import { Store } from '../store/store'
+import { Store, type Kept } from '../store/store'
 import type { Doc } from '../value/types'
 import type { CollectionSpec } from '../collections'
 import { Reads, type Read, type ReadLog } from './reads'
@@ -244,6 +244,18 @@ export class Engine {
   reset(): void {
     this.transactions.endAll()
     this.store.reset()
+  }
+
+  /** Keeps all documents as they stand, without what open transactions have not committed. Restoring ends these. */
+  keep(): Kept {
+    const { digest, restore } = this.store.keep()
+    return {
+      digest,
+      restore: () => {
+        this.transactions.endAll()
+        restore()
+      },
+    }
   }
 
   close(): void {
