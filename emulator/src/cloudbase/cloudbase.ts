@@ -1,10 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { MovableClock } from '../base'
+import type { Kept, MovableClock } from '../base'
 import type { CollectionSpec } from './collections'
 import { Engine, type EngineStats } from './engine/engine'
 import { parseOrder } from './query/sort'
 import { createServer, type OperationReport } from './server'
-import type { Kept } from './store/store'
 import type { Doc } from './value/types'
 
 export interface CloudbaseOptions {

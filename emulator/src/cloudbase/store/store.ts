@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite'
-import { WalSync } from '../../base'
+import { WalSync, type Kept } from '../../base'
 import type { CollectionSpec, IndexSpec } from '../collections'
 import { DatabaseError, failed, invalidParam } from '../errors'
 import { parseEjson } from '../value/ejson'
@@ -22,14 +22,6 @@ const CACHE_BYTES = 96 * 1024 * 1024
  * a query over everything would leave all of it in this process's memory, and is faster by a tenth at most.
  */
 const PAGE_CACHE_KIB = 128 * 1024
-
-/** All documents as they stood at a moment. */
-export interface Kept {
-  /** The same for the same documents. */
-  readonly digest: string
-  /** Makes them all that there is, as often as it is called. */
-  restore(): void
-}
 
 export interface StoreOptions {
   file: string
