@@ -1,6 +1,6 @@
 import { openMall, type Mall } from './mall'
 import { press } from './phone'
-import { until } from './until'
+import { until } from '../support/until'
 import { walk, type Step } from './walk'
 
 /** Each phone alone, 375 × 812: every page, loaded again, and back by the browser's own button. */

@@ -1,11 +1,11 @@
-import fs from 'node:fs'
 import { collections } from '../../cloudfunctions/collected/collections'
 import type { CollectionName } from '../../cloudfunctions/platform/collections'
 import { startLocalCloud, type LocalCloud } from '../../local'
+import { keptFunctions } from '../support/functions'
 import type { OperationReport, Read } from '../../emulator/src/cloudbase'
 import { NOON } from '../support/noon'
 import { ROWS, type World } from './row'
-import { buildFunctions, makeWorld } from './world'
+import { makeWorld } from './world'
 
 /**
  * Whatever the functions ask of a collection that grows is served by an index, and looks at little more than it takes:
@@ -30,7 +30,6 @@ interface Heard extends Read {
 
 let cloud: LocalCloud
 let world: World
-let folder = ''
 let by = ''
 const heard: Heard[] = []
 
@@ -61,9 +60,8 @@ async function fill(collection: CollectionName): Promise<void> {
 }
 
 beforeAll(async () => {
-  folder = buildFunctions()
   cloud = await startLocalCloud({
-    functionsDir: folder,
+    functionsDir: keptFunctions(),
     demo: true,
     instances: 4,
     onOperation: hear,
@@ -76,10 +74,7 @@ beforeAll(async () => {
   heard.length = 0
 }, 180_000)
 
-afterAll(async () => {
-  await cloud?.close()
-  if (folder) fs.rmSync(folder, { recursive: true, force: true })
-})
+afterAll(() => cloud?.close())
 
 /** Reads that no index served or sorted, or that looked at far more than they took. */
 const wasteful = (reads: readonly Heard[]): Heard[] =>

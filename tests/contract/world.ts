@@ -1,19 +1,6 @@
-import { execFileSync } from 'node:child_process'
-import fs from 'node:fs'
-import os from 'node:os'
-import path from 'node:path'
 import type { Envelope } from '@shared/contract'
 import type { LocalCloud } from '../../local'
 import type { World } from './row'
-
-/** Builds the functions into a folder of their own, which the caller removes. */
-export function buildFunctions(): string {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'banyan-walk-'))
-  execFileSync(process.execPath, ['scripts/build-functions.mjs', folder], {
-    cwd: path.resolve(__dirname, '../..'),
-  })
-  return folder
-}
 
 /** What a call that has to succeed answers. @throws Error with the code of the refusal */
 export async function must<T>(answer: Promise<Envelope<T>>): Promise<T> {

@@ -1,5 +1,5 @@
 import type { FaultName, PlannedFault } from '../../emulator/src/faults'
-import { FLOWS, type End, type Flow } from './flows'
+import { FLOWS, type End, type Flow, type Sale } from './flows'
 import type { Violation } from './invariants'
 import { MINUTE_MS, type World } from './world'
 
@@ -15,17 +15,45 @@ export interface Case {
 
 export interface Outcome {
   readonly case: Case
+  /** The cases that ran before the same rest, itself among them. */
+  readonly together: readonly Case[]
   /** Whether everything that was to go wrong did. */
   readonly met: boolean
   readonly end: End
   readonly violations: readonly Violation[]
 }
 
-/** Runs a case from a sale of its own to the rest of the whole mall, and looks at everything. */
-export async function runCase(world: World, one: Case): Promise<Outcome> {
+/**
+ * Runs cases, each from a sale of its own, to the rest of the whole mall, and looks at everything. More than one at once
+ * only of a momentary flow: one after the other, each with its own faults and nothing of the others', and one rest for all.
+ */
+export async function runTogether(world: World, cases: readonly Case[]): Promise<Outcome[]> {
+  const [first] = cases
+  if (!first) return []
+  const sales = await first.flow.prepare(world, cases.length)
+  const runs: { sale: Sale; one: Case; met: boolean; stuck: Violation[] }[] = []
+  for (const [i, sale] of sales.entries()) {
+    const one = cases[i] ?? first
+    runs.push({ sale, one, ...(await goThrough(world, one, sale)) })
+  }
+  const common: Violation[] = []
+  if (!(await world.rest()))
+    common.push({ rule: 'OWED', subject: first.flow.name, detail: 'never comes to rest' })
+  common.push(...(await world.violations()))
+  const outcomes: Outcome[] = []
+  for (const { sale, one, met, stuck } of runs) {
+    const end = await world.endOf(sale)
+    const violations = [...stuck, ...common.filter(({ subject }) => concerns(subject, sale, sales))]
+    if (!one.flow[one.then].includes(end))
+      violations.push({ rule: 'END', subject: sale.orderId ?? sale.buyer, detail: `ends ${end}` })
+    outcomes.push({ case: one, together: cases, met, end, violations })
+  }
+  return outcomes
+}
+
+/** Acts with the faults of a case, and as its user then does. */
+async function goThrough(world: World, one: Case, sale: Sale): Promise<{ met: boolean; stuck: Violation[] }> {
   const { flow, faults, later = [], then } = one
-  const sale = await flow.prepare(world)
-  const violations: Violation[] = []
   await world.arm({ faults: [...faults] })
   await flow.act(world, sale)
   let met = 0
@@ -39,18 +67,20 @@ export async function runCase(world: World, one: Case): Promise<Outcome> {
     await world.advance(MINUTE_MS)
   }
   met += (await world.disarm()).length
+  const stuck: Violation[] = []
   try {
     if (then === 'wentOn') await flow.goOn?.(world, sale)
   } catch (error) {
-    violations.push({ rule: 'STUCK', subject: sale.orderId ?? sale.buyer, detail: String(error) })
+    stuck.push({ rule: 'STUCK', subject: sale.orderId ?? sale.buyer, detail: String(error) })
   }
-  if (!(await world.rest()))
-    violations.push({ rule: 'OWED', subject: flow.name, detail: 'never comes to rest' })
-  violations.push(...(await world.violations()))
-  const end = await world.endOf(sale)
-  if (!flow[then].includes(end))
-    violations.push({ rule: 'END', subject: sale.orderId ?? sale.buyer, detail: `ends ${end}` })
-  return { case: one, met: met >= faults.length + later.length, end, violations }
+  return { met: met >= faults.length + later.length, stuck }
+}
+
+/** Whether a violation is told of this sale: it names it, or it names none of those that ran together. */
+function concerns(subject: string, sale: Sale, all: readonly Sale[]): boolean {
+  const names = ({ orderId, productId, buyer }: Sale) =>
+    [orderId, productId, buyer].some((id) => id !== undefined && subject.includes(id))
+  return names(sale) || !all.some(names)
 }
 
 /** `pay | database.modifyAndReturnDoc.orders#1 lose | wentOn`: to read, and to run again with `--case`. */

@@ -21,6 +21,8 @@ const { values } = parseArgs({
     pairs: { type: 'string', default: '2500' },
     steps: { type: 'string', default: '10000' },
     lanes: { type: 'string', default: '2' },
+    /** So many runs of a momentary flow share a rest. */
+    together: { type: 'string', default: '1' },
     /** Runs one case alone, as it is written when it fails. */
     case: { type: 'string', multiple: true },
   },
@@ -28,6 +30,7 @@ const { values } = parseArgs({
 const functionsDir = values.functions ?? 'dist/functions'
 const seed = Number(values.seed)
 const lanes = Number(values.lanes)
+const together = Number(values.together)
 const parts = values.only.split(',')
 const say = (line: string) => void process.stdout.write(`${line}\n`)
 let failures = 0
@@ -66,7 +69,7 @@ async function run(title: string, cases: readonly Case[], explored: readonly Exp
     failures += 1
     progress.say(`✗ weeks later${listOf(violations)}`)
   }
-  await runAll(cases, tallies, { lanes, functionsDir, onOutcome, onAftermath })
+  await runAll(cases, tallies, { lanes, together, functionsDir, onOutcome, onAftermath })
   progress.end()
   say(`\n${title}\n${table([...tallies.values()])}\n`)
 }
@@ -85,7 +88,7 @@ async function runThese(cases: readonly Case[]): Promise<void> {
     failures += 1
     say(`✗ weeks later${listOf(violations)}`)
   }
-  await runAll(cases, new Map(), { lanes: 1, functionsDir, onOutcome, onAftermath })
+  await runAll(cases, new Map(), { lanes: 1, together, functionsDir, onOutcome, onAftermath })
 }
 
 async function runLong(): Promise<void> {

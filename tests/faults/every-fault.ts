@@ -7,9 +7,10 @@ import type { World } from './world'
 export async function requestsOf(world: World, flow: Flow): Promise<Map<string, number>> {
   // The first run pays for what is fetched once an instance: tokens, settings.
   for (const isWarm of [false, true]) {
-    const sale = await flow.prepare(world)
-    await world.arm({ faults: [] })
-    await flow.act(world, sale)
+    for (const sale of await flow.prepare(world, 1)) {
+      await world.arm({ faults: [] })
+      await flow.act(world, sale)
+    }
     const { requests } = await world.report()
     await world.disarm()
     await world.rest()

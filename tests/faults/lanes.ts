@@ -1,7 +1,7 @@
 import { World } from './world'
 
-/** So many runs share one mall before it is closed: its database stays small, and its clock near the present. */
-const RUNS_A_WORLD = 50
+/** So many jobs share one mall before it is closed: its database stays small, and its clock near the present. */
+const JOBS_A_WORLD = 50
 
 /**
  * Works off `jobs` on several malls at once, each run alone in its mall, and looks `after` each mall before it closes.
@@ -18,7 +18,7 @@ export async function onLanes<J>(
     while (next < jobs.length) {
       const world = await World.start(options.functionsDir)
       try {
-        for (let runs = 0; runs < RUNS_A_WORLD; runs++) {
+        for (let done = 0; done < JOBS_A_WORLD; done++) {
           const job = jobs[next++]
           if (job === undefined) break
           await work(world, job)

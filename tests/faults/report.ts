@@ -56,7 +56,11 @@ export const listOf = (violations: readonly Violation[]): string =>
 /** What an outcome that must not be looks like, with the command that brings it about again. */
 export function describeFailure(outcome: Outcome): string {
   const name = nameOf(outcome.case)
-  return `✗ ${name}${listOf(outcome.violations)}\n    again: npm run test:faults -- --case '${name}'`
+  const again = `✗ ${name}${listOf(outcome.violations)}\n    again: npm run test:faults -- --case '${name}'`
+  const { together } = outcome
+  if (together.length === 1) return again
+  const all = together.map((one) => ` --case '${nameOf(one)}'`).join('')
+  return `${again}\n    or with all that ran beside it: npm run test:faults -- --together ${together.length}${all}`
 }
 
 /** Flows, operations, faults, runs, violations. */

@@ -1,5 +1,5 @@
 import type { PlannedFault } from '../../emulator/src/faults'
-import { runCase, type Case, type Outcome } from './case'
+import { runTogether, type Case, type Outcome } from './case'
 import { endingsOf, everyFault, requestsOf, singles } from './every-fault'
 import type { Flow } from './flows'
 import type { Violation } from './invariants'
@@ -54,31 +54,50 @@ export const newTallies = (explored: readonly Explored[]): Map<string, Tally> =>
 
 /**
  * Runs cases on several malls at once, counts them in `tallies` and hands out each outcome, and what is wrong with a
- * mall weeks after all its runs.
+ * mall weeks after all its runs. `together`: so many of a momentary flow before each rest.
  */
 export async function runAll(
   cases: readonly Case[],
   tallies: ReadonlyMap<string, Tally>,
   options: {
     lanes: number
+    together: number
     functionsDir: string
     onOutcome(outcome: Outcome): void
     onAftermath(violations: readonly Violation[]): void
   },
 ): Promise<void> {
-  const work = async (world: World, one: Case) => {
-    const outcome = await runCase(world, one)
-    const tally = tallies.get(one.flow.name)
-    if (tally) {
-      tally.runs += 1
-      if (!outcome.met) tally.unmet += 1
-      tally.violations += outcome.violations.length
+  const work = async (world: World, some: readonly Case[]) => {
+    for (const outcome of await runTogether(world, some)) {
+      const tally = tallies.get(outcome.case.flow.name)
+      if (tally) {
+        tally.runs += 1
+        if (!outcome.met) tally.unmet += 1
+        tally.violations += outcome.violations.length
+      }
+      options.onOutcome(outcome)
     }
-    options.onOutcome(outcome)
   }
   const after = async (world: World) => {
     const violations = await world.weeksLater()
     if (violations.length > 0) options.onAftermath(violations)
   }
-  await onLanes(cases, options, work, after)
+  await onLanes(inGroups(cases, options.together), options, work, after)
 }
+
+/** Neighbours of the same momentary flow, so many at most; what moves the clock runs alone. */
+function inGroups(cases: readonly Case[], most: number): Case[][] {
+  const groups: Case[][] = []
+  for (const one of cases) {
+    const last = groups.at(-1)
+    const [first] = last ?? []
+    const fits = isMoment(one) && first?.flow === one.flow && isMoment(first)
+    if (last && fits && last.length < most) last.push(one)
+    else groups.push([one])
+  }
+  return groups
+}
+
+/** A second fault waits for the timers. */
+const isMoment = ({ flow, faults, later = [] }: Case) =>
+  flow.isMomentary === true && faults.length + later.length === 1

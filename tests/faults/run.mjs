@@ -1,19 +1,18 @@
 /**
  * `npm run test:faults [-- --only single,pairs,long] [--flows pay,refund] [--seed 7] [--pairs 2500] [--steps 10000]
- * [--lanes 2] [--case '…']`: bundles the functions and the harness, and runs it. See docs/faults.md.
+ * [--lanes 2] [--together 1] [--case '…']`: bundles the functions and the harness, and runs it. See docs/faults.md.
  */
 import { spawn } from 'node:child_process'
 import path from 'node:path'
 import * as esbuild from 'esbuild'
-import { buildFunctions } from '../../scripts/lib/functions-build.mjs'
+import { keptFunctions } from '../../scripts/lib/functions-kept.mjs'
 import { root } from '../../scripts/lib/project.mjs'
 
 const outdir = path.join(root, '.cache/faults')
-const functionsDir = path.join(outdir, 'functions')
 const script = path.join(outdir, 'cli.cjs')
 
-await Promise.all([
-  buildFunctions({ outdir: functionsDir }),
+const [functionsDir] = await Promise.all([
+  keptFunctions(),
   esbuild.build({
     absWorkingDir: root,
     entryPoints: ['tests/faults/cli.ts'],

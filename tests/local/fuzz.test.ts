@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { build } from 'esbuild'
 import fc from 'fast-check'
 import { seedOfProcess } from '../../emulator/src/random'
-import { buildFunctions } from '../contract/world'
+import { keptFunctions } from '../support/functions'
 import { until } from '../support/until'
 import type { Measure } from './fuzz/child'
 import { requests, type Request } from './fuzz/requests'
@@ -25,7 +25,7 @@ const MORE_HEAP = 48 * 1024 * 1024
 const MORE_SOCKETS = 5
 const MORE_TIMERS = 5
 
-let folders: string[] = []
+let folder = ''
 let child: ChildProcess
 let url = ''
 let said = ''
@@ -35,9 +35,7 @@ beforeAll(async () => {
   // Inside the project, so that the bundle finds the database's binary.
   const cache = join(__dirname, '../../.cache')
   mkdirSync(cache, { recursive: true })
-  const folder = mkdtempSync(join(cache, 'fuzz-'))
-  const functions = buildFunctions()
-  folders = [folder, functions]
+  folder = mkdtempSync(join(cache, 'fuzz-'))
   const script = join(folder, 'child.cjs')
   await build({
     entryPoints: [join(__dirname, 'fuzz/child.ts')],
@@ -48,7 +46,7 @@ beforeAll(async () => {
     alias: { '@shared': join(__dirname, '../../shared') },
     logLevel: 'error',
   })
-  child = fork(script, [functions], {
+  child = fork(script, [keptFunctions()], {
     execArgv: ['--expose-gc'],
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     env: { ...process.env, ...seedOfProcess() },
@@ -60,7 +58,7 @@ beforeAll(async () => {
 afterAll(() => {
   lingering.leave()
   child?.kill()
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
+  if (folder) rmSync(folder, { recursive: true, force: true })
 })
 
 /** The next message of the child; `measure` asks for one. */

@@ -1,28 +1,22 @@
-import { rmSync } from 'node:fs'
 import { contract, type Envelope, type FunctionName } from '@shared/contract'
 import type { Call } from '@shared/contract/define'
 import { openidOf, startLocalCloud, type LocalCloud } from '../../local'
+import { keptFunctions } from '../support/functions'
 import { NOON } from '../support/noon'
-import { buildFunctions } from '../contract/world'
 
 /** The built functions, one instance each: every call meets what the call before has left in the process. */
 let cloud: LocalCloud
-let folder = ''
 
 beforeAll(async () => {
-  folder = buildFunctions()
   cloud = await startLocalCloud({
-    functionsDir: folder,
+    functionsDir: keptFunctions(),
     demo: true,
     instances: 1,
     timers: false,
     clockStandsAt: NOON,
   })
 }, 240_000)
-afterAll(async () => {
-  await cloud?.close()
-  rmSync(folder, { recursive: true, force: true })
-})
+afterAll(() => cloud?.close())
 
 const FUNCTIONS = Object.keys(contract) as FunctionName[]
 const callsOf = (fn: FunctionName, anyone: boolean) =>

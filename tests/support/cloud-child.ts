@@ -1,8 +1,14 @@
 import { startLocalCloud } from '../../local'
 import type { CloudProcessOptions } from './cloud-process'
 
-/** Runs the local cloud for `startCloudProcess`; ends when its parent lets go of it or dies. */
-async function run({ verbose, ...options }: CloudProcessOptions): Promise<void> {
+/**
+ * Runs the local cloud for `startCloudProcess`; ends when its parent lets go of it or dies.
+ * @param keepCompiled keeps the code that has run, for the next process
+ */
+export async function run(
+  { verbose, ...options }: CloudProcessOptions,
+  keepCompiled: (() => void) | undefined,
+): Promise<void> {
   const cloud = await startLocalCloud({
     ...options,
     onLog: ({ level, functionName, text }) => {
@@ -11,6 +17,5 @@ async function run({ verbose, ...options }: CloudProcessOptions): Promise<void> 
   })
   process.on('disconnect', () => void cloud.close().then(() => process.exit(0)))
   process.send?.({ port: cloud.port })
+  keepCompiled?.()
 }
-
-void run(JSON.parse(process.argv[2] ?? '{}') as CloudProcessOptions)

@@ -74,7 +74,7 @@ export async function startCloudProcess(options: CloudProcessOptions): Promise<C
   const url = `http://127.0.0.1:${port}`
 
   async function start(asked: CloudProcessOptions) {
-    const child = fork(script, [JSON.stringify(asked)], {
+    const child = fork(LOADER, [script, JSON.stringify(asked)], {
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
       env: { ...process.env, ...seedOfProcess() },
     })
@@ -175,6 +175,10 @@ function openDatabase(url: string): Database {
   return wrapDatabase(app.database(), collections)
 }
 
+const LOADER = join(projectRoot(), 'tests/support/cloud-loader.mjs')
+/** What cannot be bundled: one is native, the other a program of its own. */
+const EXTERNAL = ['@photostructure/sqlite', 'esbuild']
+
 let bundled: Promise<string> | undefined
 
 /** The child's script, inside the project, so that it finds the packages. */
@@ -189,14 +193,13 @@ function bundle(): Promise<string> {
       platform: 'node',
       target: 'node20',
       format: 'cjs',
-      packages: 'external',
-      sourcemap: 'inline',
-      sourcesContent: false,
+      external: EXTERNAL,
       logLevel: 'error',
     })
-    const folder = join(root, '.cache')
+    // Compiled code is kept by the folder's name.
+    const folder = join(root, '.cache/cloud-process')
     await mkdir(folder, { recursive: true })
-    const script = join(folder, 'cloud-process.cjs')
+    const script = join(folder, 'index.js')
     // Several test files may come here at once, each of them with the same.
     await writeFile(`${script}.${process.pid}`, outputFiles[0]?.text ?? '')
     await rename(`${script}.${process.pid}`, script)

@@ -68,6 +68,14 @@ export interface Trip {
   readonly collection?: string
 }
 
+/** How a mall stood at a moment. */
+export interface Situation {
+  /** The same for the same documents at the same time. */
+  readonly digest: string
+  /** Brings it about again, as often as it is called; the log is empty then. */
+  restore(): void
+}
+
 /** A mall on a database of its own: the real SDK, a clock that is moved, ids that are counted. */
 export interface TestMall {
   readonly server: CloudbaseServer
@@ -85,6 +93,8 @@ export interface TestMall {
   tripsOf<T>(body: () => Promise<T>): Promise<{ result: T; trips: Trip[] }>
   /** Empties the database and the log and sets the clock back. */
   reset(): void
+  /** Keeps the situation as it stands: documents, clock and the ids that come next. */
+  keep(): Situation
   close(): Promise<void>
 }
 
@@ -163,6 +173,19 @@ export async function startTestMall(parts: TestParts = {}): Promise<TestMall> {
       log.length = 0
       counter = 0
       clock.set(NOON)
+    },
+    keep() {
+      const kept = server.keep()
+      const [at, made] = [clock.now(), counter]
+      return {
+        digest: `${kept.digest} ${at}`,
+        restore() {
+          kept.restore()
+          log.length = 0
+          counter = made
+          clock.set(at)
+        },
+      }
     },
     close: () => server.close(),
   }

@@ -173,6 +173,18 @@ export async function startSaleMall({
       const held = Object.values(stock.holds).reduce((sum, { quantity }) => sum + quantity, 0)
       return { available: stock.available, held, sold: stock.sold }
     },
+    keep() {
+      const [situation, books, count] = [mall.keep(), store.keep(), told.length]
+      return {
+        digest: `${situation.digest} ${books.digest}`,
+        restore() {
+          // The clock, which wakes WeChat Pay, comes last.
+          books.restore()
+          situation.restore()
+          told.length = count
+        },
+      }
+    },
     async close() {
       await wechatpay.close()
       server.closeAllConnections()

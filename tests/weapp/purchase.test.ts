@@ -1,12 +1,10 @@
-import { execFileSync } from 'node:child_process'
-import fs from 'node:fs'
-import os from 'node:os'
 import path from 'node:path'
 import type { CallName } from '@shared/contract'
 import { routes } from '@shared/collected/routes'
 import type { PayParams } from '@shared/contract/payment/schema'
 import { startLocalCloud, type LocalCloud } from '../../local'
 import { openidOf } from '../../local/server/phones'
+import { keptFunctions } from '../support/functions'
 import { NOON } from '../support/noon'
 import { until } from '../support/until'
 import { MOST_BYTES, openPackage, type OpenPackage, type OpenPage } from './host'
@@ -14,7 +12,6 @@ import { MOST_BYTES, openPackage, type OpenPackage, type OpenPage } from './host
 /** The built mini-program, run as WeChat runs it, against the real functions on the local cloud. */
 
 const repository = path.resolve(__dirname, '../..')
-const functionsDir = fs.mkdtempSync(path.join(os.tmpdir(), 'banyan-weapp-'))
 const root = path.join(repository, 'dist/weapp')
 let cloud: LocalCloud
 let mini: OpenPackage
@@ -83,9 +80,8 @@ async function everywhere(): Promise<Record<string, Record<string, string>>> {
 }
 
 beforeAll(async () => {
-  execFileSync(process.execPath, ['scripts/build-functions.mjs', functionsDir], { cwd: repository })
   cloud = await startLocalCloud({
-    functionsDir,
+    functionsDir: keptFunctions(),
     demo: true,
     instances: 2,
     timers: false,
@@ -105,10 +101,7 @@ beforeAll(async () => {
   )
 }, 120_000)
 
-afterAll(async () => {
-  await cloud?.close()
-  fs.rmSync(functionsDir, { recursive: true, force: true })
-})
+afterAll(() => cloud?.close())
 
 test('home renders, a product opens, checkout pays with a signature that WeChat Pay accepts', async () => {
   const home = await mini.open(routes.home)

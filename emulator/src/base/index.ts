@@ -1,6 +1,7 @@
 export { createClock, type MovableClock } from './clock'
 export { assertLocal } from './guard'
 export { HttpError, isBrokenOff, readBody, readJson, send, sendJson, sendJsonText, urlOf } from './http'
+export type { Kept } from './kept'
 export { openJsonFile, type JsonFile } from './json-file'
 export { listen, type Handler, type Listening, type Patience, type Upgrader } from './listen'
 export { packageFile } from './package-file'

@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from '@photostructure/sqlite'
+import type { Kept } from './kept'
 import { WalSync } from './wal-sync'
 
 /** What a column may hold. */
@@ -17,6 +19,8 @@ export interface SqlStore {
   transaction<T>(work: () => T): T
   /** Resolves when all that was written so far survives a power cut; undefined when it does already. */
   flushed(): Promise<void> | undefined
+  /** Keeps all rows in memory as they stand. */
+  keep(): Kept
   close(): void
 }
 
@@ -37,7 +41,7 @@ export function openSqlStore(file: string, schema: string): SqlStore {
     return statement
   }
   let depth = 0
-  return {
+  const store: SqlStore = {
     run(sql, ...values) {
       const changes = Number(prepare(sql).run(...values).changes)
       if (changes > 0 && depth === 0) disk?.wrote()
@@ -63,6 +67,30 @@ export function openSqlStore(file: string, schema: string): SqlStore {
       }
     },
     flushed: () => disk?.flushed(),
+    keep() {
+      const tables = store.all<{ name: string }>("SELECT name FROM sqlite_master WHERE type = 'table'")
+      const kept = tables.map(({ name }) => ({
+        name,
+        rows: store.all<Record<string, SqlValue>>(`SELECT rowid AS rowid, * FROM ${name} ORDER BY rowid`),
+      }))
+      return {
+        digest: createHash('sha256').update(JSON.stringify(kept)).digest('hex'),
+        restore: () =>
+          store.transaction(() => {
+            for (const { name, rows } of kept) {
+              store.run(`DELETE FROM ${name}`)
+              for (const row of rows) {
+                const columns = Object.keys(row)
+                const values = columns.map(() => '?').join(', ')
+                store.run(
+                  `INSERT INTO ${name} (${columns.join(', ')}) VALUES (${values})`,
+                  ...Object.values(row),
+                )
+              }
+            }
+          }),
+      }
+    },
     close() {
       if (!database.isOpen) return
       statements.clear()
@@ -70,4 +98,5 @@ export function openSqlStore(file: string, schema: string): SqlStore {
       database.close()
     },
   }
+  return store
 }

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { MovableClock } from '../base'
+import type { Kept, MovableClock } from '../base'
 import type { CollectionSpec } from './collections'
 import { Engine, type EngineStats } from './engine/engine'
 import { parseOrder } from './query/sort'
@@ -31,6 +31,8 @@ export interface Cloudbase {
   stats(): EngineStats
   /** Empties all collections and keeps their indexes. */
   reset(): void
+  /** Keeps all documents in memory as they stand: what begins in the same situation many times makes it once. */
+  keep(): Kept
   close(): void
 }
 
@@ -47,6 +49,7 @@ export function createCloudbase(options: CloudbaseOptions): Cloudbase {
     },
     stats: () => engine.statistics(),
     reset: () => engine.reset(),
+    keep: () => engine.keep(),
     close: () => engine.close(),
   }
 }

@@ -4,6 +4,7 @@ import { confirm, must, prepared, sync } from './steps'
 /** WeChat Pay tells of a payment, and the order becomes paid with everything that follows. */
 export const callbackFlow: Flow = {
   name: 'callback',
+  isMomentary: true,
   prepare: prepared,
   async act(world, sale) {
     await confirm(world, sale)

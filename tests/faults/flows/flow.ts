@@ -21,8 +21,13 @@ export type End = string
  */
 export interface Flow {
   readonly name: string
-  /** Brings a sale to where this begins; nothing goes wrong meanwhile. */
-  prepare(world: World): Promise<Sale>
+  /**
+   * Neither `act` nor `goOn` moves the clock: several sales may go through it, one after the other and each with its own
+   * fault, before the mall comes to rest.
+   */
+  readonly isMomentary?: true
+  /** Brings so many sales to where this begins; nothing goes wrong meanwhile. */
+  prepare(world: World, count: number): Promise<Sale[]>
   act(world: World, sale: Sale): Promise<void>
   /**
    * The same person does it again after the fault, as the screen offers it. @throws when the mall refuses it in a

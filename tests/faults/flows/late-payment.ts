@@ -5,10 +5,10 @@ import { closeHereOnly, confirm, must, prepared, sync } from './steps'
 /** A payment arrives for an order that is closed: it goes back, whole and once. */
 export const latePaymentFlow: Flow = {
   name: 'late payment',
-  async prepare(world) {
-    const sale = await prepared(world)
-    await closeHereOnly(world, sale)
-    return sale
+  async prepare(world, count) {
+    const sales = await prepared(world, count)
+    for (const sale of sales) await closeHereOnly(world, sale)
+    return sales
   },
   async act(world, sale) {
     await confirm(world, sale)

@@ -5,6 +5,7 @@ import { confirm, must, placed, preparePayment, sync } from './steps'
 /** A buyer presses 付款, confirms on WeChat's sheet and comes back to the mall, before WeChat Pay has told it. */
 export const payFlow: Flow = {
   name: 'pay',
+  isMomentary: true,
   prepare: placed,
   async act(world, sale) {
     if ((await preparePayment(world, sale)) !== 'ok') return

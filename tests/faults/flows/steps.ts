@@ -14,6 +14,7 @@ export async function place(world: World, sale: Sale): Promise<string> {
     remark: '',
     expectedPayFen: PRICE_FEN,
     fromCart: false,
+    pay: true,
   })
   if (answer.ok) sale.orderId = answer.data.orderId
   return answer.code
@@ -73,40 +74,42 @@ export async function must(act: () => Promise<string>, ...fine: string[]): Promi
   }
 }
 
-/** Sales as far as each flow needs them, with nothing going wrong. */
-export async function placed(world: World): Promise<Sale> {
-  const sale = await world.newSale()
-  await must(() => place(world, sale))
-  return sale
+/** New sales as far as each flow needs them, with nothing going wrong. */
+export async function fresh(world: World, count: number): Promise<Sale[]> {
+  const sales: Sale[] = []
+  while (sales.length < count) sales.push(await world.newSale())
+  return sales
 }
 
-export async function prepared(world: World): Promise<Sale> {
-  const sale = await placed(world)
-  await must(() => preparePayment(world, sale))
-  return sale
-}
+export const placed = async (world: World, count: number): Promise<Sale[]> =>
+  eachMust(await fresh(world, count), (sale) => place(world, sale))
+
+export const prepared = async (world: World, count: number): Promise<Sale[]> =>
+  eachMust(await placed(world, count), (sale) => preparePayment(world, sale))
 
 /** Paid, with every effect of it done. */
-export async function paid(world: World): Promise<Sale> {
-  const sale = await prepared(world)
-  await confirm(world, sale)
+export async function paid(world: World, count: number): Promise<Sale[]> {
+  const sales = await prepared(world, count)
+  for (const sale of sales) await confirm(world, sale)
   await world.rest()
-  await must(() => sync(world, sale))
-  return sale
+  return eachMust(sales, (sale) => sync(world, sale))
 }
 
-export async function shipped(world: World): Promise<Sale> {
-  const sale = await paid(world)
-  await must(() => ship(world, sale))
+export async function shipped(world: World, count: number): Promise<Sale[]> {
+  const sales = await eachMust(await paid(world, count), (sale) => ship(world, sale))
   await world.rest()
-  return sale
+  return sales
 }
 
-export async function received(world: World): Promise<Sale> {
-  const sale = await shipped(world)
-  await must(() => receive(world, sale))
+export async function received(world: World, count: number): Promise<Sale[]> {
+  const sales = await eachMust(await shipped(world, count), (sale) => receive(world, sale))
   await world.rest()
-  return sale
+  return sales
+}
+
+async function eachMust(sales: Sale[], act: (sale: Sale) => Promise<string>): Promise<Sale[]> {
+  for (const sale of sales) await must(() => act(sale))
+  return sales
 }
 
 /**

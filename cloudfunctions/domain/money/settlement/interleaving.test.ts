@@ -52,11 +52,13 @@ describe('one inside the other, at every operation', () => {
 
   it.each(cases)('[LEDGER-3] %s', async (_, { first, second }, atLeast) => {
     let operations = 0
+    await mall.fresh()
+    const due = await dueOrder('o1')
+    mall.clock.advance(DAY_MS)
+    const [order, refund] = await mall.refunded(due, 'R1')
+    const before = mall.keep()
     for (let at = 1; ; at++) {
-      await mall.fresh()
-      const due = await dueOrder('o1')
-      mall.clock.advance(DAY_MS)
-      const [order, refund] = await mall.refunded(due, 'R1')
+      before.restore()
       let reached = false
       const ctx = watched(mall.ctx, async (operation) => {
         if (operation !== at) return

@@ -1,4 +1,4 @@
-import type { MovableClock } from '../../base'
+import type { Kept, MovableClock } from '../../base'
 import { ENDPOINTS } from '../endpoints'
 import { DatabaseError, transactionFail } from '../errors'
 import { compileQuery } from '../query/compile'
@@ -244,6 +244,18 @@ export class Engine {
   reset(): void {
     this.transactions.endAll()
     this.store.reset()
+  }
+
+  /** Keeps all documents as they stand, without what open transactions have not committed. Restoring ends these. */
+  keep(): Kept {
+    const { digest, restore } = this.store.keep()
+    return {
+      digest,
+      restore: () => {
+        this.transactions.endAll()
+        restore()
+      },
+    }
   }
 
   close(): void {

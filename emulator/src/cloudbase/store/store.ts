@@ -1,7 +1,10 @@
+import { createHash } from 'node:crypto'
 import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite'
-import { WalSync } from '../../base'
+import { WalSync, type Kept } from '../../base'
 import type { CollectionSpec, IndexSpec } from '../collections'
 import { DatabaseError, failed, invalidParam } from '../errors'
+import { parseEjson } from '../value/ejson'
+import type { Doc } from '../value/types'
 import { Collection, type ChangeListener } from './collection'
 import { indexField } from './index-keys'
 import { IndexTable } from './index-table'
@@ -187,6 +190,26 @@ export class Store {
     this.begin()
     for (const collection of this.collections.values()) collection.clear()
     this.commit()
+  }
+
+  /** Keeps all documents in memory as they stand. */
+  keep(): Kept {
+    const kept = [...this.collections.values()].map((one) => ({
+      name: one.name,
+      texts: Array.from(one.all(), ({ text }) => text),
+    }))
+    return {
+      digest: createHash('sha256').update(JSON.stringify(kept)).digest('hex'),
+      restore: () => {
+        this.reset()
+        this.begin()
+        for (const { name, texts } of kept) {
+          const collection = this.collections.get(name) ?? this.create(name)
+          for (const text of texts) collection.insert(parseEjson(text, 0) as Doc)
+        }
+        this.commit()
+      },
+    }
   }
 
   close(): void {

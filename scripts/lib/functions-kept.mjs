@@ -1,0 +1,50 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { collect } from './collect.mjs'
+import { buildFunctions } from './functions-build.mjs'
+import { root } from './project.mjs'
+import { stampOf } from './stamp.mjs'
+
+const FOLDER = path.join(root, '.cache/functions')
+/** What the bundles are made of, and by. */
+const SOURCES = {
+  paths: ['cloudfunctions', 'shared', 'scripts/lib/functions-build.mjs', 'cloudbaserc.json', 'tsconfig.json'],
+  packages: ['esbuild', '@cloudbase/node-sdk', 'zod', 'dayjs'],
+}
+/** Folders that stay: somebody may still be running what was built a change or two ago. */
+const KEPT = 4
+
+/**
+ * The built functions of the sources as they are, built once for all who ask: test files, one after the other and at
+ * once. Nobody changes or removes what lies there.
+ * @returns the folder, which holds `<name>/index.js`
+ */
+export async function keptFunctions() {
+  collect()
+  const folder = path.join(FOLDER, stampOf(SOURCES).slice(0, 16))
+  if (!fs.existsSync(folder)) await build(folder)
+  const now = new Date()
+  fs.utimesSync(folder, now, now)
+  removeOldest()
+  return folder
+}
+
+/** Built beside and renamed, so that it is there whole or not at all. */
+async function build(folder) {
+  const beside = `${folder}.${process.pid}`
+  await buildFunctions({ outdir: beside })
+  try {
+    fs.renameSync(beside, folder)
+  } catch (error) {
+    // Another process was faster, with the same.
+    fs.rmSync(beside, { recursive: true })
+    if (!fs.existsSync(folder)) throw error
+  }
+}
+
+function removeOldest() {
+  const age = (name) => fs.statSync(path.join(FOLDER, name), { throwIfNoEntry: false })?.mtimeMs ?? 0
+  const finished = fs.readdirSync(FOLDER).filter((name) => !name.includes('.'))
+  for (const name of finished.sort((a, b) => age(b) - age(a)).slice(KEPT))
+    fs.rmSync(path.join(FOLDER, name), { recursive: true, force: true })
+}
