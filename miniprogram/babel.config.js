@@ -1,3 +1,4 @@
+/* global process */
 /**
  * Writes `isWeb` out where it is read. A bundler sees then which branch is dead, and what only the other target imports
  * (Taro's toasts, its table of browsers, its canvas) is not in the package.

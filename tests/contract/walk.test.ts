@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import fs from 'node:fs'
 import { contract, type CallName, type Envelope } from '@shared/contract'
 import type { Call } from '@shared/contract/define'
 import { COMMON_ERRORS } from '@shared/contract/errors'

@@ -92,7 +92,9 @@ const handlers = { storefront, merchant, distributor }
 /** The answer of a call through its door, as the client gets it: checked against the contract. */
 async function call(openid: string, name: `${keyof typeof handlers}/${string}`, input: unknown = {}) {
   const [fn, path] = name.split('/') as [keyof typeof handlers, string]
-  const door = { name: fn, calls: contract[fn], handlers: handlers[fn], readers } as Parameters<typeof openDoor>[0]
+  const door = { name: fn, calls: contract[fn], handlers: handlers[fn], readers } as Parameters<
+    typeof openDoor
+  >[0]
   const envelope = await openDoor(door, mall.ctx, { kind: 'member', openid }, { path, input })
   return { name, code: envelope.ok ? 'ok' : envelope.error.code, text: JSON.stringify(envelope) }
 }

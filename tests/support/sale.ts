@@ -132,7 +132,16 @@ export async function startSaleMall({
     place: (
       buyer,
       product,
-      { ctx: own = ctx, token, quantity = 1, fromCart = false, priceFen, expectedPayFen, choices = {}, pay = false } = {},
+      {
+        ctx: own = ctx,
+        token,
+        quantity = 1,
+        fromCart = false,
+        priceFen,
+        expectedPayFen,
+        choices = {},
+        pay = false,
+      } = {},
     ) =>
       storefront['order.place'](
         { ...own, openid: buyer },

@@ -59,13 +59,12 @@ test('[KEEP-1] an answer under another contract is not shown', async () => {
 })
 
 test('[KEEP-1] an answer of another season, or from a clock that was ahead, is not shown', async () => {
+  const now = 1_764_000_000_000
+  const clock = jest.spyOn(Date, 'now').mockReturnValue(now)
   await start().answered(answer)
-  const now = Date.now()
   const shownAt = (at: number) => {
-    jest.spyOn(Date, 'now').mockReturnValue(at)
-    const { shown } = start()
-    jest.restoreAllMocks()
-    return shown
+    clock.mockReturnValue(at)
+    return start().shown
   }
   expect(shownAt(now + 6 * 86_400_000)).toEqual(answer)
   expect(shownAt(now + 8 * 86_400_000)).toBeUndefined()

@@ -6,7 +6,8 @@ import { Stuck, type Sale } from './flow'
 
 /** What people do, one call each. The answer's code, `ok` when it was done. */
 
-export async function place(world: World, sale: Sale): Promise<string> {
+/** `pay`: with what WeChat's sheet needs, as the checkout asks for it. */
+export async function place(world: World, sale: Sale, pay = false): Promise<string> {
   const answer = await world.ask(sale.buyer, 'storefront/order.place', {
     token: sale.token,
     lines: [{ productId: sale.productId, skuId: skuOf(sale.productId), quantity: 1 }],
@@ -14,7 +15,7 @@ export async function place(world: World, sale: Sale): Promise<string> {
     remark: '',
     expectedPayFen: PRICE_FEN,
     fromCart: false,
-    pay: true,
+    pay,
   })
   if (answer.ok) sale.orderId = answer.data.orderId
   return answer.code
