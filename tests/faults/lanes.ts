@@ -9,14 +9,17 @@ const JOBS_A_WORLD = 50
  */
 export async function onLanes<J>(
   jobs: readonly J[],
-  options: { lanes: number; functionsDir: string },
+  options: { lanes: number; functionsDir: string; open?: World },
   work: (world: World, job: J) => Promise<void>,
   after: (world: World) => Promise<void>,
 ): Promise<void> {
   let next = 0
+  let { open } = options
   const lane = async () => {
     while (next < jobs.length) {
-      const world = await World.start(options.functionsDir)
+      const opened = open
+      open = undefined
+      const world = opened ?? (await World.start(options.functionsDir))
       try {
         for (let done = 0; done < JOBS_A_WORLD; done++) {
           const job = jobs[next++]

@@ -19,16 +19,19 @@ export async function explore(flows: readonly Flow[], functionsDir: string): Pro
   const world = await World.start(functionsDir)
   try {
     const explored: Explored[] = []
-    for (const flow of flows) {
-      const requests = await requestsOf(world, flow)
-      const operations = [...requests.values()].reduce((sum, count) => sum + count, 0)
-      if (operations === 0) throw new Error(`${flow.name} asks for nothing: its mall does not work`)
-      explored.push({ flow, operations, faults: everyFault(requests) })
-    }
+    for (const flow of flows) explored.push(await exploreIn(world, flow))
     return explored
   } finally {
     await world.close()
   }
+}
+
+/** Counts what a flow asks for, in a mall that goes on. @throws when it asks for nothing */
+export async function exploreIn(world: World, flow: Flow): Promise<Explored> {
+  const requests = await requestsOf(world, flow)
+  const operations = [...requests.values()].reduce((sum, count) => sum + count, 0)
+  if (operations === 0) throw new Error(`${flow.name} asks for nothing: its mall does not work`)
+  return { flow, operations, faults: everyFault(requests) }
 }
 
 export const allSingles = (explored: readonly Explored[]): Case[] =>
@@ -63,6 +66,8 @@ export async function runAll(
     lanes: number
     together: number
     functionsDir: string
+    /** A mall that is open already, for the first of them; closed afterwards like all others. */
+    open?: World
     onOutcome(outcome: Outcome): void
     onAftermath(violations: readonly Violation[]): void
   },
