@@ -70,7 +70,9 @@ export default {
       testEnvironment: 'node',
       testMatch: ['<rootDir>/tests/weapp/**/*.test.ts'],
       // What is tested lies in dist/.
-      modulePathIgnorePatterns: [],
+      modulePathIgnorePatterns: base.modulePathIgnorePatterns.filter(
+        (pattern) => !pattern.includes('/dist/'),
+      ),
     },
     {
       ...base,
