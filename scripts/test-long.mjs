@@ -30,7 +30,7 @@ const STEPS = [
   {
     name: 'properties',
     command: 'jest --selectProjects node ui --testPathPatterns property|rules|money|allocation',
-    env: { PROPERTY_RUNS: '20' },
+    env: { PROPERTY_RUNS: '5' },
   },
   { name: 'phones 320', ...phones, env: { PHONE: '320x640' } },
   { name: 'phones 430', ...phones, env: { PHONE: '430x932' } },

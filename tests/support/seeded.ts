@@ -4,11 +4,18 @@ import { repeatedBy, SEED, sow } from './seed'
 /** Set up for each test file, before it is loaded: see `seed.ts`. */
 sow(SEED)
 
+/** How many times as many examples as a property asks for: the long run has time. */
+const TIMES = Number(process.env['PROPERTY_RUNS'] ?? 1)
+
 // Loaded where it is used only: most files do without it.
 jest.doMock('fast-check', () => {
   const actual = jest.requireActual<typeof FastCheck>('fast-check')
   actual.configureGlobal({ ...actual.readConfigureGlobal(), seed: SEED })
-  return actual
+  if (TIMES === 1) return actual
+  const longer = (property: never, parameters?: { numRuns?: number }) =>
+    actual.assert(property, { ...parameters, numRuns: (parameters?.numRuns ?? 100) * TIMES })
+  const assert = longer as unknown as typeof actual.assert
+  return { ...actual, assert, default: { ...actual.default, assert }, __esModule: true }
 })
 
 /** As much of jest-circus's events as is looked at. */
