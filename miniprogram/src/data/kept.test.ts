@@ -25,10 +25,12 @@ function start(name: string = HOME) {
     shown,
     asked: answers.length,
     async answered(data: unknown) {
+      const [answerTo] = answers
+      if (!answerTo) throw new Error('nothing was asked')
       const heard = new Promise<void>((resolve) =>
         observer.subscribe(({ fetchStatus }) => fetchStatus === 'idle' && resolve()),
       )
-      answers[0]?.(data)
+      answerTo(data)
       await heard
       end()
       queryClient.clear()
