@@ -27,7 +27,7 @@ const STARTS_AT = Date.UTC(2026, 10, 22, 4)
 /** Pieces of each product that a run begins with. */
 export const STOCK = 5
 /** What the functions wait for an answer here, ms: short, but longer than a busy machine takes for any. */
-const CALL_TIMEOUT_MS = 1_500
+const CALL_TIMEOUT_MS = 3_000
 /** What dies within a transaction keeps its locks so long, real ms. */
 const TRANSACTION_LIMIT_MS = 1_000
 /** Time for whatever is owed to be tried again until it is done. */

@@ -8,6 +8,7 @@ import { PRODUCT_SORTS } from '../../shared/contract/catalog/schema'
 import { productDoc } from '../support/documents'
 import { distributor, merchant, storefront } from '../support/handlers'
 import { startSaleMall, type SaleMall } from '../support/sale'
+import { some } from '../support/seed'
 
 /** Products that somebody wrote by hand, wrong in any one place, to everybody who reads products. */
 
@@ -130,7 +131,7 @@ test.each(fields)(
   '[CATALOG-8] whatever stands in %s of a product, every call answers, and lists show the others',
   async (field) => {
     for (const place of placesIn(whole('wrong')).filter(([first]) => first === field)) {
-      for (const wrong of WRONG) {
+      for (const wrong of some(WRONG, 3)) {
         await mall.db.remove('products', { _id: 'wrong' })
         await mall.db.insert('products', put(whole('wrong'), place, wrong) as ProductDoc)
         const [shown, answers] = await Promise.all([Promise.all(lists()), Promise.all(others())])

@@ -15,6 +15,19 @@ function seedOf(asked: string | undefined, otherwise: number): number {
   return seed
 }
 
+/** How many times as many examples as a test asks for: the long run has time (`PROPERTY_RUNS`). */
+export const TIMES = Number(process.env['PROPERTY_RUNS'] ?? 1)
+
+/** So many of all, drawn anew with each seed; in the long run all of them. */
+export function some<T>(all: readonly T[], count: number): T[] {
+  if (TIMES > 1) return [...all]
+  const left = [...all]
+  return Array.from(
+    { length: Math.min(count, all.length) },
+    () => left.splice(randomInt(left.length), 1)[0] as T,
+  )
+}
+
 /** What a failed test says besides. */
 export const repeatedBy = (seed: number): string => `Every random value follows from the seed: SEED=${seed}`
 

@@ -1,11 +1,8 @@
 import type * as FastCheck from 'fast-check'
-import { repeatedBy, SEED, sow } from './seed'
+import { repeatedBy, SEED, sow, TIMES } from './seed'
 
 /** Set up for each test file, before it is loaded: see `seed.ts`. */
 sow(SEED)
-
-/** How many times as many examples as a property asks for: the long run has time. */
-const TIMES = Number(process.env['PROPERTY_RUNS'] ?? 1)
 
 // Loaded where it is used only: most files do without it.
 jest.doMock('fast-check', () => {
