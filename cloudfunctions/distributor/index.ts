@@ -1,4 +1,3 @@
-import '../platform/jitless'
 import { distributor as calls } from '@shared/contract/collected/distributor'
 import { handlers } from '../collected/distributor'
 import { seams } from '../collected/seams'

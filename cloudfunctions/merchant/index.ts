@@ -1,4 +1,3 @@
-import '../platform/jitless'
 import { merchant as calls } from '@shared/contract/collected/merchant'
 import { handlers } from '../collected/merchant'
 import { seams } from '../collected/seams'

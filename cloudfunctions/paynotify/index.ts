@@ -1,4 +1,3 @@
-import '../platform/jitless'
 import { seams } from '../collected/seams'
 import { httpFunction } from '../platform/compose'
 import { answerNotification } from './notify'

@@ -1,4 +1,3 @@
-import '../platform/jitless'
 import { readDistributorCaller } from '../domain/distribution/distributor'
 import { readStaff } from '../domain/people/staff'
 import type { CallerReaders } from '../platform/context'

@@ -1,4 +1,3 @@
-import '../platform/jitless'
 import { jobs } from '../collected/jobs'
 import { seams } from '../collected/seams'
 import { timerFunction } from '../platform/compose'

@@ -1,4 +1,3 @@
-import '../platform/jitless'
 import { storefront as calls } from '@shared/contract/collected/storefront'
 import { handlers } from '../collected/storefront'
 import { seams } from '../collected/seams'
