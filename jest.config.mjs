@@ -34,6 +34,7 @@ const base = {
 export default {
   testTimeout,
   globalSetup: '<rootDir>/scripts/lib/collect-before-tests.mjs',
+  testSequencer: '<rootDir>/scripts/lib/longest-first.mjs',
   projects: [
     {
       ...base,
