@@ -7,6 +7,7 @@ import { checkBooks, type Violation } from '../../cloudfunctions/domain/money/au
 import type { Context } from '../../cloudfunctions/platform/context'
 import { startLocalCloud, type LocalCloud } from '../../local'
 import { launchBrowser } from './browser'
+import { NOON } from '../support/noon'
 import { PATIENCE_MS } from '../support/until'
 import { Phone } from './phone'
 import { watch } from './watch'
@@ -53,6 +54,8 @@ export async function openMall(): Promise<Mall> {
     h5Dir: path.join(dist, 'h5'),
     dataDir: path.join(folder, 'data'),
     instances: 4,
+    // No day ends by itself: before ten in the morning yesterday's bill cannot be had.
+    clockStandsAt: NOON,
   })
   const browser: Browser = await launchBrowser().catch(async (error: unknown) => {
     await cloud.close()
