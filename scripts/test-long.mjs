@@ -29,7 +29,8 @@ const STEPS = [
   },
   {
     name: 'properties',
-    command: 'jest --selectProjects node ui --testPathPatterns property|rules|money|allocation|wrong-products',
+    command:
+      'jest --selectProjects node ui --testPathPatterns property|rules|money|allocation|wrong-products',
     env: { PROPERTY_RUNS: '5' },
   },
   { name: 'phones 320', ...phones, env: { PHONE: '320x640' } },
