@@ -45,6 +45,7 @@ const GUARDS = {
   [`${D}/goods/inventory/adjust.service.ts`]: [
     ['STOCK-8', 'claimed ? parts : claimedFirst(parts, stocks)', 'parts'],
   ],
+  [`${P}/cloudbase-signature.ts`]: [['CLOUD-1', '.filter((key) => words.get(key))', '']],
   [`${P}/field-key.ts`]: [
     ['SAFE-8', '!/^[^.$\\0]+$/.test(name) || ', ''],
     ['SAFE-8', ' || name in Object.prototype', ''],
