@@ -214,6 +214,31 @@ describe('refunds one after another', () => {
     )
   })
 
+  it('[REFUND-21] money that went back without goods lowers what the pieces left are worth, alike', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 2, max: 20 }),
+        fc.integer({ min: 1, max: 100_000 }),
+        fc.integer({ min: 0, max: 100_000 }),
+        (quantity, pieceFen, wish) => {
+          const paid = { lines: [{ lineId: 'a', quantity, payFen: quantity * pieceFen }], freightFen: 0 }
+          const fen = Math.min(wish, quantity * pieceFen - 1)
+          const refunds: Refund[] =
+            fen > 0 ? [back({ ...paid, refunds: [] }, { kind: 'amount', fen, freight: false })] : []
+          const left = quantity * pieceFen - fen
+          for (let returned = 1; returned <= quantity; returned++) {
+            const { amountFen } = back({ ...paid, refunds }, pieces('a', 1))
+            // Its share of what is left, and never a fen more than that rounded up.
+            expect(amountFen).toBeGreaterThanOrEqual(Math.floor(left / quantity))
+            expect(amountFen).toBeLessThanOrEqual(Math.ceil(left / quantity))
+            refunds.push({ ...back({ ...paid, refunds }, pieces('a', 1)) })
+          }
+          expect(sum(refunds.map(({ amountFen }) => amountFen))).toBe(quantity * pieceFen)
+        },
+      ),
+    )
+  })
+
   it('[REFUND-21] pieces one by one, in batches or all at once pay back the same, within a fen of their share', () => {
     const batches = fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 60 })
     fc.assert(
