@@ -86,6 +86,17 @@ describe('scheduleRelease', () => {
     expect((await mall.commission('o1')).releaseAt).toBe(mall.clock.now())
   })
 
+  it('[SETTLE-3] is set once: whoever comes again, later or at once, moves it no more', async () => {
+    const order = await mall.paidOrder('o1', PATH, { freezeDays: 1 })
+    await accrueCommission(mall.ctx, order)
+    const received = await mall.received(order)
+    await Promise.all(Array.from({ length: 10 }, () => scheduleRelease(mall.ctx, received)))
+    const { releaseAt } = await mall.commission('o1')
+    mall.clock.advance(30 * DAY_MS)
+    await scheduleRelease(mall.ctx, received)
+    expect((await mall.commission('o1')).releaseAt).toBe(releaseAt)
+  })
+
   it('accrues first when that is still owed', async () => {
     const received = await mall.received(await mall.paidOrder('o1', PATH))
     await scheduleRelease(mall.ctx, received)
