@@ -270,9 +270,9 @@ const GUARDS = {
     ['SAFE-1', "if (isTooMuch(input)) throw new AppError('BAD_INPUT')", ''],
   ],
   [`${D}/people/staff/staff.service.ts`]: [
-    ['SAFE-2', "!staff || !granted.includes(permission.slice('staff:'.length))", '!staff'],
+    ['MEMBER-3', "!staff || !granted.includes(permission.slice('staff:'.length))", '!staff'],
   ],
-  [`${D}/people/staff/staff.rules.ts`]: [['MEMBER-3', 'staff.owner === true', 'staff.owner']],
+  [`${D}/people/staff/staff.rules.ts`]: [['STAFF-1', 'staff.owner === true', 'staff.owner']],
   [`${D}/distribution/distributor/caller.service.ts`]: [
     ['MEMBER-3', "caller?.distributor.state !== 'active'", '!caller'],
   ],
