@@ -5,7 +5,10 @@
  * The emulator's own tests run when it has changed since they last passed here: on a clean clone always.
  * `npm run test:long` runs them, too, and all that takes hours.
  */
+import fs from 'node:fs'
+import path from 'node:path'
 import { collect } from './lib/collect.mjs'
+import { root } from './lib/project.mjs'
 import { emulatorStamp, isProven, noteProven } from './lib/stamp.mjs'
 import { runLanes } from './lib/steps.mjs'
 
@@ -14,6 +17,12 @@ collect()
 const stamp = emulatorStamp()
 const emulator = isProven('emulator', stamp) ? [] : ['emulator']
 if (emulator.length === 0) console.log('· the emulator is as it was when its tests passed')
+
+// Those of `npm run check`, each a step of its own.
+const { scripts } = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8'))
+const checks = scripts.check
+  .match(/check:\w+/g)
+  .map((name) => ({ name, command: `npm run --silent ${name}` }))
 
 const { ok, outcomes } = await runLanes([
   [
@@ -33,12 +42,7 @@ const { ok, outcomes } = await runLanes([
       needs: ['functions', 'weapp', 'h5'],
       shown: true,
     },
-    { name: 'types', command: 'tsc --noEmit' },
-    { name: 'types of the coupon', command: 'tsc --noEmit -p tests/sale/coupon' },
-    { name: 'lint', command: 'eslint . --max-warnings 0' },
-    { name: 'format', command: 'prettier --check . --log-level warn' },
-    { name: 'invariants', command: 'node scripts/check-invariants.mjs' },
-    { name: 'contract', command: 'node scripts/check-contract.mjs' },
+    ...checks,
   ],
 ])
 if (emulator.length > 0 && outcomes.get('tests').ok) noteProven('emulator', stamp)

@@ -52,20 +52,21 @@ export async function runLanes(lanes) {
   return { ok: failed.length === 0, outcomes }
 }
 
+const programOf = (name) => {
+  if (name === 'node') return process.execPath
+  return name === 'npm' ? name : path.join(root, 'node_modules/.bin', name)
+}
+
 /** Runs a step; what it says goes into a log as well. */
 function spawned({ name, command, env, shown }) {
   const [program, ...args] = command.split(' ')
   const log = fs.createWriteStream(path.join(LOGS, `${name.replace(/\W+/g, '-')}.log`))
   return new Promise((resolve) => {
-    const child = spawn(
-      program === 'node' ? process.execPath : path.join(root, 'node_modules/.bin', program),
-      args,
-      {
-        cwd: root,
-        env: { ...process.env, ...env },
-        stdio: ['ignore', 'pipe', 'pipe'],
-      },
-    )
+    const child = spawn(programOf(program), args, {
+      cwd: root,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
     const parts = []
     for (const stream of [child.stdout, child.stderr]) {
       stream.on('data', (part) => {
