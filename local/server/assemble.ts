@@ -180,6 +180,8 @@ function openSdk(url: string): Sdk {
     secretKey: 'local',
     serviceUrl: `${url}/admin`,
     keepalive: true,
+    // Asked on the same machine, which may be busy with something else.
+    timeout: 60_000,
   })
   return app.database()
 }

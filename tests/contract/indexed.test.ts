@@ -4,6 +4,7 @@ import { startLocalCloud, type LocalCloud } from '../../local'
 import { keptFunctions } from '../support/functions'
 import type { OperationReport, Read } from '../../emulator/src/cloudbase'
 import { NOON } from '../support/noon'
+import { PATIENCE_MS } from '../support/until'
 import { ROWS, type World } from './row'
 import { makeWorld } from './world'
 
@@ -65,6 +66,7 @@ beforeAll(async () => {
     demo: true,
     instances: 4,
     onOperation: hear,
+    callTimeoutMs: PATIENCE_MS,
     clockStandsAt: NOON,
   })
   by = 'the making of the world'

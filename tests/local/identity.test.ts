@@ -3,6 +3,7 @@ import type { Call } from '@shared/contract/define'
 import { openidOf, startLocalCloud, type LocalCloud } from '../../local'
 import { keptFunctions } from '../support/functions'
 import { NOON } from '../support/noon'
+import { PATIENCE_MS } from '../support/until'
 
 /** The built functions, one instance each: every call meets what the call before has left in the process. */
 let cloud: LocalCloud
@@ -13,6 +14,7 @@ beforeAll(async () => {
     demo: true,
     instances: 1,
     timers: false,
+    callTimeoutMs: PATIENCE_MS,
     clockStandsAt: NOON,
   })
 }, 240_000)

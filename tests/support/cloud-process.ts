@@ -12,6 +12,7 @@ import type { LocalCloudOptions } from '../../local'
 import type { Plan, PlanReport } from '../../emulator/src/faults'
 import { seedOfProcess } from '../../emulator/src/random'
 import { projectRoot } from '../../local/root'
+import { PATIENCE_MS } from './until'
 
 /** What can be handed to another process. */
 export interface CloudProcessOptions extends Pick<
@@ -171,6 +172,7 @@ function openDatabase(url: string): Database {
     secretKey: 'local',
     serviceUrl: `${url}/admin`,
     keepalive: true,
+    timeout: PATIENCE_MS,
   })
   return wrapDatabase(app.database(), collections)
 }

@@ -6,7 +6,7 @@ import { startLocalCloud, type LocalCloud } from '../../local'
 import { openidOf } from '../../local/server/phones'
 import { keptFunctions } from '../support/functions'
 import { NOON } from '../support/noon'
-import { until } from '../support/until'
+import { PATIENCE_MS, until } from '../support/until'
 import { MOST_BYTES, openPackage, type OpenPackage, type OpenPage } from './host'
 
 /** The built mini-program, run as WeChat runs it, against the real functions on the local cloud. */
@@ -85,6 +85,7 @@ beforeAll(async () => {
     demo: true,
     instances: 2,
     timers: false,
+    callTimeoutMs: PATIENCE_MS,
     clockStandsAt: NOON,
   })
   mini = openPackage(
