@@ -42,6 +42,8 @@ export interface LocalCloudOptions {
   onOperation?: CloudbaseOptions['onOperation']
   /** Hears each delivery of a notification of WeChat Pay. */
   onNotified?: WechatPayOptions['onNotified']
+  /** How long WeChat Pay waits for the acknowledgement of a notification, ms of real time; 5 s, as the real one does. */
+  ackTimeoutMs?: number
   /** Whether the functions' timers run by themselves. Default true. */
   timers?: boolean
 }

@@ -64,6 +64,7 @@ async function open(
       pages: Object.values(routes),
       codeUrl: ({ scene, page }) => `${url}/phone/buyer/#/${page}?scene=${encodeURIComponent(scene)}`,
       onNotified: options.onNotified,
+      ackTimeoutMs: options.ackTimeoutMs,
     },
     ...(options.functionsDir !== undefined && {
       functions: {

@@ -67,6 +67,7 @@ beforeAll(async () => {
     instances: 4,
     onOperation: hear,
     callTimeoutMs: PATIENCE_MS,
+    ackTimeoutMs: PATIENCE_MS,
     clockStandsAt: NOON,
   })
   by = 'the making of the world'

@@ -62,6 +62,7 @@ beforeAll(async () => {
   folder = keptFunctions()
   cloud = await startLocalCloud({
     callTimeoutMs: PATIENCE_MS,
+    ackTimeoutMs: PATIENCE_MS,
     clockStandsAt: NOON,
     functionsDir: folder,
     demo: true,

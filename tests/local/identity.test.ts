@@ -15,6 +15,7 @@ beforeAll(async () => {
     instances: 1,
     timers: false,
     callTimeoutMs: PATIENCE_MS,
+    ackTimeoutMs: PATIENCE_MS,
     clockStandsAt: NOON,
   })
 }, 240_000)

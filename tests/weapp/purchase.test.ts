@@ -86,6 +86,7 @@ beforeAll(async () => {
     instances: 2,
     timers: false,
     callTimeoutMs: PATIENCE_MS,
+    ackTimeoutMs: PATIENCE_MS,
     clockStandsAt: NOON,
   })
   mini = openPackage(

@@ -44,7 +44,7 @@ export interface EmulatorOptions {
     env?: Readonly<Record<string, string>>
   }
   /** WeChat and WeChat Pay; without it they are switched off. */
-  wechat?: Pick<WechatSideOptions, 'notifyFunction' | 'pages' | 'codeUrl' | 'onNotified'>
+  wechat?: Pick<WechatSideOptions, 'notifyFunction' | 'pages' | 'codeUrl' | 'onNotified' | 'ackTimeoutMs'>
   /** How long a transaction may stay open, in ms of real time; 30 s, as on CloudBase. */
   transactionLimitMs?: number
   /** Hears each operation on the database. */
