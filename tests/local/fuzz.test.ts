@@ -104,7 +104,12 @@ async function fuzz(seed: number, count: number, seen: Map<string, number>): Pro
 
 async function post(path: string, body: object): Promise<unknown> {
   const text = JSON.stringify(body)
-  const { headers } = signed({ method: 'POST', path, headers: {}, body: text })
+  const { headers } = signed({
+    method: 'POST',
+    path,
+    headers: { 'content-type': 'application/json' },
+    body: text,
+  })
   const answer = await fetch(url + path, { method: 'POST', headers, body: text })
   return answer.json()
 }
