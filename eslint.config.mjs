@@ -60,7 +60,10 @@ const emulatorsInside = {
   message: "Import a part of the emulator by its index: '…/emulator/src/<part>'.",
 }
 
-/** A green suite is green every time: in tests chance has a seed, time is moved, and nothing waits for the machine. */
+/**
+ * A green suite is green every time: in tests chance has a seed, time is moved, and nothing waits for the machine. And it
+ * can be red: what a test expects is waited for.
+ */
 const tests = ['**/*.test.{ts,tsx}', 'tests/**/*.{ts,tsx}', 'emulator/tests/**/*.ts']
 const SEEDED =
   "Chance in a test follows from the seed that its failure prints: 'tests/support/seed', in the emulator's '../src/random'."
@@ -84,6 +87,11 @@ const testsWait = [
     selector:
       'CallExpression[callee.name=/^set(Timeout|Interval)$/], CallExpression[callee.object.name!="jest"][callee.property.name=/^set(Timeout|Interval)$/]',
     message: 'A test moves the clock, or awaits what happens. The few that must wait say why.',
+  },
+  {
+    selector:
+      'ExpressionStatement > CallExpression[callee.object.property.name=/^(resolves|rejects)$/], ExpressionStatement > CallExpression[callee.object.property.name="not"][callee.object.object.property.name=/^(resolves|rejects)$/]',
+    message: 'Nobody waits for this expectation: the test has passed before it can fail.',
   },
   {
     selector:

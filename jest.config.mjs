@@ -3,10 +3,12 @@ const testTimeout = 240_000
 
 /** Chance follows from a seed that a failure prints. */
 const seeded = '<rootDir>/tests/support/seeded.ts'
+/** A test that expects nothing cannot fail. Stories in a browser wait for what they want to see instead. */
+const expects = '<rootDir>/tests/support/expects.ts'
 
 const base = {
   testTimeout,
-  setupFilesAfterEnv: [seeded],
+  setupFilesAfterEnv: [seeded, expects],
   transform: {
     '^.+\\.tsx?$': [
       '@swc/jest',

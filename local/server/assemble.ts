@@ -7,6 +7,7 @@ import { indexesOf } from '../../cloudfunctions/platform/collections'
 import { rawDatabase, wrapDatabase, type Sdk } from '../../cloudfunctions/platform/database'
 import { runMigrations } from '../../cloudfunctions/platform/migrate'
 import { openJsonFile, type Listening } from '../../emulator/src/base'
+import { LOCAL_CREDENTIALS } from '../../emulator/src/cloudbase'
 import { readManifest } from '../../emulator/src/functions'
 import { openEmulator } from '../../emulator/src/server'
 import type { LocalCloud, LocalCloudOptions } from '../cloud'
@@ -177,8 +178,7 @@ async function bringOver(run: () => Promise<unknown>): Promise<void> {
 function openSdk(url: string): Sdk {
   const app = cloudbaseSdk.init({
     env: ENV_ID,
-    secretId: 'local',
-    secretKey: 'local',
+    ...LOCAL_CREDENTIALS,
     serviceUrl: `${url}/admin`,
     keepalive: true,
     // Asked on the same machine, which may be busy with something else.

@@ -32,6 +32,7 @@ test('every page of a package is in it', () => {
 
 test('what is loaded ahead exists, and so do the pages it is loaded for', () => {
   const roots = config.subPackages.map(({ root }) => root)
+  expect(Object.keys(config.preloadRule)).not.toEqual([])
   for (const [page, { packages }] of Object.entries(config.preloadRule)) {
     expect(pages).toContain(page)
     for (const root of packages) expect(roots).toContain(root)

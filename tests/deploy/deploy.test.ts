@@ -191,6 +191,7 @@ describe('npm run deploy', () => {
   it('[CONFIG-2] gives the keys of payments to no function that never pays', () => {
     const namesOf = (body: Record<string, unknown>) =>
       (body['Environment'] as { Variables: { Key: string }[] }).Variables.map(({ Key }) => Key)
+    expect(sent('CreateFunction').map(({ body }) => body['FunctionName'])).toContain('distributor')
     for (const { body } of sent('CreateFunction')) {
       const wanted = body['FunctionName'] === 'distributor' ? shopVariables : functionVariables
       expect(

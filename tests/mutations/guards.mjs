@@ -214,7 +214,7 @@ const GUARDS = {
     ['SETTLE-4', 'Math.min(open.grossFen, Math.max(0, -debtFen))', '0'],
   ],
   [`${D}/money/settlement/settlement.service.ts`]: [
-    ['SETTLE-2', "if (overtaken) return 'overtaken'", ''],
+    ['SETTLE-5', "if (overtaken) return 'overtaken'", ''],
     ['SETTLE-2', "if (left) return 'left'", ''],
   ],
   [`${D}/money/ledger/ledger.repo.ts`]: [['LEDGER-2', 'where[balance] = before[balance]', '']],
@@ -230,7 +230,7 @@ const GUARDS = {
     ['RECON-6', "{ _id: id, state: 'open' },", '{ _id: id },'],
     ['RECON-6', "{ _id, state: _.in(['open', 'resolved']) }", '{ _id }'],
   ],
-  [`${D}/money/audit/audit.repo.ts`]: [['AUDIT-2', '{ _id, revision },', '{ _id },']],
+  [`${D}/money/audit/audit.repo.ts`]: [['AUDIT-1', '{ _id, revision },', '{ _id },']],
   'cloudfunctions/scheduler/lease.repo.ts': [
     ['JOB-1', '{ _id: TIMER, until: _.lte(now) }', '{ _id: TIMER }'],
     ['JOB-2', '{ _id: TIMER, by }', '{ _id: TIMER }'],
@@ -288,7 +288,7 @@ const GUARDS = {
   [`${P}/wechatpay/notification.ts`]: [
     ['PAY-7', 'if (problem) return refuse(problem)', ''],
     ['PAY-7', "if (resource.original_type !== expected) return refuse('malformed')", ''],
-    ['PAY-8', 'owner.data.mchid !== config.mchid', 'false'],
+    ['PAY-7', 'owner.data.mchid !== config.mchid', 'false'],
   ],
   [`${P}/wechatpay/platform-keys.ts`]: [
     ['PAY-7', "if (signature.startsWith('WECHATPAY/SIGNTEST/')) return 'probe'", ''],

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import type { MovableClock } from '../base'
+import { LOCAL_CREDENTIALS } from '../cloudbase'
 import type { Caller, Dies } from '../faults'
 import { randomUUID } from '../random'
 import { createClockCell } from './clock-cell'
@@ -195,8 +196,8 @@ function platformEnv(spec: FunctionSpec, envId: string, adminUrl: string): Recor
   return {
     TENCENTCLOUD_RUNENV: 'SCF',
     TENCENTCLOUD_REGION: 'ap-shanghai',
-    TENCENTCLOUD_SECRETID: 'local-secret-id',
-    TENCENTCLOUD_SECRETKEY: 'local-secret-key',
+    TENCENTCLOUD_SECRETID: LOCAL_CREDENTIALS.secretId,
+    TENCENTCLOUD_SECRETKEY: LOCAL_CREDENTIALS.secretKey,
     TENCENTCLOUD_SESSIONTOKEN: 'local-session-token',
     SCF_NAMESPACE: envId,
     SCF_FUNCTIONNAME: spec.name,
