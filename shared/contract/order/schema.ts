@@ -71,6 +71,8 @@ export const orderDetail = orderSummary.extend({
   receivedAt: instant.optional(),
   completedAt: instant.optional(),
   closedAt: instant.optional(),
+  /** WeChat Pay's number of the payment. */
+  transactionId: z.string().optional(),
   /** When a shipped order confirms its receipt by itself. */
   autoReceiveAt: instant.optional(),
   /** The oldest first. */
