@@ -52,6 +52,8 @@ export const orderSummary = z.object({
   live: z.boolean(),
   placedAt: instant,
   expiresAt: instant.optional(),
+  /** WeChat Pay's number of the payment. */
+  transactionId: z.string().optional(),
   lines: z.array(orderLine),
   payFen: fen,
 })
@@ -71,8 +73,6 @@ export const orderDetail = orderSummary.extend({
   receivedAt: instant.optional(),
   completedAt: instant.optional(),
   closedAt: instant.optional(),
-  /** WeChat Pay's number of the payment. */
-  transactionId: z.string().optional(),
   /** When a shipped order confirms its receipt by itself. */
   autoReceiveAt: instant.optional(),
   /** The oldest first. */

@@ -13,6 +13,7 @@ export function toSummary(order: OrderDoc): OrderSummary {
     live: order.live,
     placedAt: order.placedAt,
     ...(order.state === 'pending_payment' && { expiresAt: order.expiresAt }),
+    ...(order.transactionId !== undefined && { transactionId: order.transactionId }),
     lines: order.lines.map((line) => ({
       lineId: line.lineId,
       productId: line.productId,
@@ -59,7 +60,6 @@ export function toDetail(order: OrderDoc): OrderDetail {
     ...(order.receivedAt !== undefined && { receivedAt: order.receivedAt }),
     ...(order.completedAt !== undefined && { completedAt: order.completedAt }),
     ...(order.closedAt !== undefined && { closedAt: order.closedAt }),
-    ...(order.transactionId !== undefined && { transactionId: order.transactionId }),
     ...(order.state === 'shipped' && order.live && { autoReceiveAt: receiveByOf(order) }),
     refunds: shownRefunds(order),
   }
