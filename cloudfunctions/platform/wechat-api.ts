@@ -4,6 +4,10 @@ import type { Database } from './database'
 import type { Outcome, WechatApi } from './ports'
 import { createWechatClient, type Result, type TokenStore } from './wechat'
 
+const LOGISTICS = { express: 'express', city: 'local', pickup: 'pickup', none: 'virtual' } as const
+/** Received, or what comes after it. */
+const RECEIVED: ReadonlySet<string> = new Set(['received', 'to_settle', 'completed'])
+
 /** WeChat's server APIs in the domain's words (`WechatApi`). */
 export function createWechatApi(config: ShopConfig, clock: Clock, db: Database): WechatApi {
   const client = createWechatClient(
@@ -19,9 +23,18 @@ export function createWechatApi(config: ShopConfig, clock: Clock, db: Database):
   return {
     miniProgramCode: async (request) => outcome<Uint8Array>(await client.miniProgramCode(request)),
     sendSubscribeMessage: async (request) => outcome(await client.sendSubscribeMessage(request)),
-    async uploadShippingInfo({ transactionId, openid, ...parcel }) {
-      return outcome(await client.uploadShippingInfo({ order: { transactionId }, openid, parcels: [parcel] }))
+    async uploadShippingInfo({ transactionId, openid, way, ...parcel }) {
+      const logistics = LOGISTICS[way]
+      return outcome(
+        await client.uploadShippingInfo({ order: { transactionId }, openid, logistics, parcels: [parcel] }),
+      )
     },
+    async receiptState(transactionId) {
+      const result = await client.getOrder({ transactionId })
+      if (result.kind !== 'ok') return outcome(result)
+      return { kind: 'ok', value: RECEIVED.has(result.value.state) ? 'received' : 'open' }
+    },
+    couriers: async () => outcome(await client.couriers()),
   }
 }
 

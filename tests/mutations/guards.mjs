@@ -102,8 +102,11 @@ const GUARDS = {
     ['OWED-20', "outcome.kind === 'rejected' && outcome.final", 'false'],
   ],
   [`${D}/sale/fulfilment/delivery.service.ts`]: [
-    ['COMM-22', 'if (received) return void (await payAtOnce(ctx, received))', 'if (received) return'],
     ['COMM-22', 'if (received) await payAtOnce(ctx, received)', ''],
+    ['RECEIPT-1', "return outcome.value === 'received'", 'return true'],
+    ['RECEIPT-1', '!(await noteReceiptAsked(ctx, orderId, ASK_PAUSE_MS))', 'false'],
+    ['RECEIPT-2', 'if (await isReceivedInWechat(ctx, order)) {', 'if (false) {'],
+    ['RECEIPT-2', 'ctx.clock.now() >= receiveBy', 'false'],
   ],
   [`${D}/distribution/commission/commission.view.ts`]: [
     ['PRIVACY-2', "baseKind === 'profit' ? {} : { baseFen", '{ baseFen'],
@@ -121,11 +124,7 @@ const GUARDS = {
       "goodsRevision: _.inc(1),\n      ...follow(ctx, { transition: 'corrected'",
       "...follow(ctx, { transition: 'corrected'",
     ],
-    [
-      'ONCE-5',
-      '{ _id: orderId, [`${path}.courier`]: courier, [`${path}.waybill`]: waybill }',
-      '{ _id: orderId }',
-    ],
+    ['ONCE-5', '{ _id, state, live: true, goodsRevision }', '{ _id }'],
   ],
   [`${D}/sale/refund/refund.repo.ts`]: [
     ['REFUND-22', 'live: order.live', 'live: true'],

@@ -27,11 +27,13 @@ export interface OpenPackage {
   /** What was asked of WeChat, by name, oldest first. */
   asked: { name: string; options: Json }[]
   open: (route: string, query?: Record<string, string>) => Promise<OpenPage>
+  /** The mini-program is on top again, coming back from somewhere. */
+  comesBack: (from: { appId: string; extraData: Json }) => void
 }
 
 /** What Taro looks for when it wraps WeChat's functions; each succeeds. */
 const SUCCEEDING =
-  'setNavigationBarColor setNavigationBarTitle showToast hideToast showLoading hideLoading showModal navigateTo redirectTo switchTab navigateBack reLaunch showShareMenu hideShareMenu vibrateShort setClipboardData requestPayment requestSubscribeMessage chooseAddress saveImageToPhotosAlbum openSetting enableAlertBeforeUnload disableAlertBeforeUnload stopPullDownRefresh pageScrollTo canvasToTempFilePath login'
+  'setNavigationBarColor setNavigationBarTitle showToast hideToast showLoading hideLoading showModal navigateTo redirectTo switchTab navigateBack reLaunch showShareMenu hideShareMenu vibrateShort setClipboardData requestPayment requestSubscribeMessage chooseAddress saveImageToPhotosAlbum openSetting enableAlertBeforeUnload disableAlertBeforeUnload openBusinessView stopPullDownRefresh pageScrollTo canvasToTempFilePath login'
 
 /**
  * Runs a built mini-program package without WeChat: its scripts in a context that has WeChat's globals and none
@@ -52,6 +54,7 @@ export function openPackage(
   let app: Options = {}
   let loading = ''
 
+  const shown = new Set<(options: Json) => void>()
   const enter = { query: {}, path: '', scene: 1001 }
   const wx: Json = {
     cloud: {
@@ -74,6 +77,8 @@ export function openPackage(
     getDeviceInfo: () => ({ platform: 'devtools' }),
     getEnterOptionsSync: () => enter,
     getLaunchOptionsSync: () => enter,
+    onAppShow: (hear: (options: Json) => void) => void shown.add(hear),
+    offAppShow: (hear: (options: Json) => void) => void shown.delete(hear),
     getStorageSync: (key: string) => storage.get(key) ?? '',
     setStorageSync: (key: string, value: unknown) => void storage.set(key, value),
     removeStorageSync: (key: string) => void storage.delete(key),
@@ -126,6 +131,11 @@ export function openPackage(
 
   return {
     asked,
+    comesBack(referrerInfo) {
+      const options = { ...enter, scene: 1038, referrerInfo }
+      app.onShow?.(options)
+      for (const hear of [...shown]) hear(options)
+    },
     routes: routesOf(JSON.parse(fs.readFileSync(path.join(root, 'app.json'), 'utf8')) as AppConfig),
     async open(route, query = {}) {
       loading = route

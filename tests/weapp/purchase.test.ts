@@ -56,6 +56,16 @@ async function quiet(): Promise<void> {
   }
 }
 
+/** The order that was paid here. */
+async function paidOrder(): Promise<Record<string, string>> {
+  const { items = [] } = await cloud
+    .call('buyer', 'storefront/order.list', { tab: 'unshipped' })
+    .then((answer) => (answer.ok ? answer.data : { items: [] }))
+  const [order] = items
+  if (!order) throw new Error('nothing was paid')
+  return { orderId: order.orderId }
+}
+
 /** Who opens pages, and with what: something of their own that is there. */
 async function everywhere(): Promise<Record<string, Record<string, string>>> {
   const first = async (who: string, name: CallName, input: object, key: string) => {
@@ -153,6 +163,51 @@ test('home renders, a product opens, checkout pays with a signature that WeChat 
   expect(await cloud.db.get('orders', orderId)).toMatchObject({ state: 'paid', refunded: false })
   expect([home, detail, till].map(heaviest).filter((bytes) => bytes > MOST_BYTES)).toEqual([])
 }, 60_000)
+
+test('the receipt is confirmed in WeChat’s component, and counts when the server has asked WeChat', async () => {
+  const { orderId = '' } = await paidOrder()
+  const sent = await cloud.call('merchant', 'merchant/fulfilment.ship', {
+    orderId,
+    courier: 'ZTO',
+    waybill: '75312345678901',
+  })
+  expect(sent.ok).toBe(true)
+  // WeChat is told of the parcel.
+  await cloud.runner?.invoke('scheduler', {})
+  const transactionId = (await cloud.db.get('orders', orderId))?.transactionId ?? ''
+  const page = await mini.open(routes['sale/order'], { orderId })
+  await page.says('确认收货')
+  const openings = () => mini.asked.filter(({ name }) => name === 'openBusinessView')
+  const component = { appId: 'wx1183b055aeec94d1', extraData: { status: 'cancel' } }
+
+  // Looked at and left: nothing happens.
+  page.tap('确认收货')
+  await until('WeChat’s component', () => openings().length === 1)
+  expect(openings()[0]?.options).toMatchObject({
+    businessType: 'weappOrderConfirm',
+    extraData: { transaction_id: transactionId },
+  })
+  mini.comesBack(component)
+  await quiet()
+  expect(await cloud.db.get('orders', orderId)).toMatchObject({ state: 'shipped' })
+
+  // A phone that only says so is not believed.
+  await cloud.advance(10_000)
+  page.tap('确认收货')
+  await until('WeChat’s component', () => openings().length === 2)
+  mini.comesBack({ ...component, extraData: { status: 'success' } })
+  await quiet()
+  expect(await cloud.db.get('orders', orderId)).toMatchObject({ state: 'shipped' })
+
+  await cloud.advance(10_000)
+  page.tap('确认收货')
+  await until('WeChat’s component', () => openings().length === 3)
+  expect(cloud.wechat.confirmReceipt({ transactionId })).toBe(true)
+  mini.comesBack({ ...component, extraData: { status: 'success' } })
+  await until('the receipt', async () => (await cloud.db.get('orders', orderId))?.state === 'received')
+  expect(await cloud.db.get('orders', orderId)).toMatchObject({ receivedBy: 'wechat' })
+  await page.says('你在微信里确认了收货')
+}, 120_000)
 
 test('a second start shows the first product before any call is answered', async () => {
   const asked: string[] = []

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { passGate, type AnswerFault, type Caller, type Faults } from '../faults'
 import type { WechatContext } from './context'
 import { code2session } from './endpoints/code2session'
+import { deliveryList } from './endpoints/delivery-list'
 import { getOrder } from './endpoints/get-order'
 import { miniProgramCode } from './endpoints/mini-program-code'
 import { sendMessage } from './endpoints/subscribe-send'
@@ -32,6 +33,7 @@ const CALLS: Record<string, readonly [name: string, perform: Perform]> = {
   'POST /cgi-bin/message/subscribe/send': ['sendMessage', authorized(sendMessage)],
   'POST /wxa/sec/order/upload_shipping_info': ['uploadShipping', authorized(uploadShippingInfo)],
   'POST /wxa/sec/order/get_order': ['getOrder', authorized(getOrder)],
+  'POST /cgi-bin/express/delivery/open_msg/get_delivery_list': ['deliveryList', authorized(deliveryList)],
   // These prove themselves with the secret.
   'GET /cgi-bin/token': ['token', (context, query) => issueToken(context, Object.fromEntries(query))],
   'POST /cgi-bin/stable_token': ['token', (context, _query, body) => stableToken(context, body())],

@@ -15,7 +15,9 @@ export {
 export {
   isWhollyRefunded,
   leftOf,
+  nextReceiptLook,
   parcelsOf,
+  receiveByOf,
   refundsOf,
   refundStateOf,
   unshippedOf,

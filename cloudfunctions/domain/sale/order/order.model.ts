@@ -1,3 +1,4 @@
+import type { DeliveryWay } from '@shared/contract/fulfilment/limits'
 import type { OrderState } from '@shared/contract/order/schema'
 import type { CommissionPolicy } from '@shared/contract/policy/schema'
 import type { Effect as PriceEffect } from '@shared/rules/pricing'
@@ -51,7 +52,7 @@ export interface OrderDoc extends Owing {
   expiresAt: number
   /**
    * When the next step happens by itself: `pending_payment` asks WeChat Pay about the payment or closes (at
-   * `expiresAt`), `shipped` is received, `received` completes. Absent in states that wait for a person.
+   * `expiresAt`), `shipped` asks WeChat whether the buyer has it or is received, `received` completes. Absent in states that wait for a person.
    */
   dueAt?: number
   paidAt?: number
@@ -60,6 +61,10 @@ export interface OrderDoc extends Owing {
   completedAt?: number
   closedAt?: number
   closeReason?: 'buyer' | 'timeout'
+  /** Who said that it arrived: the buyer here, or in WeChat, or nobody in time. Absent: it is not known any more. */
+  receivedBy?: 'buyer' | 'wechat' | 'timeout'
+  /** When WeChat was last asked about the receipt because the buyer wanted to know. */
+  receiptAskedAt?: number
 
   /**
    * Set before WeChat Pay is asked to prepare the payment: from then on it has to be closed there, too.
@@ -131,7 +136,13 @@ export interface ChainLink {
 
 export interface ParcelDoc {
   parcelId: string
+  /** How it gets there when it is not sent by express. */
+  way?: Exclude<DeliveryWay, 'express'>
+  /** WeChat's id; empty when it is no express. */
   courier: string
+  /** Absent for a courier in common use (`shared/couriers`). */
+  courierName?: string
+  /** Empty when it is no express. */
   waybill: string
   shippedAt: number
   lines: { lineId: string; quantity: number }[]

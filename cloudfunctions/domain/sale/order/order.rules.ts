@@ -1,3 +1,4 @@
+import { DAY_MS } from '@shared/business-day'
 import type { RefundState } from '@shared/contract/order/schema'
 import { linesLeft } from '@shared/rules/refund'
 import type { OrderDoc, ParcelDoc, RefundDoc } from './order.model'
@@ -39,6 +40,17 @@ export function parcelsOf({ parcels }: Pick<OrderDoc, 'parcels'>): ParcelDoc[] {
     (a, b) => a.shippedAt - b.shippedAt || (a.parcelId < b.parcelId ? -1 : 1),
   )
 }
+
+/** When an order that is on its way counts as received if nobody says so before: with its last parcel. */
+export const receiveByOf = (order: Pick<OrderDoc, 'parcels'>): number =>
+  Math.max(...parcelsOf(order).map(({ receiveBy }) => receiveBy))
+
+/** WeChat is asked once a day whether the buyer has confirmed the receipt there: it tells nobody by itself. */
+const RECEIPT_LOOK_MS = DAY_MS
+
+/** When an order on its way is looked at next. */
+export const nextReceiptLook = (receiveBy: number, now: number): number =>
+  Math.min(receiveBy, now + RECEIPT_LOOK_MS)
 
 /** Pieces of each line that are neither shipped nor refunded. */
 export function unshippedOf(order: Pick<OrderDoc, 'lines' | 'parcels' | 'refunds'>): Map<string, number> {

@@ -24,8 +24,9 @@ export async function tellShipped(ctx: Context, order: OrderDoc, parcelId: strin
   if (!parcel) return 'done'
   return sendMessage(ctx, order, 'shipped', {
     thing1: titleOf(order),
-    thing2: courierName(parcel.courier),
-    character_string3: parcel.waybill,
+    thing2: courierName(parcel),
+    // The template wants a word, and there is no number without a courier.
+    character_string3: parcel.waybill || '-',
   })
 }
 

@@ -9,13 +9,14 @@ import { Card, copy, Icon, Timeline } from '@/ui'
 export function Journey({ order }: { order: OrderDetail }) {
   const { parcels, timeline } = order
   const now = serverNow()
+  const sent = parcels.filter(({ waybill }) => waybill !== '')
   if (timeline.length === 0 && parcels.length === 0) return null
   return (
     <Card
-      title={parcels.length > 0 ? '物流' : '订单进展'}
-      {...(parcels.length > 0
+      title={sent.length > 0 ? '物流' : '订单进展'}
+      {...(sent.length > 0
         ? {
-            extra: parcels.map(({ parcelId, courierName, waybill }) => (
+            extra: sent.map(({ parcelId, courierName, waybill }) => (
               <View
                 key={parcelId}
                 className="order-number"
