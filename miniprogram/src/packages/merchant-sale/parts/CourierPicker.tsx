@@ -49,7 +49,7 @@ function Directory({ onChange }: { onChange: (courier: Courier) => void }) {
   const [text, setText] = useState('')
   const found = useCouriers(cutGraphemes(text, COURIER_TEXT.most), true)
   return (
-    <>
+    <View className="u-grow">
       <SearchBox sunk placeholder="搜快递公司，比如 德邦" value={text} onChange={setText} />
       <View className="m-sheet__own">
         <Loadable state={found} skeleton={<SkeletonList />}>
@@ -64,6 +64,6 @@ function Directory({ onChange }: { onChange: (courier: Courier) => void }) {
           )}
         </Loadable>
       </View>
-    </>
+    </View>
   )
 }
