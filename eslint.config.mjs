@@ -111,6 +111,7 @@ export default tseslint.config(
     plugins: { boundaries, 'react-hooks': reactHooks },
     settings: {
       'boundaries/elements': elements,
+      'boundaries/legacy-templates': false,
       'import/resolver': { typescript: { project: './tsconfig.json' } },
     },
     rules: {
