@@ -10,7 +10,7 @@ const elements = [
   { type: 'contract', pattern: 'shared/contract' },
   { type: 'rules', pattern: 'shared/rules' },
   { type: 'shared', pattern: 'shared' },
-  { type: 'entry', pattern: 'cloudfunctions/(storefront|distributor|merchant|paynotify|scheduler)' },
+  { type: 'entry', pattern: 'cloudfunctions/{storefront,distributor,merchant,paynotify,scheduler}' },
   { type: 'domain', pattern: 'cloudfunctions/domain/*/*', capture: ['group', 'domain'] },
   { type: 'collected', pattern: 'cloudfunctions/collected' },
   { type: 'readers', pattern: 'cloudfunctions/readers' },
@@ -18,7 +18,7 @@ const elements = [
   ...client.elements,
   { type: 'emulator', pattern: 'emulator' },
   { type: 'local', pattern: 'local' },
-  { type: 'proof', pattern: '(tests|bench|scripts)' },
+  { type: 'proof', pattern: '{tests,bench,scripts}' },
 ]
 
 const pure = ['contract', 'rules', 'shared']
@@ -38,6 +38,28 @@ const arrows = [
   ['emulator', 'emulator'],
   ['local', ...pure, 'local', 'emulator', 'function-platform', 'domain', 'collected'],
   ['proof', ...everything],
+]
+
+/** The plugin tries every policy that it is given at each import, hence for a part of the client only its own. */
+const boundariesOf = (files, policies) => ({
+  files,
+  rules: { 'boundaries/dependencies': ['error', { default: 'disallow', policies }] },
+})
+const boundariesOfParts = [
+  boundariesOf(
+    ['**/*.{ts,tsx,mjs}'],
+    arrows.map(([from, ...to]) => ({
+      from: { element: { type: from } },
+      allow: [{ to: { element: { type: to } } }],
+    })),
+  ),
+  // Of the patterns the first that fits a file counts, of configurations the last.
+  ...client.elements.toReversed().map(({ type, pattern }) =>
+    boundariesOf(
+      [`${pattern}/**/*.{ts,tsx}`],
+      client.policies.filter(({ from }) => from.element.type === type),
+    ),
+  ),
 ]
 
 /**
@@ -119,6 +141,7 @@ export default tseslint.config(
     plugins: { boundaries, 'react-hooks': reactHooks },
     settings: {
       'boundaries/elements': elements,
+      'boundaries/legacy-templates': false,
       'import/resolver': { typescript: { project: './tsconfig.json' } },
     },
     rules: {
@@ -135,21 +158,9 @@ export default tseslint.config(
       'react-hooks/rules-of-hooks': 'error',
       'react-hooks/exhaustive-deps': 'error',
       'max-lines': ['error', { max: 400, skipBlankLines: true, skipComments: true }],
-      'boundaries/dependencies': [
-        'error',
-        {
-          default: 'disallow',
-          policies: [
-            ...arrows.map(([from, ...to]) => ({
-              from: { element: { type: from } },
-              allow: [{ to: { element: { type: to } } }],
-            })),
-            ...client.policies,
-          ],
-        },
-      ],
     },
   },
+  ...boundariesOfParts,
   {
     // Tests beside the code, and the rows of the walk over the contract, may use what tests share.
     files: ['**/*.test.{ts,tsx}', 'cloudfunctions/domain/**/*.rows.ts'],
