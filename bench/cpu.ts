@@ -23,6 +23,8 @@ export interface Side {
 
 export interface ProcessorTime {
   name: string
+  /** Purchases that each instance had seen before the first round: the compiler has done its work after about 500. */
+  seenBefore: number
   /** Of one purchase, ms: median of the rounds. */
   storefrontMs: number
   paynotifyMs: number
@@ -33,15 +35,17 @@ export interface ProcessorTime {
   getMs: number
 }
 
-const ROUNDS = 15
 const PURCHASES = 80
 const BUYERS = 8
-const COLD_STARTS = 7
 
 /** @returns a row a side; with two of them the second is the one that the first is compared with */
-export async function measureProcessorTime(sides: readonly Side[], quick: boolean): Promise<ProcessorTime[]> {
+export async function measureProcessorTime(
+  sides: readonly Side[],
+  { rounds, coldStarts }: { rounds: number; coldStarts: number },
+): Promise<ProcessorTime[]> {
+  const seen = sides.map(({ world }) => world.bought.length)
   const samples = sides.map(() => ({ storefront: [], paynotify: [], get: [] }) as Record<string, number[]>)
-  for (let turn = 0; turn < (quick ? 5 : ROUNDS); turn++) {
+  for (let turn = 0; turn < rounds; turn++) {
     for (const [i, side] of inTurns(sides, turn)) {
       const spent = await costOf(side.world, () => buyMany(side.world, BUYERS, PURCHASES))
       samples[i]!['storefront']!.push((spent['storefront'] ?? 0) / PURCHASES)
@@ -50,7 +54,7 @@ export async function measureProcessorTime(sides: readonly Side[], quick: boolea
     }
   }
   const cold = sides.map(() => ({ storefront: [], paynotify: [] }) as Record<string, number[]>)
-  for (let turn = 0; turn < (quick ? 3 : COLD_STARTS); turn++) {
+  for (let turn = 0; turn < coldStarts; turn++) {
     for (const [i, { world }] of inTurns(sides, turn)) {
       await world.shop.cool()
       await buyMany(world, 1, 1)
@@ -60,6 +64,7 @@ export async function measureProcessorTime(sides: readonly Side[], quick: boolea
   }
   return sides.map(({ name }, i) => ({
     name,
+    seenBefore: seen[i]!,
     storefrontMs: median(samples[i]!['storefront']!),
     paynotifyMs: median(samples[i]!['paynotify']!),
     getMs: median(samples[i]!['get']!),
@@ -77,6 +82,7 @@ export function printProcessorTime(rows: readonly ProcessorTime[]): void {
     ['storefront', 10],
     ['paynotify', 9],
     ['together', 8],
+    ['warm by', 7],
     ['in SDK gets', 11],
     ['cold storefront', 15],
     ['cold paynotify', 14],
@@ -88,6 +94,7 @@ export function printProcessorTime(rows: readonly ProcessorTime[]): void {
       row.storefrontMs.toFixed(2),
       row.paynotifyMs.toFixed(2),
       together.toFixed(2),
+      row.seenBefore,
       (together / row.getMs).toFixed(1),
       row.coldStorefrontMs.toFixed(0),
       row.coldPaynotifyMs.toFixed(0),
@@ -102,18 +109,15 @@ export function printProcessorTime(rows: readonly ProcessorTime[]): void {
     ratio((row) => row.paynotifyMs),
     ratio((row) => row.storefrontMs + row.paynotifyMs),
     '',
+    '',
     ratio((row) => row.coldStorefrontMs),
     ratio((row) => row.coldPaynotifyMs),
   ])
 }
 
-/** A shop in a process of its own, on functions of another build. */
-export function openOther(
-  script: string,
-  folder: string,
-  functions: string,
-): ReturnType<typeof connect<Shop>> {
-  return connect<Shop>(script, [folder, resolve(functions)])
+/** A shop in a process of its own on the functions of a build, one instance each. */
+export function openBuild(script: string, folder: string, functions: string, execArgv: string[]) {
+  return connect<Shop>(script, [folder, resolve(functions), '1'], execArgv)
 }
 
 /** Whether these functions prepare a payment in a call of its own, as versions before 0.2 do. */
