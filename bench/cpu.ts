@@ -28,15 +28,19 @@ export interface ProcessorTime {
   /** Of one purchase, ms: median of the rounds. */
   storefrontMs: number
   paynotifyMs: number
+  togetherMs: number
   /** Of an instance from its start to the end of its first purchase, nothing compiled before, ms. */
   coldStorefrontMs: number
   coldPaynotifyMs: number
   /** Processor time of one plain `get` of the SDK in this process, ms: the measure of machine and run. */
   getMs: number
+  /** Of the first build to this one: median of the rounds' ratios. */
+  ratios: Record<'storefront' | 'paynotify' | 'together' | 'coldStorefront' | 'coldPaynotify', number>
 }
 
-const PURCHASES = 80
-const BUYERS = 8
+/** Few a round, and many rounds: what the machine does beside it changes from second to second. */
+const PURCHASES = 20
+const BUYERS = 4
 
 /** @returns a row a side; with two of them the second is the one that the first is compared with */
 export async function measureProcessorTime(
@@ -44,34 +48,55 @@ export async function measureProcessorTime(
   { rounds, coldStarts }: { rounds: number; coldStarts: number },
 ): Promise<ProcessorTime[]> {
   const seen = sides.map(({ world }) => world.bought.length)
-  const samples = sides.map(() => ({ storefront: [], paynotify: [], get: [] }) as Record<string, number[]>)
+  const warm = sides.map((): Costs => ({ storefront: [], paynotify: [] }))
+  const gets: number[][] = sides.map(() => [])
   for (let turn = 0; turn < rounds; turn++) {
     for (const [i, side] of inTurns(sides, turn)) {
       const spent = await costOf(side.world, () => buyMany(side.world, BUYERS, PURCHASES))
-      samples[i]!['storefront']!.push((spent['storefront'] ?? 0) / PURCHASES)
-      samples[i]!['paynotify']!.push((spent['paynotify'] ?? 0) / PURCHASES)
-      samples[i]!['get']!.push(await costOfGet(side))
+      for (const name of FUNCTIONS) warm[i]![name].push((spent[name] ?? 0) / PURCHASES)
+      if (turn % 5 === 0) gets[i]!.push(await costOfGet(side))
     }
   }
-  const cold = sides.map(() => ({ storefront: [], paynotify: [] }) as Record<string, number[]>)
+  const cold = sides.map((): Costs => ({ storefront: [], paynotify: [] }))
   for (let turn = 0; turn < coldStarts; turn++) {
     for (const [i, { world }] of inTurns(sides, turn)) {
       await world.shop.cool()
       await buyMany(world, 1, 1)
       const { functionsMs } = await world.shop.usage()
-      for (const name of ['storefront', 'paynotify']) cold[i]![name]!.push(functionsMs[name] ?? 0)
+      for (const name of FUNCTIONS) cold[i]![name].push(functionsMs[name] ?? 0)
     }
   }
-  return sides.map(({ name }, i) => ({
-    name,
-    seenBefore: seen[i]!,
-    storefrontMs: median(samples[i]!['storefront']!),
-    paynotifyMs: median(samples[i]!['paynotify']!),
-    getMs: median(samples[i]!['get']!),
-    coldStorefrontMs: median(cold[i]!['storefront']!),
-    coldPaynotifyMs: median(cold[i]!['paynotify']!),
-  }))
+  return sides.map(({ name }, i) => {
+    const [own, their, ownCold, theirCold] = [warm[0]!, warm[i]!, cold[0]!, cold[i]!]
+    return {
+      name,
+      seenBefore: seen[i]!,
+      storefrontMs: median(their.storefront),
+      paynotifyMs: median(their.paynotify),
+      togetherMs: median(together(their)),
+      getMs: median(gets[i]!),
+      coldStorefrontMs: median(theirCold.storefront),
+      coldPaynotifyMs: median(theirCold.paynotify),
+      ratios: {
+        storefront: medianRatio(own.storefront, their.storefront),
+        paynotify: medianRatio(own.paynotify, their.paynotify),
+        together: medianRatio(together(own), together(their)),
+        coldStorefront: medianRatio(ownCold.storefront, theirCold.storefront),
+        coldPaynotify: medianRatio(ownCold.paynotify, theirCold.paynotify),
+      },
+    }
+  })
 }
+
+const FUNCTIONS = ['storefront', 'paynotify'] as const
+type Costs = Record<(typeof FUNCTIONS)[number], number[]>
+
+const together = ({ storefront, paynotify }: Costs): number[] =>
+  storefront.map((ms, turn) => ms + (paynotify[turn] ?? 0))
+
+/** Of what was measured one after the other: the machine was as busy for both, in another round it may not have been. */
+const medianRatio = (own: readonly number[], their: readonly number[]): number =>
+  round(median(own.map((ms, turn) => ms / (their[turn] ?? NaN))), 3)
 
 export function printProcessorTime(rows: readonly ProcessorTime[]): void {
   heading(
@@ -88,30 +113,28 @@ export function printProcessorTime(rows: readonly ProcessorTime[]): void {
     ['cold paynotify', 14],
   ])
   for (const row of rows) {
-    const together = row.storefrontMs + row.paynotifyMs
     line([
       row.name,
       row.storefrontMs.toFixed(2),
       row.paynotifyMs.toFixed(2),
-      together.toFixed(2),
+      row.togetherMs.toFixed(2),
       row.seenBefore,
-      (together / row.getMs).toFixed(1),
+      (row.togetherMs / row.getMs).toFixed(1),
       row.coldStorefrontMs.toFixed(0),
       row.coldPaynotifyMs.toFixed(0),
     ])
   }
-  const [own, other] = rows
-  if (!own || !other) return
-  const ratio = (of: (row: ProcessorTime) => number) => round(of(own) / of(other), 2)
+  const other = rows[1]?.ratios
+  if (!other) return
   line([
     'ratio',
-    ratio((row) => row.storefrontMs),
-    ratio((row) => row.paynotifyMs),
-    ratio((row) => row.storefrontMs + row.paynotifyMs),
+    other.storefront,
+    other.paynotify,
+    other.together,
     '',
     '',
-    ratio((row) => row.coldStorefrontMs),
-    ratio((row) => row.coldPaynotifyMs),
+    other.coldStorefront,
+    other.coldPaynotify,
   ])
 }
 
@@ -147,7 +170,7 @@ async function costOf({ shop }: World, work: () => Promise<void>): Promise<Recor
 
 async function costOfGet({ env, world }: Side): Promise<number> {
   const before = process.cpuUsage()
-  const { count } = await measureYardstick(env, world.bought.slice(0, 200), 1, 0.5)
+  const { count } = await measureYardstick(env, world.bought.slice(0, 200), 1, 0.2)
   const { user, system } = process.cpuUsage(before)
   return (user + system) / 1000 / count
 }

@@ -171,8 +171,8 @@ async function processorTime() {
       sides.push({ name, world, env })
     }
     found.processorTime = await measureProcessorTime(sides, {
-      rounds: Number(options.rounds ?? (quick ? 5 : 15)),
-      coldStarts: quick ? 3 : 9,
+      rounds: Number(options.rounds ?? (quick ? 20 : 60)),
+      coldStarts: quick ? 5 : 9,
     })
     printProcessorTime(found.processorTime)
     for (const { shop, bought } of open)

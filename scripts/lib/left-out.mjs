@@ -6,9 +6,6 @@ import path from 'node:path'
  */
 export const LEFT_OUT = {
   '@cloudbase/database/dist/commonjs/realtime/websocket-client': 'node-sdk: watch',
-  'bson/lib/parser/calculate_size': 'node-sdk: the binary form; the database speaks its JSON',
-  'bson/lib/parser/deserializer': 'node-sdk: the binary form',
-  'bson/lib/parser/serializer': 'node-sdk: the binary form',
   '@cloudbase/ai': 'node-sdk: language models',
   '@cloudbase/app': 'node-sdk: language models',
   '@cloudbase/wx-cloud-client-sdk': 'node-sdk: data models and SQL',
