@@ -6,18 +6,22 @@ import path from 'node:path'
  */
 export const LEFT_OUT = {
   '@cloudbase/database/dist/commonjs/realtime/websocket-client': 'node-sdk: watch',
-  '@cloudbase/ai': 'node-sdk: language models',
-  '@cloudbase/app': 'node-sdk: language models',
+  '@cloudbase/node-sdk/dist/ai': 'language models',
+  '@cloudbase/node-sdk/dist/analytics': 'analytics()',
+  '@cloudbase/node-sdk/dist/auth': 'auth()',
+  '@cloudbase/node-sdk/dist/cloudrun': 'callContainer',
+  '@cloudbase/node-sdk/dist/functions': 'callFunction',
+  '@cloudbase/node-sdk/dist/logger': 'logger()',
+  '@cloudbase/node-sdk/dist/notification': 'sendTemplateNotification',
+  '@cloudbase/node-sdk/dist/storage': 'uploadFile and its like',
+  '@cloudbase/node-sdk/dist/utils/metadata': 'looks for keys on a virtual machine',
+  '@cloudbase/node-sdk/dist/utils/request': "requests other than the database's",
+  '@cloudbase/node-sdk/dist/utils/tcbopenapicommonrequester': 'data models and SQL',
+  '@cloudbase/node-sdk/dist/wx': 'callWxOpenApi and its like',
   '@cloudbase/wx-cloud-client-sdk': 'node-sdk: data models and SQL',
   '@fidm/x509': 'wechatpay-node-v3: reads serial numbers of certificates; ours are configured',
-  axios: 'node-sdk: looks for keys on a virtual machine',
-  'form-data': 'node-sdk: uploadFile',
-  'http-proxy-agent': 'node-sdk: a proxy',
-  'https-proxy-agent': 'node-sdk: a proxy',
-  jsonwebtoken: 'node-sdk: auth().createTicket',
+  axios: 'node-sdk: requestClient',
   superagent: 'wechatpay-node-v3: its http client; ours stands in its place',
-  'web-streams-polyfill': 'node-sdk: language models',
-  xml2js: 'node-sdk: uploadFile',
 }
 
 /** May be read and extended, as libraries do when they load; calling it says what is missing. */
