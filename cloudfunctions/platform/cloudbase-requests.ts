@@ -1,7 +1,8 @@
 import http from 'node:http'
-import https from 'node:https'
+import type https from 'node:https'
 import { parse } from 'node:url'
 import { sign } from './cloudbase-signature'
+import { encrypted } from './http'
 
 /**
  * Sends what the database of `@cloudbase/node-sdk` asks of CloudBase: the same bytes as its `tcbdbapirequester`, in whose
@@ -181,7 +182,7 @@ function newPlace(
   const base = serviceUrl || urlOf(injected) || usual
   const url = base.includes('?') ? base : `${base}?`
   const { protocol, hostname, port, pathname, search } = new URL(url)
-  const client = protocol === 'https:' ? https : http
+  const client = protocol === 'https:' ? encrypted() : http
   const target = { protocol, hostname, port, agent: new client.Agent(AGENT) }
   return { url, host: parse(url).host ?? '', client, target, path: `${pathname}${search || '?'}` }
 }
