@@ -1,6 +1,7 @@
 import dns from 'node:dns'
+import { once } from 'node:events'
 import http from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import path from 'node:path'
 import cloudbase from '@cloudbase/node-sdk'
 import * as fc from 'fast-check'
@@ -251,7 +252,8 @@ test('[CLOUD-3] without a connection it says what the network says', async () =>
 
 test('[CLOUD-3] a connection is used again, and one that was given up is not', async () => {
   process.env = inFunction({ TCB_CONTEXT_CNFG: JSON.stringify({ URL: `${url}?again&` }) })
-  const connected = jest.fn()
+  const connected = jest.fn((socket: Socket) => (closed = once(socket, 'close')))
+  let closed: Promise<unknown> = Promise.resolve()
   server.on('connection', connected)
   const requester = () => new Ours(configured()).send('database.getDocument', {}, { timeout: 100 })
   await requester()
@@ -259,6 +261,7 @@ test('[CLOUD-3] a connection is used again, and one that was given up is not', a
   expect(connected).toHaveBeenCalledTimes(1)
   answer = { ...OK, silent: true }
   await expect(requester()).rejects.toMatchObject({ code: 'ESOCKETTIMEDOUT' })
+  await closed
   answer = OK
   await requester()
   expect(connected).toHaveBeenCalledTimes(2)
