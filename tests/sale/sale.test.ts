@@ -147,6 +147,25 @@ describe('a sale', () => {
     expect(mall.told.filter(({ openid }) => openid === buyer)).toMatchObject([{ kind: 'message' }])
   })
 
+  test('a run of the timer reads the templates of its messages once, however many it sends', async () => {
+    /** How often a run reads the settings that tells so many buyers. */
+    const readsFor = async (count: number) => {
+      const product = await mall.newProduct(count)
+      const buyers: string[] = []
+      for (let i = 0; i < count; i++) {
+        const buyer = await mall.newBuyer()
+        const { orderId } = await mall.place(buyer, product)
+        await mall.pay(buyer, orderId)
+        buyers.push(buyer)
+      }
+      await mall.wechatpay.tick()
+      const { trips } = await mall.tripsOf(() => runJobs(mall.ctx))
+      expect(mall.told.filter(({ openid }) => buyers.includes(openid))).toHaveLength(count)
+      return trips.filter(({ collection }) => collection === 'settings').length
+    }
+    expect(await readsFor(3)).toBe(await readsFor(1))
+  })
+
   test('[ORDER-3] a parcel of which nobody says that it arrived counts as received', async () => {
     const [buyer, product] = [await mall.newBuyer(), await mall.newProduct(1)]
     const { orderId } = await mall.place(buyer, product)

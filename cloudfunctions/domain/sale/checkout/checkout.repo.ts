@@ -6,8 +6,18 @@ import { ofShop, type SettingsDoc } from '../../shop/settings'
 import { ORDERS, type OrderDoc } from '../order'
 import type { CheckoutPart } from './checkout.seams'
 
+/** What of the settings a checkout goes by: the rest of the document, which pages show, stays where it is. */
+export const CHECKOUT_SETTINGS = [
+  'freightFen',
+  'freeFreightFromFen',
+  'unpaidMinutes',
+  'commission',
+  'policyVersion',
+] as const
+export type CheckoutSettings = Pick<SettingsDoc, (typeof CHECKOUT_SETTINGS)[number]>
+
 export interface CheckoutDocuments {
-  settings: SettingsDoc
+  settings: CheckoutSettings
   placed: OrderDoc[]
   members: MemberDoc[]
   /** The buyer, when one, those who were fixed above, and those on the path of the member's binding. */
@@ -28,13 +38,14 @@ export async function readCheckoutDocuments(
 ): Promise<CheckoutDocuments> {
   const { $ } = ctx.db
   const asked = Object.fromEntries(parts.map(({ part, ids }) => [part.name, [...ids]]))
-  type Row = SettingsDoc &
+  const settings = Object.fromEntries(CHECKOUT_SETTINGS.map((field) => [field, 1]))
+  type Row = CheckoutSettings &
     Omit<CheckoutDocuments, 'settings' | 'parts'> &
     Record<'own' | 'above', DistributorDoc[]> & { wanted: unknown; parts?: unknown }
   const [found] = await ctx.db.aggregate<Row>('settings', (pipeline) => {
     const joined = pipeline
       .match({ _id: 'shop' })
-      .addFields({ wanted: $.literal({ ...wanted, parts: asked }) })
+      .project({ ...settings, wanted: $.literal({ ...wanted, parts: asked }) })
       .lookup({ from: ORDERS, localField: 'wanted.orderId', foreignField: '_id', as: 'placed' })
       .lookup({ from: 'members', localField: 'wanted.openid', foreignField: '_id', as: 'members' })
       .lookup({
@@ -63,5 +74,12 @@ export async function readCheckoutDocuments(
     read[part.name] = (row[`part_${part.name}`] as unknown[] | undefined) ?? []
     delete row[`part_${part.name}`]
   }
-  return { settings: rest as unknown as SettingsDoc, placed, members, distributors, products, parts: read }
+  return {
+    settings: rest as unknown as CheckoutSettings,
+    placed,
+    members,
+    distributors,
+    products,
+    parts: read,
+  }
 }

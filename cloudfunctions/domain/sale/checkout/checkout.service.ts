@@ -3,14 +3,14 @@ import type { MemberContext } from '../../../platform/context'
 import { withParts } from '../../../platform/parts'
 import { buyerWithChain, type BuyerWithChain } from '../../distribution/binding'
 import { rightProducts, type ProductDoc } from '../../goods/catalog'
-import { checkedSettings, type SettingsDoc } from '../../shop/settings'
-import { readCheckoutDocuments } from './checkout.repo'
+import { checkedSettings } from '../../shop/settings'
+import { CHECKOUT_SETTINGS, readCheckoutDocuments, type CheckoutSettings } from './checkout.repo'
 import type { OrderDoc } from '../order'
 import type { CheckoutRequest } from './checkout.seams'
 
 /** What quoting and placing start from. */
 export interface Checkout {
-  readonly settings: SettingsDoc
+  readonly settings: CheckoutSettings
   readonly buyer: BuyerWithChain | null
   readonly products: ReadonlyMap<string, ProductDoc>
   /** What the domains that change prices go by. */
@@ -36,7 +36,7 @@ export async function readCheckout(ctx: MemberContext, request: CheckoutRequest)
     adds: part.facts(ctx, found.parts[part.name] ?? [], request),
   }))
   return {
-    settings: checkedSettings(ctx, found.settings),
+    settings: checkedSettings(ctx, found.settings, CHECKOUT_SETTINGS),
     buyer: member ? buyerWithChain(member, found.distributors, ctx.clock.now()) : null,
     products: new Map(rightProducts(ctx, found.products).map((product) => [product._id, product])),
     facts: withParts<PricingFacts>({}, facts),

@@ -30,7 +30,15 @@ export const lineIdOf = ({ lineId, skuId }: LineInput): string => lineId ?? skuI
 /** What these lines cost now, and why. @throws AppError ORDER_TOO_LARGE */
 export function priceLines(
   lines: readonly WantedLine[],
-  { settings, facts, steps }: { settings: SettingsDoc; facts: PricingFacts; steps: readonly Step[] },
+  {
+    settings,
+    facts,
+    steps,
+  }: {
+    settings: Pick<SettingsDoc, 'freightFen' | 'freeFreightFromFen'>
+    facts: PricingFacts
+    steps: readonly Step[]
+  },
 ): PricedOrder {
   const { freightFen, freeFreightFromFen } = settings
   const input = {

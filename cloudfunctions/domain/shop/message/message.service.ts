@@ -6,7 +6,7 @@ import type { Context } from '../../../platform/context'
 import { heard } from '../../../platform/outcome'
 import { THING_CODE_POINTS } from '../../../platform/wechat-limits'
 import { courierName, type OrderDoc } from '../../sale/order'
-import { loadSettings } from '../settings'
+import { loadSettings, type SettingsDoc } from '../settings'
 
 /** Tells the buyer that the order is paid. @throws when WeChat asks for another try */
 export async function tellPaid(ctx: Context, order: OrderDoc): Promise<'done'> {
@@ -38,6 +38,18 @@ function titleOf({ lines }: OrderDoc): string {
   return `${cutToCodePoints(name, THING_CODE_POINTS - others.length)}${others}`
 }
 
+const templates = new WeakMap<Context, Promise<SettingsDoc['messageTemplates']>>()
+
+/** Read once for each context: a run of the timer, which has its own, tells a thousand buyers of one reading. */
+function templatesOf(ctx: Context): Promise<SettingsDoc['messageTemplates']> {
+  const known = templates.get(ctx)
+  if (known) return known
+  const read = loadSettings(ctx).then(({ messageTemplates }) => messageTemplates)
+  templates.set(ctx, read)
+  read.catch(() => templates.delete(ctx))
+  return read
+}
+
 /**
  * A message to the buyer, at most once: one of which nobody knows whether it arrived is not sent again.
  * @throws when WeChat asks for another try
@@ -48,7 +60,7 @@ async function sendMessage(
   purpose: 'paid' | 'shipped',
   data: Record<string, string>,
 ): Promise<'done'> {
-  const templateId = (await loadSettings(ctx)).messageTemplates[purpose]
+  const templateId = (await templatesOf(ctx))[purpose]
   if (!templateId) return 'done'
   const page = `${routes['sale/order']}?orderId=${order._id}`
   const outcome = await ctx.wechat.sendSubscribeMessage({ openid: order.buyerId, templateId, page, data })
