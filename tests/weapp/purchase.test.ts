@@ -258,6 +258,7 @@ test('a new version is gone over to when the user says so', async () => {
   await home.says('小程序更新好了')
   home.tap('马上更新')
   await until('the new version', () => phone.asked.some(({ name }) => name === 'applyUpdate'))
+  expect(phone.refused).toEqual([])
 })
 
 test('a second start shows the first product before any call is answered', async () => {
