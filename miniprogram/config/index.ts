@@ -113,7 +113,13 @@ export default defineConfig<'webpack5'>(() => ({
     // react-query reads it; a constant lets the minifier drop their development branches.
     'process.env.NODE_ENV': JSON.stringify(process.env.NODE_ENV ?? 'production'),
   },
-  copy: { patterns: [], options: {} },
+  copy: {
+    // What WeChat's search may find; a browser's does not look for it.
+    patterns: target.endsWith('weapp')
+      ? [{ from: 'src/sitemap.json', to: `../dist/${target}/sitemap.json` }]
+      : [],
+    options: {},
+  },
   cssMinimizer: 'csso',
   mini: {
     compile: { include: [shared, (file: string) => modernPackages.test(file)] },

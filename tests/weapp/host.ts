@@ -8,6 +8,11 @@ export const MOST_BYTES = 32 * 1024
 
 type Json = Record<string, unknown>
 type Hook = (this: unknown, ...args: unknown[]) => unknown
+interface Answers {
+  success?: (result: object) => void
+  fail?: (error: { errMsg: string }) => void
+  complete?: () => void
+}
 type Options = Record<string, Hook | undefined> & { data?: Json; methods?: Record<string, Hook> }
 
 export interface OpenPage {
@@ -26,6 +31,10 @@ export interface OpenPackage {
   routes: string[]
   /** What was asked of WeChat, by name, oldest first. */
   asked: { name: string; options: Json }[]
+  /** What WeChat refused, with its reason. */
+  refused: string[]
+  /** WeChat has loaded a newer version of the mini-program. */
+  updateReady: () => void
   open: (route: string, query?: Record<string, string>) => Promise<OpenPage>
   /** The mini-program is on top again, coming back from somewhere. */
   comesBack: (from: { appId: string; extraData: Json }) => void
@@ -41,12 +50,14 @@ const SUCCEEDING =
  * @param answer what a cloud function gives back
  * @param does what else WeChat does when it is asked, before it says that it succeeded
  * @param storage what the phone keeps; the next start on the same phone finds it there
+ * @param answers what WeChat answers when it succeeds
  */
 export function openPackage(
   root: string,
   answer: (name: string, data: unknown) => unknown,
   does: Record<string, (options: Json) => unknown> = {},
   storage = new Map<string, unknown>(),
+  answers: Record<string, () => object> = {},
 ): OpenPackage {
   const asked: OpenPackage['asked'] = []
   const definitions = new Map<string, Options>()
@@ -54,6 +65,25 @@ export function openPackage(
   let app: Options = {}
   let loading = ''
 
+  const appConfig = JSON.parse(fs.readFileSync(path.join(root, 'app.json'), 'utf8')) as AppConfig
+  const refused: string[] = []
+  let updateReady: () => void = () => undefined
+  let gesture = false
+  const withGesture = (is: boolean, run: () => void) => {
+    gesture = is
+    try {
+      run()
+    } finally {
+      gesture = false
+    }
+  }
+  /** Why WeChat does not do it; the words are its own. */
+  function refusal(name: string): string | undefined {
+    if (name === 'chooseAddress' && !appConfig.requiredPrivateInfos?.includes(name))
+      return 'the api need to be declared in the requiredPrivateInfos field in app.json/ext.json'
+    if (name === 'requestSubscribeMessage' && !gesture) return 'can only be invoked by user TAP gesture.'
+    return undefined
+  }
   const shown = new Set<(options: Json) => void>()
   const enter = { query: {}, path: '', scene: 1001 }
   const wx: Json = {
@@ -87,11 +117,23 @@ export function openPackage(
     nextTick: (run: () => void) => setTimeout(run, 0),
     env: { USER_DATA_PATH: 'wxfile://usr' },
   }
+  wx.getUpdateManager = () => ({
+    onUpdateReady: (hear: () => void) => void (updateReady = hear),
+    applyUpdate: () => void asked.push({ name: 'applyUpdate', options: {} }),
+  })
   for (const name of SUCCEEDING.split(' ')) {
-    wx[name] = async (options: { success?: (result: object) => void; complete?: () => void } = {}) => {
+    wx[name] = async (options: Answers = {}) => {
+      const why = refusal(name)
+      if (why !== undefined) {
+        refused.push(`${name}:fail ${why}`)
+        options.fail?.({ errMsg: `${name}:fail ${why}` })
+        options.complete?.()
+        return
+      }
       asked.push({ name, options: options as Json })
       await does[name]?.(options as Json)
-      options.success?.({})
+      // WeChat lets a payment ask for messages as long as its own callback runs.
+      withGesture(name === 'requestPayment', () => options.success?.(answers[name]?.() ?? {}))
       options.complete?.()
     }
   }
@@ -136,7 +178,9 @@ export function openPackage(
       app.onShow?.(options)
       for (const hear of [...shown]) hear(options)
     },
-    routes: routesOf(JSON.parse(fs.readFileSync(path.join(root, 'app.json'), 'utf8')) as AppConfig),
+    refused,
+    updateReady: () => updateReady(),
+    routes: routesOf(appConfig),
     async open(route, query = {}) {
       loading = route
       load(path.join(root, route))
@@ -171,14 +215,15 @@ export function openPackage(
           if (!chain) throw new Error(`nothing says ${words}, only: ${textOf(data)}`)
           const [innermost] = chain
           for (const sid of chain) {
-            page.eh?.call(page, {
+            const event = {
               type: 'tap',
               // eslint-disable-next-line no-restricted-properties -- WeChat's time
               timeStamp: Date.now(),
               detail: {},
               target: { id: innermost, dataset: { sid: innermost } },
               currentTarget: { id: sid, dataset: { sid } },
-            })
+            }
+            withGesture(true, () => page.eh?.call(page, event))
           }
         },
         says: async (words) => {
@@ -198,6 +243,7 @@ export function openPackage(
 
 interface AppConfig {
   pages: string[]
+  requiredPrivateInfos?: string[]
   subPackages?: { root: string; pages: string[] }[]
 }
 

@@ -42,6 +42,7 @@ const lastPage = () => {
   return { route, query: Object.fromEntries(new URLSearchParams(query)) }
 }
 
+const TEMPLATES = { paid: 'template-paid', shipped: 'template-shipped' }
 const ADDED = '已加入购物车'
 
 const sum = (bytes: readonly number[]) => bytes.reduce((all, one) => all + one, 0)
@@ -99,6 +100,8 @@ beforeAll(async () => {
     ackTimeoutMs: PATIENCE_MS,
     clockStandsAt: NOON,
   })
+  const { _ } = cloud.db
+  await cloud.db.change('settings', { _id: 'shop' }, { messageTemplates: _.set(TEMPLATES) })
   mini = openPackage(
     root,
     answerAs('buyer'),
@@ -159,7 +162,15 @@ test('home renders, a product opens, checkout pays with a signature that WeChat 
     const page = lastPage()
     return page.route === routes['sale/order'] ? page : undefined
   })
+  // WeChat may be asked for messages within the payment's own callback, and never after a call.
+  const questions = () => mini.asked.filter(({ name }) => name === 'requestSubscribeMessage')
+  expect(questions().map(({ options }) => options['tmplIds'])).toEqual([Object.values(TEMPLATES)])
   const { orderId = '' } = order.query
+  const opened = await mini.open(order.route, order.query)
+  await opened.says('发货提醒我')
+  opened.tap('发货提醒我')
+  await until('the question', () => questions().length === 2)
+  expect(mini.refused).toEqual([])
   expect(await cloud.db.get('orders', orderId)).toMatchObject({ state: 'paid', refunded: false })
   expect([home, detail, till].map(heaviest).filter((bytes) => bytes > MOST_BYTES)).toEqual([])
 }, 60_000)
@@ -208,6 +219,47 @@ test('the receipt is confirmed in WeChat’s component, and counts when the serv
   expect(await cloud.db.get('orders', orderId)).toMatchObject({ receivedBy: 'wechat' })
   await page.says('你在微信里确认了收货')
 }, 120_000)
+
+test('an address of WeChat’s book that does not fit opens the form with it, and what does is saved', async () => {
+  const book = [
+    {
+      userName: '周一',
+      telNumber: '+86 138 0000 1111',
+      provinceName: '广东省',
+      cityName: '东莞市',
+      countyName: '',
+    },
+    {
+      userName: '周二',
+      telNumber: '0571-88888888',
+      provinceName: '湖北省',
+      cityName: '',
+      countyName: '仙桃市',
+    },
+  ].map((one) => ({ ...one, detailInfo: '学院路 1 号', errMsg: 'ok' }))
+  const phone = openPackage(root, answerAs('newcomer'), {}, new Map(), {
+    chooseAddress: () => book.shift() ?? {},
+  })
+  const addresses = await phone.open(routes['sale/addresses'])
+  await addresses.says('微信地址')
+  addresses.tap('微信地址')
+  await addresses.says('东莞市学院路 1 号')
+  addresses.tap('微信地址')
+  await until('the form', () => phone.asked.some(({ name }) => name === 'navigateTo'))
+  const form = await phone.open(routes['sale/address-edit'])
+  await form.says('手机号是 11 位数字，请再看一眼')
+  expect(phone.refused).toEqual([])
+})
+
+test('a new version is gone over to when the user says so', async () => {
+  const phone = openPackage(root, answerAs('buyer'))
+  const home = await phone.open(routes.home)
+  phone.updateReady()
+  await home.says('小程序更新好了')
+  home.tap('马上更新')
+  await until('the new version', () => phone.asked.some(({ name }) => name === 'applyUpdate'))
+  expect(phone.refused).toEqual([])
+})
 
 test('a second start shows the first product before any call is answered', async () => {
   const asked: string[] = []

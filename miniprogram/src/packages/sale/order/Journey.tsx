@@ -3,6 +3,7 @@ import { groupedNumber } from '@/features/fulfilment'
 import type { OrderDetail } from '@/features/order'
 import { whenText } from '@shared/words/moment'
 import { serverNow } from '@/platform'
+import { Reminder } from './Reminder'
 import { Card, copy, Icon, Timeline } from '@/ui'
 
 /** The parcel and what happened, newest first. */
@@ -29,7 +30,7 @@ export function Journey({ order }: { order: OrderDetail }) {
               </View>
             )),
           }
-        : {})}
+        : { extra: <Reminder order={order} /> })}
     >
       <Timeline
         items={timeline.map(({ at, title, note }, index) => ({
