@@ -16,6 +16,7 @@ export {
   isWhollyRefunded,
   leftOf,
   nextReceiptLook,
+  orderSubject,
   parcelsOf,
   receiveByOf,
   refundsOf,

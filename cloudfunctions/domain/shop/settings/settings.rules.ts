@@ -20,6 +20,7 @@ const FACE = {
   servicePhone: [line, ''],
   searchHint: [line, ''],
   openedAt: [z.int().min(0), 0],
+  policyChangedBy: [line.optional(), undefined],
   messageTemplates: [z.record(line, line), {}],
 } as const
 
