@@ -61,6 +61,7 @@ export function history(
       shareCode: shareCodeOf(who),
       policyVersion: settings.policyVersion,
       policy: settings.commission,
+      slot: orderId,
       placedAt,
       expiresAt: placedAt + settings.unpaidMinutes * 60_000,
       ...untouched(amounts.payFen),

@@ -1,11 +1,15 @@
 import type { Clock } from './clock'
-import type { ShopConfig } from './config'
+import type { Config } from './config'
 import type { Database } from './database'
 import type { Outcome, WechatApi } from './ports'
 import { createWechatClient, type Result, type TokenStore } from './wechat'
 
 /** WeChat's server APIs in the domain's words (`WechatApi`). */
-export function createWechatApi(config: ShopConfig, clock: Clock, db: Database): WechatApi {
+export function createWechatApi(
+  config: Pick<Config, 'appId' | 'appSecret' | 'wechatApiBaseUrl' | 'envVersion' | 'callTimeoutMs'>,
+  clock: Clock,
+  db: Database,
+): WechatApi {
   const client = createWechatClient(
     {
       appid: config.appId,
@@ -22,6 +26,17 @@ export function createWechatApi(config: ShopConfig, clock: Clock, db: Database):
     async uploadShippingInfo({ transactionId, openid, ...parcel }) {
       return outcome(await client.uploadShippingInfo({ order: { transactionId }, openid, parcels: [parcel] }))
     },
+  }
+}
+
+/** The APIs made when the first call needs them: a function that calls none does not get the secret. */
+export function wechatWhenNeeded(make: () => WechatApi): WechatApi {
+  let made: WechatApi | undefined
+  const api = () => (made ??= make())
+  return {
+    miniProgramCode: async (request) => api().miniProgramCode(request),
+    sendSubscribeMessage: async (request) => api().sendSubscribeMessage(request),
+    uploadShippingInfo: async (request) => api().uploadShippingInfo(request),
   }
 }
 

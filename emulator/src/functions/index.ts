@@ -5,4 +5,4 @@ export { HTTP_BODY_LIMIT_BYTES, type IncomingHttp, type OutgoingHttp } from './h
 export { readManifest, type Manifest } from './manifest'
 export { EVENT_LIMIT_BYTES, createRunner, filled, type Runner, type RunnerOptions } from './runner'
 export { createServer as createFunctionsServer, type FunctionsServer } from './server'
-export type { FunctionSpec, Invoked, LogLine } from './types'
+export type { ContextForm, FunctionSpec, Invoked, LogLine } from './types'

@@ -3,6 +3,7 @@ export type { OrderEffect, OrderEvent, OrderTransition } from './order.seams'
 export { follow, followsOf, payAll, payAtOnce } from './follow.service'
 export { getOrder, statesOfTab } from './list.service'
 export {
+  findBySlot,
   findDue,
   insertOrder,
   isDue,
@@ -18,6 +19,7 @@ export {
   parcelsOf,
   refundsOf,
   refundStateOf,
+  slotsOf,
   unshippedOf,
   untouched,
 } from './order.rules'

@@ -46,6 +46,11 @@ export interface OrderDoc extends Owing {
   policyVersion: number
   policy: CommissionPolicy
 
+  /**
+   * Which of its buyer's places for unpaid orders it has (`slotsOf`); its own number once it is paid or closed. No two
+   * orders have the same: so a buyer who orders many times at once gets as many as there are places.
+   */
+  slot: string
   placedAt: number
   /** When an unpaid order closes. */
   expiresAt: number

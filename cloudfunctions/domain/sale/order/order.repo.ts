@@ -16,7 +16,12 @@ export async function readOwnOrder(ctx: Context, buyerId: string, orderId: strin
   return order?.buyerId === buyerId ? order : null
 }
 
-/** `false` when the order stands already. */
+/** The orders that have one of these slots. */
+export function findBySlot(ctx: Context, slots: readonly string[]): Promise<OrderDoc[]> {
+  return ctx.db.find(ORDERS, { where: { slot: ctx.db._.in([...slots]) }, limit: slots.length })
+}
+
+/** `false` when the order stands already, or another one has its slot. */
 export function insertOrder(ctx: Context, order: OrderDoc): Promise<boolean> {
   return ctx.db.insert(ORDERS, order)
 }

@@ -38,6 +38,7 @@ export function claimPaid(ctx: Context, payment: CompletePayment): Promise<Order
     },
     {
       state: 'paid',
+      slot: payment.orderId,
       paidAt: payment.paidAt ?? ctx.clock.now(),
       transactionId: payment.transactionId,
       dueAt: ctx.db._.remove(),
@@ -56,7 +57,7 @@ export function claimFree(ctx: Context, buyerId: string, orderId: string): Promi
   return ctx.db.changeAndGet(
     ORDERS,
     { _id: orderId, buyerId, state: 'pending_payment', payFen: 0, expiresAt: _.gt(now) },
-    { state: 'paid', paidAt: now, dueAt: _.remove(), ...follow(ctx, { transition: 'paid' }) },
+    { state: 'paid', slot: orderId, paidAt: now, dueAt: _.remove(), ...follow(ctx, { transition: 'paid' }) },
   )
 }
 
@@ -146,6 +147,7 @@ export function markClosed(
     },
     {
       state: 'closed',
+      slot: orderId,
       closedAt: ctx.clock.now(),
       closeReason: reason,
       dueAt: _.remove(),

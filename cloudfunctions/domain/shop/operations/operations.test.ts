@@ -95,7 +95,7 @@ describe('what is parked', () => {
     for (const collection of ['orders', 'commissions']) {
       await loose(mall.db).insertMany(
         collection,
-        ids.map((_id) => ({ _id, ...owing, retries })),
+        ids.map((_id) => ({ _id, slot: _id, ...owing, retries })),
       )
     }
     const seen: string[] = []
