@@ -36,7 +36,7 @@ function sharedParts({ collections }: Seams): Shared {
         () => createPayGateway({ ...config, pay: readPayCallsConfig() }, systemClock),
         () => createNotifications({ ...config, notifications: readNotificationConfig() }, systemClock),
       ),
-      wechat: wechatWhenNeeded(() =>
+      wechat: wechatWhenNeeded(config.envVersion, () =>
         createWechatApi({ ...config, appSecret: readAppSecret() }, systemClock, db),
       ),
       // The functions know this secret anyway: no variable more in CloudBase's 4 KB.

@@ -21,6 +21,7 @@ export function createWechatApi(
     { now: () => clock.now(), tokenStore: tokensIn(db) },
   )
   return {
+    envVersion: config.envVersion,
     miniProgramCode: async (request) => outcome<Uint8Array>(await client.miniProgramCode(request)),
     sendSubscribeMessage: async (request) => outcome(await client.sendSubscribeMessage(request)),
     async uploadShippingInfo({ transactionId, openid, ...parcel }) {
@@ -30,10 +31,11 @@ export function createWechatApi(
 }
 
 /** The APIs made when the first call needs them: a function that calls none does not get the secret. */
-export function wechatWhenNeeded(make: () => WechatApi): WechatApi {
+export function wechatWhenNeeded(envVersion: WechatApi['envVersion'], make: () => WechatApi): WechatApi {
   let made: WechatApi | undefined
   const api = () => (made ??= make())
   return {
+    envVersion,
     miniProgramCode: async (request) => api().miniProgramCode(request),
     sendSubscribeMessage: async (request) => api().sendSubscribeMessage(request),
     uploadShippingInfo: async (request) => api().uploadShippingInfo(request),

@@ -17,7 +17,7 @@ import { clearOrdered } from '../cart'
 import { findBySlot, insertOrder, readOrder, slotsOf, untouched, type OrderDoc } from '../order'
 import { aboutToPrepare, askToPrepare, payOrder } from '../payment'
 import { readCheckout, type Checkout } from './checkout.service'
-import { lineIdOf, priceLines, toLineDocs, wanted, type WantedLine } from './draft.rules'
+import { limitsOf, lineIdOf, priceLines, toLineDocs, wanted, type WantedLine } from './draft.rules'
 import { giveAllBack, takeAll } from './reserve.service'
 import { freeSlot, type UnpaidLimits } from './unpaid.rules'
 
@@ -125,7 +125,11 @@ async function placeNew(
     name,
     adds: complete?.(ctx, order, facts) ?? {},
   }))
-  const whole = withParts(order, parts)
+  const limits = limitsOf(ctx.openid, lines)
+  const whole = withParts(order, [
+    ...parts,
+    { name: 'limit', adds: limits.length > 0 ? { quotas: limits } : {} },
+  ])
   const slot = freeSlot(whole, unpaid, settings, now)
   await takeAll(ctx, whole)
   return insertOnce(ctx, { ...whole, slot }, settings)

@@ -71,6 +71,8 @@ export interface OrderDoc extends Owing {
    * `asked`: how often the timer has asked WeChat Pay since then.
    */
   prepay?: { at: number; asked: number }
+  /** When WeChat Pay was asked about it at its buyer's wish, the latest first; see `platform/throttle`. */
+  asks?: number[]
   transactionId?: string
 
   /** What was sent, by parcel id. The order is `shipped` once every piece that was not refunded is in a parcel. */
