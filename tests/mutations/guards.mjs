@@ -80,6 +80,10 @@ const GUARDS = {
     ['PAY-11', "...(prepaid === null ? { prepay: _.exists(false) } : { 'prepay.at': prepaid }),", ''],
     ['PAY-11', "state: 'pending_payment',\n      ...(prepaid", '...(prepaid'],
     ['PAY-6', 'transactionId: _.nin([payment.transactionId, null]),', ''],
+    ['UNPAID-3', 'slot: payment.orderId,', ''],
+    ['UNPAID-3', 'slot: orderId,\n      closedAt:', 'closedAt:'],
+    ['PAY-15', "{ _id: orderId, buyerId, ...inPace(ctx, 'asks', ASK_PACE) }", '{ _id: orderId, buyerId }'],
+    ['PAY-15', "expiresAt: _.gt(now),\n      ...inPace(ctx, 'asks', ASK_PACE),", 'expiresAt: _.gt(now),'],
   ],
   [`${D}/sale/payment/payment.rules.ts`]: [
     ['PAY-8', "if (payment.appid !== us.appId) return 'appid'", ''],
@@ -257,7 +261,24 @@ const GUARDS = {
     ],
     ['DATA-5', '!(again && isNew)) return', '!(again && isNew)) void 0'],
   ],
+  [`${D}/sale/checkout/unpaid.rules.ts`]: [
+    ['UNPAID-1', 'others.length < limits.unpaidOrders && ', ''],
+    ['UNPAID-2', ' && piecesOf(others) + pieces <= limits.heldPieces', ''],
+  ],
+  [`${D}/sale/order/order.collections.ts`]: [['UNPAID-1', "slot: { unique: ['slot'] }", "slot: ['slot']"]],
+  [`${D}/sale/checkout/draft.rules.ts`]: [['LIMITED-1', 'if (!limit) return []', 'if (limit) return []']],
+  [`${D}/distribution/sharing/share.repo.ts`]: [
+    ['SHARE-3', "{ _id: code, ...inPace(ctx, 'asks', CODE_PACE) }", '{ _id: code }'],
+  ],
+  [`${D}/distribution/sharing/share.service.ts`]: [
+    ['SHARE-3', 'if (made?.opens === opens) return { pngBase64: made.pngBase64 }', ''],
+  ],
+  [`${P}/compose.ts`]: [
+    ['IDENTITY-3', "if (isClients(ctx, platform)) return { statusCode: 403, body: '' }", ''],
+    ['IDENTITY-3', 'if (isClients(ctx, platform)) return { ok: false }', ''],
+  ],
   [`${P}/invocation.ts`]: [
+    ['IDENTITY-3', "  'TCB_UUID',\n  'TCB_CUSTOM_USER_ID',\n  'TCB_ISANONYMOUS_USER',\n  'LOGINTYPE',\n", ''],
     ['IDENTITY-1', "variables['WX_APPID'] === appId ?", "appId !== '' ?"],
     ['IDENTITY-2', "!announced.includes('WX_OPENID') || ", ''],
   ],

@@ -15,15 +15,12 @@ import { readers } from '../../../readers'
 const DAY_MS = 86_400_000
 const PATH = ['ann', 'bob', 'eve']
 let picture: Outcome<Uint8Array> = { kind: 'ok', value: new Uint8Array([1, 2, 3]) }
-let envVersion = 'release'
 const asked: { scene: string; page: string }[] = []
 let mall: DistributionMall
 beforeAll(async () => {
   mall = await startDistributionMall({
     wechat: {
-      get envVersion() {
-        return envVersion
-      },
+      envVersion: 'release',
       miniProgramCode: (request: { scene: string; page: string }) => {
         asked.push(request)
         return Promise.resolve(picture)
@@ -106,52 +103,6 @@ describe('shares', () => {
       await expect(call('ann', 'sharing.create', { productId })).rejects.toThrow('NOT_FOUND')
       await expect(call('ann', 'sharing.earning', { productId })).rejects.toThrow('NOT_FOUND')
     }
-  })
-
-  it('[SHARE-3] WeChat makes a code once, and again for another version of the mini-program', async () => {
-    await product('tea')
-    const { code } = await call('ann', 'sharing.create', { productId: 'tea' })
-    const before = asked.length
-    for (let i = 0; i < 5; i++)
-      expect(await call('ann', 'sharing.code', { code })).toEqual({ pngBase64: 'AQID' })
-    expect(asked).toHaveLength(before + 1)
-    const kept = await mall.tripsOf(() => call('ann', 'sharing.code', { code }))
-    // The door's, and one.
-    expect(kept.trips).toHaveLength(2)
-    envVersion = 'trial'
-    await call('ann', 'sharing.code', { code })
-    await call('ann', 'sharing.code', { code })
-    envVersion = 'release'
-    expect(asked).toHaveLength(before + 2)
-  })
-
-  it('[SHARE-3] of sixty calls at once three reach WeChat, and the others hear when to try again', async () => {
-    await product('tea')
-    const { code } = await call('ann', 'sharing.create', { productId: 'tea' })
-    const before = asked.length
-    picture = { kind: 'unknown', cause: 'no answer' }
-    const refusals = await Promise.all(
-      Array.from({ length: 60 }, () =>
-        openDoor(
-          door,
-          mall.ctx,
-          { kind: 'member', openid: 'ann' },
-          { path: 'sharing.code', input: { code } },
-        ),
-      ),
-    )
-    picture = { kind: 'ok', value: new Uint8Array([1, 2, 3]) }
-    expect(asked).toHaveLength(before + 3)
-    const errors = refusals.flatMap((envelope) => (envelope.ok ? [] : [envelope.error]))
-    expect(errors.filter(({ code: c }) => c === 'CODE_UNAVAILABLE')).toHaveLength(3)
-    const tired = errors.filter(({ code: c }) => c === 'TOO_OFTEN')
-    expect(tired).toHaveLength(57)
-    for (const { message, details } of tired) {
-      expect(details).toEqual({ retryAfter: 60 })
-      expect(message).toBe('操作太频繁了，请 1 分钟后再试')
-    }
-    mall.clock.advance(60_000)
-    expect(await call('ann', 'sharing.code', { code })).toEqual({ pngBase64: 'AQID' })
   })
 
   it('[SHARE-2] makes the code of an own share only', async () => {
