@@ -81,7 +81,8 @@ const GUARDS = {
     ['PAY-11', "state: 'pending_payment',\n      ...(prepaid", '...(prepaid'],
     ['PAY-6', 'transactionId: _.nin([payment.transactionId, null]),', ''],
     ['UNPAID-3', 'slot: payment.orderId,', ''],
-    ['UNPAID-3', 'slot: orderId,\n      closedAt:', 'closedAt:'],
+    ['UNPAID-3', "...(reason === 'timeout' && { slot: orderId }),", ''],
+    ['UNPAID-5', "...(reason === 'timeout' && { slot: orderId }),", 'slot: orderId,'],
     ['PAY-15', "{ _id: orderId, buyerId, ...inPace(ctx, 'asks', ASK_PACE) }", '{ _id: orderId, buyerId }'],
     ['PAY-15', "expiresAt: _.gt(now),\n      ...inPace(ctx, 'asks', ASK_PACE),", 'expiresAt: _.gt(now),'],
   ],
@@ -264,6 +265,7 @@ const GUARDS = {
   [`${D}/sale/checkout/unpaid.rules.ts`]: [
     ['UNPAID-1', 'others.length < limits.unpaidOrders && ', ''],
     ['UNPAID-2', ' && piecesOf(others) + pieces <= limits.heldPieces', ''],
+    ['UNPAID-5', 'rested && restsUntil <= now', 'rested'],
   ],
   [`${D}/sale/order/order.collections.ts`]: [['UNPAID-1', "slot: { unique: ['slot'] }", "slot: ['slot']"]],
   [`${D}/sale/checkout/draft.rules.ts`]: [['LIMITED-1', 'if (!limit) return []', 'if (limit) return []']],

@@ -1,4 +1,5 @@
 import { contract } from '@shared/contract'
+import { storefront } from '../support/handlers'
 import { codeOf, MINUTE_MS, startSaleMall, type SaleMall } from '../support/sale'
 
 /** Nobody holds the shop's stock for more unpaid orders than the shop allows. */
@@ -124,4 +125,33 @@ test('[UNPAID-1] a shop that says nothing, or something wrong, has limits all th
     await mall.db.change('stocks', { productId: product }, { available: 50 })
   }
   expect(await codeOf(mall.place(buyer, product, { quantity: 201 }))).toBe('UNPAID_LIMIT')
+})
+
+test('[UNPAID-5] of orders that are placed and cancelled again and again twenty a minute come through', async () => {
+  const [buyer, product] = [await mall.newBuyer(), await mall.newProduct(50)]
+  const cycle = async () => {
+    const { orderId } = await mall.place(buyer, product, { pay: true })
+    await storefront['payment.close'](mall.as(buyer), { orderId })
+  }
+  const begun = mall.clock.now()
+  for (let i = 0; i < 20; i++) {
+    await cycle()
+    mall.clock.advance(1_000)
+  }
+  const refused = await refusal(cycle())
+  expect(refused).toMatchObject({
+    code: 'TOO_OFTEN',
+    message: '刚刚取消的订单太多了，请 40 秒后再试',
+    details: { retryAfter: 40 },
+  })
+  expect(await mall.stock(product)).toEqual({ available: 50, held: 0, sold: 0 })
+  mall.clock.set(begun + MINUTE_MS)
+  // The first has rested; also of many at once one takes its place, and those after it wait for theirs.
+  const again = Array.from({ length: 8 }, () => mall.place(buyer, product))
+  expect(await codes(again)).toEqual({ ok: 1, others: ['TOO_OFTEN'] })
+  mall.clock.advance(MINUTE_MS)
+  expect(await codes(Array.from({ length: 4 }, () => mall.place(buyer, product)))).toEqual({
+    ok: 4,
+    others: [],
+  })
 })

@@ -64,9 +64,10 @@ export const storefront = {
       'ORDER_TOO_LARGE',
       'ADDRESS_REQUIRED',
       'UNPAID_LIMIT',
+      'TOO_OFTEN',
       'TOKEN_REUSED',
       ...refusedBy('storefront/order.place'),
     ],
-    details: { PRICE_CHANGED: priceChange, UNPAID_LIMIT: retryLater },
+    details: { PRICE_CHANGED: priceChange, UNPAID_LIMIT: retryLater, TOO_OFTEN: retryLater },
   }),
 }

@@ -18,7 +18,7 @@ export interface Checkout {
   /** The order itself, when it stands already. */
   readonly placed: OrderDoc | null
   /** What has the buyer's places for unpaid orders; nothing when it is only quoted. */
-  readonly unpaid: readonly OrderDoc[]
+  readonly taken: readonly OrderDoc[]
 }
 
 /**
@@ -45,6 +45,6 @@ export async function readCheckout(ctx: MemberContext, request: CheckoutRequest)
     products: new Map(rightProducts(ctx, found.products).map((product) => [product._id, product])),
     facts: withParts<PricingFacts>({}, facts),
     placed: found.placed.find(({ _id }) => _id === orderId) ?? null,
-    unpaid: found.placed.filter(({ _id, slot }) => slot !== _id),
+    taken: found.placed.filter(({ _id, slot }) => slot !== _id),
   }
 }

@@ -14,12 +14,12 @@ import { withParts } from '../../../platform/parts'
 import { chainFor } from '../../distribution/binding'
 import { addressOf } from '../../people/member'
 import { clearOrdered } from '../cart'
-import { findBySlot, insertOrder, readOrder, slotsOf, untouched, type OrderDoc } from '../order'
+import { findBySlot, giveSlotUp, insertOrder, readOrder, slotsOf, untouched, type OrderDoc } from '../order'
 import { aboutToPrepare, askToPrepare, payOrder } from '../payment'
 import { readCheckout, type Checkout } from './checkout.service'
 import { limitsOf, lineIdOf, priceLines, toLineDocs, wanted, type WantedLine } from './draft.rules'
 import { giveAllBack, takeAll } from './reserve.service'
-import { freeSlot, type UnpaidLimits } from './unpaid.rules'
+import { placeFor, type UnpaidLimits } from './unpaid.rules'
 
 type Input = ParsedInputOf<'storefront/order.place'>
 type Answer = AnswerOf<'storefront/order.place'>
@@ -35,7 +35,7 @@ const MINUTE_MS = 60_000
  * 3. the order
  * 4. the cart, when the lines come from there, while WeChat Pay prepares the payment, when the buyer pays at once
  *
- * @throws AppError UNPAID_LIMIT (with the time until there is room), SOLD_OUT, PRODUCT_UNAVAILABLE, PRICE_CHANGED (with what has changed), ADDRESS_REQUIRED, ORDER_TOO_LARGE, TOKEN_REUSED; what a
+ * @throws AppError UNPAID_LIMIT, TOO_OFTEN (with the time until there is room), SOLD_OUT, PRODUCT_UNAVAILABLE, PRICE_CHANGED (with what has changed), ADDRESS_REQUIRED, ORDER_TOO_LARGE, TOKEN_REUSED; what a
  *   reservation throws
  */
 export async function placeOrder(ctx: MemberContext, input: Input): Promise<Answer> {
@@ -79,7 +79,7 @@ async function placeNew(
   ctx: MemberContext,
   orderId: string,
   input: Input,
-  { settings, buyer, products, facts, unpaid }: Checkout,
+  { settings, buyer, products, facts, taken }: Checkout,
 ): Promise<{ order: OrderDoc; isNew: boolean }> {
   const lines = input.lines.map((line) => buyable(wanted(line, products)))
   const address = buyer && addressOf(buyer.member, input.addressId)
@@ -130,7 +130,7 @@ async function placeNew(
     ...parts,
     { name: 'limit', adds: limits.length > 0 ? { quotas: limits } : {} },
   ])
-  const slot = freeSlot(whole, unpaid, settings, now)
+  const slot = await takeSlot(ctx, whole, taken, settings)
   await takeAll(ctx, whole)
   return insertOnce(ctx, { ...whole, slot }, settings)
 }
@@ -143,6 +143,18 @@ function changeOf({ seen, expectedPayFen }: Input, priced: PricedOrder): PriceCh
 function buyable(line: WantedLine | null): WantedLine {
   if (!line?.product.listed) throw new AppError('PRODUCT_UNAVAILABLE')
   return line
+}
+
+/** A slot for the order, which a cancelled one gives up before when there is no other. @throws as `placeFor` */
+async function takeSlot(
+  ctx: MemberContext,
+  order: OrderDoc,
+  taken: readonly OrderDoc[],
+  limits: UnpaidLimits,
+): Promise<string> {
+  const { slot, rested } = placeFor(order, taken, limits, ctx.clock.now())
+  if (rested) await giveSlotUp(ctx, rested)
+  return slot
 }
 
 /** Each time another order of the same buyer came first, so there is an end of it when all places are taken. */
@@ -162,12 +174,12 @@ async function insertOnce(
   try {
     return await again(SLOT_TRIES, async () => {
       if (await insertOrder(ctx, order)) return { order, isNew: true }
-      const [placed, unpaid] = await Promise.all([
+      const [placed, others] = await Promise.all([
         readOrder(ctx, order._id),
         findBySlot(ctx, slotsOf(order.buyerId)),
       ])
       if (placed) return { order: placed, isNew: false }
-      order = { ...order, slot: freeSlot(order, unpaid, limits, ctx.clock.now()) }
+      order = { ...order, slot: await takeSlot(ctx, order, others, limits) }
       return undefined
     })
   } catch (error) {

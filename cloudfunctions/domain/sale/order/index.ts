@@ -5,6 +5,7 @@ export { getOrder, statesOfTab } from './list.service'
 export {
   findBySlot,
   findDue,
+  giveSlotUp,
   insertOrder,
   isDue,
   ORDERS,

@@ -47,8 +47,8 @@ export interface OrderDoc extends Owing {
   policy: CommissionPolicy
 
   /**
-   * Which of its buyer's places for unpaid orders it has (`slotsOf`); its own number once it is paid or closed. No two
-   * orders have the same: so a buyer who orders many times at once gets as many as there are places.
+   * Which of its buyer's places for unpaid orders it has (`slotsOf`); its own number once it is paid or has expired, or
+   * was cancelled and the place is needed. No two orders have the same: so a buyer who orders many times at once gets as many as there are places.
    */
   slot: string
   placedAt: number

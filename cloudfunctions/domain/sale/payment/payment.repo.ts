@@ -167,7 +167,8 @@ export function markClosed(
     },
     {
       state: 'closed',
-      slot: orderId,
+      // One that the buyer has cancelled keeps it for a while: see `checkout/unpaid.rules`.
+      ...(reason === 'timeout' && { slot: orderId }),
       closedAt: ctx.clock.now(),
       closeReason: reason,
       dueAt: _.remove(),
