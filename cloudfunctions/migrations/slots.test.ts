@@ -39,8 +39,8 @@ test('[UNPAID-4] a folder of before, in which no order has a slot, is brought ov
     await before.close()
 
     const after = await startLocalCloud({ dataDir })
-    const orders = await loose(after.db).find('orders', { where: {}, limit: 9 })
-    expect(orders.map((order) => [order['_id'], (order as { slot?: string }).slot])).toEqual([
+    const orders = await after.db.find('orders', { where: {}, orderBy: [['_id', 'asc']], limit: 9 })
+    expect(orders.map(({ _id, slot }) => [_id, slot])).toEqual([
       ['a', 'a'],
       ['b', 'b'],
       ['c', 'c'],
