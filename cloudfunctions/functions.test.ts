@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { contract } from '@shared/contract'
-import { FUNCTIONS, variablesOf, type FunctionAccess } from './functions'
+import { FUNCTIONS, LOCAL_VARIABLES, variablesOf, type FunctionAccess } from './functions'
 
 interface Deployed {
   name: string
@@ -31,4 +31,8 @@ test('[CONFIG-2] the key that signs and the one that opens notifications are in 
   ).toEqual(['merchant', 'scheduler', 'storefront'])
   expect(having('WECHAT_APPSECRET').map(([name]) => name)).not.toContain('paynotify')
   expect(variablesOf('constructor')).toEqual([])
+  // What leads calls elsewhere is no deployment's.
+  for (const [name] of list) {
+    expect(variablesOf(name).filter((variable) => LOCAL_VARIABLES.includes(variable))).toEqual([])
+  }
 })

@@ -29,16 +29,17 @@ const PAY = ['WXPAY_PRIVATE_KEY', 'WXPAY_SERIAL_NO', 'WXPAY_PLATFORM_KEYS', 'WXP
 const NOTIFICATIONS = ['WXPAY_APIV3_KEY', 'WXPAY_PLATFORM_KEYS']
 
 const TIMEOUT = ['CALL_TIMEOUT_MS']
-/** Where others answer than the official hosts: on the local cloud alone. */
-const WECHAT_OPTIONS = [...TIMEOUT, 'WECHAT_ENV_VERSION', 'WECHAT_API_BASE_URL']
-const PAY_OPTIONS = [...WECHAT_OPTIONS, 'WXPAY_BASE_URL']
+const OPTIONS = [...TIMEOUT, 'WECHAT_ENV_VERSION']
+
+/** Where others answer than the official hosts: on the local cloud alone, so no deployment sets them. */
+export const LOCAL_VARIABLES = ['WECHAT_API_BASE_URL', 'WXPAY_BASE_URL']
 
 export const FUNCTIONS = {
-  storefront: { startedBy: 'members', variables: [...SHOP, ...WECHAT, ...PAY], optional: PAY_OPTIONS },
-  distributor: { startedBy: 'members', variables: [...SHOP, ...WECHAT], optional: WECHAT_OPTIONS },
-  merchant: { startedBy: 'members', variables: [...SHOP, ...WECHAT, ...PAY], optional: PAY_OPTIONS },
+  storefront: { startedBy: 'members', variables: [...SHOP, ...WECHAT, ...PAY], optional: OPTIONS },
+  distributor: { startedBy: 'members', variables: [...SHOP, ...WECHAT], optional: OPTIONS },
+  merchant: { startedBy: 'members', variables: [...SHOP, ...WECHAT, ...PAY], optional: OPTIONS },
   paynotify: { startedBy: 'http', variables: [...SHOP, ...NOTIFICATIONS], optional: TIMEOUT },
-  scheduler: { startedBy: 'timer', variables: [...SHOP, ...WECHAT, ...PAY], optional: PAY_OPTIONS },
+  scheduler: { startedBy: 'timer', variables: [...SHOP, ...WECHAT, ...PAY], optional: OPTIONS },
 } as const satisfies Record<string, FunctionAccess>
 
 /** What a function gets of the deployment's variables; nothing for one that is not in the list. */

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import cloudbaseSdk from '@cloudbase/node-sdk'
 import { collections } from '../../cloudfunctions/collected/collections'
 import { routes } from '@shared/collected/routes'
-import { variablesOf } from '../../cloudfunctions/functions'
+import { LOCAL_VARIABLES, variablesOf } from '../../cloudfunctions/functions'
 import { migrations as ours } from '../../cloudfunctions/collected/migrations'
 import { indexesOf, withoutUniqueIndexes } from '../../cloudfunctions/platform/collections'
 import { rawDatabase, wrapDatabase, type Sdk } from '../../cloudfunctions/platform/database'
@@ -73,7 +73,7 @@ async function open(
         functionsDir: options.functionsDir,
         specs: readManifest(join(root, 'cloudbaserc.json')).functions.map((spec) => ({
           ...spec,
-          variables: variablesOf(spec.name),
+          variables: [...variablesOf(spec.name), ...LOCAL_VARIABLES],
           ...(options.timers === false && { triggers: [] }),
         })),
         contextForm: options.contextForm,
