@@ -1,4 +1,11 @@
 export type { PolicyDoc, SettingsDoc } from './settings.model'
 export { pageOfPolicies } from './settings.repo'
 export { ifRight, ofShop } from './settings.rules'
-export { changePolicy, checkedSettings, loadSettings, toShop, validPolicy } from './settings.service'
+export {
+  changePolicy,
+  checkedSettings,
+  loadSettings,
+  toShop,
+  validPolicy,
+  wrongSettings,
+} from './settings.service'

@@ -11,7 +11,7 @@ declare module '../../../platform/collections' {
 export const collections = {
   settings: {
     version: 1,
-    readers: ['binding', 'cart', 'catalog', 'checkout', 'distributor', 'overview'],
+    readers: ['binding', 'cart', 'catalog', 'checkout', 'distributor', 'message', 'overview'],
     indexes: { trail: ['trailAt'] },
   },
   policies: {
