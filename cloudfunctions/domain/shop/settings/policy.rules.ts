@@ -1,10 +1,7 @@
 import { levelWords } from '@shared/rules/commission'
+import { BASE_WORDS, MODE_WORDS, PAID_WORDS } from '@shared/words/policy'
 import { changeOf, type Deed } from '../../../platform/trail'
 import type { PolicyDoc } from './settings.model'
-
-const BASES = { sales: '实付金额', profit: '利润' } as const
-const CYCLES = { daily: '每天', weekly: '每周', monthly: '每月' } as const
-const MODES = { first: '算最早的', last: '算最近的' } as const
 
 type Policy = Pick<PolicyDoc, 'commission' | 'binding'>
 
@@ -23,10 +20,10 @@ export function changing(before: PolicyDoc, after: Policy): Deed {
           unit: 'bps',
         }),
       ).flat(),
-      ...changeOf('按什么算', BASES[was.commission.base], BASES[is.commission.base]),
+      ...changeOf('按什么算', BASE_WORDS[was.commission.base], BASE_WORDS[is.commission.base]),
       ...changeOf('冻结天数', was.commission.freezeDays, is.commission.freezeDays, { unit: 'days' }),
-      ...changeOf('结算周期', CYCLES[was.commission.cycle], CYCLES[is.commission.cycle]),
-      ...changeOf('点了几个人的分享', MODES[was.binding.mode], MODES[is.binding.mode]),
+      ...changeOf('结算周期', PAID_WORDS[was.commission.cycle], PAID_WORDS[is.commission.cycle]),
+      ...changeOf('点了几个人的分享', MODE_WORDS[was.binding.mode], MODE_WORDS[is.binding.mode]),
       ...changeOf('客户有效期', was.binding.validDays, is.binding.validDays, { unit: 'days' }),
       ...changeOf('客户保护期', was.binding.protectedDays, is.binding.protectedDays, { unit: 'days' }),
     ],
