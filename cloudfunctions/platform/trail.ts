@@ -100,11 +100,16 @@ export function changeOf(
   return [{ ...named, ...(was !== undefined && { before: was }), ...(is !== undefined && { after: is }) }]
 }
 
-function rowOf(ctx: Context, { openid, name, call }: Acting, deed: Deed): TrailDoc {
+/** The row of a deed that was done at `at` (ms), by this request. */
+export function trailRowOf(
+  { at, requestId }: Pick<TrailDoc, 'at' | 'requestId'>,
+  { openid, name, call }: Acting,
+  deed: Deed,
+): TrailDoc {
   const { kind, what, subject, changes, reason, key } = deed
   return {
     _id: derivedId(20, 'trail', call, key),
-    at: ctx.clock.now(),
+    at,
     kind,
     call,
     what,
@@ -114,7 +119,7 @@ function rowOf(ctx: Context, { openid, name, call }: Acting, deed: Deed): TrailD
     subject: { id: subject.id, name: maskMobiles(subject.name) },
     changes: [...changes],
     ...(reason !== undefined && { reason: maskMobiles(reason) }),
-    requestId: ctx.requestId,
+    requestId,
   }
 }
 
@@ -128,7 +133,7 @@ export async function leavingTrail<T>(
   change: (part: TrailPart) => Promise<T>,
 ): Promise<T> {
   if (!ctx.acting) return change({})
-  const row = rowOf(ctx, ctx.acting, deed)
+  const row = trailRowOf({ at: ctx.clock.now(), requestId: ctx.requestId }, ctx.acting, deed)
   const answer = await change({ trail: ctx.db._.push([row]), trailAt: row.at + AFTER_MS })
   if (answer) await writeRow(ctx, row)
   return answer

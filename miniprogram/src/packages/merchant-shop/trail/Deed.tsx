@@ -8,8 +8,7 @@ import {
   type TrailRow,
 } from '@/features/trail/merchant'
 import { timeText } from '@shared/words/moment'
-import { Icon } from '@/ui'
-import { cx } from '@/ui/cx'
+import { cx, Icon } from '@/ui'
 
 interface DeedProps {
   deed: TrailRow
