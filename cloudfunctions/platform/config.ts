@@ -90,7 +90,7 @@ function serialNo(text: string): string {
 }
 
 function apiV3Key(text: string): string {
-  if (Buffer.byteLength(text) !== 32) throw new Error('is 32 characters long')
+  if (Buffer.byteLength(text) !== 32) throw new Error('is not 32 characters long')
   return text
 }
 
@@ -127,6 +127,14 @@ function notifyUrl(text: string): string {
   return text
 }
 
+const PAY_READERS: readonly (readonly [string, (text: string) => unknown])[] = [
+  ['WXPAY_APIV3_KEY', apiV3Key],
+  ['WXPAY_PRIVATE_KEY', privateKeyPem],
+  ['WXPAY_SERIAL_NO', serialNo],
+  ['WXPAY_PLATFORM_KEYS', platformKeys],
+  ['WXPAY_NOTIFY_URL', notifyUrl],
+]
+
 /** What payments need, proven: the keys can be read and the merchant's signs. @throws naming the variable, never its value */
 export function readPayConfig(env: NodeJS.ProcessEnv = process.env): PayConfig {
   return {
@@ -143,4 +151,24 @@ export function readPayConfig(env: NodeJS.ProcessEnv = process.env): PayConfig {
 /** The whole configuration. @throws as `readShopConfig` and `readPayConfig` do */
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   return { ...readShopConfig(env), pay: readPayConfig(env) }
+}
+
+/** Everything that is wrong with the configuration, each in a sentence that begins with its variable; never a value. */
+export function wrongInConfig(env: NodeJS.ProcessEnv): string[] {
+  const readers: readonly (() => unknown)[] = [
+    () => required(env, 'WECHAT_APPID'),
+    () => required(env, 'WECHAT_APPSECRET'),
+    () => mchidOf(env),
+    () => callTimeoutMs(env),
+    () => envVersionOf(env),
+    ...PAY_READERS.map(([name, read]) => () => named(env, name, read)),
+  ]
+  return readers.flatMap((read) => {
+    try {
+      read()
+      return []
+    } catch (error) {
+      return [(error as Error).message.replace(/^the environment variable (\w+) is/, '$1 is')]
+    }
+  })
 }
