@@ -161,7 +161,11 @@ export function wrongInConfig(env: NodeJS.ProcessEnv): string[] {
     () => mchidOf(env),
     () => callTimeoutMs(env),
     () => envVersionOf(env),
-    ...PAY_READERS.map(([name, read]) => () => named(env, name, read)),
+    ...PAY_READERS.map(
+      ([name, read]) =>
+        () =>
+          named(env, name, read),
+    ),
   ]
   return readers.flatMap((read) => {
     try {
