@@ -24,7 +24,10 @@ export interface SettingsDoc {
   afterSaleDays: number
   autoReceiveDays: number
   unpaidMinutes: number
+  /** WeChat's subscription message templates by purpose; the deployment writes them. */
   messageTemplates: Record<string, string>
+  /** Which key of the purpose's template takes what: `{ paid: { amount: 'amount3' } }`. Likewise. */
+  messageFields: Record<string, Record<string, string>>
   agreement: { version: number; title: string; paragraphs: string[] }
   policyVersion: number
   policyChangedAt: number
