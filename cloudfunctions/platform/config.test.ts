@@ -72,7 +72,7 @@ const small = String(
 )
 const { cert: certificate } = selfsigned.generate([{ name: 'commonName', value: 'shop' }], {
   keyPair: { privateKey: pkcs8, publicKey: spki },
-})
+} as object)
 /** As when a part of it was not selected. */
 const withoutLines = (pem: string) => pem.split('\n').toSpliced(3, 4).join('\n')
 const platform = (keys: unknown) => JSON.stringify(keys)
