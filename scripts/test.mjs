@@ -34,7 +34,11 @@ const { ok, outcomes } = await runLanes([
   ],
   [
     { name: 'functions', command: 'node scripts/build-functions.mjs' },
-    { name: 'weapp', command: 'node scripts/build-client.mjs weapp' },
+    {
+      name: 'weapp',
+      command: 'node scripts/build-client.mjs weapp --release',
+      env: { CLOUDBASE_ENV_ID: 'mall-of-the-tests' },
+    },
     { name: 'h5', command: 'node scripts/build-client.mjs h5' },
     {
       name: 'tests on the builds',

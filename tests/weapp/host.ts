@@ -24,6 +24,8 @@ export interface OpenPage {
 
 export interface OpenPackage {
   routes: string[]
+  /** The environment that the package has opened; nothing: whichever the mini-program has had first. */
+  cloudEnv: unknown
   /** What was asked of WeChat, by name, oldest first. */
   asked: { name: string; options: Json }[]
   open: (route: string, query?: Record<string, string>) => Promise<OpenPage>
@@ -50,12 +52,13 @@ export function openPackage(
   const definitions = new Map<string, Options>()
   const stack: object[] = []
   let app: Options = {}
+  let cloudEnv: unknown
   let loading = ''
 
   const enter = { query: {}, path: '', scene: 1001 }
   const wx: Json = {
     cloud: {
-      init: () => undefined,
+      init: (options: { env?: unknown } = {}) => void (cloudEnv = options.env),
       callFunction: async ({ name, data }: { name: string; data: unknown }) => ({
         result: await answer(name, data),
       }),
@@ -126,6 +129,7 @@ export function openPackage(
 
   return {
     asked,
+    cloudEnv,
     routes: routesOf(JSON.parse(fs.readFileSync(path.join(root, 'app.json'), 'utf8')) as AppConfig),
     async open(route, query = {}) {
       loading = route

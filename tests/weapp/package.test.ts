@@ -30,6 +30,10 @@ describe('the built mini-program', () => {
     }
   })
 
+  test('[RELEASE-1] a release opens the environment that it was built for', () => {
+    expect(openPackage(root, () => refusal).cloudEnv).toBe('mall-of-the-tests')
+  })
+
   test('carries no schema: the server validates', () => {
     const scripts = fs
       .readdirSync(root, { recursive: true, encoding: 'utf8' })

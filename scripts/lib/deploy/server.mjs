@@ -1,8 +1,10 @@
 import { loadServerParts } from '../server-parts.mjs'
 
-/** All that a deployment uses of the server. */
+let loaded
+
+/** All that a deployment uses of the server; built once a process. */
 export const loadServer = () =>
-  loadServerParts(
+  (loaded ??= loadServerParts(
     'deploy-server',
     `
     import { collections } from './cloudfunctions/collected/collections'
@@ -20,4 +22,4 @@ export const loadServer = () =>
     export * as owner from './cloudfunctions/domain/people/staff/claim.service'
     export { OWNER_CODE_ALPHABET, OWNER_CODE_LENGTH } from '@shared/contract/staff/limits'
     export { pagePath } from '@shared/page-path'`,
-  )
+  ))
