@@ -105,7 +105,7 @@ describe('the first deployment', () => {
     expect(gateway).toMatchObject({ isOn: true, routes: [route] })
   })
 
-  it('tells WeChat the pages of an order', () => {
+  it('[DEPLOY-5] tells WeChat the pages of an order', () => {
     const page = pagePath('sale/order')
     expect(at.mall.wechat.setting('order_detail_path')).toBe(`${page}?orderId=\${商品订单号}`)
     expect(at.mall.wechat.setting('msg_jump_path')).toBe(page)

@@ -96,6 +96,13 @@ describe('--check', () => {
     expect(output).toContain('WXPAY_SERIAL_NO and WXPAY_PRIVATE_KEY do not belong together')
   })
 
+  it('[CONFIG-1] with a key that cannot work nothing is deployed', async () => {
+    const { code, output } = await at.deployAgain({}, { WXPAY_PRIVATE_KEY: 'MIIE' })
+    expect({ code, changes: at.account.changes }).toEqual({ code: 1, changes: 0 })
+    expect(wrongIn(output)).toEqual([expect.stringMatching(/^WXPAY_PRIVATE_KEY is no key/)])
+    expect(output).toContain('Nothing was changed: put right what is marked')
+  })
+
   it('[DEPLOY-1] another’s environment, one that is none and a key that is none have a sentence each', async () => {
     const other = { CLOUDBASE_ENV_ID: 'another-9z8y' }
     expect((await check(other)).output).toContain('There are: mall-1a2b3c (mall).')

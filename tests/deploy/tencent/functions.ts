@@ -92,7 +92,7 @@ function wrongCode(body: Record<string, unknown>): Answered | undefined {
 
 function create(account: TencentAccount, name: string, body: Record<string, unknown>): Answered {
   if (account.functions.has(name)) return refusal('ResourceInUse.FunctionName', 'the function exists')
-  const { Runtime, Handler, MemorySize, Timeout, Description } = body as Record<string, never>
+  const { Runtime, Handler, MemorySize, Timeout, Description } = body as unknown as FunctionState
   if (!RUNTIMES.includes(Runtime)) return refusal('InvalidParameterValue.Runtime')
   if (isTooLarge(variablesOf(body))) return refusal('InvalidParameterValue.Environment')
   const wrong = wrongCode(body)

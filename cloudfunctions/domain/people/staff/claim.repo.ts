@@ -11,7 +11,7 @@ type Store = Pick<Context, 'db' | 'clock'>
 export const findCode = ({ db }: Store, id: string): Promise<OwnerCodeDoc | null> => db.get(CODES, id)
 
 /** Takes a code for this person; false when it is none, void, over or used. */
-export async function useCode(
+export async function spendCode(
   ctx: Context,
   id: string,
   by: string,

@@ -11,7 +11,7 @@ import {
   putOwner,
   replaceCodes,
   takeTry,
-  useCode,
+  spendCode,
 } from './claim.repo'
 import { findStaff } from './staff.repo'
 
@@ -38,7 +38,7 @@ export async function claimOwnership(
   const { openid } = ctx
   if (!(await takeTry(ctx, openid, THROTTLE))) throw new AppError('OWNER_CODE_TRIES')
   const id = idOf(code)
-  if (!(await useCode(ctx, id, openid, await findStaff(ctx, openid)))) {
+  if (!(await spendCode(ctx, id, openid, await findStaff(ctx, openid)))) {
     const found = await findCode(ctx, id)
     const mine = found?.usedBy === openid
     if (mine && found.doneAt !== null && (await findStaff(ctx, openid))?.owner === true) return {}
