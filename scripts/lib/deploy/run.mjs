@@ -19,15 +19,18 @@ import { smoke } from './step/smoke.mjs'
 import { deployPages } from './step/wechat.mjs'
 import { readDeployment } from './variables.mjs'
 
+const PATIENCE_MS = 30_000
+
 /**
  * Deploys, or only looks. Every step does what is missing and nothing twice, so a run that died is taken up by the next.
  *
  * @param options `check`: look only; `dryRun`: look, and count what migrations would change; `migrate`: let them;
- *   `ownerCode`: another code for the owner; `functionsDir`: functions that are built already
+ *   `ownerCode`: another code for the owner; `functionsDir`: functions that are built already;
+ *   `patienceMs`: how long it waits for what the cloud does after it has answered
  * @throws Error when something is wrong; what was done stands, and the next run goes on from there
  */
 export async function deploy(options, say, env = process.env) {
-  const parts = await open(env)
+  const parts = { ...(await open(env)), patienceMs: options.patienceMs ?? PATIENCE_MS }
   const findings = createFindings()
   await checkAll(parts, findings)
   for (const line of findings.lines()) say(line)
@@ -83,7 +86,7 @@ async function change(parts, migrations, options, say) {
   const functionsDir = options.functionsDir ?? (await build(say))
   const around = {
     // The database first: a function that finds its collections missing would answer errors.
-    database: () => deployDatabase(parts, report),
+    database: (more) => deployDatabase(parts, report, more),
     async functions() {
       await deployFunctions({ ...parts, functionsDir }, report)
       await deployRules(parts, report)

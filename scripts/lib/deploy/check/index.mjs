@@ -1,3 +1,4 @@
+import { openAccount } from '../account.mjs'
 import { checkCertificate } from './certificate.mjs'
 import { checkEnvironment } from './environment.mjs'
 import { checkFunctions } from './functions.mjs'
@@ -18,6 +19,8 @@ export async function checkAll(parts, findings) {
   if (has('CLOUDBASE_ENV_ID', 'TENCENTCLOUD_')) {
     const info = await checkEnvironment(parts, findings)
     if (info) {
+      // Functions lie in the environment's region; without one Shanghai is taken.
+      if (info.Region) parts.account = await openAccount({ ...deployment, region: info.Region })
       await checkFunctions(parts, findings)
       await checkHttp(parts, findings)
     }

@@ -1,20 +1,25 @@
 /**
  * Brings the database to what the domains declare (`x.collections.ts`): collections that are missing, indexes that are
  * missing, and no access for clients. Never drops anything: an index too many, and one of other fields, is reported.
+ * Without `uniques` such indexes of collections that are there wait for their migration.
  */
-export async function deployDatabase({ account, server, deployment }, report) {
+export async function deployDatabase(parts, report, { uniques = true } = {}) {
+  const { account, server, deployment, patienceMs } = parts
   const names = await collectionNames(account)
   for (const { collection, indexes } of server.indexes) {
     const isNew = !names.has(collection)
     if (isNew) await create(account, collection)
     const standing = isNew ? [] : await indexesOf(account, collection)
     const present = new Set(standing.map(({ Name }) => Name))
-    const missing = indexes.filter(({ IndexName }) => !present.has(IndexName))
+    const missing = indexes.filter(
+      ({ IndexName, MgoKeySchema }) =>
+        !present.has(IndexName) && (uniques || isNew || !MgoKeySchema.MgoIsUnique),
+    )
     if (missing.length > 0) {
       await account.patiently(() =>
         account.app.database.updateCollection(collection, { CreateIndexes: missing }),
       )
-      await sayWhatIsBuilt(account, collection, missing)
+      await built(account, collection, missing, patienceMs)
     }
     const closed = await close(account, collection, deployment)
     const wanted = new Set(indexes.map(({ IndexName }) => IndexName))
@@ -59,14 +64,22 @@ const indexesOf = async ({ app }, collection) => {
   return Indexes ?? []
 }
 
-/** An index over what there is may fail behind the answer: it has to be there afterwards. */
-async function sayWhatIsBuilt(account, collection, wanted) {
-  const built = new Set((await indexesOf(account, collection)).map(({ Name }) => Name))
-  const lost = wanted.filter(({ IndexName }) => !built.has(IndexName)).map(({ IndexName }) => IndexName)
-  if (lost.length > 0)
-    throw new Error(
-      `${collection}: the index(es) ${lost.join(', ')} were not built. A unique one needs documents that differ: look in DevTools → 云开发 → 数据库, and deploy again.`,
-    )
+/**
+ * Waits until the indexes are there: the cloud answers before it has built them, and one that cannot be built is told
+ * by nobody.
+ */
+async function built(account, collection, wanted, patienceMs) {
+  const until = Date.now() + patienceMs
+  for (let pauseMs = 100; ; pauseMs *= 2) {
+    const there = new Set((await indexesOf(account, collection)).map(({ Name }) => Name))
+    const lost = wanted.filter(({ IndexName }) => !there.has(IndexName)).map(({ IndexName }) => IndexName)
+    if (lost.length === 0) return
+    if (Date.now() + pauseMs > until)
+      throw new Error(
+        `${collection}: the index(es) ${lost.join(', ')} were not built. A large collection takes its time; a unique one needs documents that differ: look in DevTools → 云开发 → 数据库, and deploy again.`,
+      )
+    await new Promise((resolve) => setTimeout(resolve, pauseMs))
+  }
 }
 
 /** @returns whether it was open */

@@ -1,3 +1,4 @@
+import { isUnknownCall } from '../account.mjs'
 import { usesPolicies } from '../check/environment.mjs'
 
 const MEMBERS = "auth != null && auth.loginType != 'ANONYMOUS'"
@@ -16,7 +17,11 @@ export async function deployRules({ account, server, info, left }, report) {
   if (usesPolicies(info)) return void left.add('policies')
   const wanted = ruleOf(server.FUNCTIONS)
   const mine = Object.keys(server.FUNCTIONS)
-  const before = await readRule(account)
+  const before = await readRule(account).catch((error) => {
+    if (isUnknownCall(error)) return undefined
+    throw error
+  })
+  if (!before) return void left.add('policies')
   // A rule of ours that opens one of the mall's functions by its name would be stronger than `*`.
   const others = Object.fromEntries(Object.entries(before).filter(([name]) => !mine.includes(name)))
   const merged = { ...others, ...wanted }

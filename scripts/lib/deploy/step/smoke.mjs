@@ -65,9 +65,15 @@ async function tryPayments(parts) {
 }
 
 /** What WeChat Pay has not signed is refused with 400, by our function and nobody before it. */
-async function tryNotification({ deployment }) {
+async function tryNotification({ deployment, patienceMs }) {
   const { notifyUrl } = deployment.config.pay
-  const { status, body } = await post(notifyUrl, '{"id":"DEPLOY"}', deployment.proxy)
-  if (status === 400 && body.includes('FAIL')) return undefined
-  return `${notifyUrl} answers ${status} instead of our 400: payments would be noticed late, by the timer`
+  const until = Date.now() + patienceMs
+  // A path that was opened just now is not open everywhere yet.
+  for (let pauseMs = 500; ; pauseMs *= 2) {
+    const { status, body } = await post(notifyUrl, '{"id":"DEPLOY"}', deployment.proxy)
+    if (status === 400 && body.includes('FAIL')) return undefined
+    if (Date.now() + pauseMs > until)
+      return `${notifyUrl} answers ${status} instead of our 400: payments would be noticed late, by the timer`
+    await new Promise((resolve) => setTimeout(resolve, pauseMs))
+  }
 }
