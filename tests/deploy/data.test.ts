@@ -8,6 +8,7 @@ import type { CollectionName } from '../../cloudfunctions/platform/collections'
 
 /** A whole shop in a file, and back: by the command, over data folders of the local cloud. */
 
+const [EXPORT = '', IMPORT = '', VERIFY = ''] = 'export import verify'.split(' ')
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'banyan-data-'))
 const at = (name: string) => path.join(folder, name)
 const file = at('shop.jsonl')
@@ -68,37 +69,37 @@ beforeAll(async () => {
 }, 300_000)
 
 test('[DATA-12] a shop is written into a file and comes back as it was', async () => {
-  expect(await data('export', file, '--data', at('demo'))).toMatchObject({ code: 0 })
+  expect(await data(EXPORT, file, '--data', at('demo'))).toMatchObject({ code: 0 })
   expect(lines().length).toBeGreaterThan(500)
   expect(fs.statSync(file).mode & 0o077).toBe(0)
-  const imported = await data('import', file, '--data', at('copy'))
+  const imported = await data(IMPORT, file, '--data', at('copy'))
   expect(imported).toEqual({ code: 0, output: expect.stringContaining('documents written') })
-  expect(await data('verify', file, '--data', at('copy'))).toMatchObject({ code: 0 })
+  expect(await data(VERIFY, file, '--data', at('copy'))).toMatchObject({ code: 0 })
   const { tokens: _, jobs: __, migrations: ___, ...counts } = await countsOf('copy')
   expect(await countsOf('demo')).toMatchObject(counts)
   expect(counts['orders']).toBeGreaterThan(50)
 })
 
 test('[DATA-12] twice is once, one that died is continued, and a shop of its own is left alone', async () => {
-  expect((await data('import', file, '--data', at('copy'))).output).toContain('nothing had to be written')
+  expect((await data(IMPORT, file, '--data', at('copy'))).output).toContain('nothing had to be written')
   await inShop('copy', async ({ db }) => {
     await db.remove('orders', { _id: db._.gt('5') })
     await db.remove('settings', {})
   })
-  expect(await data('import', file, '--data', at('copy'))).toMatchObject({ code: 0 })
+  expect(await data(IMPORT, file, '--data', at('copy'))).toMatchObject({ code: 0 })
   await inShop('copy', async ({ db }) => {
     await db.change('settings', { _id: 'shop' }, { name: '别的店' })
     await db.remove('carts', {})
     await db.insert('staff', { _id: 'o_other', name: '别人', owner: true, permissions: [] })
   })
   const before = await countsOf('copy')
-  const refused = await data('import', file, '--data', at('copy'))
+  const refused = await data(IMPORT, file, '--data', at('copy'))
   expect(refused.code).toBe(1)
   expect(refused.output).toContain('nothing was written')
   expect(refused.output).toContain('1 only in the shop: staff/o_other')
   expect(refused.output).toContain('1 not the same in both: settings/shop')
   expect(await countsOf('copy')).toEqual(before)
-  expect((await data('verify', file, '--data', at('copy'))).code).toBe(1)
+  expect((await data(VERIFY, file, '--data', at('copy'))).code).toBe(1)
 })
 
 test('[DATA-12] a file that is not as it was written is refused before anything is', async () => {
@@ -129,7 +130,7 @@ test('[DATA-12] a file that is not as it was written is refused before anything 
   const files = cases.map(([what, change]) => changed(change, `${what}.jsonl`))
   const told = JSON.parse(await checked(older.collections, files)) as string[]
   expect(told).toEqual(cases.map(([, , why]) => expect.stringContaining(why)))
-  const { code, output } = await data('import', at('a line less.jsonl'), '--data', at('empty'))
+  const { code, output } = await data(IMPORT, at('a line less.jsonl'), '--data', at('empty'))
   expect({ code, output }).toEqual({ code: 1, output: expect.stringContaining('were written') })
   const { migrations: _, ...counts } = await countsOf('empty')
   expect(Object.values(counts).every((count) => count === 0)).toBe(true)

@@ -2,5 +2,5 @@ import type { TopicsOf } from '../topics'
 import type * as calls from './calls'
 
 export const topics: TopicsOf<typeof calls> = {
-  'storefront/staff.claim': ['staff', 'member'],
+  'storefront/staff.claim': ['member', 'overview'],
 }
