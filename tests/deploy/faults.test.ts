@@ -165,6 +165,18 @@ describe('older and newer environments', () => {
     expect((await at.deployAgain()).output).toContain('nothing was changed')
   })
 
+  it('a shop that has not opened 发货信息管理 is deployed, and told so', async () => {
+    at.mall.wechat.leave('shipping_calls', false)
+    await at.mall.db.remove('deployed', {})
+    const result = await at.deployAgain()
+    at.mall.wechat.leave('shipping_calls', true)
+    expect(result.code).toBe(0)
+    expect(result.output).toContain('! 发货信息管理 is not open')
+    expect(result.output).toContain('发货信息管理: open it')
+    expect(result.output).toContain('48001 api unauthorized')
+    expect((await at.deployAgain()).output).toContain('· the message on shipping opens')
+  })
+
   it('a path that leads elsewhere is not taken away from it', async () => {
     at.account.gateway.routes.push({
       domain: at.account.gateway.domains[0]!.name,

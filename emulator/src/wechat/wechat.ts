@@ -29,8 +29,11 @@ export interface Wechat {
   refuseMessages(openid: string, refuses?: boolean): void
   /** What was told to WeChat of the mini-program: `order_detail_path`, `msg_jump_path`. */
   setting(name: string): string | undefined
-  /** 发货信息管理 (`trade_managed`) and 交易结算管理 (`trade_confirmed`) as a person would have left them. */
-  leave(what: 'trade_managed' | 'trade_confirmed', done: boolean): void
+  /**
+   * 发货信息管理 (`trade_managed`, and the right to its calls, `shipping_calls`) and 交易结算管理 (`trade_confirmed`) as a
+   * person would have left them.
+   */
+  leave(what: 'trade_managed' | 'trade_confirmed' | 'shipping_calls', done: boolean): void
   /** The mini-program's own templates of subscription messages. */
   templates(): OwnTemplate[]
   /** Makes every access_token invalid: 40001. */

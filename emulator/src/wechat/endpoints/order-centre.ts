@@ -14,6 +14,7 @@ export function updateOrderPath(context: WechatContext, body: Record<string, unk
 
 /** `POST /wxa/sec/order/set_msg_jump_path`: where WeChat's message on the shipping leads; WeChat looks at nothing. */
 export function setMessagePath(context: WechatContext, body: Record<string, unknown>): void {
+  checkOpen(context)
   if (typeof body.path !== 'string') throw new WechatError(47001, 'data format error')
   keep(context, 'msg_jump_path', body.path)
 }
@@ -30,8 +31,15 @@ export function isTradeConfirmed(context: WechatContext, body: Record<string, un
   return { completed: settingOf(context, 'trade_confirmed') !== 'no' }
 }
 
+/** An account that has never opened 发货信息管理 has no right to its calls. */
+function checkOpen(context: WechatContext): void {
+  if (settingOf(context, 'shipping_calls') === 'no') throw new WechatError(48001, 'api unauthorized')
+}
+
 /** Unlike other calls these two want to be told the appid. */
-function checkAppid({ appid }: WechatContext, body: Record<string, unknown>): void {
+function checkAppid(context: WechatContext, body: Record<string, unknown>): void {
+  checkOpen(context)
+  const { appid } = context
   if (body.appid === undefined) throw new WechatError(40097, 'invalid args: appid')
   if (body.appid !== appid) throw new WechatError(40013, 'invalid appid')
 }

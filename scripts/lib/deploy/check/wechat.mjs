@@ -13,9 +13,17 @@ export const cureOf = (result) =>
   (result.kind === 'rejected' && CURES[result.code]) ||
   'https://developers.weixin.qq.com/miniprogram/dev/OpenApiDoc/'
 
+/** The token was taken; what it was asked for has never been opened. */
+export const isUnopened = (result) => result.kind === 'rejected' && result.code === '48001'
+
 /** The mini-program's secret, and what has to be opened there before a parcel can be told. */
 export async function checkWechat({ wechat, left }, { fine, look, wrong }) {
   const managed = await wechat.isTradeManaged()
+  if (isUnopened(managed)) {
+    left.add('shipping')
+    fine('WeChat: takes AppID and secret')
+    return void look('发货信息管理 is not open: payments of goods stay frozen', CURES[48001])
+  }
   if (managed.kind !== 'ok') return void wrong(`WeChat does not answer: ${whyOf(managed)}`, cureOf(managed))
   fine('WeChat: takes AppID and secret')
   if (!managed.value) {
