@@ -39,7 +39,11 @@ export function answerFunctions(account: TencentAccount, request: CloudRequest):
   const name = String(body['FunctionName'] ?? '')
   const found = account.functions.get(name)
   if (action === 'CreateFunction') return create(account, name, body)
-  if (!/^(GetFunction|UpdateFunction|BatchCreateTrigger|DeleteTrigger|DeleteFunction)/.test(action))
+  if (
+    !/^(GetFunction|UpdateFunction(Code|Configuration)|BatchCreateTrigger|DeleteTrigger|DeleteFunction)$/.test(
+      action,
+    )
+  )
     return undefined
   if (!found) return refusal('ResourceNotFound.Function', `no function ${name}`)
   switch (action) {
