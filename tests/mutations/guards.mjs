@@ -312,7 +312,7 @@ const GUARDS = {
     ['DEPLOY-4', 'if (lost.length > 0)', 'if (false)'],
     ['DEPLOY-2', 'if (missing.length === 0) return', ''],
   ],
-  'scripts/lib/deploy/step/database.mjs': [['DEPLOY-4', 'if (lost.length > 0)', 'if (false)']],
+  'scripts/lib/deploy/step/database.mjs': [['DEPLOY-4', 'if (lost.length === 0) return', 'return']],
   [`${D}/people/staff/staff.rules.ts`]: [['STAFF-1', 'staff.owner === true', 'staff.owner']],
   [`${D}/distribution/distributor/caller.service.ts`]: [
     ['MEMBER-3', "caller?.distributor.state !== 'active'", '!caller'],
