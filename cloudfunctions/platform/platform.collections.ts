@@ -21,6 +21,19 @@ export interface MigrationDoc {
   finishedAt?: number
 }
 
+/** Collection `deployed`, `_id` = what: what a deployment has told others, so that the next one tells only what is new. */
+export interface DeployedDoc {
+  _id: string
+  value: string
+  at: number
+}
+
+/** Collection `trials`: what a deployment tries the database with. */
+export interface TrialDoc {
+  _id: string
+  count: number
+}
+
 /**
  * Collection `jobs`, `_id` = `timer`: who works on the jobs of the timer, and when each of them began last. One lease
  * for all of them: a run takes them one after another anyway, and one document makes it one round trip to take them
@@ -47,6 +60,8 @@ declare module './collections' {
     tokens: TokenDoc
     migrations: MigrationDoc
     jobs: TimerDoc
+    deployed: DeployedDoc
+    trials: TrialDoc
   }
 }
 
@@ -54,4 +69,6 @@ export const collections = {
   tokens: { version: 1, indexes: {} },
   migrations: { version: 1, indexes: {} },
   jobs: { version: 1, indexes: {} },
+  deployed: { version: 1, indexes: {} },
+  trials: { version: 1, indexes: {} },
 } satisfies CollectionSpecs
