@@ -22,6 +22,19 @@ export interface MigrationDoc {
   finishedAt?: number
 }
 
+/** Collection `deployed`, `_id` = what: what a deployment has told others, so that the next one tells only what is new. */
+export interface DeployedDoc {
+  _id: string
+  value: string
+  at: number
+}
+
+/** Collection `trials`: what a deployment tries the database with. */
+export interface TrialDoc {
+  _id: string
+  count: number
+}
+
 /**
  * Collection `jobs`, `_id` = `timer`: who works on the jobs of the timer, and when each of them began last. One lease
  * for all of them: a run takes them one after another anyway, and one document makes it one round trip to take them
@@ -49,6 +62,8 @@ declare module './collections' {
     migrations: MigrationDoc
     jobs: TimerDoc
     trail: TrailDoc
+    deployed: DeployedDoc
+    trials: TrialDoc
   }
 }
 
@@ -66,4 +81,6 @@ export const collections = {
       staff_kind_at: ['staffId', 'kind', '-at', '-_id'],
     },
   },
+  deployed: { version: 1, indexes: {} },
+  trials: { version: 1, indexes: {} },
 } satisfies CollectionSpecs

@@ -61,6 +61,10 @@ export function demoSettings(now: number, pictureOf: (name: string) => string): 
       paid: 'demo-template-paid-0000000000000000000000',
       shipped: 'demo-template-shipped-0000000000000000000',
     },
+    messageFields: {
+      paid: { order: 'character_string1', goods: 'thing2', amount: 'amount3' },
+      shipped: { goods: 'thing1', courier: 'thing2', waybill: 'character_string3' },
+    },
     agreement: { version: 1, title: '推广服务协议', paragraphs: AGREEMENT },
     policyVersion: 1,
     policyChangedAt: startOfDay(now) - OPEN_DAYS * DAY_MS,

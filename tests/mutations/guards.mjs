@@ -294,6 +294,47 @@ const GUARDS = {
   [`${D}/people/staff/staff.service.ts`]: [
     ['MEMBER-3', "!staff || !granted.includes(permission.slice('staff:'.length))", '!staff'],
   ],
+  [`${D}/people/staff/claim.repo.ts`]: [
+    ['OWNER-1', '_id: id, usedAt: null, ', '_id: id, '],
+    ['OWNER-2', 'voidAt: null, expiresAt: _.gt(now)', 'expiresAt: _.gt(now)'],
+    ['OWNER-2', ', expiresAt: _.gt(now) }', ' }'],
+    ['OWNER-3', ', tries: _.lt(most) }', ' }'],
+  ],
+  [`${D}/people/staff/claim.service.ts`]: [
+    ['OWNER-1', '!mine || found.doneAt !== null', '!mine'],
+    ['OWNER-1', 'const mine = found?.usedBy === openid', 'const mine = found !== null'],
+    ['OWNER-3', "if (!(await takeTry(ctx, openid, THROTTLE))) throw new AppError('OWNER_CODE_TRIES')", ''],
+  ],
+  [`${D}/shop/message/message.service.ts`]: [
+    ['MESSAGE-3', '!templateId || Object.keys(data).length === 0', '!templateId'],
+  ],
+  [`${D}/shop/message/templates.rules.ts`]: [
+    ['MESSAGE-3', ' && Object.keys(keys).length === slots.length', ''],
+    ['MESSAGE-3', 'isWhole && ', ''],
+  ],
+  [`${P}/migrate.ts`]: [
+    ['DATA-10', "phase !== 'before' && !known.has(_id)", 'false && known.has(_id) && phase'],
+    ['DATA-11', "if (next === 'done') await verify(run, migration)", ''],
+  ],
+  'scripts/lib/data/import.mjs': [['DATA-12', 'if (strange > 0 || different > 0)', 'if (different > 0)']],
+  'scripts/lib/data/file.mjs': [
+    ['DATA-12', "if (end.sha256 !== hash.digest('hex'))", 'if (false)'],
+    [
+      'DATA-12',
+      "if (!end) throw new Error('the file has no end: it is not whole')",
+      'if (!end) return counts',
+    ],
+  ],
+  'scripts/lib/deploy/step/rules.mjs': [
+    ['DEPLOY-2', 'if (same(before, merged)) return', ''],
+    ['DEPLOY-3', "startedBy !== 'members'", "startedBy === 'nobody'"],
+    ['DEPLOY-4', 'if (!same(await readRule(account), merged))', 'if (false)'],
+  ],
+  'scripts/lib/deploy/step/functions.mjs': [
+    ['DEPLOY-4', 'if (lost.length > 0)', 'if (false)'],
+    ['DEPLOY-2', 'if (missing.length === 0) return', ''],
+  ],
+  'scripts/lib/deploy/step/database.mjs': [['DEPLOY-4', 'if (lost.length === 0) return', 'return']],
   [`${D}/people/staff/staff.rules.ts`]: [['STAFF-1', 'staff.owner === true', 'staff.owner']],
   [`${D}/distribution/distributor/caller.service.ts`]: [
     ['MEMBER-3', "caller?.distributor.state !== 'active'", '!caller'],

@@ -5,6 +5,15 @@ import type { SettingsDoc } from '../../cloudfunctions/domain/shop/settings'
 
 /** Documents as the shop would have written them, for tests that put them straight into the database. */
 
+/** Templates of both messages, with the keys that WeChat would have given them. */
+export const MESSAGES = {
+  messageTemplates: { paid: 'template_paid', shipped: 'template_shipped' },
+  messageFields: {
+    paid: { order: 'character_string1', goods: 'thing2', amount: 'amount3' },
+    shipped: { goods: 'thing1', courier: 'thing2', waybill: 'character_string3' },
+  },
+} satisfies Partial<SettingsDoc>
+
 export const settingsDoc = (changes: Partial<SettingsDoc> = {}): SettingsDoc => ({
   _id: 'shop',
   name: '山野集',
@@ -24,6 +33,7 @@ export const settingsDoc = (changes: Partial<SettingsDoc> = {}): SettingsDoc => 
   unpaidOrders: 10,
   heldPieces: 200,
   messageTemplates: {},
+  messageFields: {},
   agreement: { version: 1, title: '推广协议', paragraphs: ['一', '二'] },
   policyVersion: 1,
   policyChangedAt: 0,

@@ -64,7 +64,9 @@ async function prepared(ctx: MemberContext, order: OrderDoc, isNew: boolean): Pr
   try {
     return isNew ? await askToPrepare(ctx, order) : (await payOrder(ctx, order._id)).payParams
   } catch (error) {
-    ctx.log.info('order.not_prepared', { orderId: order._id, cause: causeOf(error) })
+    // WeChat Pay may be away; anything but a refusal of ours is a fault of this program.
+    const level = error instanceof AppError ? 'info' : 'error'
+    ctx.log[level]('order.not_prepared', { orderId: order._id, cause: causeOf(error) })
     return undefined
   }
 }

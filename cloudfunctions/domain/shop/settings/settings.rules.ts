@@ -23,6 +23,8 @@ const FACE = {
   openedAt: [z.int().min(0), 0],
   policyChangedBy: [line.optional(), undefined],
   messageTemplates: [z.record(line, line), {}],
+  // A shop that was deployed before there were any has none.
+  messageFields: [z.record(line, z.record(line, line)).default({}), {}],
 } as const
 
 /** Limits that hold for everybody: with these numbers where nothing is said, or something wrong. */

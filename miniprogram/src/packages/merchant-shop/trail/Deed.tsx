@@ -51,8 +51,8 @@ export function Deed({ deed, open, onToggle }: DeedProps) {
         <View className="p-trail__all">
           {changes.length > 0 && (
             <View className="p-trail__sides">
-              <Side title="之前" look="was" changes={changes} valueOf={beforeText} />
-              <Side title="之后" look="is" changes={changes} valueOf={afterText} />
+              <Side title="之前" look="was" changes={changes} say={beforeText} />
+              <Side title="之后" look="is" changes={changes} say={afterText} />
             </View>
           )}
           {reason !== undefined && <View className="p-trail__note">{`理由：${reason}`}</View>}
@@ -67,17 +67,17 @@ interface SideProps {
   title: string
   look: 'was' | 'is'
   changes: readonly TrailChange[]
-  valueOf: (change: TrailChange) => string
+  say: (change: TrailChange) => string
 }
 
-function Side({ title, look, changes, valueOf }: SideProps) {
+function Side({ title, look, changes, say }: SideProps) {
   return (
     <View className={cx('p-trail__side', `p-trail__side--${look}`)}>
       <View className="p-trail__side-title">{title}</View>
       {changes.map((change, i) => (
         <View key={i} className="p-trail__value">
           <View className="p-trail__field">{fieldText(change)}</View>
-          <View className="p-trail__is">{valueOf(change)}</View>
+          <View className="p-trail__is">{say(change)}</View>
         </View>
       ))}
     </View>
