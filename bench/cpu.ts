@@ -23,50 +23,80 @@ export interface Side {
 
 export interface ProcessorTime {
   name: string
+  /** Purchases that each instance had seen before the first round: the compiler has done its work after about 500. */
+  seenBefore: number
   /** Of one purchase, ms: median of the rounds. */
   storefrontMs: number
   paynotifyMs: number
+  togetherMs: number
   /** Of an instance from its start to the end of its first purchase, nothing compiled before, ms. */
   coldStorefrontMs: number
   coldPaynotifyMs: number
   /** Processor time of one plain `get` of the SDK in this process, ms: the measure of machine and run. */
   getMs: number
+  /** Of the first build to this one: median of the rounds' ratios. */
+  ratios: Record<'storefront' | 'paynotify' | 'together' | 'coldStorefront' | 'coldPaynotify', number>
 }
 
-const ROUNDS = 15
-const PURCHASES = 80
-const BUYERS = 8
-const COLD_STARTS = 7
+/** Few a round, and many rounds: what the machine does beside it changes from second to second. */
+const PURCHASES = 20
+const BUYERS = 4
 
 /** @returns a row a side; with two of them the second is the one that the first is compared with */
-export async function measureProcessorTime(sides: readonly Side[], quick: boolean): Promise<ProcessorTime[]> {
-  const samples = sides.map(() => ({ storefront: [], paynotify: [], get: [] }) as Record<string, number[]>)
-  for (let turn = 0; turn < (quick ? 5 : ROUNDS); turn++) {
+export async function measureProcessorTime(
+  sides: readonly Side[],
+  { rounds, coldStarts }: { rounds: number; coldStarts: number },
+): Promise<ProcessorTime[]> {
+  const seen = sides.map(({ world }) => world.bought.length)
+  const warm = sides.map((): Costs => ({ storefront: [], paynotify: [] }))
+  const gets: number[][] = sides.map(() => [])
+  for (let turn = 0; turn < rounds; turn++) {
     for (const [i, side] of inTurns(sides, turn)) {
       const spent = await costOf(side.world, () => buyMany(side.world, BUYERS, PURCHASES))
-      samples[i]!['storefront']!.push((spent['storefront'] ?? 0) / PURCHASES)
-      samples[i]!['paynotify']!.push((spent['paynotify'] ?? 0) / PURCHASES)
-      samples[i]!['get']!.push(await costOfGet(side))
+      for (const name of FUNCTIONS) warm[i]![name].push((spent[name] ?? 0) / PURCHASES)
+      if (turn % 5 === 0) gets[i]!.push(await costOfGet(side))
     }
   }
-  const cold = sides.map(() => ({ storefront: [], paynotify: [] }) as Record<string, number[]>)
-  for (let turn = 0; turn < (quick ? 3 : COLD_STARTS); turn++) {
+  const cold = sides.map((): Costs => ({ storefront: [], paynotify: [] }))
+  for (let turn = 0; turn < coldStarts; turn++) {
     for (const [i, { world }] of inTurns(sides, turn)) {
       await world.shop.cool()
       await buyMany(world, 1, 1)
       const { functionsMs } = await world.shop.usage()
-      for (const name of ['storefront', 'paynotify']) cold[i]![name]!.push(functionsMs[name] ?? 0)
+      for (const name of FUNCTIONS) cold[i]![name].push(functionsMs[name] ?? 0)
     }
   }
-  return sides.map(({ name }, i) => ({
-    name,
-    storefrontMs: median(samples[i]!['storefront']!),
-    paynotifyMs: median(samples[i]!['paynotify']!),
-    getMs: median(samples[i]!['get']!),
-    coldStorefrontMs: median(cold[i]!['storefront']!),
-    coldPaynotifyMs: median(cold[i]!['paynotify']!),
-  }))
+  return sides.map(({ name }, i) => {
+    const [own, their, ownCold, theirCold] = [warm[0]!, warm[i]!, cold[0]!, cold[i]!]
+    return {
+      name,
+      seenBefore: seen[i]!,
+      storefrontMs: median(their.storefront),
+      paynotifyMs: median(their.paynotify),
+      togetherMs: median(together(their)),
+      getMs: median(gets[i]!),
+      coldStorefrontMs: median(theirCold.storefront),
+      coldPaynotifyMs: median(theirCold.paynotify),
+      ratios: {
+        storefront: medianRatio(own.storefront, their.storefront),
+        paynotify: medianRatio(own.paynotify, their.paynotify),
+        together: medianRatio(together(own), together(their)),
+        coldStorefront: medianRatio(ownCold.storefront, theirCold.storefront),
+        coldPaynotify: medianRatio(ownCold.paynotify, theirCold.paynotify),
+      },
+    }
+  })
 }
+
+const FUNCTIONS = ['storefront', 'paynotify'] as const
+type Costs = Record<(typeof FUNCTIONS)[number], number[]>
+
+const together = ({ storefront, paynotify }: Costs): number[] =>
+  storefront.map((ms, turn) => ms + (paynotify[turn] ?? 0))
+
+/** Of what was measured one after the other: the machine was as busy for both, in another round it may not have been. */
+const medianRatio = (own: readonly number[], their: readonly number[]): number =>
+  round(median(own.map((ms, turn) => ms / (their[turn] ?? NaN))), 3)
 
 export function printProcessorTime(rows: readonly ProcessorTime[]): void {
   heading(
@@ -77,43 +107,40 @@ export function printProcessorTime(rows: readonly ProcessorTime[]): void {
     ['storefront', 10],
     ['paynotify', 9],
     ['together', 8],
+    ['warm by', 7],
     ['in SDK gets', 11],
     ['cold storefront', 15],
     ['cold paynotify', 14],
   ])
   for (const row of rows) {
-    const together = row.storefrontMs + row.paynotifyMs
     line([
       row.name,
       row.storefrontMs.toFixed(2),
       row.paynotifyMs.toFixed(2),
-      together.toFixed(2),
-      (together / row.getMs).toFixed(1),
+      row.togetherMs.toFixed(2),
+      row.seenBefore,
+      (row.togetherMs / row.getMs).toFixed(1),
       row.coldStorefrontMs.toFixed(0),
       row.coldPaynotifyMs.toFixed(0),
     ])
   }
-  const [own, other] = rows
-  if (!own || !other) return
-  const ratio = (of: (row: ProcessorTime) => number) => round(of(own) / of(other), 2)
+  const other = rows[1]?.ratios
+  if (!other) return
   line([
     'ratio',
-    ratio((row) => row.storefrontMs),
-    ratio((row) => row.paynotifyMs),
-    ratio((row) => row.storefrontMs + row.paynotifyMs),
+    other.storefront,
+    other.paynotify,
+    other.together,
     '',
-    ratio((row) => row.coldStorefrontMs),
-    ratio((row) => row.coldPaynotifyMs),
+    '',
+    other.coldStorefront,
+    other.coldPaynotify,
   ])
 }
 
-/** A shop in a process of its own, on functions of another build. */
-export function openOther(
-  script: string,
-  folder: string,
-  functions: string,
-): ReturnType<typeof connect<Shop>> {
-  return connect<Shop>(script, [folder, resolve(functions)])
+/** A shop in a process of its own on the functions of a build, one instance each. */
+export function openBuild(script: string, folder: string, functions: string, execArgv: string[]) {
+  return connect<Shop>(script, [folder, resolve(functions), '1'], execArgv)
 }
 
 /** Whether these functions prepare a payment in a call of its own, as versions before 0.2 do. */
@@ -143,7 +170,7 @@ async function costOf({ shop }: World, work: () => Promise<void>): Promise<Recor
 
 async function costOfGet({ env, world }: Side): Promise<number> {
   const before = process.cpuUsage()
-  const { count } = await measureYardstick(env, world.bought.slice(0, 200), 1, 0.5)
+  const { count } = await measureYardstick(env, world.bought.slice(0, 200), 1, 0.2)
   const { user, system } = process.cpuUsage(before)
   return (user + system) / 1000 / count
 }

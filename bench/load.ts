@@ -3,7 +3,14 @@ import { cpus, loadavg } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { measureBrowsing, PAGES, type Browsing } from './browse'
-import { measureProcessorTime, openOther, prepareApart, printProcessorTime, type ProcessorTime } from './cpu'
+import {
+  measureProcessorTime,
+  openBuild,
+  prepareApart,
+  printProcessorTime,
+  type ProcessorTime,
+  type Side,
+} from './cpu'
 import { flashSale, type FlashSale } from './flash-sale'
 import { createPhones } from './phones'
 import { buyMany, Customers, measurePurchases, PARTS, type Purchases, type World } from './purchases'
@@ -28,6 +35,8 @@ const { values: options } = parseArgs({
     buyers: { type: 'string' },
     /** Functions of another build, for `cpu`. */
     against: { type: 'string' },
+    /** Rounds of `cpu`. */
+    rounds: { type: 'string' },
     warmup: { type: 'string' },
     /** Writes a processor profile of the shop into this folder. */
     profile: { type: 'string' },
@@ -80,18 +89,28 @@ const found: Results = {
 }
 
 async function main(): Promise<void> {
-  const folder = mkdtempSync(join(here, 'run-'))
-  const profile = options.profile
-    ? ['--cpu-prof', '--cpu-prof-interval', '500', '--cpu-prof-dir', resolve(options.profile)]
-    : []
   console.log(
     `榕铺 Banyan · ${found.machine.cpus} CPUs, load ${found.machine.loadBefore.toFixed(2)}, Node ${process.version}; ` +
       `load and shop share them; ${seconds} s a row; data on disk, synchronous=FULL`,
   )
+  if (parts.has('cpu')) await processorTime()
+  if (['trips', 'purchases', 'browse', 'flash'].some((part) => parts.has(part))) await shopParts()
+  conclude()
+}
+
+/** Arguments of node that write a processor profile, where one is wanted. */
+const profiled = (): string[] =>
+  options.profile
+    ? ['--cpu-prof', '--cpu-prof-interval', '500', '--cpu-prof-dir', resolve(options.profile)]
+    : []
+
+/** What is measured on one shop. */
+async function shopParts() {
+  const folder = mkdtempSync(join(here, 'run-'))
   const shop = connect<Shop>(
     join(here, 'shop.cjs'),
     [folder, join(here, 'functions'), ...(options.instances ? [options.instances] : [])],
-    profile,
+    profiled(),
   )
   try {
     const { url, env, offers } = await step('starting the shop', () => shop.prepare(BUYERS))
@@ -99,8 +118,8 @@ async function main(): Promise<void> {
     const world: World = { phones, shop, customers: new Customers(BUYERS, offers), bought: [] }
     await step(`warming up with ${warmUp} purchases`, () => buyMany(world, 16, warmUp))
     if (parts.has('trips')) await trips(world, offers[0]!)
-    if (parts.has('cpu')) await processorTime(world, env)
-    const pasts = parts.has('purchases') || parts.has('flash') ? [0, historyOrders] : []
+    const all = historyOrders > 0 ? [0, historyOrders] : [0]
+    const pasts = parts.has('purchases') || parts.has('flash') ? all : []
     for (const past of pasts) {
       if (past > 0) await step(`adding ${past} orders`, () => shop.addHistory(past, BUYERS))
       // What the timer has still to do is done before anything is measured.
@@ -114,7 +133,6 @@ async function main(): Promise<void> {
     await shop.close()
     rmSync(folder, { recursive: true, force: true })
   }
-  conclude()
 }
 
 async function trips(world: World, offer: Offer) {
@@ -132,28 +150,39 @@ async function trips(world: World, offer: Offer) {
   }
 }
 
-async function processorTime(world: World, env: Readonly<Record<string, string>>) {
-  const sides = [{ name: 'this build', world, env }]
-  const folder = mkdtempSync(join(here, 'other-'))
-  const other = options.against && openOther(join(here, 'shop.cjs'), folder, options.against)
+/**
+ * Each build in a process of its own, with one instance a function: so it is known how many purchases an instance has
+ * seen before it is measured.
+ */
+async function processorTime() {
+  const folder = mkdtempSync(join(here, 'cpu-'))
+  const builds = [join(here, 'functions'), ...(options.against ? [options.against] : [])]
+  const open: World[] = []
+  const sides: Side[] = []
   try {
-    if (other) {
-      const {
-        url,
-        env: otherEnv,
-        offers,
-      } = await step('starting the other build', () => other.prepare(BUYERS))
+    for (const [i, functions] of builds.entries()) {
+      const name = i === 0 ? 'this build' : 'the other'
+      const shop = openBuild(join(here, 'shop.cjs'), join(folder, String(i)), functions, profiled())
+      const { url, env, offers } = await step(`starting ${name}`, () => shop.prepare(BUYERS))
       const phones = createPhones(url)
-      const twoCalls = await prepareApart(phones)
-      const its = { phones, shop: other, customers: new Customers(BUYERS, offers), bought: [], twoCalls }
-      await step(`warming up with ${warmUp} purchases`, () => buyMany(its, 8, warmUp))
-      sides.push({ name: 'the other', world: its, env: otherEnv })
+      const world: World = { phones, shop, customers: new Customers(BUYERS, offers), bought: [] }
+      open.push(world)
+      world.twoCalls = await prepareApart(phones)
+      await step(`warming up with ${warmUp} purchases`, () => buyMany(world, 8, warmUp))
+      sides.push({ name, world, env })
     }
-    found.processorTime = await measureProcessorTime(sides, quick)
+    found.processorTime = await measureProcessorTime(sides, {
+      rounds: Number(options.rounds ?? (quick ? 20 : 60)),
+      coldStarts: quick ? 5 : 9,
+    })
     printProcessorTime(found.processorTime)
-    for (const { world } of sides.slice(1)) world.phones.close()
+    for (const { shop, bought } of open)
+      found.problems.push(...(await shop.verify(bought)).wrong.slice(0, 20))
   } finally {
-    if (other) await other.close()
+    for (const { phones, shop } of open) {
+      phones.close()
+      await shop.close()
+    }
     rmSync(folder, { recursive: true, force: true })
   }
 }

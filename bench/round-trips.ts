@@ -97,11 +97,15 @@ async function rowsWorld(
   offer: Offer,
   { place, pay }: { place(): Promise<string>; pay(orderId: string): Promise<void> },
 ): Promise<Rows> {
-  const [unpaidOrderId, paidOrderId, shippedOrderId] = [await place(), await place(), await place()]
+  const [unpaidOrderId, paidOrderId] = [await place(), await place()]
+  const [shippedOrderId, sentOrderId] = [await place(), await place()]
   await pay(paidOrderId)
-  await pay(shippedOrderId)
-  const parcel = { courier: 'SF' as const, waybill: 'SF1388004217765' }
-  await phones.call('merchant', 'merchant/fulfilment.ship', { orderId: shippedOrderId, ...parcel })
+  for (const orderId of [shippedOrderId, sentOrderId]) {
+    await pay(orderId)
+    const parcel = { courier: 'SF', waybill: 'SF1388004217765' }
+    await phones.call('merchant', 'merchant/fulfilment.ship', { orderId, ...parcel })
+  }
+  const sent = await phones.call(BUYER, 'storefront/order.get', { orderId: sentOrderId })
   await phones.call(BUYER, 'storefront/cart.add', {
     productId: offer.productId,
     skuId: offer.skuId,
@@ -130,6 +134,8 @@ async function rowsWorld(
     unpaidOrderId,
     paidOrderId,
     shippedOrderId,
+    sentOrderId,
+    sentParcelId: sent.parcels[0]?.parcelId ?? 'none',
     shareCode,
     commissionId: commissions.items[0]?.commissionId ?? 'none',
     applicantId: await shop.somebodyWhoApplied(),

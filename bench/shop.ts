@@ -207,7 +207,7 @@ async function openShop(dataDir: string, functionsDir: string, instances?: numbe
 
     /** The next call meets a function that was never loaded and never compiled. */
     async cool() {
-      rmSync(COMPILED, { recursive: true, force: true })
+      rmSync(COMPILED, { recursive: true, force: true, maxRetries: 5 })
       cloud.runner?.renew()
     },
 

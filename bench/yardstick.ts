@@ -1,4 +1,5 @@
 import type { OrderDoc } from '../cloudfunctions/domain/sale/order'
+import { LOCAL_CREDENTIALS } from '../emulator/src/cloudbase'
 import { loop, rateOf, type Rate } from './measure'
 
 export interface Yardstick extends Rate {
@@ -18,8 +19,7 @@ export async function measureYardstick(
   const { URL: serviceUrl } = JSON.parse(env['TCB_CONTEXT_CNFG'] ?? '{}') as { URL: string }
   const app = cloudbase.init({
     env: env['TCB_ENV'],
-    secretId: 'local',
-    secretKey: 'local',
+    ...LOCAL_CREDENTIALS,
     serviceUrl,
     keepalive: true,
   })

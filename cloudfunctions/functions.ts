@@ -1,6 +1,7 @@
 /**
  * Which functions there are, who may start each, and what of the deployment's variables it gets. In one place: the
- * deployment makes its security rules and variables of it.
+ * deployment makes its security rules and variables of it, the local cloud gives out no more either, and each function
+ * refuses by itself whom it is not for (`platform/compose`).
  */
 
 /**
@@ -19,29 +20,31 @@ export interface FunctionAccess {
   readonly optional: readonly string[]
 }
 
-const SHOP = ['WECHAT_APPID', 'WECHAT_APPSECRET', 'WXPAY_MCHID']
-const PAY = [
-  'WXPAY_APIV3_KEY',
-  'WXPAY_PRIVATE_KEY',
-  'WXPAY_SERIAL_NO',
-  'WXPAY_PLATFORM_KEYS',
-  'WXPAY_NOTIFY_URL',
-]
-const OPTIONS = ['CALL_TIMEOUT_MS', 'WECHAT_ENV_VERSION']
+const SHOP = ['WECHAT_APPID', 'WXPAY_MCHID']
+/** WeChat's server APIs, and the seal of lists. */
+const WECHAT = ['WECHAT_APPSECRET']
+/** To call WeChat Pay: with the key that signs, without the one that opens notifications. */
+const PAY = ['WXPAY_PRIVATE_KEY', 'WXPAY_SERIAL_NO', 'WXPAY_PLATFORM_KEYS', 'WXPAY_NOTIFY_URL']
+/** To believe and open its notifications: without the key that signs. */
+const NOTIFICATIONS = ['WXPAY_APIV3_KEY', 'WXPAY_PLATFORM_KEYS']
+
+const TIMEOUT = ['CALL_TIMEOUT_MS']
+const OPTIONS = [...TIMEOUT, 'WECHAT_ENV_VERSION']
+
+/** Where others answer than the official hosts: on the local cloud alone, so no deployment sets them. */
+export const LOCAL_VARIABLES = ['WECHAT_API_BASE_URL', 'WXPAY_BASE_URL']
 
 export const FUNCTIONS = {
-  storefront: { startedBy: 'members', variables: [...SHOP, ...PAY], optional: OPTIONS },
-  distributor: { startedBy: 'members', variables: SHOP, optional: OPTIONS },
-  merchant: { startedBy: 'members', variables: [...SHOP, ...PAY], optional: OPTIONS },
-  paynotify: { startedBy: 'http', variables: [...SHOP, ...PAY], optional: OPTIONS },
-  scheduler: { startedBy: 'timer', variables: [...SHOP, ...PAY], optional: OPTIONS },
+  storefront: { startedBy: 'members', variables: [...SHOP, ...WECHAT, ...PAY], optional: OPTIONS },
+  distributor: { startedBy: 'members', variables: [...SHOP, ...WECHAT], optional: OPTIONS },
+  merchant: { startedBy: 'members', variables: [...SHOP, ...WECHAT, ...PAY], optional: OPTIONS },
+  paynotify: { startedBy: 'http', variables: [...SHOP, ...NOTIFICATIONS], optional: TIMEOUT },
+  scheduler: { startedBy: 'timer', variables: [...SHOP, ...WECHAT, ...PAY], optional: OPTIONS },
 } as const satisfies Record<string, FunctionAccess>
 
 /** What a function gets of the deployment's variables; nothing for one that is not in the list. */
 export function variablesOf(name: string): readonly string[] {
-  const { variables, optional } = (FUNCTIONS as Partial<Record<string, FunctionAccess>>)[name] ?? {
-    variables: [],
-    optional: [],
-  }
+  if (!Object.hasOwn(FUNCTIONS, name)) return []
+  const { variables, optional } = FUNCTIONS[name as keyof typeof FUNCTIONS]
   return [...variables, ...optional]
 }

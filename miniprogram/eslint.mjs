@@ -18,7 +18,7 @@ export const elements = [
   { type: 'collected', pattern: `${SRC}/collected` },
   { type: 'desk', pattern: `${SRC}/pages/merchant` },
   { type: 'merchant-page', pattern: `${SRC}/packages/merchant-*` },
-  { type: 'page', pattern: `${SRC}/(pages|packages)/*` },
+  { type: 'page', pattern: `${SRC}/{pages,packages}/*` },
   { type: 'page', pattern: `${SRC}/custom-tab-bar` },
   { type: 'app', pattern: SRC },
 ]

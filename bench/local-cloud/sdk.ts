@@ -1,3 +1,5 @@
+import { LOCAL_CREDENTIALS } from '../../emulator/src/cloudbase'
+
 /** The real SDK's database, talking to a local cloud under `url`. */
 export async function openSdk(url: string) {
   // Without it the SDK looks for Tencent's metadata host before each request.
@@ -5,8 +7,7 @@ export async function openSdk(url: string) {
   const { default: cloudbase } = await import('@cloudbase/node-sdk')
   const app = cloudbase.init({
     env: 'local',
-    secretId: 'local',
-    secretKey: 'local',
+    ...LOCAL_CREDENTIALS,
     serviceUrl: `${url}/admin`,
     keepalive: true,
     // ms: a query over all documents may take longer than the usual 15 s on a busy machine.

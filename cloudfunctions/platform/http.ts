@@ -1,5 +1,5 @@
 import http from 'node:http'
-import https from 'node:https'
+import type https from 'node:https'
 import type { Readable } from 'node:stream'
 
 /**
@@ -26,15 +26,21 @@ export interface Reply {
 /** An idle connection is not kept longer: the other side may be about to close it. */
 const IDLE_MS = 4_000
 
-let agents: { http: http.Agent; https: https.Agent } | undefined
+/** For what is encrypted: loads TLS, which a callback of WeChat Pay, for one, does without. */
+export function encrypted(): typeof https {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded when it is needed, and at once
+  return require('node:https') as typeof https
+}
+
+const agents = new Map<string, http.Agent>()
 
 /** Made at the first call, so that importing does no work. */
 function agentOf(protocol: string): http.Agent {
-  agents ??= {
-    http: new http.Agent({ keepAlive: true, timeout: IDLE_MS }),
-    https: new https.Agent({ keepAlive: true, timeout: IDLE_MS }),
-  }
-  return protocol === 'http:' ? agents.http : agents.https
+  const known = agents.get(protocol)
+  if (known) return known
+  const agent = new (protocol === 'http:' ? http : encrypted()).Agent({ keepAlive: true, timeout: IDLE_MS })
+  agents.set(protocol, agent)
+  return agent
 }
 
 /**
@@ -46,7 +52,7 @@ function open(call: HttpCall): Promise<http.IncomingMessage> {
   const { protocol } = new URL(url)
   const length = body === undefined ? {} : { 'Content-Length': String(Buffer.byteLength(body)) }
   return new Promise((resolve, reject) => {
-    const request = (protocol === 'http:' ? http : https).request(url, {
+    const request = (protocol === 'http:' ? http : encrypted()).request(url, {
       method,
       headers: { ...call.headers, ...length },
       agent: agentOf(protocol),

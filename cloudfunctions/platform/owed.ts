@@ -74,6 +74,8 @@ export class RefusedForGood extends Error {
 
 const PARKED_PAUSE_MS = 24 * 3_600_000
 const AT_ONCE = 8
+/** Documents of one read: at the end of each, most of those at once wait for the last. */
+const BATCH = 200
 const CAUSE_LENGTH = 120
 
 /** An effect as it stands in `owed`. Keys hold no `:`. */
@@ -300,14 +302,17 @@ export async function payOwing<K extends OwingCollection>(
   { limit, until }: { limit: number; until: number },
 ): Promise<{ taken: number; left: number }> {
   let left = 0
+  // A context of its own: what effects read for each context, they read once a run.
+  const run = { ...ctx }
   const { taken } = await workOff<Doc<K>>(ctx, {
     find: (count) => findOwing(ctx, collection, count),
     one: async (document) => {
-      if ((await payOwed(ctx, collection, document, table, { backOff: true })).length > 0) left += 1
+      if ((await payOwed(run, collection, document, table, { backOff: true })).length > 0) left += 1
     },
     keyOf: ({ _id }) => _id,
     event: 'owed.failed',
     atOnce: AT_ONCE,
+    batch: BATCH,
     limit,
     until,
   })

@@ -1,3 +1,4 @@
+import type { DeliveryWay } from '@shared/contract/fulfilment/limits'
 import type { PayParams } from '@shared/contract/payment/schema'
 
 /** What the domain needs of WeChat Pay and of WeChat's server APIs; `wechatpay/` and `wechat/` fulfil it. */
@@ -131,6 +132,8 @@ export interface PayGateway {
 }
 
 export interface WechatApi {
+  /** The version of the mini-program that its codes open. */
+  readonly envVersion: 'release' | 'trial' | 'develop'
   miniProgramCode(request: { scene: string; page: string }): Promise<Outcome<Uint8Array>>
   sendSubscribeMessage(request: {
     openid: string
@@ -141,10 +144,16 @@ export interface WechatApi {
   uploadShippingInfo(request: {
     transactionId: string
     openid: string
-    courier: string
-    waybill: string
+    way: DeliveryWay
+    /** WeChat's id of the courier, and its number; express only. */
+    courier?: string
+    waybill?: string
     itemDescription: string
     /** The receiver's phone number, which some couriers need. */
     receiverMobile?: string
   }): Promise<Outcome<null>>
+  /** Where a payment's order stands in WeChat: whether its buyer has confirmed the receipt, or its time is over there. */
+  receiptState(transactionId: string): Promise<Outcome<'received' | 'open'>>
+  /** WeChat's directory of couriers. */
+  couriers(): Promise<Outcome<{ code: string; name: string }[]>>
 }

@@ -1,11 +1,19 @@
 import type { Clock } from './clock'
-import type { ShopConfig } from './config'
+import type { Config } from './config'
 import type { Database } from './database'
 import type { Outcome, WechatApi } from './ports'
 import { createWechatClient, type Result, type TokenStore } from './wechat'
 
+const LOGISTICS = { express: 'express', city: 'local', pickup: 'pickup', none: 'virtual' } as const
+/** Received, or what comes after it. */
+const RECEIVED: ReadonlySet<string> = new Set(['received', 'to_settle', 'completed'])
+
 /** WeChat's server APIs in the domain's words (`WechatApi`). */
-export function createWechatApi(config: ShopConfig, clock: Clock, db: Database): WechatApi {
+export function createWechatApi(
+  config: Pick<Config, 'appId' | 'appSecret' | 'wechatApiBaseUrl' | 'envVersion' | 'callTimeoutMs'>,
+  clock: Clock,
+  db: Database,
+): WechatApi {
   const client = createWechatClient(
     {
       appid: config.appId,
@@ -17,11 +25,35 @@ export function createWechatApi(config: ShopConfig, clock: Clock, db: Database):
     { now: () => clock.now(), tokenStore: tokensIn(db) },
   )
   return {
+    envVersion: config.envVersion,
     miniProgramCode: async (request) => outcome<Uint8Array>(await client.miniProgramCode(request)),
     sendSubscribeMessage: async (request) => outcome(await client.sendSubscribeMessage(request)),
-    async uploadShippingInfo({ transactionId, openid, ...parcel }) {
-      return outcome(await client.uploadShippingInfo({ order: { transactionId }, openid, parcels: [parcel] }))
+    async uploadShippingInfo({ transactionId, openid, way, ...parcel }) {
+      const logistics = LOGISTICS[way]
+      return outcome(
+        await client.uploadShippingInfo({ order: { transactionId }, openid, logistics, parcels: [parcel] }),
+      )
     },
+    async receiptState(transactionId) {
+      const result = await client.getOrder({ transactionId })
+      if (result.kind !== 'ok') return outcome(result)
+      return { kind: 'ok', value: RECEIVED.has(result.value.state) ? 'received' : 'open' }
+    },
+    couriers: async () => outcome(await client.couriers()),
+  }
+}
+
+/** The APIs made when the first call needs them: a function that calls none does not get the secret. */
+export function wechatWhenNeeded(envVersion: WechatApi['envVersion'], make: () => WechatApi): WechatApi {
+  let made: WechatApi | undefined
+  const api = () => (made ??= make())
+  return {
+    envVersion,
+    miniProgramCode: async (request) => api().miniProgramCode(request),
+    sendSubscribeMessage: async (request) => api().sendSubscribeMessage(request),
+    uploadShippingInfo: async (request) => api().uploadShippingInfo(request),
+    receiptState: async (transactionId) => api().receiptState(transactionId),
+    couriers: async () => api().couriers(),
   }
 }
 

@@ -2,11 +2,13 @@ import { join } from 'node:path'
 import cloudbaseSdk from '@cloudbase/node-sdk'
 import { collections } from '../../cloudfunctions/collected/collections'
 import { routes } from '@shared/collected/routes'
+import { LOCAL_VARIABLES, variablesOf } from '../../cloudfunctions/functions'
 import { migrations as ours } from '../../cloudfunctions/collected/migrations'
-import { indexesOf } from '../../cloudfunctions/platform/collections'
+import { indexesOf, withoutUniqueIndexes } from '../../cloudfunctions/platform/collections'
 import { rawDatabase, wrapDatabase, type Sdk } from '../../cloudfunctions/platform/database'
 import { runMigrations } from '../../cloudfunctions/platform/migrate'
 import { openJsonFile, type Listening } from '../../emulator/src/base'
+import { LOCAL_CREDENTIALS } from '../../emulator/src/cloudbase'
 import { readManifest } from '../../emulator/src/functions'
 import { openEmulator } from '../../emulator/src/server'
 import type { LocalCloud, LocalCloudOptions } from '../cloud'
@@ -55,7 +57,7 @@ async function open(
     envId: ENV_ID,
     clockOffsetMs: options.clockOffsetMs,
     clockStandsAt: options.clockStandsAt,
-    collections: indexesOf(collections),
+    collections: withoutUniqueIndexes(indexesOf(collections)),
     transactionLimitMs: options.transactionLimitMs,
     onOperation: options.onOperation,
     onChange: (what) => events.tell(what),
@@ -64,13 +66,17 @@ async function open(
       pages: Object.values(routes),
       codeUrl: ({ scene, page }) => `${url}/phone/buyer/#/${page}?scene=${encodeURIComponent(scene)}`,
       onNotified: options.onNotified,
+      ackTimeoutMs: options.ackTimeoutMs,
     },
     ...(options.functionsDir !== undefined && {
       functions: {
         functionsDir: options.functionsDir,
-        specs: readManifest(join(root, 'cloudbaserc.json')).functions.map((spec) =>
-          options.timers === false ? { ...spec, triggers: [] } : spec,
-        ),
+        specs: readManifest(join(root, 'cloudbaserc.json')).functions.map((spec) => ({
+          ...spec,
+          variables: [...variablesOf(spec.name), ...LOCAL_VARIABLES],
+          ...(options.timers === false && { triggers: [] }),
+        })),
+        contextForm: options.contextForm,
         env: options.callTimeoutMs ? { CALL_TIMEOUT_MS: String(options.callTimeoutMs) } : {},
         limits: options.instances ? { instances: options.instances } : {},
         onLog,
@@ -113,7 +119,10 @@ async function open(
     )
     // An older data folder is brought over before anybody calls.
     const { migrations = ours } = options
-    await bringOver(() => runMigrations({ db: rawDatabase(sdk), migrations, now: clock.now }, 'alone'))
+    await bringOver(async () => {
+      await runMigrations({ db: rawDatabase(sdk), migrations, now: clock.now }, 'alone')
+      cloudbase.ensureCollections(indexesOf(collections))
+    })
 
     return {
       url,
@@ -176,10 +185,11 @@ async function bringOver(run: () => Promise<unknown>): Promise<void> {
 function openSdk(url: string): Sdk {
   const app = cloudbaseSdk.init({
     env: ENV_ID,
-    secretId: 'local',
-    secretKey: 'local',
+    ...LOCAL_CREDENTIALS,
     serviceUrl: `${url}/admin`,
     keepalive: true,
+    // Asked on the same machine, which may be busy with something else.
+    timeout: 60_000,
   })
   return app.database()
 }

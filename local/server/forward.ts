@@ -1,4 +1,5 @@
 import { creditedAtOf, type SettlementCycle } from '@shared/rules/settlement-cycle'
+import { receiveByOf } from '../../cloudfunctions/domain/sale/order'
 import type { Database } from '../../cloudfunctions/platform/database'
 
 export interface Forwarded {
@@ -43,12 +44,12 @@ async function nextStep(db: Database): Promise<number | string> {
     const cycle = (settings?.commission as { cycle?: SettlementCycle } | undefined)?.cycle ?? 'daily'
     return creditedAtOf(cycle, released.releaseAt)
   }
-  const [shipped] = await db.find('orders', {
+  const shipped = await db.find('orders', {
     where: { state: 'shipped', dueAt: db._.gt(0) },
     orderBy: [['dueAt', 'asc']],
-    limit: 1,
+    limit: 100,
   })
-  if (shipped?.dueAt) return shipped.dueAt
+  if (shipped.length > 0) return Math.min(...shipped.map(receiveByOf))
   const waiting = await db.count('commissions', { state: 'pending' })
   return waiting > 0 ? '先让商家发货、买家确认收货，佣金才会进入结算' : '还没有待结算的佣金，先卖出一单'
 }

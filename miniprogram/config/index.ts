@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { defineConfig } from '@tarojs/cli'
+import TerserPlugin from 'terser-webpack-plugin'
 import { contractName } from './contract'
 
 const root = path.resolve(__dirname, '../..')
@@ -20,11 +21,13 @@ const sassLoaderOption = {
 
 interface Chain {
   performance: { hints(value: false): unknown }
+  optimization: { minimizer(name: string): { tap(change: (given: [object]) => [object]): unknown } }
   merge(value: object): unknown
 }
 
 function quiet(chain: Chain) {
   chain.performance.hints(false)
+  chain.optimization.minimizer('terserPlugin').tap(([given]) => [{ ...given, ...minifier }])
   chain.merge({ infrastructureLogging: { level: 'error' } })
 }
 
@@ -72,28 +75,14 @@ const sharedChunks = {
   ui: { name: 'ui', minChunks: 2, chunks: 'async', enforce: true, priority: 20 },
 }
 
-/** Taro turns most of it off for speed of the build; these are the minifier's own defaults, and Chinese as it is. */
-const terser = {
-  enable: true,
-  config: {
-    compress: {
-      ecma: 2017,
-      passes: 2,
-      arrows: true,
-      collapse_vars: true,
-      comparisons: true,
-      computed_props: true,
-      hoist_props: true,
-      inline: true,
-      loops: true,
-      negate_iife: true,
-      properties: true,
-      reduce_funcs: true,
-      reduce_vars: true,
-      switches: true,
-      typeofs: true,
-    },
-    output: { ecma: 2017, ascii_only: false },
+/** As small as Terser writes it, in a fifth of the time; Chinese stays as it is. */
+const minifier = {
+  minify: TerserPlugin.swcMinify,
+  terserOptions: {
+    ecma: 2017,
+    compress: { ecma: 2017, passes: 2 },
+    mangle: true,
+    format: { ecma: 2017, asciiOnly: false, comments: false },
   },
 }
 
@@ -125,9 +114,13 @@ export default defineConfig<'webpack5'>(() => ({
     // react-query reads it; a constant lets the minifier drop their development branches.
     'process.env.NODE_ENV': JSON.stringify(process.env.NODE_ENV ?? 'production'),
   },
-  copy: { patterns: [], options: {} },
-  jsMinimizer: 'terser',
-  terser,
+  copy: {
+    // What WeChat's search may find; a browser's does not look for it.
+    patterns: target.endsWith('weapp')
+      ? [{ from: 'src/sitemap.json', to: `../dist/${target}/sitemap.json` }]
+      : [],
+    options: {},
+  },
   cssMinimizer: 'csso',
   mini: {
     compile: { include: [shared, (file: string) => modernPackages.test(file)] },

@@ -33,6 +33,9 @@ export default defineAppConfig({
     backgroundColor: '#F7F5F0',
     backgroundTextStyle: 'dark',
   },
+  // WeChat refuses what is not declared here; each has to be applied for, too (docs/operations.md).
+  requiredPrivateInfos: ['chooseAddress'],
+  sitemapLocation: 'sitemap.json',
   lazyCodeLoading: 'requiredComponents',
   style: 'v2',
 })

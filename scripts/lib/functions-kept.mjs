@@ -8,7 +8,10 @@ import { stampOf } from './stamp.mjs'
 const FOLDER = path.join(root, '.cache/functions')
 /** What the bundles are made of, and by. */
 const SOURCES = {
-  paths: ['cloudfunctions', 'shared', 'scripts/lib/functions-build.mjs', 'cloudbaserc.json', 'tsconfig.json'],
+  paths: [
+    ...['cloudfunctions', 'shared', 'cloudbaserc.json', 'tsconfig.json'],
+    ...['scripts/lib/functions-build.mjs', 'scripts/lib/left-out.mjs'],
+  ],
   packages: ['esbuild', '@cloudbase/node-sdk', 'zod', 'dayjs'],
 }
 /** Folders that stay: somebody may still be running what was built a change or two ago. */

@@ -88,42 +88,64 @@ describe('decideBinding', () => {
       protectedUntil: fc.integer({ min: NOW - DAY_MS, max: NOW + DAY_MS }),
     }),
   )
+  /** So many runs that whatever is asked of some of them is met by more than these. */
+  const [MANY, MET] = [2_000, 15]
   const isChange = (kind: string) => kind === 'bind' || kind === 'rebind' || kind === 'take_over'
 
   it('[BIND-1] nobody is ever bound to oneself or to anybody below, at any depth', () => {
+    let changed = 0
     fc.assert(
       fc.property(bindings, visits, policies, (binding, seen, policy) => {
         const { kind } = decideBinding(binding, seen, policy, NOW)
         if (!isChange(kind)) return
+        changed += 1
         expect(seen.distributorId).not.toBe(seen.visitorId)
         expect(seen.above).not.toContain(seen.visitorId)
         expect(seen.active).toBe(true)
       }),
+      { numRuns: MANY },
     )
+    expect(changed).toBeGreaterThan(MET)
   })
 
   it('[BIND-2] a valid binding to somebody active changes only when the last link wins and after its protection', () => {
+    // Left to chance hardly anybody who is bound meets a link that could change it.
+    const held = fc.record({
+      distributorId: person,
+      boundAt: fc.constant(NOW),
+      expiresAt: fc.integer({ min: NOW + 1, max: NOW + DAY_MS }),
+      protectedUntil: fc.integer({ min: NOW - DAY_MS, max: NOW + DAY_MS }),
+    })
+    const another = visits.map((seen) => ({ ...seen, active: true, holderActive: true, above: [] }))
+    let changed = 0
     fc.assert(
-      fc.property(bindings, visits, policies, (binding, seen, policy) => {
+      fc.property(fc.oneof(bindings, held), fc.oneof(visits, another), policies, (binding, seen, policy) => {
         const { kind } = decideBinding(binding, seen, policy, NOW)
         if (!isValidBinding(binding, NOW) || !isChange(kind) || !seen.holderActive) return
+        changed += 1
         expect(kind).toBe('take_over')
         expect(policy.mode).toBe('last')
         expect(binding.protectedUntil).toBeLessThanOrEqual(NOW)
         expect(binding.distributorId).not.toBe(seen.distributorId)
       }),
+      { numRuns: MANY },
     )
+    expect(changed).toBeGreaterThan(MET)
   })
 
   it('[BIND-8] a valid binding to somebody who is not active keeps nobody else from binding', () => {
+    let freed = 0
     fc.assert(
       fc.property(bindings, visits, policies, (binding, seen, policy) => {
         const free = decideBinding(null, seen, policy, NOW)
         const held = decideBinding(binding, { ...seen, holderActive: false }, policy, NOW)
         if (binding?.distributorId === seen.distributorId && isValidBinding(binding, NOW)) return
+        if (isValidBinding(binding, NOW) && isChange(free.kind)) freed += 1
         expect(isChange(held.kind)).toBe(isChange(free.kind))
       }),
+      { numRuns: MANY },
     )
+    expect(freed).toBeGreaterThan(MET)
   })
 
   it('[BIND-2] when the first link wins a series of links leaves the first one until it expires', () => {

@@ -53,8 +53,9 @@ describe('settlementWindow', () => {
         if (one.key === other.key) expect([c1, one.cutoffAt]).toEqual([c2, other.cutoffAt])
         else if (c1 === c2) expect(one.cutoffAt).not.toBe(other.cutoffAt)
       }),
+      { numRuns: 2_000 },
     )
-    expect(met).toBeGreaterThan(0)
+    expect(met).toBeGreaterThan(10)
   })
 
   it('[SETTLE-1] as time goes on and the cycle changes, what was released is taken once and in the end always', () => {

@@ -55,6 +55,8 @@ export async function openMall(): Promise<Mall> {
     dataDir: path.join(folder, 'data'),
     instances: 4,
     // No day ends by itself: before ten in the morning yesterday's bill cannot be had.
+    callTimeoutMs: PATIENCE_MS,
+    ackTimeoutMs: PATIENCE_MS,
     clockStandsAt: NOON,
   })
   const browser: Browser = await launchBrowser().catch(async (error: unknown) => {

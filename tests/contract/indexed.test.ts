@@ -4,6 +4,7 @@ import { startLocalCloud, type LocalCloud } from '../../local'
 import { keptFunctions } from '../support/functions'
 import type { OperationReport, Read } from '../../emulator/src/cloudbase'
 import { NOON } from '../support/noon'
+import { PATIENCE_MS } from '../support/until'
 import { ROWS, type World } from './row'
 import { makeWorld } from './world'
 
@@ -40,7 +41,8 @@ function hear({ action, instance, reads }: OperationReport): void {
 
 /** Every value under a name of an id, made another one's; what else it holds stays. */
 function stranger(value: unknown, suffix: string, name = ''): unknown {
-  if (typeof value === 'string') return /(_id|Ids?|No|boundTo|openid)$/.test(name) ? value + suffix : value
+  if (typeof value === 'string')
+    return /(_id|Ids?|No|boundTo|openid|slot)$/.test(name) ? value + suffix : value
   if (Array.isArray(value)) return value.map((item) => stranger(item, suffix, name))
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, stranger(item, suffix, key)]))
@@ -65,6 +67,8 @@ beforeAll(async () => {
     demo: true,
     instances: 4,
     onOperation: hear,
+    callTimeoutMs: PATIENCE_MS,
+    ackTimeoutMs: PATIENCE_MS,
     clockStandsAt: NOON,
   })
   by = 'the making of the world'

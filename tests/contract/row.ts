@@ -16,6 +16,9 @@ export interface World {
   unpaidOrderId: string
   paidOrderId: string
   shippedOrderId: string
+  /** Another one on its way, and its parcel. */
+  sentOrderId: string
+  sentParcelId: string
   /** Of the distributor who asks. */
   shareCode: string
   commissionId: string

@@ -6,6 +6,7 @@ import { collections } from '../../cloudfunctions/collected/collections'
 import type { CollectionName } from '../../cloudfunctions/platform/collections'
 import { startLocalCloud, type LocalCloud } from '../../local'
 import { NOON } from '../support/noon'
+import { PATIENCE_MS } from '../support/until'
 import { hostileInputs } from './hostile'
 import { ROWS, type World } from './row'
 import { makeWorld, must } from './world'
@@ -60,6 +61,8 @@ async function fingerprint(): Promise<string> {
 beforeAll(async () => {
   folder = keptFunctions()
   cloud = await startLocalCloud({
+    callTimeoutMs: PATIENCE_MS,
+    ackTimeoutMs: PATIENCE_MS,
     clockStandsAt: NOON,
     functionsDir: folder,
     demo: true,

@@ -66,14 +66,13 @@ export async function makeWorld(cloud: LocalCloud): Promise<World> {
   const paidOrderId = await placeOrder(cloud, 'world-paid-01234567890', line, addressId)
   const shippedOrderId = await placeOrder(cloud, 'world-shipped-012345678', line, addressId)
   await payOrder(cloud, paidOrderId)
-  await payOrder(cloud, shippedOrderId)
-  await must(
-    cloud.call('merchant', 'merchant/fulfilment.ship', {
-      orderId: shippedOrderId,
-      courier: 'SF',
-      waybill: 'SF1388004217765',
-    }),
-  )
+  const sentOrderId = await placeOrder(cloud, 'world-sent-012345678901', line, addressId)
+  for (const orderId of [shippedOrderId, sentOrderId]) {
+    await payOrder(cloud, orderId)
+    const by = { courier: 'SF', waybill: 'SF1388004217765' }
+    await must(cloud.call('merchant', 'merchant/fulfilment.ship', { orderId, ...by }))
+  }
+  const sent = await must(cloud.call('buyer', 'storefront/order.get', { orderId: sentOrderId }))
   await must(cloud.call('buyer', 'storefront/cart.add', { ...line, quantity: 1 }))
   const commissions = await must(cloud.call('distributor', 'distributor/commission.list', {}))
   const applications = await must(cloud.call('merchant', 'merchant/distributor.list', { state: 'pending' }))
@@ -95,6 +94,8 @@ export async function makeWorld(cloud: LocalCloud): Promise<World> {
     unpaidOrderId,
     paidOrderId,
     shippedOrderId,
+    sentOrderId,
+    sentParcelId: sent.parcels[0]?.parcelId ?? 'none',
     shareCode,
     commissionId: commissions.items[0]?.commissionId ?? 'none',
     applicantId: applications.items[0]?.distributorId ?? 'none',

@@ -4,6 +4,7 @@ import os from 'node:os'
 import path from 'node:path'
 import cloudbase from '@cloudbase/node-sdk'
 import { rawDatabase, type RawDatabase } from '../../cloudfunctions/platform/database'
+import { LOCAL_CREDENTIALS } from '../../emulator/src/cloudbase'
 import { startLocalCloud, type LocalCloud } from '../../local'
 import { startTencentCloud } from './tencent/proxy'
 
@@ -18,7 +19,7 @@ let raw: RawDatabase
 beforeAll(async () => {
   mall = await startLocalCloud({ migrations: [] })
   tencent = await startTencentCloud(folder, () => ({}), { database: `${mall.url}/admin` })
-  const secrets = { secretId: 'a', secretKey: 'b', serviceUrl: `${mall.url}/admin` }
+  const secrets = { ...LOCAL_CREDENTIALS, serviceUrl: `${mall.url}/admin` }
   raw = rawDatabase(cloudbase.init({ env: 'banyan-local', ...secrets }).database())
   for (const _id of ['a', 'b', 'c']) await raw.insert('carts', { _id, items: {}, lines: _id === 'c' ? 0 : 2 })
 })

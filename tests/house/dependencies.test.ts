@@ -22,6 +22,7 @@ const declaredBy = ({ dependencies, devDependencies }: PackageJson): string[] =>
 /** Used without an import: who asks for it by its name. */
 const NAMED: Readonly<Record<string, string>> = {
   '@babel/runtime': 'what babel-preset-taro compiles to imports its helpers',
+  '@prettier/plugin-oxc': 'plugins of .prettierrc.json',
   '@tarojs/plugin-framework-react': "framework: 'react' of miniprogram/config",
   '@tarojs/plugin-platform-h5': 'scripts/build-client.mjs h5',
   '@tarojs/plugin-platform-weapp': 'scripts/build-client.mjs weapp',
@@ -31,6 +32,7 @@ const NAMED: Readonly<Record<string, string>> = {
   'eslint-import-resolver-typescript': "'typescript' of eslint.config.mjs",
   jest: 'npm test',
   'jest-environment-jsdom': "'jsdom' of jest.config.mjs",
+  'typescript-7': 'npm run check:types',
 }
 /** Modules that exist where code runs, not where it is built. */
 const PROVIDED = ['jest']

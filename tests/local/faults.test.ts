@@ -5,6 +5,7 @@ import { openidOf, startLocalCloud, type FaultName, type LocalCloud, type Plan }
 import type { RequestPaymentParams } from '../../emulator/src/wechatpay'
 import { startCloudProcess } from '../support/cloud-process'
 import { NOON } from '../support/noon'
+import { PATIENCE_MS } from '../support/until'
 import { loose } from './loose'
 import type { Step } from './fixtures/faulty/storefront'
 
@@ -38,7 +39,13 @@ beforeAll(async () => {
     logLevel: 'error',
   })
   const start = (callTimeoutMs: number) =>
-    startLocalCloud({ functionsDir: folder, callTimeoutMs, timers: false, clockStandsAt: NOON })
+    startLocalCloud({
+      functionsDir: folder,
+      callTimeoutMs,
+      ackTimeoutMs: PATIENCE_MS,
+      timers: false,
+      clockStandsAt: NOON,
+    })
   patient = await start(18_000)
   hasty = await start(2_000)
   await loose(patient.db).insert('tokens', { _id: 'deliveries', count: 0 })

@@ -80,6 +80,11 @@ const GUARDS = {
     ['PAY-11', "...(prepaid === null ? { prepay: _.exists(false) } : { 'prepay.at': prepaid }),", ''],
     ['PAY-11', "state: 'pending_payment',\n      ...(prepaid", '...(prepaid'],
     ['PAY-6', 'transactionId: _.nin([payment.transactionId, null]),', ''],
+    ['UNPAID-3', 'slot: payment.orderId,', ''],
+    ['UNPAID-3', "...(reason === 'timeout' && { slot: orderId }),", ''],
+    ['UNPAID-5', "...(reason === 'timeout' && { slot: orderId }),", 'slot: orderId,'],
+    ['PAY-15', "{ _id: orderId, buyerId, ...inPace(ctx, 'asks', ASK_PACE) }", '{ _id: orderId, buyerId }'],
+    ['PAY-15', "expiresAt: _.gt(now),\n      ...inPace(ctx, 'asks', ASK_PACE),", 'expiresAt: _.gt(now),'],
   ],
   [`${D}/sale/payment/payment.rules.ts`]: [
     ['PAY-8', "if (payment.appid !== us.appId) return 'appid'", ''],
@@ -102,8 +107,11 @@ const GUARDS = {
     ['OWED-20', "outcome.kind === 'rejected' && outcome.final", 'false'],
   ],
   [`${D}/sale/fulfilment/delivery.service.ts`]: [
-    ['COMM-22', 'if (received) return void (await payAtOnce(ctx, received))', 'if (received) return'],
     ['COMM-22', 'if (received) await payAtOnce(ctx, received)', ''],
+    ['RECEIPT-1', "return outcome.value === 'received'", 'return true'],
+    ['RECEIPT-1', '!(await noteReceiptAsked(ctx, orderId))', 'false'],
+    ['RECEIPT-2', 'if (await isReceivedInWechat(ctx, order)) {', 'if (false) {'],
+    ['RECEIPT-2', 'ctx.clock.now() >= receiveBy', 'false'],
   ],
   [`${D}/distribution/commission/commission.view.ts`]: [
     ['PRIVACY-2', "baseKind === 'profit' ? {} : { baseFen", '{ baseFen'],
@@ -121,11 +129,7 @@ const GUARDS = {
       "goodsRevision: _.inc(1),\n      ...follow(ctx, { transition: 'corrected'",
       "...follow(ctx, { transition: 'corrected'",
     ],
-    [
-      'ONCE-5',
-      '{ _id: orderId, [`${path}.courier`]: courier, [`${path}.waybill`]: waybill }',
-      '{ _id: orderId }',
-    ],
+    ['ONCE-5', '{ _id, state, live: true, goodsRevision }', '{ _id }'],
   ],
   [`${D}/sale/refund/refund.repo.ts`]: [
     ['REFUND-22', 'live: order.live', 'live: true'],
@@ -214,7 +218,7 @@ const GUARDS = {
     ['SETTLE-4', 'Math.min(open.grossFen, Math.max(0, -debtFen))', '0'],
   ],
   [`${D}/money/settlement/settlement.service.ts`]: [
-    ['SETTLE-2', "if (overtaken) return 'overtaken'", ''],
+    ['SETTLE-5', "if (overtaken) return 'overtaken'", ''],
     ['SETTLE-2', "if (left) return 'left'", ''],
   ],
   [`${D}/money/ledger/ledger.repo.ts`]: [['LEDGER-2', 'where[balance] = before[balance]', '']],
@@ -230,7 +234,7 @@ const GUARDS = {
     ['RECON-6', "{ _id: id, state: 'open' },", '{ _id: id },'],
     ['RECON-6', "{ _id, state: _.in(['open', 'resolved']) }", '{ _id }'],
   ],
-  [`${D}/money/audit/audit.repo.ts`]: [['AUDIT-2', '{ _id, revision },', '{ _id },']],
+  [`${D}/money/audit/audit.repo.ts`]: [['AUDIT-1', '{ _id, revision },', '{ _id },']],
   'cloudfunctions/scheduler/lease.repo.ts': [
     ['JOB-1', '{ _id: TIMER, until: _.lte(now) }', '{ _id: TIMER }'],
     ['JOB-2', '{ _id: TIMER, by }', '{ _id: TIMER }'],
@@ -257,7 +261,25 @@ const GUARDS = {
     ],
     ['DATA-5', '!(again && isNew)) return', '!(again && isNew)) void 0'],
   ],
+  [`${D}/sale/checkout/unpaid.rules.ts`]: [
+    ['UNPAID-1', 'others.length < limits.unpaidOrders && ', ''],
+    ['UNPAID-2', ' && piecesOf(others) + pieces <= limits.heldPieces', ''],
+    ['UNPAID-5', 'rested && restsUntil <= now', 'rested'],
+  ],
+  [`${D}/sale/order/order.collections.ts`]: [['UNPAID-1', "slot: { unique: ['slot'] }", "slot: ['slot']"]],
+  [`${D}/sale/checkout/draft.rules.ts`]: [['LIMITED-1', 'if (!limit) return []', 'if (limit) return []']],
+  [`${D}/distribution/sharing/share.repo.ts`]: [
+    ['SHARE-3', "{ _id: code, ...inPace(ctx, 'asks', CODE_PACE) }", '{ _id: code }'],
+  ],
+  [`${D}/distribution/sharing/share.service.ts`]: [
+    ['SHARE-3', 'if (made?.opens === opens) return { pngBase64: made.pngBase64 }', ''],
+  ],
+  [`${P}/compose.ts`]: [
+    ['IDENTITY-3', "if (isClients(ctx, platform)) return { statusCode: 403, body: '' }", ''],
+    ['IDENTITY-3', 'if (isClients(ctx, platform)) return { ok: false }', ''],
+  ],
   [`${P}/invocation.ts`]: [
+    ['IDENTITY-3', "  'TCB_UUID',\n  'TCB_CUSTOM_USER_ID',\n  'TCB_ISANONYMOUS_USER',\n  'LOGINTYPE',\n", ''],
     ['IDENTITY-1', "variables['WX_APPID'] === appId ?", "appId !== '' ?"],
     ['IDENTITY-2', "!announced.includes('WX_OPENID') || ", ''],
   ],
@@ -329,7 +351,7 @@ const GUARDS = {
   [`${P}/wechatpay/notification.ts`]: [
     ['PAY-7', 'if (problem) return refuse(problem)', ''],
     ['PAY-7', "if (resource.original_type !== expected) return refuse('malformed')", ''],
-    ['PAY-8', 'owner.data.mchid !== config.mchid', 'false'],
+    ['PAY-7', 'owner.data.mchid !== config.mchid', 'false'],
   ],
   [`${P}/wechatpay/platform-keys.ts`]: [
     ['PAY-7', "if (signature.startsWith('WECHATPAY/SIGNTEST/')) return 'probe'", ''],

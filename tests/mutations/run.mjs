@@ -1,6 +1,7 @@
 /**
- * `npm run test:mutations [-- --only STOCK,PAY-10] [--again] [--jobs 2]`: takes each guard of `guards.mjs` out alone, in
- * a copy of the tree, and runs the tests that its rule cites. A guard that nobody misses fails the run.
+ * `npm run test:mutations [-- --only STOCK,PAY-10] [--guard TEXT] [--list] [--again] [--jobs 2]`: takes each guard of
+ * `guards.mjs` out alone, in a copy of the tree, and runs the tests that its rule cites. A guard that nobody misses fails
+ * the run. `--only` names rules, `--guard` a part of a guard's own text or of its file's name; `--list` says what is known.
  *
  * May be stopped and started again: what is known of a guard counts until its file, its tests or what is put in its
  * place change. `--again` forgets it.
@@ -17,6 +18,8 @@ import { guards } from './guards.mjs'
 const { values } = parseArgs({
   options: {
     only: { type: 'string' },
+    guard: { type: 'string' },
+    list: { type: 'boolean', default: false },
     again: { type: 'boolean', default: false },
     jobs: { type: 'string', default: '2' },
   },
@@ -164,13 +167,20 @@ async function takeOut(copy, { rule, file, guard, without }) {
   }
 }
 
-const wanted = (rule) =>
-  !values.only || values.only.split(',').some((part) => rule === part || rule.startsWith(`${part}-`))
-const all = guards.filter(({ rule }) => wanted(rule)).map((guard) => ({ ...guard, key: keyOf(guard) }))
+const wanted = ({ rule, file, guard }) =>
+  (!values.only || values.only.split(',').some((part) => rule === part || rule.startsWith(`${part}-`))) &&
+  (!values.guard || guard.includes(values.guard) || file.includes(values.guard))
+const all = guards.filter(wanted).map((guard) => ({ ...guard, key: keyOf(guard) }))
 const open = all.filter(({ key }) => remembered[key]?.outcome !== 'killed')
 const label = ({ rule, file, guard }) =>
   `${rule.padEnd(11)} ${path.basename(file).padEnd(26)} ${guard.replace(/\s+/g, ' ').slice(0, 70)}`
 console.log(`${all.length} guards, ${all.length - open.length} known to be missed`)
+
+if (values.list) {
+  for (const one of open)
+    console.log(`${(remembered[one.key]?.outcome ?? 'unknown').padEnd(9)} ${label(one)}`)
+  process.exit(open.length > 0 ? 1 : 0)
+}
 
 if (open.length > 0) {
   const copies = Array.from({ length: Math.min(open.length, Number(values.jobs)) }, (_, i) =>

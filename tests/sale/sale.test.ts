@@ -28,6 +28,13 @@ beforeAll(async () => {
 })
 afterAll(() => mall.close())
 
+/** Places an order that takes none of its buyer's places for unpaid ones, as those of before: there may be many. */
+async function placeAnother(buyer: string, product: string): Promise<string> {
+  const { orderId } = await mall.place(buyer, product)
+  await mall.db.change('orders', { _id: orderId }, { slot: orderId })
+  return orderId
+}
+
 describe('a sale', () => {
   test('[ORDER-2] goes from placing to completion, each step told in its time', async () => {
     const [buyer, product] = [await mall.newBuyer(), await mall.newProduct(10)]
@@ -147,6 +154,25 @@ describe('a sale', () => {
     expect(mall.told.filter(({ openid }) => openid === buyer)).toMatchObject([{ kind: 'message' }])
   })
 
+  test('a run of the timer reads the templates of its messages once, however many it sends', async () => {
+    /** How often a run reads the settings that tells so many buyers. */
+    const readsFor = async (count: number) => {
+      const product = await mall.newProduct(count)
+      const buyers: string[] = []
+      for (let i = 0; i < count; i++) {
+        const buyer = await mall.newBuyer()
+        const { orderId } = await mall.place(buyer, product)
+        await mall.pay(buyer, orderId)
+        buyers.push(buyer)
+      }
+      await mall.wechatpay.tick()
+      const { trips } = await mall.tripsOf(() => runJobs(mall.ctx))
+      expect(mall.told.filter(({ openid }) => buyers.includes(openid))).toHaveLength(count)
+      return trips.filter(({ collection }) => collection === 'settings').length
+    }
+    expect(await readsFor(3)).toBe(await readsFor(1))
+  })
+
   test('[ORDER-3] a parcel of which nobody says that it arrived counts as received', async () => {
     const [buyer, product] = [await mall.newBuyer(), await mall.newProduct(1)]
     const { orderId } = await mall.place(buyer, product)
@@ -205,7 +231,7 @@ describe('a sale', () => {
     const placed: string[] = []
     for (let i = 0; i < 45; i++) {
       if (i % 25 === 0) mall.clock.advance(1)
-      placed.push((await mall.place(buyer, product)).orderId)
+      placed.push(await placeAnother(buyer, product))
     }
     const seen: string[] = []
     let cursor: string | undefined
@@ -224,7 +250,7 @@ describe('a sale', () => {
   test('[PAGE-1] an order that a colleague ships while pages are turned hides no other one', async () => {
     const [buyer, product] = [await mall.newBuyer(), await mall.newProduct(100)]
     const placed: string[] = []
-    for (let i = 0; i < 24; i++) placed.push((await mall.place(buyer, product)).orderId)
+    for (let i = 0; i < 24; i++) placed.push(await placeAnother(buyer, product))
     await mall.db.change('orders', { buyerId: buyer }, { state: 'paid' })
     const seen: string[] = []
     let cursor: string | undefined

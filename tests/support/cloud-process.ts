@@ -9,9 +9,11 @@ import type { CallName, Envelope, InputOf, OutputOf } from '@shared/contract'
 import { collections } from '../../cloudfunctions/collected/collections'
 import { wrapDatabase, type Database } from '../../cloudfunctions/platform/database'
 import type { LocalCloudOptions } from '../../local'
+import { LOCAL_CREDENTIALS } from '../../emulator/src/cloudbase'
 import type { Plan, PlanReport } from '../../emulator/src/faults'
 import { seedOfProcess } from '../../emulator/src/random'
 import { projectRoot } from '../../local/root'
+import { PATIENCE_MS } from './until'
 
 /** What can be handed to another process. */
 export interface CloudProcessOptions extends Pick<
@@ -167,10 +169,10 @@ function openDatabase(url: string): Database {
   process.env['TENCENTCLOUD'] ??= 'true'
   const app = cloudbase.init({
     env: 'banyan-local',
-    secretId: 'local',
-    secretKey: 'local',
+    ...LOCAL_CREDENTIALS,
     serviceUrl: `${url}/admin`,
     keepalive: true,
+    timeout: PATIENCE_MS,
   })
   return wrapDatabase(app.database(), collections)
 }

@@ -19,6 +19,7 @@ import {
   type OperationReport,
 } from '../../emulator/src/cloudbase'
 import { NOON } from './noon'
+import { PATIENCE_MS } from './until'
 
 /** An index of a test's own collection: its keys by name, 1 or -1. */
 export const indexOf = (keys: Record<string, 1 | -1>): CollectionSpec['indexes'][number] => ({
@@ -133,7 +134,8 @@ export async function startTestMall(parts: TestParts = {}): Promise<TestMall> {
     },
   })
   Object.assign(process.env, server.env)
-  const app = cloudbase.init({ env: cloudbase.SYMBOL_CURRENT_ENV as unknown as string, keepalive: true })
+  const env = cloudbase.SYMBOL_CURRENT_ENV as unknown as string
+  const app = cloudbase.init({ env, keepalive: true, timeout: PATIENCE_MS })
   const sdk = app.database()
   const db = wrapDatabase(sdk, collections)
   const write =

@@ -36,6 +36,8 @@ export async function dieAtEveryOperation<S>(mall: SaleMall, steps: Steps<S>): P
   for (const { situation } of situations) await steps.again?.(situation)
   await mall.jobs(LATER)
   for (const { situation, point } of situations) await steps.check(situation, point)
+  // The last one is the run that needs no more; without another nothing has died.
+  if (operation === 1) throw new Error('what should have died asked nothing of the database')
   return operation - 1
 }
 

@@ -212,7 +212,7 @@ export const refundByMerchant = (mall: SaleMall, orderId: string, ctx: Context =
 
 /** Ships as the merchant does. */
 export const shipByMerchant = (mall: SaleMall, orderId: string, waybill = 'SF1234567890') =>
-  merchant['fulfilment.ship'](mall.asStaff(), { orderId, courier: 'SF', waybill })
+  merchant['fulfilment.ship'](mall.asStaff(), { orderId, way: 'express', courier: 'SF', waybill })
 
 /** The code that a call is refused with, or `ok`. */
 export const codeOf = (work: Promise<unknown>): Promise<string> =>
@@ -242,9 +242,12 @@ function contextOf(mall: TestMall, wechatpay: WechatPay, told: SaleMall['told'])
     return Promise.resolve({ kind: 'ok' as const, value: null })
   }
   const wechat: WechatApi = {
+    envVersion: 'release',
     miniProgramCode: async () => ({ kind: 'unknown', cause: 'not here' }),
     sendSubscribeMessage: ({ openid, page }) => note({ kind: 'message', openid, page }),
     uploadShippingInfo: ({ openid }) => note({ kind: 'shipping', openid }),
+    receiptState: async () => ({ kind: 'ok', value: 'open' }),
+    couriers: async () => ({ kind: 'unknown', cause: 'not here' }),
   }
   const pay = payGatewayOf(wechatpay, mall.clock, platformKeys)
   return { ...mall.ctx, pay, wechat, appId: appid, mchid }

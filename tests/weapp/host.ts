@@ -8,6 +8,11 @@ export const MOST_BYTES = 32 * 1024
 
 type Json = Record<string, unknown>
 type Hook = (this: unknown, ...args: unknown[]) => unknown
+interface Answers {
+  success?: (result: object) => void
+  fail?: (error: { errMsg: string }) => void
+  complete?: () => void
+}
 type Options = Record<string, Hook | undefined> & { data?: Json; methods?: Record<string, Hook> }
 
 export interface OpenPage {
@@ -28,12 +33,18 @@ export interface OpenPackage {
   cloudEnv: unknown
   /** What was asked of WeChat, by name, oldest first. */
   asked: { name: string; options: Json }[]
+  /** What WeChat refused, with its reason. */
+  refused: string[]
+  /** WeChat has loaded a newer version of the mini-program. */
+  updateReady: () => void
   open: (route: string, query?: Record<string, string>) => Promise<OpenPage>
+  /** The mini-program is on top again, coming back from somewhere. */
+  comesBack: (from: { appId: string; extraData: Json }) => void
 }
 
 /** What Taro looks for when it wraps WeChat's functions; each succeeds. */
 const SUCCEEDING =
-  'setNavigationBarColor setNavigationBarTitle showToast hideToast showLoading hideLoading showModal navigateTo redirectTo switchTab navigateBack reLaunch showShareMenu hideShareMenu vibrateShort setClipboardData requestPayment requestSubscribeMessage chooseAddress saveImageToPhotosAlbum openSetting enableAlertBeforeUnload disableAlertBeforeUnload stopPullDownRefresh pageScrollTo canvasToTempFilePath login'
+  'setNavigationBarColor setNavigationBarTitle showToast hideToast showLoading hideLoading showModal navigateTo redirectTo switchTab navigateBack reLaunch showShareMenu hideShareMenu vibrateShort setClipboardData requestPayment requestSubscribeMessage chooseAddress saveImageToPhotosAlbum openSetting enableAlertBeforeUnload disableAlertBeforeUnload openBusinessView stopPullDownRefresh pageScrollTo canvasToTempFilePath login'
 
 /**
  * Runs a built mini-program package without WeChat: its scripts in a context that has WeChat's globals and none
@@ -41,12 +52,14 @@ const SUCCEEDING =
  * @param answer what a cloud function gives back
  * @param does what else WeChat does when it is asked, before it says that it succeeded
  * @param storage what the phone keeps; the next start on the same phone finds it there
+ * @param answers what WeChat answers when it succeeds
  */
 export function openPackage(
   root: string,
   answer: (name: string, data: unknown) => unknown,
   does: Record<string, (options: Json) => unknown> = {},
   storage = new Map<string, unknown>(),
+  answers: Record<string, () => object> = {},
 ): OpenPackage {
   const asked: OpenPackage['asked'] = []
   const definitions = new Map<string, Options>()
@@ -55,6 +68,26 @@ export function openPackage(
   let cloudEnv: unknown
   let loading = ''
 
+  const appConfig = JSON.parse(fs.readFileSync(path.join(root, 'app.json'), 'utf8')) as AppConfig
+  const refused: string[] = []
+  let updateReady: () => void = () => undefined
+  let gesture = false
+  const withGesture = (is: boolean, run: () => void) => {
+    gesture = is
+    try {
+      run()
+    } finally {
+      gesture = false
+    }
+  }
+  /** Why WeChat does not do it; the words are its own. */
+  function refusal(name: string): string | undefined {
+    if (name === 'chooseAddress' && !appConfig.requiredPrivateInfos?.includes(name))
+      return 'the api need to be declared in the requiredPrivateInfos field in app.json/ext.json'
+    if (name === 'requestSubscribeMessage' && !gesture) return 'can only be invoked by user TAP gesture.'
+    return undefined
+  }
+  const shown = new Set<(options: Json) => void>()
   const enter = { query: {}, path: '', scene: 1001 }
   const wx: Json = {
     cloud: {
@@ -77,6 +110,8 @@ export function openPackage(
     getDeviceInfo: () => ({ platform: 'devtools' }),
     getEnterOptionsSync: () => enter,
     getLaunchOptionsSync: () => enter,
+    onAppShow: (hear: (options: Json) => void) => void shown.add(hear),
+    offAppShow: (hear: (options: Json) => void) => void shown.delete(hear),
     getStorageSync: (key: string) => storage.get(key) ?? '',
     setStorageSync: (key: string, value: unknown) => void storage.set(key, value),
     removeStorageSync: (key: string) => void storage.delete(key),
@@ -85,11 +120,23 @@ export function openPackage(
     nextTick: (run: () => void) => setTimeout(run, 0),
     env: { USER_DATA_PATH: 'wxfile://usr' },
   }
+  wx.getUpdateManager = () => ({
+    onUpdateReady: (hear: () => void) => void (updateReady = hear),
+    applyUpdate: () => void asked.push({ name: 'applyUpdate', options: {} }),
+  })
   for (const name of SUCCEEDING.split(' ')) {
-    wx[name] = async (options: { success?: (result: object) => void; complete?: () => void } = {}) => {
+    wx[name] = async (options: Answers = {}) => {
+      const why = refusal(name)
+      if (why !== undefined) {
+        refused.push(`${name}:fail ${why}`)
+        options.fail?.({ errMsg: `${name}:fail ${why}` })
+        options.complete?.()
+        return
+      }
       asked.push({ name, options: options as Json })
       await does[name]?.(options as Json)
-      options.success?.({})
+      // WeChat lets a payment ask for messages as long as its own callback runs.
+      withGesture(name === 'requestPayment', () => options.success?.(answers[name]?.() ?? {}))
       options.complete?.()
     }
   }
@@ -130,7 +177,14 @@ export function openPackage(
   return {
     asked,
     cloudEnv,
-    routes: routesOf(JSON.parse(fs.readFileSync(path.join(root, 'app.json'), 'utf8')) as AppConfig),
+    comesBack(referrerInfo) {
+      const options = { ...enter, scene: 1038, referrerInfo }
+      app.onShow?.(options)
+      for (const hear of [...shown]) hear(options)
+    },
+    refused,
+    updateReady: () => updateReady(),
+    routes: routesOf(appConfig),
     async open(route, query = {}) {
       loading = route
       load(path.join(root, route))
@@ -165,14 +219,15 @@ export function openPackage(
           if (!chain) throw new Error(`nothing says ${words}, only: ${textOf(data)}`)
           const [innermost] = chain
           for (const sid of chain) {
-            page.eh?.call(page, {
+            const event = {
               type: 'tap',
               // eslint-disable-next-line no-restricted-properties -- WeChat's time
               timeStamp: Date.now(),
               detail: {},
               target: { id: innermost, dataset: { sid: innermost } },
               currentTarget: { id: sid, dataset: { sid } },
-            })
+            }
+            withGesture(true, () => page.eh?.call(page, event))
           }
         },
         says: async (words) => {
@@ -192,6 +247,7 @@ export function openPackage(
 
 interface AppConfig {
   pages: string[]
+  requiredPrivateInfos?: string[]
   subPackages?: { root: string; pages: string[] }[]
 }
 

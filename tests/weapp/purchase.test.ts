@@ -6,7 +6,7 @@ import { startLocalCloud, type LocalCloud } from '../../local'
 import { openidOf } from '../../local/server/phones'
 import { keptFunctions } from '../support/functions'
 import { NOON } from '../support/noon'
-import { until } from '../support/until'
+import { PATIENCE_MS, until } from '../support/until'
 import { MOST_BYTES, openPackage, type OpenPackage, type OpenPage } from './host'
 
 /** The built mini-program, run as WeChat runs it, against the real functions on the local cloud. */
@@ -42,6 +42,7 @@ const lastPage = () => {
   return { route, query: Object.fromEntries(new URLSearchParams(query)) }
 }
 
+const TEMPLATES = { paid: 'template-paid', shipped: 'template-shipped' }
 const ADDED = '已加入购物车'
 
 const sum = (bytes: readonly number[]) => bytes.reduce((all, one) => all + one, 0)
@@ -54,6 +55,16 @@ async function quiet(): Promise<void> {
     // eslint-disable-next-line no-restricted-syntax -- React draws in a later turn, and no event tells of it
     await new Promise((resolve) => setTimeout(resolve, 5))
   }
+}
+
+/** The order that was paid here. */
+async function paidOrder(): Promise<Record<string, string>> {
+  const { items = [] } = await cloud
+    .call('buyer', 'storefront/order.list', { tab: 'unshipped' })
+    .then((answer) => (answer.ok ? answer.data : { items: [] }))
+  const [order] = items
+  if (!order) throw new Error('nothing was paid')
+  return { orderId: order.orderId }
 }
 
 /** Who opens pages, and with what: something of their own that is there. */
@@ -85,8 +96,12 @@ beforeAll(async () => {
     demo: true,
     instances: 2,
     timers: false,
+    callTimeoutMs: PATIENCE_MS,
+    ackTimeoutMs: PATIENCE_MS,
     clockStandsAt: NOON,
   })
+  const { _ } = cloud.db
+  await cloud.db.change('settings', { _id: 'shop' }, { messageTemplates: _.set(TEMPLATES) })
   mini = openPackage(
     root,
     answerAs('buyer'),
@@ -147,10 +162,104 @@ test('home renders, a product opens, checkout pays with a signature that WeChat 
     const page = lastPage()
     return page.route === routes['sale/order'] ? page : undefined
   })
+  // WeChat may be asked for messages within the payment's own callback, and never after a call.
+  const questions = () => mini.asked.filter(({ name }) => name === 'requestSubscribeMessage')
+  expect(questions().map(({ options }) => options['tmplIds'])).toEqual([Object.values(TEMPLATES)])
   const { orderId = '' } = order.query
+  const opened = await mini.open(order.route, order.query)
+  await opened.says('发货提醒我')
+  opened.tap('发货提醒我')
+  await until('the question', () => questions().length === 2)
+  expect(mini.refused).toEqual([])
   expect(await cloud.db.get('orders', orderId)).toMatchObject({ state: 'paid', refunded: false })
   expect([home, detail, till].map(heaviest).filter((bytes) => bytes > MOST_BYTES)).toEqual([])
 }, 60_000)
+
+test('the receipt is confirmed in WeChat’s component, and counts when the server has asked WeChat', async () => {
+  const { orderId = '' } = await paidOrder()
+  const sent = await cloud.call('merchant', 'merchant/fulfilment.ship', {
+    orderId,
+    courier: 'ZTO',
+    waybill: '75312345678901',
+  })
+  expect(sent.ok).toBe(true)
+  // WeChat is told of the parcel.
+  await cloud.runner?.invoke('scheduler', {})
+  const transactionId = (await cloud.db.get('orders', orderId))?.transactionId ?? ''
+  const page = await mini.open(routes['sale/order'], { orderId })
+  await page.says('确认收货')
+  const openings = () => mini.asked.filter(({ name }) => name === 'openBusinessView')
+  const component = { appId: 'wx1183b055aeec94d1', extraData: { status: 'cancel' } }
+
+  // Looked at and left: nothing happens.
+  page.tap('确认收货')
+  await until('WeChat’s component', () => openings().length === 1)
+  expect(openings()[0]?.options).toMatchObject({
+    businessType: 'weappOrderConfirm',
+    extraData: { transaction_id: transactionId },
+  })
+  mini.comesBack(component)
+  await quiet()
+  expect(await cloud.db.get('orders', orderId)).toMatchObject({ state: 'shipped' })
+
+  // A phone that only says so is not believed.
+  await cloud.advance(10_000)
+  page.tap('确认收货')
+  await until('WeChat’s component', () => openings().length === 2)
+  mini.comesBack({ ...component, extraData: { status: 'success' } })
+  await quiet()
+  expect(await cloud.db.get('orders', orderId)).toMatchObject({ state: 'shipped' })
+
+  await cloud.advance(10_000)
+  page.tap('确认收货')
+  await until('WeChat’s component', () => openings().length === 3)
+  expect(cloud.wechat.confirmReceipt({ transactionId })).toBe(true)
+  mini.comesBack({ ...component, extraData: { status: 'success' } })
+  await until('the receipt', async () => (await cloud.db.get('orders', orderId))?.state === 'received')
+  expect(await cloud.db.get('orders', orderId)).toMatchObject({ receivedBy: 'wechat' })
+  await page.says('你在微信里确认了收货')
+}, 120_000)
+
+test('an address of WeChat’s book that does not fit opens the form with it, and what does is saved', async () => {
+  const book = [
+    {
+      userName: '周一',
+      telNumber: '+86 138 0000 1111',
+      provinceName: '广东省',
+      cityName: '东莞市',
+      countyName: '',
+    },
+    {
+      userName: '周二',
+      telNumber: '0571-88888888',
+      provinceName: '湖北省',
+      cityName: '',
+      countyName: '仙桃市',
+    },
+  ].map((one) => ({ ...one, detailInfo: '学院路 1 号', errMsg: 'ok' }))
+  const phone = openPackage(root, answerAs('newcomer'), {}, new Map(), {
+    chooseAddress: () => book.shift() ?? {},
+  })
+  const addresses = await phone.open(routes['sale/addresses'])
+  await addresses.says('微信地址')
+  addresses.tap('微信地址')
+  await addresses.says('东莞市学院路 1 号')
+  addresses.tap('微信地址')
+  await until('the form', () => phone.asked.some(({ name }) => name === 'navigateTo'))
+  const form = await phone.open(routes['sale/address-edit'])
+  await form.says('手机号是 11 位数字，请再看一眼')
+  expect(phone.refused).toEqual([])
+})
+
+test('a new version is gone over to when the user says so', async () => {
+  const phone = openPackage(root, answerAs('buyer'))
+  const home = await phone.open(routes.home)
+  phone.updateReady()
+  await home.says('小程序更新好了')
+  home.tap('马上更新')
+  await until('the new version', () => phone.asked.some(({ name }) => name === 'applyUpdate'))
+  expect(phone.refused).toEqual([])
+})
 
 test('a second start shows the first product before any call is answered', async () => {
   const asked: string[] = []

@@ -53,7 +53,11 @@ describe('shipping information', () => {
       wx.client.uploadShippingInfo(
         input(payment, { parcels: [{ courier: 'ZTO', waybill, itemDescription: '茶 x1' }] }),
       )
+    // WeChat wants it to be later than what it corrects.
+    expect(await changed('Z1')).toMatchObject({ kind: 'rejected', code: '268485216' })
+    wx.clock.advance(1)
     expect(await changed('Z1')).toMatchObject({ kind: 'ok' })
+    wx.clock.advance(1)
     expect(await changed('Z2')).toMatchObject({ kind: 'rejected', code: '10060003', final: true })
     expect(wx.wechat.shippings().at(-1)).toMatchObject({
       orderKey: order,
@@ -115,7 +119,7 @@ describe('shipping information', () => {
   test.each<[string, (payment: ShippablePayment) => ShippingInput, string, boolean]>([
     ['an unknown payment', (p) => input(p, { order: { transactionId: 'none' } }), '10060001', false],
     ["another user's payment", (p) => input(p, { openid: 'oOther' }), '10060031', true],
-    ['no parcel', (p) => input(p, { parcels: [] }), '10060014', true],
+    ['no parcel', (p) => input(p, { parcels: [] }), '268485228', true],
     [
       'too many parcels',
       (p) =>
@@ -140,11 +144,59 @@ describe('shipping information', () => {
     [
       'no waybill',
       (p) => input(p, { parcels: [{ courier: 'YTO', itemDescription: 'x' }] }),
-      '10060014',
+      '268485226',
       true,
     ],
   ])('%s is refused', async (_name, make, code, final) => {
     expect(await wx.client.uploadShippingInfo(make(paid()))).toMatchObject({ kind: 'rejected', code, final })
+  })
+
+  test('parcels of a split delivery are added until it is finished, and count as shipped then', async () => {
+    const payment = paid()
+    const order = { transactionId: payment.transactionId }
+    const send = (waybill: string, allShipped: boolean) => {
+      wx.clock.advance(1)
+      // Two of them, so that it is split; the first one is known from the second time on.
+      const parcels = ['1', waybill].map((one) => ({ courier: 'YTO', waybill: one, itemDescription: '茶' }))
+      return wx.client.uploadShippingInfo(input(payment, { parcels, allShipped }))
+    }
+    for (const waybill of ['2', '3', '4']) expect(await send(waybill, false)).toMatchObject({ kind: 'ok' })
+    expect(await wx.client.getOrder(order)).toMatchObject({ value: { state: 'to_ship' } })
+    expect(await send('5', true)).toMatchObject({ kind: 'ok' })
+    expect(await wx.client.getOrder(order)).toMatchObject({ value: { state: 'shipped' } })
+    expect(wx.wechat.shippings().at(-1)).toMatchObject({ finished: true, finishedCount: 1, deliveryMode: 2 })
+    expect(
+      wx.wechat
+        .shippings()
+        .at(-1)
+        ?.parcels.map(({ trackingNo }) => trackingNo),
+    ).toEqual([...'12345'])
+    expect(await send('6', true)).toMatchObject({ kind: 'ok' })
+    expect(await send('7', true)).toMatchObject({ code: '10060003' })
+  })
+
+  test('a received order is to be settled, then done: 3, 6, 4', async () => {
+    const payment = paid()
+    const order = { transactionId: payment.transactionId }
+    await wx.client.uploadShippingInfo(input(payment))
+    wx.wechat.confirmReceipt(order)
+    const states = []
+    for (const pauseMs of [0, 3600_000, DAY_MS]) {
+      wx.clock.advance(pauseMs)
+      const answer = await wx.client.getOrder(order)
+      states.push(answer.kind === 'ok' && answer.value.state)
+    }
+    expect(states).toEqual(['received', 'to_settle', 'completed'])
+    wx.clock.advance(1)
+    const late = input(payment, { parcels: [{ courier: 'YTO', waybill: '9', itemDescription: '茶' }] })
+    expect(await wx.client.uploadShippingInfo(late)).toMatchObject({ code: '10060002', final: true })
+  })
+
+  test('WeChat’s directory of couriers, with the one for all others', async () => {
+    const answer = await wx.client.couriers()
+    const list = answer.kind === 'ok' ? answer.value : []
+    expect(list).toEqual(expect.arrayContaining([{ code: 'DBL', name: '德邦快递' }]))
+    expect(list.at(-1)).toEqual({ code: 'OTHER', name: '其他快递' })
   })
 
   test('a refunded payment is not shipped', async () => {
@@ -153,5 +205,18 @@ describe('shipping information', () => {
     expect(await wx.client.getOrder({ transactionId: payment.transactionId })).toMatchObject({
       value: { state: 'refunded' },
     })
+  })
+
+  test('a payment reaches the shipping service a little later: nothing is lost, it is to be tried again', async () => {
+    const [only] = [paid()]
+    const slow = await start({ findPayment: () => only, paymentsReachMs: 60_000 })
+    try {
+      const upload = () => slow.client.uploadShippingInfo(input(only))
+      expect(await upload()).toMatchObject({ kind: 'rejected', code: '10060001', final: false })
+      slow.clock.advance(only.paidAt + 60_000 - slow.clock.now())
+      expect(await upload()).toMatchObject({ kind: 'ok' })
+    } finally {
+      await slow.close()
+    }
   })
 })

@@ -3,6 +3,7 @@ import { createAuthorized } from './authorized'
 import { withDefaults, type WechatConfig } from './config'
 import { refused } from './errcodes'
 import {
+  readCouriers,
   readShippingOrder,
   shippingBody,
   type OrderKey,
@@ -40,6 +41,8 @@ export interface WechatClient {
   /** ok also when the same was uploaded before. */
   uploadShippingInfo(input: ShippingInput): Promise<Result<null>>
   getOrder(order: OrderKey): Promise<Result<ShippingOrder>>
+  /** 运力列表: all couriers that the shipping service knows. */
+  couriers(): Promise<Result<{ code: string; name: string }[]>>
 }
 
 const SCENE = /^[0-9A-Za-z!#$&'()*+,/:;=?@\-._~]{1,32}$/
@@ -97,6 +100,13 @@ export function createWechatClient(
       if (answer.kind !== 'ok') return answer
       const read = readShippingOrder(answer.value.json)
       return read ? ok(read) : unknown('malformed', 'no order')
+    },
+
+    async couriers() {
+      const answer = await authorized('/cgi-bin/express/delivery/open_msg/get_delivery_list', {})
+      if (answer.kind !== 'ok') return answer
+      const read = readCouriers(answer.value.json)
+      return read ? ok(read) : unknown('malformed', 'no list')
     },
   }
 }

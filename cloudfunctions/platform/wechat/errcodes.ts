@@ -31,6 +31,15 @@ const REMEDIES = new Map<number, Remedy>([
   [10060024, 'defect'],
   [10060025, 'defect'],
   [10060026, 'defect'],
+  [268485194, 'defect'],
+  [268485195, 'defect'],
+  [268485196, 'defect'],
+  [268485197, 'defect'],
+  [268485216, 'defect'],
+  [268485224, 'defect'],
+  [268485226, 'defect'],
+  [268485227, 'defect'],
+  [268485228, 'defect'],
 ])
 
 /** System errors: nobody knows whether it was done. */

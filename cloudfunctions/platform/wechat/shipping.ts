@@ -88,3 +88,14 @@ export function readShippingOrder(value: unknown): ShippingOrder | undefined {
   if (!read.success || !state) return undefined
   return { transactionId: read.data.order.transaction_id, state, inComplaint: read.data.order.in_complaint }
 }
+
+const couriersWire = z.object({
+  delivery_list: z
+    .array(z.object({ delivery_id: z.string().min(1), delivery_name: z.string().min(1) }))
+    .min(1),
+})
+
+export function readCouriers(value: unknown): { code: string; name: string }[] | undefined {
+  const read = couriersWire.safeParse(value)
+  return read.data?.delivery_list.map(({ delivery_id: code, delivery_name: name }) => ({ code, name }))
+}

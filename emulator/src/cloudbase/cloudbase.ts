@@ -1,9 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Kept, MovableClock } from '../base'
 import type { CollectionSpec } from './collections'
+import { LOCAL_CREDENTIALS } from './credentials'
 import { Engine, type EngineStats } from './engine/engine'
 import { parseOrder } from './query/sort'
 import { createServer, type OperationReport } from './server'
+import { createSignatureCheck, type SignedRequest } from './signature'
 import type { Doc } from './value/types'
 
 export interface CloudbaseOptions {
@@ -24,6 +26,8 @@ export interface CloudbaseOptions {
 export interface Cloudbase {
   /** Answers one `POST /admin` of the SDK. Never rejects: whatever is wrong becomes an error answer. */
   handle(req: IncomingMessage, res: ServerResponse): Promise<void>
+  /** Checks who signed another request of the SDK. @throws DatabaseError SIGN_PARAM_INVALID */
+  checkSignature(request: SignedRequest, params: Readonly<Record<string, unknown>>): void
   /** Creates missing collections and indexes; what is there and the same is left alone. */
   ensureCollections(specs: readonly CollectionSpec[]): void
   /** The index which serves a query (`scan` for none, `_id_` for the id). */
@@ -39,9 +43,11 @@ export interface Cloudbase {
 /** Opens the database half of the emulator. */
 export function createCloudbase(options: CloudbaseOptions): Cloudbase {
   const engine = new Engine(options)
+  const checkSignature = createSignatureCheck(options.clock, LOCAL_CREDENTIALS)
   if (options.indexes) engine.ensureCollections(options.indexes)
   return {
-    handle: createServer(engine, options.onOperation),
+    handle: createServer(engine, checkSignature, options.onOperation),
+    checkSignature,
     ensureCollections: (specs) => engine.ensureCollections(specs),
     explain: (collection, query, order = {}) => {
       const { index } = engine.explain(collection, query, parseOrder(order))

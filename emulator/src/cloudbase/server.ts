@@ -24,6 +24,7 @@ export interface OperationReport {
 /** Answers `POST /admin` of the SDK for the database. Never rejects: whatever is wrong becomes an error answer. */
 export function createServer(
   engine: Engine,
+  checkSignature: (request: IncomingMessage, params: Record<string, unknown>) => void,
   onOperation?: (operation: OperationReport) => void,
 ): (req: IncomingMessage, res: ServerResponse) => Promise<void> {
   let requests = 0
@@ -36,6 +37,7 @@ export function createServer(
     let reads: readonly Read[] = []
     try {
       request = await readRequest(req)
+      checkSignature(req, request as Record<string, unknown>)
       ;({ answer: result, reads } = await engine.submit(request, () => res.destroyed))
     } catch (error) {
       result = errorAnswer(error)

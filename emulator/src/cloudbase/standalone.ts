@@ -2,6 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createClock, type MovableClock } from '../base'
 import { createCloudbase, type Cloudbase, type CloudbaseOptions } from './cloudbase'
+import { LOCAL_CREDENTIALS } from './credentials'
 
 export interface CloudbaseServer extends Cloudbase {
   readonly url: string
@@ -14,9 +15,8 @@ export interface CloudbaseServer extends Cloudbase {
 export function sdkEnvironment(url: string, envId = 'local'): Record<string, string> {
   return {
     TCB_CONTEXT_CNFG: JSON.stringify({ URL: `${url}/admin` }),
-    // Credentials are not checked here, but without them the SDK leaves a rejection unhandled.
-    TENCENTCLOUD_SECRETID: 'local',
-    TENCENTCLOUD_SECRETKEY: 'local',
+    TENCENTCLOUD_SECRETID: LOCAL_CREDENTIALS.secretId,
+    TENCENTCLOUD_SECRETKEY: LOCAL_CREDENTIALS.secretKey,
     // Otherwise each request first looks for a metadata host, which takes 64 ms off Tencent's network.
     TENCENTCLOUD: 'true',
     TCB_ENV: envId,

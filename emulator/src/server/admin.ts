@@ -1,6 +1,6 @@
 import { ServerResponse, type IncomingMessage } from 'node:http'
 import { readBody, sendJson } from '../base'
-import type { Cloudbase } from '../cloudbase'
+import { DatabaseError, type Cloudbase } from '../cloudbase'
 import { copyOf, passGate, type AnswerFault, type Faults } from '../faults'
 import { invokeFunction, type Runner } from '../functions'
 import type { Storage } from '../storage'
@@ -32,12 +32,22 @@ export function createAdmin(parts: {
     const requestId = `local-s${(++requests).toString(36)}`
     const asked = objectOf(await readBody(request, LIMIT_BYTES))
     const answer = asked
-      ? await answerTo(action, asked)
+      ? await answerTo(request, action, asked)
       : { code: 'INVALID_PARAM', message: 'the request is not a JSON object' }
     sendJson(response, 200, { requestId, ...answer })
   }
 
-  async function answerTo(action: string, asked: Record<string, unknown>): Promise<object> {
+  async function answerTo(
+    request: IncomingMessage,
+    action: string,
+    asked: Record<string, unknown>,
+  ): Promise<object> {
+    try {
+      cloudbase.checkSignature(request, asked)
+    } catch (error) {
+      if (error instanceof DatabaseError) return { code: error.code, message: error.message }
+      throw error
+    }
     if (action.startsWith('storage.')) return storage.perform(asked)
     if (action === 'functions.invokeFunction') return invokeFunction(runner, asked)
     if (action === 'auth.wsWebSign') return signWatch(url, envId)

@@ -36,7 +36,10 @@ export interface EmulatorOptions {
   clockStandsAt?: number
   collections?: readonly CollectionSpec[]
   /** Without them there are no functions. */
-  functions?: Pick<RunnerOptions, 'functionsDir' | 'specs' | 'limits' | 'onLog' | 'onInvoked'> & {
+  functions?: Pick<
+    RunnerOptions,
+    'functionsDir' | 'specs' | 'limits' | 'contextForm' | 'onLog' | 'onInvoked'
+  > & {
     /**
      * The variables that a deployment would set, beside those that name WeChat and WeChat Pay, which they may take up:
      * `${WXPAY_BASE_URL}`.
@@ -44,7 +47,7 @@ export interface EmulatorOptions {
     env?: Readonly<Record<string, string>>
   }
   /** WeChat and WeChat Pay; without it they are switched off. */
-  wechat?: Pick<WechatSideOptions, 'notifyFunction' | 'pages' | 'codeUrl' | 'onNotified'>
+  wechat?: Pick<WechatSideOptions, 'notifyFunction' | 'pages' | 'codeUrl' | 'onNotified' | 'ackTimeoutMs'>
   /** How long a transaction may stay open, in ms of real time; 30 s, as on CloudBase. */
   transactionLimitMs?: number
   /** Hears each operation on the database. */

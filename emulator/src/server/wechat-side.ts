@@ -34,6 +34,7 @@ export interface WechatSideOptions {
   fileOf(name: string): string
   faults: Faults
   onNotified?: WechatPayOptions['onNotified']
+  ackTimeoutMs?: WechatPayOptions['ackTimeoutMs']
 }
 
 /** WeChat Pay and WeChat's APIs, on one merchant and one mini-program. */
@@ -46,6 +47,7 @@ export async function openWechatSide(options: WechatSideOptions): Promise<Wechat
     baseUrl: `${url}/wechatpay`,
     faults,
     onNotified,
+    ackTimeoutMs: options.ackTimeoutMs,
   })
   const { merchant } = wechatpay
   const wechatStore = openWechatStore(fileOf('wechat.db'))

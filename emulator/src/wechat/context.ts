@@ -26,6 +26,8 @@ export interface WechatContext {
   codeUrl(target: { scene: string; page: string; envVersion: string }): string
   /** The pages of the mini-program, without a leading slash; without them every page is taken as published. */
   pages?: readonly string[]
+  /** How long a payment takes to reach WeChat's list of orders (10060001 before), ms; default not at all. */
+  paymentsReachMs?: number
   /** Looks a payment up; without it every order is taken as paid. */
   findPayment?(by: OrderKey): ShippablePayment | undefined
 }

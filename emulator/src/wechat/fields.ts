@@ -13,6 +13,20 @@ export function text(from: Record<string, unknown>, name: string, errcode: numbe
   return value
 }
 
+/** A number of `from[name]`; nothing when it is absent. @throws WechatError 47001 for anything else, as WeChat does */
+export function numberOf(from: Record<string, unknown>, name: string): number | undefined {
+  const value = from[name]
+  if (value !== undefined && typeof value !== 'number') throw new WechatError(47001, 'data format error')
+  return value
+}
+
+/** Text of `from[name]`; nothing when it is absent. @throws WechatError 47001 for anything else */
+export function textOf(from: Record<string, unknown>, name: string): string | undefined {
+  const value = from[name]
+  if (value !== undefined && typeof value !== 'string') throw new WechatError(47001, 'data format error')
+  return value
+}
+
 export const lengthOf = (value: string): number => [...value].length
 
 /** What a subscribe message's fields may hold (订阅消息参数值内容限制说明). */

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { passGate, type AnswerFault, type Caller, type Faults } from '../faults'
 import type { WechatContext } from './context'
 import { code2session } from './endpoints/code2session'
+import { deliveryList } from './endpoints/delivery-list'
 import { getOrder } from './endpoints/get-order'
 import { miniProgramCode } from './endpoints/mini-program-code'
 import { isTradeConfirmed, isTradeManaged, setMessagePath, updateOrderPath } from './endpoints/order-centre'
@@ -54,6 +55,7 @@ const CALLS: Record<string, readonly [name: string, perform: Perform]> = {
   'GET /wxaapi/newtmpl/getpubtemplatekeywords': ['templates', asked(getKeywords)],
   'GET /wxaapi/newtmpl/gettemplate': ['templates', asked(getTemplates)],
   'POST /wxaapi/newtmpl/addtemplate': ['templates', authorized(addTemplate)],
+  'POST /cgi-bin/express/delivery/open_msg/get_delivery_list': ['deliveryList', authorized(deliveryList)],
   // These prove themselves with the secret.
   'GET /cgi-bin/token': ['token', (context, query) => issueToken(context, Object.fromEntries(query))],
   'POST /cgi-bin/stable_token': ['token', (context, _query, body) => stableToken(context, body())],

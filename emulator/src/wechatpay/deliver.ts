@@ -11,28 +11,30 @@ export type Deliver = (request: {
 }) => Promise<number | null>
 
 /** WeChat Pay waits five seconds for the acknowledgement. */
-const TIMEOUT_MS = 5000
+const ACK_TIMEOUT_MS = 5000
 
-/** Real HTTP, to this machine only. */
-export const deliverOverHttp: Deliver = async ({ url, headers, body, dies }) => {
-  if (!isLocalUrl(url)) return null
-  try {
-    const answer = await fetch(url, {
-      method: 'POST',
-      headers: {
-        ...headers,
-        'Content-Type': 'application/json',
-        Accept: '*/*',
-        'User-Agent': 'Mozilla/4.0',
-        ...(dies && { [DIES_HEADER]: dies }),
-      },
-      body,
-      redirect: 'manual',
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-    })
-    await answer.arrayBuffer()
-    return answer.status
-  } catch {
-    return null
+/** Real HTTP, to this machine only. `timeoutMs`: of real time, for the acknowledgement. */
+export function deliverOverHttp(timeoutMs = ACK_TIMEOUT_MS): Deliver {
+  return async ({ url, headers, body, dies }) => {
+    if (!isLocalUrl(url)) return null
+    try {
+      const answer = await fetch(url, {
+        method: 'POST',
+        headers: {
+          ...headers,
+          'Content-Type': 'application/json',
+          Accept: '*/*',
+          'User-Agent': 'Mozilla/4.0',
+          ...(dies && { [DIES_HEADER]: dies }),
+        },
+        body,
+        redirect: 'manual',
+        signal: AbortSignal.timeout(timeoutMs),
+      })
+      await answer.arrayBuffer()
+      return answer.status
+    } catch {
+      return null
+    }
   }
 }

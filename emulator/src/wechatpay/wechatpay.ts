@@ -29,6 +29,8 @@ export interface WechatPayOptions {
   baseUrl: string
   /** How notifications travel; default real HTTP to this machine. */
   deliver?: Deliver
+  /** How long it waits for an acknowledgement, ms of real time; 5 s, as WeChat Pay does. */
+  ackTimeoutMs?: number
   /** Hears each delivery: the out_trade_no or out_refund_no, and the status it was answered with. */
   onNotified?: (subject: string, status: number | null) => void
   /** What goes wrong, here and elsewhere; default a plan of its own. */
@@ -106,7 +108,7 @@ export async function createWechatPay(options: WechatPayOptions): Promise<Wechat
   }
   const faults = options.faults ?? createFaults()
   const courier = createCourier(context, {
-    deliver: options.deliver ?? deliverOverHttp,
+    deliver: options.deliver ?? deliverOverHttp(options.ackTimeoutMs),
     faults,
     onNotified: options.onNotified,
   })

@@ -62,7 +62,7 @@ test('who drips a byte at a time is no better off', async () => {
 
 test('a body without an end is not read for ever', async () => {
   const chunk = `10000\r\n${'x'.repeat(0x10000)}\r\n`
-  await new Promise<void>((resolve) => {
+  const closed = await new Promise<boolean>((resolve) => {
     const socket = connect(patient.port, '127.0.0.1', () => {
       socket.write(`${HEAD}transfer-encoding: chunked\r\n\r\n`)
       // A write that failed is told before the socket counts as destroyed: going on would never let it.
@@ -71,8 +71,9 @@ test('a body without an end is not read for ever', async () => {
       more()
     })
     socket.on('error', () => undefined)
-    socket.on('close', () => resolve())
+    socket.on('close', () => resolve(socket.destroyed))
   })
+  expect(closed).toBe(true)
 })
 
 test.each([

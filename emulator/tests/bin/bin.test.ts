@@ -14,7 +14,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 function connect({ env }: Running) {
   Object.assign(process.env, env)
-  return cloudbase.init({ env: cloudbase.SYMBOL_CURRENT_ENV as unknown as string })
+  return cloudbase.init({ env: cloudbase.SYMBOL_CURRENT_ENV as unknown as string, timeout: 60_000 })
 }
 
 test('a project runs on it: database, functions, identities, HTTP access; Ctrl-C ends it and the data stay', async () => {

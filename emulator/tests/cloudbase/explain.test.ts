@@ -24,15 +24,15 @@ const base = createCloudbase({
   ],
   onOperation: (operation) => heard.push(operation),
 })
-const server = createServer((req, res) => {
-  req.url = `${req.url}&instance=f-1`
-  void base.handle(req, res)
-})
+const server = createServer((req, res) => void base.handle(req, res))
 let db: Database
 
 beforeAll(async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  db = connect({ env: sdkEnvironment(`http://127.0.0.1:${(server.address() as AddressInfo).port}`) })
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  // As the address of a function's instance names it.
+  const TCB_CONTEXT_CNFG = JSON.stringify({ URL: `${url}/admin?instance=f-1&` })
+  db = connect({ env: { ...sdkEnvironment(url), TCB_CONTEXT_CNFG } })
   const orders = Array.from({ length: 40 }, (_, i) => ({
     _id: `o${i}`,
     buyer: `b${i % 4}`,

@@ -20,7 +20,7 @@ export async function startTestCloud(options: Partial<CloudbaseOptions> = {}): P
 /** The SDK's database handle for a server. The SDK reads the environment when it sends. */
 export function connect(server: Pick<CloudbaseServer, 'env'>): Database {
   Object.assign(process.env, server.env)
-  return cloudbase.init({ env: cloudbase.SYMBOL_CURRENT_ENV }).database()
+  return cloudbase.init({ env: cloudbase.SYMBOL_CURRENT_ENV, timeout: 60_000 }).database()
 }
 
 /** What a call throws; fails if it does not throw. */

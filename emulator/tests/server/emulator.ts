@@ -22,7 +22,8 @@ export async function startEmulator(
       return {
         ...emulator,
         url: listening.url,
-        app: () => cloudbase.init({ env: cloudbase.SYMBOL_CURRENT_ENV as unknown as string }),
+        app: () =>
+          cloudbase.init({ env: cloudbase.SYMBOL_CURRENT_ENV as unknown as string, timeout: 60_000 }),
         async close() {
           await emulator.close()
           await listening.close()

@@ -1,4 +1,5 @@
 import { createConnection } from 'node:net'
+import { LOCAL_CREDENTIALS, signRequest } from '../../src/cloudbase'
 import { startEmulator, type TestEmulator } from './emulator'
 
 /** `watch()` is refused with a reason, at once and for good, instead of being tried for ever. */
@@ -80,10 +81,11 @@ test('with a WebSocket, as in Node 22: onError says so, and the SDK tries no mor
 
 test('without one, as in Node 20, the SDK’s first question is refused with the reason', async () => {
   delete (globalThis as { WebSocket?: unknown }).WebSocket
+  const asked = { action: 'auth.wsWebSign' }
   const answer = await fetch(`${emulator.url}/admin`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ action: 'auth.wsWebSign' }),
+    headers: signRequest(LOCAL_CREDENTIALS, `${emulator.url}/admin`, asked),
+    body: JSON.stringify(asked),
   })
   expect(await answer.json()).toMatchObject({ message: 'watch() is not supported locally' })
 })

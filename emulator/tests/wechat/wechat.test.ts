@@ -136,6 +136,38 @@ test('a payment is shipped once, asked for, and confirmed by its buyer', async (
   })
 })
 
+test('what has another type or another name than WeChat gives it is refused before anything is looked at', async () => {
+  const shipping = {
+    order_key: { order_number_type: 2, transaction_id: PAYMENT.transactionId },
+    logistics_type: 1,
+    delivery_mode: 1,
+    shipping_list: [{ tracking_no: 'YT9', express_company: 'YTO', item_desc: '茶' }],
+    upload_time: '2026-11-21T13:00:00+08:00',
+    payer: { openid: OPENID },
+  }
+  const [parcel] = shipping.shipping_list
+  const upload = (over: object) => call('/wxa/sec/order/upload_shipping_info', { ...shipping, ...over })
+  for (const [over, errcode] of [
+    [{ logistics_type: '1' }, 47001],
+    [{ delivery_mode: '1' }, 47001],
+    [{ shipping_list: parcel }, 47001],
+    [{ shipping_list: [{ ...parcel, tracking_no: 9 }] }, 47001],
+    [{ order_key: { order_number_type: '2' } }, 47001],
+    [{ order_key: { order_number_type: 3 } }, 268485194],
+    [{ order_key: { order_number_type: 2 } }, 268485195],
+    [{ order_key: { order_number_type: 1, out_trade_no: 'a' } }, 268485196],
+    [{ order_key: { order_number_type: 1, mchid: '1' } }, 268485197],
+    [{ shipping_list: [{ ...parcel, tracking_no: '' }] }, 268485226],
+    [{ shipping_list: [{ ...parcel, express_company: undefined }] }, 268485227],
+    [{ shipping_list: [parcel, parcel] }, 268485228],
+    [{ upload_time: '2026-11-21 13:00:00' }, 268485216],
+  ] as const) {
+    expect({ over, ...(await upload(over)) }).toMatchObject({ over, errcode })
+  }
+  const named = { mchid: PAYMENT.mchid, out_trade_no: PAYMENT.outTradeNo }
+  expect(await call('/wxa/sec/order/get_order', named)).toMatchObject({ errcode: 47001 })
+})
+
 test('a mini-program code is a picture; what no scene may hold is refused', async () => {
   const path = `/wxa/getwxacodeunlimit?access_token=${await token()}`
   const code = await post(path, { scene: 'a=1', page: 'pages/index/index' })

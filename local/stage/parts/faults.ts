@@ -93,7 +93,7 @@ export function createFaultPanel(panel: HTMLFormElement, { say }: { say(sentence
     }
   }
 
-  opener.addEventListener('click', () => toggle(panel.hidden))
+  opener.addEventListener('click', () => toggle(panel.hasAttribute('hidden')))
   panel.addEventListener('keydown', ({ key }) => {
     if (key !== 'Escape') return
     toggle(false)

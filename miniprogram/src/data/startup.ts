@@ -1,8 +1,30 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
-import { currentScene, useAddressBar, useOutsideNews, useScene, useUnshaded } from '@/platform'
-import { tabState } from '@/ui'
+import {
+  currentScene,
+  isWechatTooOld,
+  onUpdateReady,
+  updateWechat,
+  useAddressBar,
+  useOutsideNews,
+  useScene,
+  useUnshaded,
+} from '@/platform'
+import { confirm, tabState } from '@/ui'
 import { useReenter, useSession } from './session'
+
+const NEW_VERSION = {
+  title: '小程序更新好了',
+  text: '换到新版本再继续，购物车和订单都在',
+  confirmText: '马上更新',
+  cancelText: '等一下',
+}
+const OLD_WECHAT = {
+  title: '微信版本有点旧',
+  text: '有些功能可能用不了，更新微信后就好',
+  confirmText: '更新微信',
+  cancelText: '先逛逛',
+}
 
 /**
  * Enters the mall when it opens, and again when it is opened through another card. What the tab bar shows follows
@@ -13,6 +35,11 @@ export function useStartup(): void {
   const reenter = useReenter()
   useAddressBar()
   useUnshaded()
+
+  useEffect(() => {
+    onUpdateReady(() => confirm(NEW_VERSION))
+    if (isWechatTooOld()) void confirm(OLD_WECHAT).then((yes) => yes && updateWechat())
+  }, [])
 
   // The first entry reads the scene itself.
   const entered = useRef(false)

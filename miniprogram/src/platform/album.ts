@@ -1,7 +1,8 @@
 import Taro from '@tarojs/taro'
 import { isWeb } from './env'
+import { refusalOf, type Refusal } from './refusal'
 
-export type SaveOutcome = 'saved' | 'cancelled' | 'denied' | 'failed'
+export type SaveOutcome = 'saved' | Refusal
 
 /**
  * Saves a picture to the phone's album; a browser downloads it.
@@ -17,9 +18,7 @@ async function saveInWeChat(picture: string): Promise<SaveOutcome> {
     await Taro.saveImageToPhotosAlbum({ filePath: picture })
     return 'saved'
   } catch (error) {
-    const text = String((error as { errMsg?: string } | null)?.errMsg ?? error)
-    if (/auth|deny|denied|authorize/.test(text)) return 'denied'
-    return /cancel/.test(text) ? 'cancelled' : 'failed'
+    return refusalOf(error)
   }
 }
 

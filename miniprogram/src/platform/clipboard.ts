@@ -1,19 +1,15 @@
 import Taro from '@tarojs/taro'
 import { isWeb } from './env'
+import { refusalOf, type Refusal } from './refusal'
 
-/** Copies a text. WeChat shows its own note; `ui/copy` adds one in a browser. @returns whether it worked */
-export async function copyText(text: string): Promise<boolean> {
-  if (!isWeb) {
-    return Taro.setClipboardData({ data: text }).then(
-      () => true,
-      () => false,
-    )
-  }
+/** Copies a text. WeChat shows its own note; `ui/copy` adds one in a browser. @returns why not, when it did not work */
+export async function copyText(text: string): Promise<Refusal | undefined> {
+  if (!isWeb) return Taro.setClipboardData({ data: text }).then(() => undefined, refusalOf)
   try {
     await navigator.clipboard.writeText(text)
-    return true
+    return undefined
   } catch {
-    return copyBySelection(text)
+    return copyBySelection(text) ? undefined : 'failed'
   }
 }
 

@@ -17,14 +17,20 @@ export interface PaymentRequest {
 /** `paid` says only that WeChat closed the sheet happily: whether money moved, the server knows. */
 export type PaymentOutcome = { status: 'paid' | 'cancelled' } | { status: 'failed'; detail: string }
 
-/** Opens WeChat's payment sheet. Never throws. */
-export async function requestPayment(request: PaymentRequest): Promise<PaymentOutcome> {
+/**
+ * Opens WeChat's payment sheet. Never throws.
+ * @param onPaid runs within WeChat's own callback, the only place besides a tap where it may be asked for messages
+ */
+export async function requestPayment(
+  request: PaymentRequest,
+  onPaid: () => void = () => undefined,
+): Promise<PaymentOutcome> {
   if (isWeb) {
     return outcomeOf(await invokeBridge('getBrandWCPayRequest', request))
   }
   try {
     const { appId: _appId, ...params } = request
-    await Taro.requestPayment(params)
+    await Taro.requestPayment({ ...params, success: onPaid })
     return { status: 'paid' }
   } catch (error) {
     return refusal(error)

@@ -2,7 +2,8 @@ import Taro from '@tarojs/taro'
 import { isWeb } from './env'
 
 /**
- * Asks whether messages may be sent (订阅消息). Must run in a tap; at most three templates.
+ * Asks whether messages may be sent (订阅消息). Must run in a tap or in the callback of a payment, before anything is
+ * awaited; at most three templates.
  * A refusal or an old WeChat is no error. Does nothing in a browser.
  * @returns the accepted template ids
  */

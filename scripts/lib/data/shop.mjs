@@ -55,7 +55,8 @@ async function openLocal(folder) {
   const { startLocalCloud } = await loadLocalCloud()
   const cloud = await startLocalCloud({ dataDir: path.resolve(folder), timers: false })
   const serviceUrl = `${cloud.url}/admin`
-  const app = cloudbase.init({ env: 'banyan-local', secretId: 'local', secretKey: 'local', serviceUrl })
+  const { TENCENTCLOUD_SECRETID: secretId, TENCENTCLOUD_SECRETKEY: secretKey } = cloud.env
+  const app = cloudbase.init({ env: 'banyan-local', secretId, secretKey, serviceUrl })
   return { sdk: app.database(), close: () => cloud.close() }
 }
 

@@ -1,9 +1,9 @@
 import * as z from 'zod'
 import { command, query } from '../define'
+import { refusedBy } from '../errors'
 import { done, fen, id, page, pageOf } from '../fields'
 import { orderDetail, orderSummary } from '../order/schema'
-import { WAYBILL } from './limits'
-import { courierCode, FULFILMENT_TABS } from './schema'
+import { FULFILMENT_TABS, withDelivery } from './schema'
 
 export const fulfilmentRow = orderSummary.extend({
   buyerName: z.string(),
@@ -19,6 +19,16 @@ export const storefront = {
     output: done,
     errors: ['NOT_FOUND', 'ORDER_STATE', 'PARCEL_LINES'],
   }),
+  /**
+   * Asks WeChat whether the buyer has confirmed the receipt there (确认收货组件, or WeChat's own message): what it says
+   * counts, never the phone.
+   */
+  'fulfilment.syncReceipt': command({
+    permission: 'member',
+    input: z.strictObject({ orderId: id }),
+    output: z.object({ received: z.boolean() }),
+    errors: ['NOT_FOUND', 'ORDER_STATE'],
+  }),
 }
 
 export const merchant = {
@@ -32,7 +42,8 @@ export const merchant = {
     input: z.strictObject({ orderId: id }),
     output: orderDetail.extend({
       buyerName: z.string(),
-      transactionId: z.string().optional(),
+      /** Its one parcel's waybill may still be put right. */
+      correctable: z.boolean(),
       refundable: z.boolean(),
       /** What of the payment can still go back. */
       refundableFen: fen,
@@ -54,12 +65,15 @@ export const merchant = {
   }),
   'fulfilment.ship': command({
     permission: 'staff:order.ship',
-    input: z.strictObject({
-      orderId: id,
-      courier: courierCode,
-      waybill: z.string().regex(WAYBILL),
-    }),
+    input: withDelivery({ orderId: id }),
     output: done,
-    errors: ['NOT_FOUND', 'ORDER_STATE', 'PARCEL_LINES'],
+    errors: ['NOT_FOUND', 'ORDER_STATE', 'PARCEL_LINES', ...refusedBy('merchant/fulfilment.ship')],
+  }),
+  /** Puts a wrong courier or waybill right; WeChat takes one correction of an order. */
+  'fulfilment.correct': command({
+    permission: 'staff:order.ship',
+    input: withDelivery({ orderId: id, parcelId: id }),
+    output: done,
+    errors: ['NOT_FOUND', 'ORDER_STATE', 'CORRECTED_ONCE', ...refusedBy('merchant/fulfilment.correct')],
   }),
 }

@@ -3,7 +3,9 @@ import type * as calls from './calls'
 
 export const topics: TopicsOf<typeof calls> = {
   'storefront/fulfilment.receive': ['order', 'commission'],
+  'storefront/fulfilment.syncReceipt': ['order', 'commission'],
   'merchant/fulfilment.list': ['fulfilment', 'order', 'refund'],
   'merchant/fulfilment.get': ['fulfilment', 'order', 'refund', 'commission'],
   'merchant/fulfilment.ship': ['fulfilment', 'order'],
+  'merchant/fulfilment.correct': ['fulfilment', 'order'],
 }

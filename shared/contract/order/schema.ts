@@ -52,6 +52,8 @@ export const orderSummary = z.object({
   live: z.boolean(),
   placedAt: instant,
   expiresAt: instant.optional(),
+  /** WeChat Pay's number of the payment. */
+  transactionId: z.string().optional(),
   lines: z.array(orderLine),
   payFen: fen,
 })

@@ -4,6 +4,7 @@ import type { AddressInfo, Socket } from 'node:net'
 import path from 'node:path'
 import tls from 'node:tls'
 import selfsigned from 'selfsigned'
+import { LOCAL_CREDENTIALS, signRequest } from '../../../emulator/src/cloudbase'
 
 /** A request that a deployment tool sent to Tencent Cloud's API. */
 export interface CloudRequest {
@@ -62,7 +63,8 @@ export async function startTencentCloud(folder: string, answer: Answer, { databa
       }
       requests.push(request)
       if (database !== undefined && request.host.includes('tcb-api.')) {
-        const headers = { 'content-type': 'application/json' }
+        // Under another address it is signed anew, by who is known there.
+        const headers = signRequest(LOCAL_CREDENTIALS, database, request.body)
         void fetch(database, { method: 'POST', body: text, headers })
           .then(async (answered) => res.end(await answered.text()))
           .catch(() => res.destroy())

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { allAtOnce } from '../../../../tests/support/at-once'
 import { startDistributionMall, type DistributionMall } from '../../../../tests/support/distribution'
 import { accrueCommission, reverseCommission, scheduleRelease } from './commission.service'
 import { runJob } from '../../../../tests/support/handlers'
@@ -156,7 +157,7 @@ describe('reverseCommission', () => {
             refunds.push(refund)
           }
         }
-        if (atOnce) await Promise.all(refunds.map((refund) => reverseCommission(mall.ctx, order, refund)))
+        if (atOnce) await allAtOnce(refunds.map((refund) => () => reverseCommission(mall.ctx, order, refund)))
         else for (const refund of refunds) await reverseCommission(mall.ctx, order, refund)
         const { shares, state } = await mall.commission(order._id)
         expect(state).toBe('reversed')

@@ -78,7 +78,7 @@ function movesOf(entry: LedgerEntry, distributorId: string): Map<Balance, number
   return moves
 }
 
-function ledgerTransaction(inside: Operations): LedgerTransaction {
+function ledgerTransaction({ db: { _ } }: Context, inside: Operations): LedgerTransaction {
   const read = new Map<string, AccountDoc>()
   const account = async (distributorId: string) => {
     const found = read.get(distributorId) ?? (await inside.get(ACCOUNTS, distributorId))
@@ -97,10 +97,10 @@ function ledgerTransaction(inside: Operations): LedgerTransaction {
         const before = await account(distributorId)
         const where: Filter<'accounts'> = { _id: distributorId }
         const change: Change<'accounts'> = {}
-        // From a balance to a balance: an increment that arrived twice would count twice.
         for (const [balance, fen] of moves) {
+          // From the balance that was read: an increment that arrives twice finds another one and counts once.
           where[balance] = before[balance]
-          change[balance] = before[balance] + fen
+          change[balance] = _.inc(fen)
         }
         const after = await inside.changeAndGet(ACCOUNTS, where, change)
         if (!after) throw new Overtaken(entry._id)
@@ -116,7 +116,7 @@ export async function transact<T>(ctx: Context, body: (within: LedgerTransaction
   let opened: string | undefined
   for (;;) {
     try {
-      return await ctx.db.transaction((inside) => body(ledgerTransaction(inside)))
+      return await ctx.db.transaction((inside) => body(ledgerTransaction(ctx, inside)))
     } catch (error) {
       if (!(error instanceof AccountMissing) || error.distributorId === opened) throw error
       opened = error.distributorId

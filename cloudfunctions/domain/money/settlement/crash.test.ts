@@ -50,6 +50,7 @@ async function atEveryStep(
       expect(at).toBeLessThan(100)
     }
   }
+  expect(steps).toBeGreaterThan(0)
   return steps
 }
 

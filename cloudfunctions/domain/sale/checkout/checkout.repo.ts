@@ -6,8 +6,21 @@ import { ofShop, type SettingsDoc } from '../../shop/settings'
 import { ORDERS, type OrderDoc } from '../order'
 import type { CheckoutPart } from './checkout.seams'
 
+/** What of the settings a checkout goes by: the rest of the document, which pages show, stays where it is. */
+export const CHECKOUT_SETTINGS = [
+  'freightFen',
+  'freeFreightFromFen',
+  'unpaidMinutes',
+  'unpaidOrders',
+  'heldPieces',
+  'commission',
+  'policyVersion',
+] as const
+export type CheckoutSettings = Pick<SettingsDoc, (typeof CHECKOUT_SETTINGS)[number]>
+
 export interface CheckoutDocuments {
-  settings: SettingsDoc
+  settings: CheckoutSettings
+  /** The order itself, and the buyer's unpaid ones. */
   placed: OrderDoc[]
   members: MemberDoc[]
   /** The buyer, when one, those who were fixed above, and those on the path of the member's binding. */
@@ -18,24 +31,25 @@ export interface CheckoutDocuments {
 }
 
 /**
- * Documents by `_id` from five collections, and those that parts of the checkout ask for, in one round trip; `orderId`
- * may name an order that does not exist. @throws when the shop was never set up
+ * Documents by `_id` from five collections, orders by `slots`, and those that parts of the checkout ask for, in one
+ * round trip. @throws when the shop was never set up
  */
 export async function readCheckoutDocuments(
   ctx: Context,
-  wanted: { openid: string; productIds: readonly string[]; orderId: string },
+  wanted: { openid: string; productIds: readonly string[]; slots: readonly string[] },
   parts: readonly { part: CheckoutPart; ids: readonly string[] }[],
 ): Promise<CheckoutDocuments> {
   const { $ } = ctx.db
   const asked = Object.fromEntries(parts.map(({ part, ids }) => [part.name, [...ids]]))
-  type Row = SettingsDoc &
+  const settings = Object.fromEntries(CHECKOUT_SETTINGS.map((field) => [field, 1]))
+  type Row = CheckoutSettings &
     Omit<CheckoutDocuments, 'settings' | 'parts'> &
     Record<'own' | 'above', DistributorDoc[]> & { wanted: unknown; parts?: unknown }
   const [found] = await ctx.db.aggregate<Row>('settings', (pipeline) => {
     const joined = pipeline
       .match({ _id: 'shop' })
-      .addFields({ wanted: $.literal({ ...wanted, parts: asked }) })
-      .lookup({ from: ORDERS, localField: 'wanted.orderId', foreignField: '_id', as: 'placed' })
+      .project({ ...settings, wanted: $.literal({ ...wanted, parts: asked }) })
+      .lookup({ from: ORDERS, localField: 'wanted.slots', foreignField: 'slot', as: 'placed' })
       .lookup({ from: 'members', localField: 'wanted.openid', foreignField: '_id', as: 'members' })
       .lookup({
         from: 'distributors',
@@ -63,5 +77,12 @@ export async function readCheckoutDocuments(
     read[part.name] = (row[`part_${part.name}`] as unknown[] | undefined) ?? []
     delete row[`part_${part.name}`]
   }
-  return { settings: rest as unknown as SettingsDoc, placed, members, distributors, products, parts: read }
+  return {
+    settings: rest as unknown as CheckoutSettings,
+    placed,
+    members,
+    distributors,
+    products,
+    parts: read,
+  }
 }

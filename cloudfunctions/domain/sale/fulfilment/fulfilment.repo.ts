@@ -1,6 +1,7 @@
 import type { Context } from '../../../platform/context'
 import { fieldKey } from '../../../platform/field-key'
-import { follow, ORDERS, type OrderDoc, type ParcelDoc } from '../order'
+import { inPace, noted, type Pace } from '../../../platform/throttle'
+import { follow, nextReceiptLook, ORDERS, receiveByOf, type OrderDoc, type ParcelDoc } from '../order'
 
 /**
  * Adds a parcel to a paid order, as the caller saw it; with the last pieces the order is `shipped`. `null` when it has
@@ -13,6 +14,8 @@ export function addParcel(
   isLast: boolean,
 ): Promise<OrderDoc | null> {
   const { _ } = ctx.db
+  const receiveBy = receiveByOf({ parcels: { ...order.parcels, [fieldKey(parcel.parcelId)]: parcel } })
+  const dueAt = order.transactionId === undefined ? receiveBy : nextReceiptLook(receiveBy, parcel.shippedAt)
   return ctx.db.changeAndGet(
     ORDERS,
     {
@@ -25,29 +28,32 @@ export function addParcel(
     {
       [`parcels.${fieldKey(parcel.parcelId)}`]: _.set(parcel),
       goodsRevision: _.inc(1),
-      ...(isLast && { state: 'shipped', shippedAt: parcel.shippedAt, dueAt: parcel.receiveBy }),
+      ...(isLast && { state: 'shipped', shippedAt: parcel.shippedAt, dueAt }),
       ...follow(ctx, { transition: 'shipped', key: parcel.parcelId }),
     },
   )
 }
 
 /**
- * Puts another waybill on a parcel that has the one the caller saw; WeChat is told again. The revision moves on, so
- * that a parcel that is sent at once under the right one is looked at again and is this one.
+ * Puts another waybill on a parcel of an order that nothing was shipped or corrected of since the caller saw it; WeChat
+ * is told again. The revision moves on, so that a parcel that is sent at once under the right one is looked at again
+ * and is this one. `null` when the order has moved on.
  */
 export function correctWaybill(
   ctx: Context,
-  orderId: string,
+  { _id, state, goodsRevision }: OrderDoc,
   { parcelId, courier, waybill }: ParcelDoc,
-  right: { courier: string; waybill: string },
+  right: Pick<ParcelDoc, 'way' | 'courier' | 'courierName' | 'waybill'>,
 ): Promise<OrderDoc | null> {
   const { _ } = ctx.db
   const path = `parcels.${fieldKey(parcelId)}`
   return ctx.db.changeAndGet(
     ORDERS,
-    { _id: orderId, [`${path}.courier`]: courier, [`${path}.waybill`]: waybill },
+    { _id, state, live: true, goodsRevision },
     {
+      [`${path}.way`]: right.way ?? _.remove(),
       [`${path}.courier`]: right.courier,
+      [`${path}.courierName`]: right.courierName ?? _.remove(),
       [`${path}.waybill`]: right.waybill,
       [`${path}.corrected`]: _.push([{ courier, waybill, at: ctx.clock.now() }]),
       goodsRevision: _.inc(1),
@@ -56,12 +62,17 @@ export function correctWaybill(
   )
 }
 
+interface Receipt extends Required<Pick<OrderDoc, 'receivedBy'>> {
+  /** When the after-sale days end. */
+  completesAt: number
+  buyerId?: string
+}
+
 /** `shipped → received`: the commission's release follows. `buyerId` is checked when the buyer says so. */
 export function markReceived(
   ctx: Context,
   orderId: string,
-  completesAt: number,
-  buyerId?: string,
+  { completesAt, receivedBy, buyerId }: Receipt,
 ): Promise<OrderDoc | null> {
   return ctx.db.changeAndGet(
     ORDERS,
@@ -69,10 +80,20 @@ export function markReceived(
     {
       state: 'received',
       receivedAt: ctx.clock.now(),
+      receivedBy,
       dueAt: completesAt,
       ...follow(ctx, { transition: 'received' }),
     },
   )
+}
+
+/** How often WeChat is asked about the receipt of one order because its buyer wants to know. */
+const RECEIPT_PACE: Pace = { times: 3, inMs: 60_000 }
+
+/** Notes that WeChat is asked about the receipt now; `false` when it was too often of late. */
+export async function noteReceiptAsked(ctx: Context, orderId: string): Promise<boolean> {
+  const where = { _id: orderId, ...inPace(ctx, 'receiptAsks', RECEIPT_PACE) }
+  return (await ctx.db.change(ORDERS, where, { receiptAsks: noted(ctx, RECEIPT_PACE) })) === 1
 }
 
 /** `received → completed`. `null` when it does not stand like that. */

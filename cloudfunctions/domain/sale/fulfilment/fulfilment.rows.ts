@@ -6,6 +6,11 @@ export const rows = {
     required: ['orderId'],
     foreign: true,
   },
+  'storefront/fulfilment.syncReceipt': {
+    input: (w) => ({ orderId: w.shippedOrderId }),
+    required: ['orderId'],
+    foreign: true,
+  },
   'merchant/fulfilment.list': { input: () => ({ tab: 'all' }), by: 'merchant' },
   'merchant/fulfilment.get': {
     input: (w) => ({ orderId: w.paidOrderId }),
@@ -14,7 +19,17 @@ export const rows = {
   },
   'merchant/fulfilment.ship': {
     input: (w) => ({ orderId: w.paidOrderId, courier: 'SF', waybill: 'SF1388004217765' }),
-    required: ['orderId', 'courier', 'waybill'],
+    required: ['orderId'],
+    by: 'merchant',
+  },
+  'merchant/fulfilment.correct': {
+    input: (w) => ({
+      orderId: w.sentOrderId,
+      parcelId: w.sentParcelId,
+      courier: 'ZTO',
+      waybill: '75312345678901',
+    }),
+    required: ['orderId', 'parcelId'],
     by: 'merchant',
   },
 } satisfies Rows

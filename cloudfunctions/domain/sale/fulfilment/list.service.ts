@@ -4,6 +4,7 @@ import type { Context } from '../../../platform/context'
 import { commissionsOfOrder } from '../../distribution/commission'
 import { getOrder, pageOfOrders, statesOfTab, toDetail, toSummary, type OrderDoc } from '../order'
 import { canRefund, refundProblem } from '../refund'
+import { canCorrect } from './parcel.service'
 
 /** A page of orders for the merchant, newest first. @throws AppError BAD_INPUT */
 export async function listForStaff(
@@ -35,7 +36,7 @@ export async function getForStaff(
   return {
     ...toDetail(order),
     buyerName: order.buyerName,
-    ...(order.transactionId !== undefined && { transactionId: order.transactionId }),
+    correctable: canCorrect(order),
     refundable: canRefund(order, ctx.clock.now()),
     refundableFen: order.refundableFen,
     ...(problem !== undefined && { refundProblem: problem }),

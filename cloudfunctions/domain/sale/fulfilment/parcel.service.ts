@@ -1,32 +1,65 @@
 import { DAY_MS } from '@shared/business-day'
+import type { ParsedInputOf } from '@shared/contract'
+import type { DeliveryWay } from '@shared/contract/fulfilment/limits'
 import { AppError } from '@shared/contract/errors'
+import { isCourier } from '@shared/couriers'
 import type { Context } from '../../../platform/context'
 import { derivedId } from '../../../platform/ids'
 import { loadSettings } from '../../shop/settings'
-import { readOrder, unshippedOf, type OrderDoc, type ParcelDoc } from '../order'
+import { courierNamed } from '../courier'
+import { parcelsOf, readOrder, unshippedOf, type OrderDoc, type ParcelDoc } from '../order'
 import { addParcel, correctWaybill } from './fulfilment.repo'
 
 /** A change that meets another one is looked at again. */
 const TRIES = 5
 
+/** By which courier, under which number; both are empty when it gets there in another way. */
 export interface Waybill {
+  way?: Exclude<DeliveryWay, 'express'>
   courier: string
+  /** Of a courier that is not in common use. */
+  courierName?: string
   waybill: string
+}
+
+/** What the merchant entered. @throws AppError COURIER_UNKNOWN */
+async function readWaybill(ctx: Context, input: ParsedInputOf<'merchant/fulfilment.ship'>): Promise<Waybill> {
+  const { way, courier = '', waybill = '' } = input
+  if (way !== 'express') return { way, courier: '', waybill: '' }
+  const name = await courierNamed(ctx, courier, input.courierName)
+  return { courier, waybill, ...(!isCourier(courier) && { courierName: name }) }
+}
+
+/** The merchant sends all that is left. @throws AppError NOT_FOUND, ORDER_STATE, PARCEL_LINES, COURIER_UNKNOWN, BUSY */
+export async function shipForStaff(
+  ctx: Context,
+  input: ParsedInputOf<'merchant/fulfilment.ship'>,
+): Promise<void> {
+  await shipOrder(ctx, input.orderId, await readWaybill(ctx, input))
+}
+
+/** @throws AppError NOT_FOUND, ORDER_STATE, CORRECTED_ONCE, COURIER_UNKNOWN, BUSY */
+export async function correctForStaff(
+  ctx: Context,
+  input: ParsedInputOf<'merchant/fulfilment.correct'>,
+): Promise<void> {
+  await correctParcel(ctx, input.orderId, input.parcelId, await readWaybill(ctx, input))
 }
 
 /** Pieces of lines; all that is left to send when absent. */
 export type ParcelLines = readonly { lineId: string; quantity: number }[]
 
-const isUnder = (one: Waybill | undefined, { courier, waybill }: Waybill): boolean =>
-  one?.courier === courier && one.waybill === waybill
+const isUnder = (one: Waybill | undefined, { way, courier, courierName, waybill }: Waybill): boolean =>
+  one?.way === way && one?.courier === courier && one.courierName === courierName && one.waybill === waybill
 
 /**
  * The id of a new parcel, which follows from its waybill so that the same one at once is one. A parcel that was sent
  * under this waybill and has another one today keeps its id: the next one under it counts on.
  */
-function newParcelId({ _id, parcels }: OrderDoc, { courier, waybill }: Waybill): string {
+function newParcelId({ _id, parcels }: OrderDoc, { way, courier, waybill }: Waybill): string {
   for (let earlier = 0; ; earlier++) {
-    const parcelId = derivedId(8, 'parcel', _id, courier, waybill, ...(earlier > 0 ? [String(earlier)] : []))
+    const under = [(way ?? '') + courier, waybill, ...(earlier > 0 ? [String(earlier)] : [])]
+    const parcelId = derivedId(8, 'parcel', _id, ...under)
     if (!parcels[parcelId]) return parcelId
   }
 }
@@ -52,8 +85,7 @@ export async function shipOrder(
     const parcelId = newParcelId(order, waybill)
     const parcel: ParcelDoc = {
       parcelId,
-      courier: waybill.courier,
-      waybill: waybill.waybill,
+      ...waybill,
       shippedAt: now,
       lines: packed,
       receiveBy: now + autoReceiveDays * DAY_MS,
@@ -79,9 +111,16 @@ function pack(order: OrderDoc, lines?: ParcelLines): { packed: ParcelDoc['lines'
   return { packed, isLast: [...left.values()].every((pieces) => pieces === 0) }
 }
 
+/** WeChat takes one correction of a payment, and none of what was received. */
+export const canCorrect = (order: OrderDoc): boolean =>
+  order.live &&
+  (order.state === 'paid' || order.state === 'shipped') &&
+  parcelsOf(order).length > 0 &&
+  parcelsOf(order).every(({ corrected = [] }) => corrected.length === 0)
+
 /**
  * Puts the right waybill on a parcel that was sent under a wrong one. The same correction twice is once.
- * @throws AppError NOT_FOUND; ORDER_STATE when somebody else has corrected it meanwhile
+ * @throws AppError NOT_FOUND; ORDER_STATE when it has arrived, CORRECTED_ONCE, BUSY
  */
 export async function correctParcel(
   ctx: Context,
@@ -89,12 +128,18 @@ export async function correctParcel(
   parcelId: string,
   right: Waybill,
 ): Promise<void> {
-  const parcel = (await readOrder(ctx, orderId))?.parcels[parcelId]
-  if (!parcel) throw new AppError('NOT_FOUND')
-  if (isUnder(parcel, right)) return
-  if (await correctWaybill(ctx, orderId, parcel, right)) {
-    return ctx.log.info('order.waybill_corrected', { orderId, parcelId })
+  for (let tries = 0; tries < TRIES; tries++) {
+    const order = await readOrder(ctx, orderId)
+    const parcel = order?.parcels[parcelId]
+    if (!order || !parcel) throw new AppError('NOT_FOUND')
+    if (isUnder(parcel, right)) return
+    if (!canCorrect(order)) {
+      const isOver = !order.live || (order.state !== 'paid' && order.state !== 'shipped')
+      throw new AppError(isOver ? 'ORDER_STATE' : 'CORRECTED_ONCE')
+    }
+    if (await correctWaybill(ctx, order, parcel, right)) {
+      return ctx.log.info('order.waybill_corrected', { orderId, parcelId })
+    }
   }
-  const now = (await readOrder(ctx, orderId))?.parcels[parcelId]
-  if (!isUnder(now, right)) throw new AppError('ORDER_STATE')
+  throw new AppError('BUSY')
 }

@@ -1,3 +1,4 @@
+import { OTHER_COURIER } from '@shared/couriers'
 import { cleanLine } from '@shared/text/line'
 import type { Context } from '../../../platform/context'
 import { heard } from '../../../platform/outcome'
@@ -17,12 +18,15 @@ export async function uploadShipping(ctx: Context, order: OrderDoc, parcelId: st
     const line = order.lines.find((one) => one.lineId === lineId)
     return line ? [`${cleanLine(line.name) || '商品'} x${quantity}`] : []
   })
+  const { way, courier, waybill } = parcel
+  // What WeChat does not know is said in words.
+  const by = courier === OTHER_COURIER && parcel.courierName ? `（${parcel.courierName}）` : ''
   const outcome = await ctx.wechat.uploadShippingInfo({
     transactionId,
     openid: order.buyerId,
-    courier: parcel.courier,
-    waybill: parcel.waybill,
-    itemDescription: names.join('、'),
+    way: way ?? 'express',
+    ...(way === undefined && { courier, waybill }),
+    itemDescription: by + names.join('、'),
     receiverMobile: order.address.mobile,
   })
   if (order.live && outcome.kind === 'rejected' && outcome.final) throw new RefusedForGood(outcome.code)

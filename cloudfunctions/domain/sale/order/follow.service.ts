@@ -25,5 +25,5 @@ export function payAtOnce(ctx: Context, order: OrderDoc): Promise<string[]> {
 
 /** Carries out everything that an order owes, as far as it can be done now. Never throws. */
 export function payAll(ctx: Context, order: OrderDoc): Promise<string[]> {
-  return payOwed(ctx, ORDERS, order, ctx.seams.orderEffects)
+  return payOwed({ ...ctx }, ORDERS, order, ctx.seams.orderEffects)
 }

@@ -3,7 +3,9 @@ export type { OrderEffect, OrderEvent, OrderTransition } from './order.seams'
 export { follow, followsOf, payAll, payAtOnce } from './follow.service'
 export { getOrder, statesOfTab } from './list.service'
 export {
+  findBySlot,
   findDue,
+  giveSlotUp,
   insertOrder,
   isDue,
   ORDERS,
@@ -15,9 +17,12 @@ export {
 export {
   isWhollyRefunded,
   leftOf,
+  nextReceiptLook,
   parcelsOf,
+  receiveByOf,
   refundsOf,
   refundStateOf,
+  slotsOf,
   unshippedOf,
   untouched,
 } from './order.rules'

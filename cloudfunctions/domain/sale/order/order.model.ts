@@ -1,3 +1,4 @@
+import type { DeliveryWay } from '@shared/contract/fulfilment/limits'
 import type { OrderState } from '@shared/contract/order/schema'
 import type { CommissionPolicy } from '@shared/contract/policy/schema'
 import type { Effect as PriceEffect } from '@shared/rules/pricing'
@@ -46,12 +47,17 @@ export interface OrderDoc extends Owing {
   policyVersion: number
   policy: CommissionPolicy
 
+  /**
+   * Which of its buyer's places for unpaid orders it has (`slotsOf`); its own number once it is paid or has expired, or
+   * was cancelled and the place is needed. No two orders have the same: so a buyer who orders many times at once gets as many as there are places.
+   */
+  slot: string
   placedAt: number
   /** When an unpaid order closes. */
   expiresAt: number
   /**
    * When the next step happens by itself: `pending_payment` asks WeChat Pay about the payment or closes (at
-   * `expiresAt`), `shipped` is received, `received` completes. Absent in states that wait for a person.
+   * `expiresAt`), `shipped` asks WeChat whether the buyer has it or is received, `received` completes. Absent in states that wait for a person.
    */
   dueAt?: number
   paidAt?: number
@@ -60,12 +66,18 @@ export interface OrderDoc extends Owing {
   completedAt?: number
   closedAt?: number
   closeReason?: 'buyer' | 'timeout'
+  /** Who said that it arrived: the buyer here, or in WeChat, or nobody in time. Absent: it is not known any more. */
+  receivedBy?: 'buyer' | 'wechat' | 'timeout'
+  /** When WeChat was asked about the receipt because the buyer wanted to know, the latest first. */
+  receiptAsks?: number[]
 
   /**
    * Set before WeChat Pay is asked to prepare the payment: from then on it has to be closed there, too.
    * `asked`: how often the timer has asked WeChat Pay since then.
    */
   prepay?: { at: number; asked: number }
+  /** When WeChat Pay was asked about it at its buyer's wish, the latest first; see `platform/throttle`. */
+  asks?: number[]
   transactionId?: string
 
   /** What was sent, by parcel id. The order is `shipped` once every piece that was not refunded is in a parcel. */
@@ -131,7 +143,13 @@ export interface ChainLink {
 
 export interface ParcelDoc {
   parcelId: string
+  /** How it gets there when it is not sent by express. */
+  way?: Exclude<DeliveryWay, 'express'>
+  /** WeChat's id; empty when it is no express. */
   courier: string
+  /** Absent for a courier in common use (`shared/couriers`). */
+  courierName?: string
+  /** Empty when it is no express. */
   waybill: string
   shippedAt: number
   lines: { lineId: string; quantity: number }[]

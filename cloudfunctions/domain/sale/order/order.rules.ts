@@ -1,5 +1,7 @@
+import { DAY_MS } from '@shared/business-day'
 import type { RefundState } from '@shared/contract/order/schema'
 import { linesLeft } from '@shared/rules/refund'
+import { UNPAID_ORDERS_MOST } from '@shared/contract/settings/limits'
 import type { OrderDoc, ParcelDoc, RefundDoc } from './order.model'
 
 /** What follows from an order alone. */
@@ -18,6 +20,10 @@ export function untouched(payFen: number) {
     refundsDone: 0,
   } satisfies Partial<OrderDoc>
 }
+
+/** The places for unpaid orders that somebody has: how many of them may be taken, the shop says. */
+export const slotsOf = (buyerId: string): string[] =>
+  Array.from({ length: UNPAID_ORDERS_MOST }, (_, n) => `${buyerId}#${n}`)
 
 /** The refunds that count for the order's goods and money; a payment that was never wanted does not. */
 export function refundsOf({ refunds }: Pick<OrderDoc, 'refunds'>): RefundDoc[] {
@@ -39,6 +45,17 @@ export function parcelsOf({ parcels }: Pick<OrderDoc, 'parcels'>): ParcelDoc[] {
     (a, b) => a.shippedAt - b.shippedAt || (a.parcelId < b.parcelId ? -1 : 1),
   )
 }
+
+/** When an order that is on its way counts as received if nobody says so before: with its last parcel. */
+export const receiveByOf = (order: Pick<OrderDoc, 'parcels'>): number =>
+  Math.max(...parcelsOf(order).map(({ receiveBy }) => receiveBy))
+
+/** WeChat is asked once a day whether the buyer has confirmed the receipt there: it tells nobody by itself. */
+const RECEIPT_LOOK_MS = DAY_MS
+
+/** When an order on its way is looked at next. */
+export const nextReceiptLook = (receiveBy: number, now: number): number =>
+  Math.min(receiveBy, now + RECEIPT_LOOK_MS)
 
 /** Pieces of each line that are neither shipped nor refunded. */
 export function unshippedOf(order: Pick<OrderDoc, 'lines' | 'parcels' | 'refunds'>): Map<string, number> {

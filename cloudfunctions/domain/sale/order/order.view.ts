@@ -1,8 +1,8 @@
 import type { OrderDetail, OrderSummary } from '@shared/contract/order/schema'
 import { COURIERS, isCourier } from '@shared/couriers'
 import { momentPhrase } from '@shared/words/moment'
-import type { OrderDoc, RefundDoc } from './order.model'
-import { parcelsOf, refundsOf, refundStateOf } from './order.rules'
+import type { OrderDoc, ParcelDoc, RefundDoc } from './order.model'
+import { parcelsOf, receiveByOf, refundsOf, refundStateOf } from './order.rules'
 
 /** An order as a row of a list. */
 export function toSummary(order: OrderDoc): OrderSummary {
@@ -13,6 +13,7 @@ export function toSummary(order: OrderDoc): OrderSummary {
     live: order.live,
     placedAt: order.placedAt,
     ...(order.state === 'pending_payment' && { expiresAt: order.expiresAt }),
+    ...(order.transactionId !== undefined && { transactionId: order.transactionId }),
     lines: order.lines.map((line) => ({
       lineId: line.lineId,
       productId: line.productId,
@@ -45,20 +46,21 @@ export function toDetail(order: OrderDoc): OrderDetail {
       detail: address.detail,
     },
     remark: order.remark,
-    parcels: parcelsOf(order).map(({ parcelId, courier, waybill, shippedAt, lines }) => ({
-      parcelId,
-      courier,
-      courierName: courierName(courier),
-      waybill,
-      shippedAt,
-      lines,
+    parcels: parcelsOf(order).map((parcel) => ({
+      parcelId: parcel.parcelId,
+      way: parcel.way ?? 'express',
+      courier: parcel.courier,
+      courierName: courierName(parcel),
+      waybill: parcel.waybill,
+      shippedAt: parcel.shippedAt,
+      lines: parcel.lines,
     })),
     timeline: timelineOf(order),
     ...(order.paidAt !== undefined && { paidAt: order.paidAt }),
     ...(order.receivedAt !== undefined && { receivedAt: order.receivedAt }),
     ...(order.completedAt !== undefined && { completedAt: order.completedAt }),
     ...(order.closedAt !== undefined && { closedAt: order.closedAt }),
-    ...(order.state === 'shipped' && order.dueAt !== undefined && { autoReceiveAt: order.dueAt }),
+    ...(order.state === 'shipped' && order.live && { autoReceiveAt: receiveByOf(order) }),
     refunds: shownRefunds(order),
   }
 }
@@ -80,9 +82,33 @@ function shownRefunds(order: OrderDoc): OrderDetail['refunds'] {
 
 type Event = OrderDetail['timeline'][number]
 
-export function courierName(courier: string): string {
-  return isCourier(courier) ? COURIERS[courier] : courier
+const WAYS = { city: '同城配送', pickup: '到店自提', none: '无需物流' } as const
+
+/** 快递公司, or how else a parcel gets to the buyer. */
+export function courierName({ way, courier, courierName: name }: ParcelDoc): string {
+  if (way) return WAYS[way]
+  return name ?? (isCourier(courier) ? COURIERS[courier] : courier)
 }
+
+/** What is said of a parcel that was sent. */
+function sent(parcel: ParcelDoc): { title: string; note?: string } {
+  switch (parcel.way) {
+    case 'pickup':
+      return { title: '商品备好了', note: '可以到店取货了' }
+    case 'city':
+      return { title: '正在为你配送', note: WAYS.city }
+    case 'none':
+      return { title: '商家已发货', note: '这件商品不需要物流' }
+    default:
+      return { title: '包裹正在路上', note: `${courierName(parcel)} ${parcel.waybill}` }
+  }
+}
+
+const RECEIVED = {
+  buyer: '你已确认收货',
+  wechat: '你在微信里确认了收货',
+  timeout: '已自动确认收货',
+} as const
 
 /** What happened to an order in the buyer's words, newest first. Steps of the same instant keep their order. */
 function timelineOf(order: OrderDoc): Event[] {
@@ -91,10 +117,11 @@ function timelineOf(order: OrderDoc): Event[] {
     if (at !== undefined) events.push(note === undefined ? { at, title } : { at, title, note })
   }
   add(order.paidAt, '付款成功', order.state === 'paid' ? '商家正在为你备货，会尽快发出' : undefined)
-  for (const { courier, waybill, shippedAt } of parcelsOf(order)) {
-    add(shippedAt, '包裹正在路上', `${courierName(courier)} ${waybill}`)
+  for (const parcel of parcelsOf(order)) {
+    const { title, note } = sent(parcel)
+    add(parcel.shippedAt, title, note)
   }
-  add(order.receivedAt, '你已确认收货', '希望你喜欢，有问题随时找我们')
+  add(order.receivedAt, RECEIVED[order.receivedBy ?? 'buyer'], '希望你喜欢，有问题随时找我们')
   add(order.completedAt, '订单已完成', '谢谢你的信任，期待再见')
   if (order.closeReason === 'buyer') add(order.closedAt, '你取消了订单')
   if (order.closeReason === 'timeout') add(order.closedAt, '订单已自动关闭', '超过付款时间，商品已放回货架')

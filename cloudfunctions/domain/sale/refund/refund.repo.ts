@@ -2,7 +2,15 @@ import type { Context } from '../../../platform/context'
 import { fieldKey } from '../../../platform/field-key'
 import type { Change } from '../../../platform/database'
 import { withParts } from '../../../platform/parts'
-import { follow, isWhollyRefunded, ORDERS, parcelsOf, unshippedOf } from '../order'
+import {
+  follow,
+  isWhollyRefunded,
+  nextReceiptLook,
+  ORDERS,
+  parcelsOf,
+  receiveByOf,
+  unshippedOf,
+} from '../order'
 import type { OrderDoc, RefundDoc } from '../order/order.model'
 import { attemptOf } from './number.rules'
 
@@ -50,7 +58,7 @@ function shippedByNow(order: OrderDoc, now: number): Change<'orders'> {
   const parcels = parcelsOf(order)
   const waiting = [...unshippedOf(order).values()].some((pieces) => pieces > 0)
   if (order.state !== 'paid' || parcels.length === 0 || waiting) return {}
-  return { state: 'shipped', shippedAt: now, dueAt: Math.max(...parcels.map(({ receiveBy }) => receiveBy)) }
+  return { state: 'shipped', shippedAt: now, dueAt: nextReceiptLook(receiveByOf(order), now) }
 }
 
 /** So many taps are remembered of a refund: one is repeated at once, or never. */

@@ -6,7 +6,7 @@ import type { Context } from '../../../platform/context'
 import { heard } from '../../../platform/outcome'
 import { THING_CODE_POINTS } from '../../../platform/wechat-limits'
 import { courierName, type OrderDoc } from '../../sale/order'
-import { loadSettings } from '../settings'
+import { loadSettings, type SettingsDoc } from '../settings'
 import type { MessagePurpose, MessageSlot } from './templates.rules'
 
 /** Tells the buyer that the order is paid. @throws when WeChat asks for another try */
@@ -25,8 +25,9 @@ export async function tellShipped(ctx: Context, order: OrderDoc, parcelId: strin
   if (!parcel) return 'done'
   return sendMessage(ctx, order, 'shipped', {
     goods: titleOf(order),
-    courier: courierName(parcel.courier),
-    waybill: parcel.waybill,
+    courier: courierName(parcel),
+    // The template wants a word, and there is no number without a courier.
+    waybill: parcel.waybill || '-',
   })
 }
 
@@ -41,6 +42,19 @@ function titleOf({ lines }: OrderDoc): string {
 /** What a message may tell, by the word under which the settings name the template's key for it. */
 type Told = Partial<Record<MessageSlot, string>>
 
+type Messages = Pick<SettingsDoc, 'messageTemplates' | 'messageFields'>
+const messages = new WeakMap<Context, Promise<Messages>>()
+
+/** Read once for each context: a run of the timer, which has its own, tells a thousand buyers of one reading. */
+function messagesOf(ctx: Context): Promise<Messages> {
+  const known = messages.get(ctx)
+  if (known) return known
+  const read = loadSettings(ctx)
+  messages.set(ctx, read)
+  read.catch(() => messages.delete(ctx))
+  return read
+}
+
 /**
  * A message to the buyer, at most once: one of which nobody knows whether it arrived is not sent again. A shop whose
  * settings name no template, or not which of its keys takes what, sends none.
@@ -53,7 +67,7 @@ async function sendMessage(
   purpose: MessagePurpose,
   told: Told,
 ): Promise<'done'> {
-  const { messageTemplates, messageFields } = await loadSettings(ctx)
+  const { messageTemplates, messageFields } = await messagesOf(ctx)
   const templateId = messageTemplates[purpose]
   const data = keyed(messageFields[purpose], told)
   if (!templateId || Object.keys(data).length === 0) return 'done'

@@ -1,4 +1,4 @@
-import type { DatabaseSyncInstance, StatementSyncInstance } from '@photostructure/sqlite'
+import type { DatabaseSyncInstance } from '@photostructure/sqlite'
 import { calculateObjectSize } from 'bson'
 import { duplicateKey, failed } from '../errors'
 import { stringify } from '../value/ejson'
@@ -8,6 +8,7 @@ import { MAX_KEY_BYTES, indexField, type IndexKeys } from './index-keys'
 import { RangeReader, type IndexTable, type KeyedTable, type KeyRange } from './index-table'
 import { Rec, textOf } from './record'
 import { RecordCache, idName, type CacheBudget } from './record-cache'
+import { statementOf, type Statement } from './statement'
 
 /** Hears each change of a committed document, before it is made; null stands for "does not exist". */
 export type ChangeListener = (collection: Collection, id: Value, before: Doc | null) => void
@@ -24,7 +25,7 @@ export class Collection {
   private readonly dirty = new Map<number, Rec>()
   private readonly sql: Record<
     'byId' | 'byRow' | 'insert' | 'update' | 'remove' | 'page' | 'count',
-    StatementSyncInstance
+    Statement
   >
 
   constructor(
@@ -41,15 +42,14 @@ export class Collection {
     )
     this.cache = new RecordCache(budget)
     this.sql = {
-      byId: db.prepare(`SELECT r, json(b) FROM ${table} WHERE i = ?`),
-      byRow: db.prepare(`SELECT json(b) FROM ${table} WHERE r = ?`),
-      insert: db.prepare(`INSERT INTO ${table} (i, b) VALUES (?, jsonb(?))`),
-      update: db.prepare(`UPDATE ${table} SET b = jsonb(?) WHERE r = ?`),
-      remove: db.prepare(`DELETE FROM ${table} WHERE r = ?`),
-      page: db.prepare(`SELECT r, json(b) FROM ${table} WHERE r > ? ORDER BY r LIMIT 500`),
-      count: db.prepare(`SELECT count(*) FROM ${table}`),
+      byId: statementOf(db, `SELECT r, json(b) FROM ${table} WHERE i = ?`, true),
+      byRow: statementOf(db, `SELECT json(b) FROM ${table} WHERE r = ?`, true),
+      insert: statementOf(db, `INSERT INTO ${table} (i, b) VALUES (?, jsonb(?))`),
+      update: statementOf(db, `UPDATE ${table} SET b = jsonb(?) WHERE r = ?`),
+      remove: statementOf(db, `DELETE FROM ${table} WHERE r = ?`),
+      page: statementOf(db, `SELECT r, json(b) FROM ${table} WHERE r > ? ORDER BY r LIMIT 500`, true),
+      count: statementOf(db, `SELECT count(*) FROM ${table}`, true),
     }
-    for (const key of ['byId', 'byRow', 'page', 'count'] as const) this.sql[key].setReturnArrays(true)
     const reader = new RangeReader(db, table, 'i', 'r')
     this.ids = {
       name: '_id_',
@@ -66,14 +66,14 @@ export class Collection {
     const name = idName(id)
     const cached = name === undefined ? undefined : this.cache.byId(name)
     if (cached) return cached
-    const found = this.sql.byId.get(encodeKey(id)) as [number, string] | undefined
+    const found = this.sql.byId().get(encodeKey(id)) as [number, string] | undefined
     return found && this.load(found[0], found[1], name)
   }
 
   byRow(row: number): Rec | undefined {
     const cached = this.cache.byRow(row)
     if (cached) return cached
-    const found = this.sql.byRow.get(row) as [string] | undefined
+    const found = this.sql.byRow().get(row) as [string] | undefined
     return found && this.load(row, found[0])
   }
 
@@ -89,7 +89,7 @@ export class Collection {
   *all(): Generator<Rec> {
     let last = 0
     for (;;) {
-      const page = this.sql.page.all(last) as [number, string][]
+      const page = this.sql.page().all(last) as [number, string][]
       for (const [row, text] of page) {
         last = row
         yield this.dirty.get(row) ?? this.cache.byRow(row) ?? Rec.read(row, text)
@@ -99,7 +99,7 @@ export class Collection {
   }
 
   count(): number {
-    return (this.sql.count.get() as [number])[0]
+    return (this.sql.count().get() as [number])[0]
   }
 
   /**
@@ -115,7 +115,7 @@ export class Collection {
     const keys = this.indexes.map((index) => index.keysOf(doc))
     if (!unique) this.checkUnique(doc, keys, null)
     this.onChange(this, id, null)
-    const row = Number(this.sql.insert.run(key, text).lastInsertRowid)
+    const row = Number(this.sql.insert().run(key, text).lastInsertRowid)
     this.indexes.forEach((index, i) => index.add(row, keys[i]!))
     const rec = Rec.made(row, doc, text)
     rec.name = idName(id)
@@ -147,7 +147,7 @@ export class Collection {
   remove(rec: Rec): void {
     this.onChange(this, rec.doc['_id']!, rec.doc)
     for (const index of this.indexes) index.remove(rec.row, index.keysOf(rec.doc).keys)
-    this.sql.remove.run(rec.row)
+    this.sql.remove().run(rec.row)
     this.dirty.delete(rec.row)
     this.cache.drop(rec)
   }
@@ -177,7 +177,7 @@ export class Collection {
     for (const rec of this.dirty.values()) {
       const { text } = rec
       rec.bound = text.length
-      this.sql.update.run(text, rec.row)
+      this.sql.update().run(text, rec.row)
     }
     this.dirty.clear()
   }

@@ -1,6 +1,7 @@
-import type { DatabaseSyncInstance, StatementSyncInstance } from '@photostructure/sqlite'
+import type { DatabaseSyncInstance } from '@photostructure/sqlite'
 import type { Doc } from '../value/types'
 import { indexKeys, type IndexField, type IndexKeys } from './index-keys'
+import { statementOf, type Statement } from './statement'
 
 /** A range of keys, `from` included and `to` excluded. */
 export interface KeyRange {
@@ -28,19 +29,12 @@ const CHUNK = 512
  * the same index may be read again while a scan goes on. Whoever changes documents finds all of them first.
  */
 export class RangeReader {
-  private readonly sql: Record<
-    'first' | 'key' | 'after',
-    [up: StatementSyncInstance, down: StatementSyncInstance]
-  >
-  private readonly counter: StatementSyncInstance
-  private readonly boundedCounter: StatementSyncInstance
+  private readonly sql: Record<'first' | 'key' | 'after', [up: Statement, down: Statement]>
+  private readonly counter: Statement
+  private readonly boundedCounter: Statement
 
   constructor(db: DatabaseSyncInstance, table: string, key: string, row: string) {
-    const prepare = (sql: string): StatementSyncInstance => {
-      const statement = db.prepare(sql)
-      statement.setReturnArrays(true)
-      return statement
-    }
+    const prepare = (sql: string) => statementOf(db, sql, true)
     const where = `FROM ${table} WHERE ${key} >= ? AND ${key} < ?`
     const up = `ORDER BY ${key}, ${row} LIMIT ?`
     const down = `ORDER BY ${key} DESC, ${row} DESC LIMIT ?`
@@ -63,20 +57,21 @@ export class RangeReader {
   *rows({ from, to }: KeyRange, descending: boolean, limit = FIRST_CHUNK): Generator<number> {
     const way = descending ? 1 : 0
     const size = Math.max(1, Math.min(limit, CHUNK))
-    const first = this.sql.first[way].all(from, to, size) as [number][]
+    const first = this.sql.first[way]().all(from, to, size) as [number][]
     for (const [row] of first) yield row
     if (first.length < size) return
-    const [key] = this.sql.key[way].get(from, to, 1, size - 1) as [Uint8Array]
+    const [key] = this.sql.key[way]().get(from, to, 1, size - 1) as [Uint8Array]
     let last: [row: number, key: Uint8Array] | undefined = [first[size - 1]![0], key]
     while (last) {
-      const page = this.sql.after[way].all(from, to, last[1], last[0], CHUNK) as [number, Uint8Array][]
+      const page = this.sql.after[way]().all(from, to, last[1], last[0], CHUNK) as [number, Uint8Array][]
       for (const [row] of page) yield row
       last = page.length === CHUNK ? page[CHUNK - 1] : undefined
     }
   }
 
   count({ from, to }: KeyRange, atMost?: number): number {
-    const row = atMost === undefined ? this.counter.get(from, to) : this.boundedCounter.get(from, to, atMost)
+    const row =
+      atMost === undefined ? this.counter().get(from, to) : this.boundedCounter().get(from, to, atMost)
     return (row as [number])[0]
   }
 }
@@ -90,10 +85,10 @@ export class RangeReader {
 export class IndexTable implements KeyedTable {
   readonly source: { table: string; key: string; row: string }
   private readonly reader: RangeReader
-  private readonly inserter: StatementSyncInstance
-  private readonly deleter: StatementSyncInstance
-  private readonly finder: StatementSyncInstance
-  private readonly multikeySaver: StatementSyncInstance
+  private readonly inserter: Statement
+  private readonly deleter: Statement
+  private readonly finder: Statement
+  private readonly multikeySaver: Statement
 
   constructor(
     db: DatabaseSyncInstance,
@@ -108,11 +103,10 @@ export class IndexTable implements KeyedTable {
     db.exec(`CREATE TABLE IF NOT EXISTS ${table} (k BLOB NOT NULL, r INTEGER NOT NULL, PRIMARY KEY (k, r))
       WITHOUT ROWID`)
     this.reader = new RangeReader(db, table, 'k', 'r')
-    this.inserter = db.prepare(`INSERT INTO ${table} (k, r) VALUES (?, ?)`)
-    this.deleter = db.prepare(`DELETE FROM ${table} WHERE k = ? AND r = ?`)
-    this.finder = db.prepare(`SELECT r FROM ${table} WHERE k = ? LIMIT 1`)
-    this.finder.setReturnArrays(true)
-    this.multikeySaver = db.prepare(`UPDATE indexes SET multikey = ? WHERE id = ?`)
+    this.inserter = statementOf(db, `INSERT INTO ${table} (k, r) VALUES (?, ?)`)
+    this.deleter = statementOf(db, `DELETE FROM ${table} WHERE k = ? AND r = ?`)
+    this.finder = statementOf(db, `SELECT r FROM ${table} WHERE k = ? LIMIT 1`, true)
+    this.multikeySaver = statementOf(db, `UPDATE indexes SET multikey = ? WHERE id = ?`)
   }
 
   keysOf(doc: Doc): IndexKeys {
@@ -121,18 +115,18 @@ export class IndexTable implements KeyedTable {
 
   /** The row which holds a key. */
   holder(key: Buffer): number | undefined {
-    return (this.finder.get(key) as [number] | undefined)?.[0]
+    return (this.finder().get(key) as [number] | undefined)?.[0]
   }
 
   add(row: number, { keys, multikey }: IndexKeys): void {
-    for (const key of keys) this.inserter.run(key, row)
+    for (const key of keys) this.inserter().run(key, row)
     if (!multikey.some((is, i) => is && !this.multikey[i])) return
     for (let i = 0; i < multikey.length; i++) this.multikey[i] ||= multikey[i]!
-    this.multikeySaver.run(JSON.stringify(this.multikey), this.id)
+    this.multikeySaver().run(JSON.stringify(this.multikey), this.id)
   }
 
   remove(row: number, keys: readonly Buffer[]): void {
-    for (const key of keys) this.deleter.run(key, row)
+    for (const key of keys) this.deleter().run(key, row)
   }
 
   /** True if an update left every field of the index as it was; documents share what they did not change. */

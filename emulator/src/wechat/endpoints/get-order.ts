@@ -27,9 +27,10 @@ export function getOrder(
       in_complaint: false,
       ...(shipping && {
         shipping: {
-          delivery_mode: 1,
+          delivery_mode: shipping.deliveryMode,
           logistics_type: shipping.logisticsType,
-          finish_shipping: true,
+          finish_shipping: shipping.finished,
+          finish_shipping_count: shipping.finishedCount,
           shipping_list: shipping.parcels.map((parcel) => ({
             tracking_no: parcel.trackingNo,
             express_company: parcel.expressCompany,
@@ -46,5 +47,6 @@ function readKey(body: Record<string, unknown>): OrderKey {
   const { transaction_id: transactionId, merchant_id: mchid, merchant_trade_no: outTradeNo } = body
   if (typeof transactionId === 'string' && transactionId) return { transactionId }
   if (typeof mchid === 'string' && typeof outTradeNo === 'string') return { mchid, outTradeNo }
-  throw new WechatError(10060014, '参数错误：须填写 transaction_id，或 merchant_id 与 merchant_trade_no')
+  // Also for `mchid` and `out_trade_no`, as the upload calls them.
+  throw new WechatError(47001, 'data format error')
 }

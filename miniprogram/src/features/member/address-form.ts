@@ -3,7 +3,8 @@ import { PLACE, RECEIVER, STREET } from '@shared/contract/member/limits'
 import type { Address } from '@shared/contract/member/schema'
 import { cleanLine } from '@shared/text/line'
 import { misfit } from '@shared/text/length'
-import { isMobile } from '@shared/text/mobile'
+import { cleanMobile, isMobile } from '@shared/text/mobile'
+import type { WeChatAddress } from '@/platform'
 
 export interface AddressForm {
   name: string
@@ -29,6 +30,22 @@ export const EMPTY_ADDRESS: AddressForm = {
 }
 
 export const ADDRESS_LABELS = ['家', '公司', '父母'] as const
+
+/**
+ * A form out of WeChat's address book. Cities without districts (东莞, 儋州) name themselves again as district, and
+ * counties directly under a province as city, as couriers write them; what is still wrong is for the user to mend.
+ */
+export function fromWeChat({ name, phone, province, city, district, detail }: WeChatAddress): AddressForm {
+  return {
+    ...EMPTY_ADDRESS,
+    name,
+    mobile: cleanMobile(phone),
+    province,
+    city: city || district || province,
+    district: district || city || province,
+    detail,
+  }
+}
 
 /** What is wrong with a form, in words; nothing when it can be saved. The server checks it again. */
 export function addressErrors(form: AddressForm): AddressErrors {

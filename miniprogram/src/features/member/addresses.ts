@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import { useCall, useCommand } from '@/data'
+import type { AddressForm } from './address-form'
 
 export type { Address } from '@shared/contract/member/schema'
 
@@ -19,6 +20,17 @@ export function useSaveAddress() {
 
 export function useRemoveAddress() {
   return useCommand('storefront/member.removeAddress')
+}
+
+/** An address from elsewhere that cannot be saved as it is: the form opens with it, once. */
+const draft = create<{ form: AddressForm | undefined }>(() => ({ form: undefined }))
+
+export const leaveDraft = (form: AddressForm): void => draft.setState({ form })
+
+export function takeDraft(): AddressForm | undefined {
+  const { form } = draft.getState()
+  draft.setState({ form: undefined })
+  return form
 }
 
 /** The address that was picked for the checkout at hand; without one the server takes the default. */

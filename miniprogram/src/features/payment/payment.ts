@@ -1,9 +1,9 @@
 import { useCallback, useEffect } from 'react'
 import { create } from 'zustand'
 import type { PayParams } from '@shared/contract/payment/schema'
-import { call, CallError, requestPayment } from '@/platform'
+import { askToSubscribe, call, CallError, requestPayment } from '@/platform'
 import { toast } from '@/ui'
-import { sayError, useCommand, useTouched } from '@/data'
+import { sayError, useCommand, useSession, useTouched } from '@/data'
 
 /**
  * `paid`: the server knows. `confirming`: WeChat's sheet said yes, the server has not heard of it yet.
@@ -33,19 +33,20 @@ export function useCancelOrder() {
  */
 export function usePayOrder() {
   const touched = useTouched('storefront/payment.sync')
+  const templates = useSession().data?.shop.messageTemplates
   return useCallback(
     async (orderId: string, prepared?: PayParams): Promise<PayResult> => {
       try {
-        return await pay(orderId, prepared)
+        return await pay(orderId, Object.values(templates ?? {}), prepared)
       } finally {
         void touched()
       }
     },
-    [touched],
+    [touched, templates],
   )
 }
 
-async function pay(orderId: string, prepared?: PayParams): Promise<PayResult> {
+async function pay(orderId: string, templates: string[], prepared?: PayParams): Promise<PayResult> {
   let payParams = prepared
   try {
     if (!payParams) ({ payParams } = await call('storefront/payment.prepare', { orderId }))
@@ -59,7 +60,8 @@ async function pay(orderId: string, prepared?: PayParams): Promise<PayResult> {
   }
   // Nothing to pay: the order is paid already.
   if (!payParams) return settled(orderId)
-  const outcome = await requestPayment(payParams)
+  let asked: Promise<unknown> | undefined
+  const outcome = await requestPayment(payParams, () => (asked = askToSubscribe(templates)))
   if (outcome.status === 'cancelled') return 'cancelled'
   if (outcome.status === 'failed') {
     // The sheet may have failed after the money moved: the server asks WeChat Pay.
@@ -68,7 +70,9 @@ async function pay(orderId: string, prepared?: PayParams): Promise<PayResult> {
     return 'refused'
   }
   mark(orderId, true)
-  return settled(orderId)
+  // The buyer answers WeChat's question while the server looks.
+  const [result] = await Promise.all([settled(orderId), asked])
+  return result
 }
 
 async function settled(orderId: string): Promise<PayResult> {

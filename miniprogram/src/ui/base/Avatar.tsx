@@ -25,7 +25,14 @@ export function Avatar({ name, src, size = 36, square, color }: AvatarProps) {
   const className = cx('ui-avatar', square && 'ui-avatar--square')
   if (src && !broken) {
     return (
-      <Image className={className} style={box} src={src} mode="aspectFill" onError={() => setBroken(true)} />
+      <Image
+        webp
+        className={className}
+        style={box}
+        src={src}
+        mode="aspectFill"
+        onError={() => setBroken(true)}
+      />
     )
   }
   const letter = letterOf(name)

@@ -52,6 +52,8 @@ export function Picture({
         </View>
       ) : (
         <Image
+          // Old iPhones do not show it otherwise.
+          webp
           className={cx('ui-picture__image', loadedSrc === src && 'ui-picture__image--in')}
           src={src}
           mode="aspectFill"

@@ -10,6 +10,8 @@ export function WidePicture({ src, radius = 0 }: { src: string; radius?: number 
   return (
     <View className="ui-wide-picture" style={{ borderRadius: px(radius) }}>
       <Image
+        // Old iPhones do not show it otherwise.
+        webp
         className="ui-wide-picture__image"
         src={src}
         mode="widthFix"

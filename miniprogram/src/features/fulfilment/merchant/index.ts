@@ -1,3 +1,4 @@
+export * from './delivery'
 export * from './hooks'
 export * from './order-view'
 export * from './waybill'

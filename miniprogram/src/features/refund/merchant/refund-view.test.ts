@@ -29,6 +29,7 @@ test('a refund says what it takes from whom', () => {
   const parcel = {
     parcelId: 'p',
     courier: 'SF',
+    way: 'express' as const,
     courierName: '顺丰速运',
     waybill: 'SF1',
     shippedAt: 0,

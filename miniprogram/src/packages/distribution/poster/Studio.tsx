@@ -20,6 +20,7 @@ import {
   Row,
   ShareButton,
   TextInput,
+  sayRefusal,
   toast,
 } from '@/ui'
 import { ProductPicker } from './ProductPicker'
@@ -141,13 +142,10 @@ function Preview({
 }
 
 async function keep(picture: string, title: string): Promise<void> {
-  switch (await savePicture(picture, `${title}.png`)) {
+  const outcome = await savePicture(picture, `${title}.png`)
+  switch (outcome) {
     case 'saved':
       return toast(isWeb ? '海报已下载' : '已保存到相册', { icon: 'ok' })
-    case 'failed':
-      return toast('没能保存，请再试一次')
-    case 'cancelled':
-      return
     case 'denied': {
       const allow = await confirm({
         title: '需要相册权限',
@@ -155,6 +153,9 @@ async function keep(picture: string, title: string): Promise<void> {
         confirmText: '去设置',
       })
       if (allow && (await openAlbumSettings())) await keep(picture, title)
+      return
     }
+    default:
+      return sayRefusal(outcome, '保存到相册')
   }
 }

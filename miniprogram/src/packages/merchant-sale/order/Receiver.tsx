@@ -4,7 +4,16 @@ import { groupedNumber } from '@/features/fulfilment'
 import { Card, copy, Icon, KeyValue } from '@/ui'
 
 /** Where it goes: read, copied, called. */
-export function Receiver({ order }: { order: MerchantOrder }) {
+export function Receiver({
+  order,
+  correctable,
+  onCorrect,
+}: {
+  order: MerchantOrder
+  /** Whether a waybill may be put right here. */
+  correctable: boolean
+  onCorrect: (parcelId: string) => void
+}) {
   const { address, parcels, remark, buyerName } = order
   const text = receiverText(address)
   return (
@@ -22,8 +31,26 @@ export function Receiver({ order }: { order: MerchantOrder }) {
       <View className="p-order__more">
         <KeyValue label="买家" value={buyerName} />
         {remark !== '' && <KeyValue label="留言" value={remark} />}
-        {parcels.map(({ parcelId, courierName, waybill }) => (
-          <KeyValue key={parcelId} label={courierName} value={groupedNumber(waybill)} />
+        {parcels.map((parcel) => (
+          <KeyValue
+            key={parcel.parcelId}
+            label={parcel.courierName}
+            value={
+              <View className="u-row">
+                {parcel.waybill ? groupedNumber(parcel.waybill) : '没有单号'}
+                {correctable && (
+                  <View
+                    className="p-order__correct"
+                    role="button"
+                    hoverClass="u-press"
+                    onClick={() => onCorrect(parcel.parcelId)}
+                  >
+                    改
+                  </View>
+                )}
+              </View>
+            }
+          />
         ))}
       </View>
     </Card>

@@ -11,6 +11,7 @@ import { StaffOnly, useAllows, type Allows } from '@/features/staff'
 import { useParams, useRefresh } from '@/platform'
 import { Button, Card, Loadable, Page, SkeletonList, StateWord, Tag } from '@/ui'
 import { entry } from '../orders/entry'
+import { CorrectSheet } from '../parts/CorrectSheet'
 import { ShipSheet } from '../parts/ShipSheet'
 import { Chain } from './Chain'
 import { Goods } from './Goods'
@@ -25,7 +26,8 @@ export default function OrderPage() {
   const { orderId } = useParams('merchant-sale/order')
   const allows = useAllows()
   const order = useMerchantOrder(allows(entry.permission) ? orderId : undefined)
-  const [sheet, setSheet] = useState<'ship' | 'refund'>()
+  /** Which sheet is open; of a parcel's correction its id. */
+  const [sheet, setSheet] = useState<string>()
   const refresh = useFreshOnShow('order')
   useRefresh(refresh)
   return (
@@ -36,7 +38,11 @@ export default function OrderPage() {
             {(data) => (
               <>
                 <Head order={data} />
-                <Receiver order={data} />
+                <Receiver
+                  order={data}
+                  correctable={data.correctable && allows('order.ship')}
+                  onCorrect={(parcelId) => setSheet(parcelId)}
+                />
                 <Goods order={data} />
                 <Chain order={data} />
                 <Papers order={data} />
@@ -46,6 +52,15 @@ export default function OrderPage() {
                   open={sheet === 'ship'}
                   onClose={() => setSheet(undefined)}
                 />
+                {data.parcels.map((parcel) => (
+                  <CorrectSheet
+                    key={`${parcel.parcelId}-${parcel.waybill}`}
+                    orderId={data.orderId}
+                    parcel={parcel}
+                    open={sheet === parcel.parcelId}
+                    onClose={() => setSheet(undefined)}
+                  />
+                ))}
                 <RefundSheet order={data} open={sheet === 'refund'} onClose={() => setSheet(undefined)} />
               </>
             )}

@@ -1,9 +1,16 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import { cleanWaybill, useShip } from '@/features/fulfilment/merchant'
-import { COURIER_CODES, COURIERS, isCourier, type CourierCode } from '@shared/couriers'
+import {
+  deliveryInput,
+  deliveryProblems,
+  useShip,
+  type Courier,
+  type Delivery,
+} from '@/features/fulfilment/merchant'
+import { COURIERS, isCourier } from '@shared/couriers'
 import { storage } from '@/platform'
-import { Button, Choices, Field, Sheet, TextInput, toast } from '@/ui'
+import { Button, Sheet, toast } from '@/ui'
+import { DeliveryFields } from './DeliveryFields'
 import '@/merchant/sheet.scss'
 
 export interface ShipSheetProps {
@@ -17,25 +24,29 @@ export interface ShipSheetProps {
 /** A shop sends with the same courier most of the time. */
 const LAST_COURIER = 'last-courier'
 
-function lastCourier(): CourierCode | undefined {
+function lastCourier(): Courier | undefined {
   const code = storage.get<string>(LAST_COURIER)
-  return code !== undefined && isCourier(code) ? code : undefined
+  return code !== undefined && isCourier(code) ? { code, name: COURIERS[code] } : undefined
 }
 
-/** 发货: courier and waybill. */
+function empty(): Delivery {
+  const courier = lastCourier()
+  return { way: 'express', otherName: '', waybill: '', ...(courier && { courier }) }
+}
+
+/** 发货: how it gets there, by which courier under which number. */
 export function ShipSheet({ orderId, receiver, open, onClose }: ShipSheetProps) {
-  const [courier, setCourier] = useState(lastCourier)
-  const [waybill, setWaybill] = useState('')
+  const [delivery, setDelivery] = useState(empty)
   const [tried, setTried] = useState(false)
   const ship = useShip()
-  const number = cleanWaybill(waybill)
+  const problems = deliveryProblems(delivery)
 
   const send = async () => {
     setTried(true)
-    if (!courier) return toast('请选快递公司')
-    if (!number) return toast('请填快递单号，6 到 32 位字母或数字')
-    await ship.mutateAsync({ orderId, courier, waybill: number })
-    storage.set(LAST_COURIER, courier)
+    const [problem] = Object.values(problems)
+    if (problem) return toast(problem)
+    await ship.mutateAsync({ orderId, ...deliveryInput(delivery) })
+    if (delivery.courier) storage.set(LAST_COURIER, delivery.courier.code)
     toast('已发货，买家会收到通知', { icon: 'ok' })
     onClose()
   }
@@ -52,22 +63,7 @@ export function ShipSheet({ orderId, receiver, open, onClose }: ShipSheetProps) 
       }
     >
       <View className="m-sheet__to">{`收货人 ${receiver}`}</View>
-      <Field label="快递公司" tall {...(tried && !courier ? { error: '请选快递公司' } : {})}>
-        <Choices
-          options={COURIER_CODES.map((code) => ({ value: code, label: COURIERS[code] }))}
-          {...(courier ? { value: courier } : {})}
-          onChange={(code) => {
-            if (isCourier(code)) setCourier(code)
-          }}
-        />
-      </Field>
-      <Field
-        label="快递单号"
-        required
-        {...(tried && !number ? { error: '6 到 32 位字母或数字，请再看一眼' } : {})}
-      >
-        <TextInput value={waybill} onChange={setWaybill} placeholder="填写或粘贴单号" />
-      </Field>
+      <DeliveryFields delivery={delivery} problems={tried ? problems : {}} onChange={setDelivery} />
     </Sheet>
   )
 }

@@ -29,13 +29,15 @@ import './index.scss'
 interface EditFormProps {
   addressId: string | undefined
   form: AddressForm
+  /** What is known to be wrong when the form opens. */
+  wrong?: AddressErrors
   onChange: (part: Partial<AddressForm>) => void
   onSaved: (addressId: string) => void
   onRemoved: () => void
 }
 
-export function EditForm({ addressId, form, onChange, onSaved, onRemoved }: EditFormProps) {
-  const [errors, setErrors] = useState<AddressErrors>({})
+export function EditForm({ addressId, form, wrong = {}, onChange, onSaved, onRemoved }: EditFormProps) {
+  const [errors, setErrors] = useState<AddressErrors>(wrong)
   const save = useSaveAddress()
   const remove = useRemoveAddress()
 
@@ -45,9 +47,9 @@ export function EditForm({ addressId, form, onChange, onSaved, onRemoved }: Edit
     setErrors((before) => ({ ...before, [field]: undefined }))
   }
   const submit = async () => {
-    const wrong = addressErrors(form)
-    setErrors(wrong)
-    const [first] = Object.values(wrong)
+    const found = addressErrors(form)
+    setErrors(found)
+    const [first] = Object.values(found)
     if (first) return toast(first)
     await save
       .mutateAsync(addressInput(form, addressId))

@@ -1,5 +1,12 @@
 import { useEffect, useState } from 'react'
-import { EMPTY_ADDRESS, pickedAddress, useAddress, type AddressForm } from '@/features/member'
+import {
+  addressErrors,
+  EMPTY_ADDRESS,
+  pickedAddress,
+  takeDraft,
+  useAddress,
+  type AddressForm,
+} from '@/features/member'
 import { sayError } from '@/data'
 import { back, useParams } from '@/platform'
 import { Empty, Failure, Page, Patient, SkeletonList, useUnsaved } from '@/ui'
@@ -8,7 +15,8 @@ import { EditForm } from './EditForm'
 export default function AddressEditPage() {
   const { addressId } = useParams('sale/address-edit')
   const { address, known, error, refetch } = useAddress(addressId)
-  const [form, setForm] = useState<AddressForm | undefined>(addressId ? undefined : EMPTY_ADDRESS)
+  const [draft] = useState(() => (addressId ? undefined : takeDraft()))
+  const [form, setForm] = useState<AddressForm | undefined>(addressId ? undefined : (draft ?? EMPTY_ADDRESS))
   const [began, setBegan] = useState<AddressForm>(EMPTY_ADDRESS)
   useEffect(() => {
     if (!address || form) return
@@ -22,6 +30,7 @@ export default function AddressEditPage() {
       <EditForm
         addressId={addressId}
         form={form}
+        {...(draft && { wrong: addressErrors(draft) })}
         onChange={(part) => setForm((before) => before && { ...before, ...part })}
         onSaved={(saved) => {
           if (!addressId) pickedAddress.setState({ addressId: saved })

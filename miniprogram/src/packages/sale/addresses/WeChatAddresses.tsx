@@ -1,8 +1,7 @@
 import { View } from '@tarojs/components'
-import { cleanMobile } from '@shared/text/mobile'
-import { useSaveAddress } from '@/features/member'
-import { chooseWeChatAddress, hasWeChatAddresses } from '@/platform'
-import { Button, toast } from '@/ui'
+import { addressErrors, addressInput, fromWeChat, leaveDraft, useSaveAddress } from '@/features/member'
+import { chooseWeChatAddress, go, hasWeChatAddresses } from '@/platform'
+import { Button, sayRefusal, toast } from '@/ui'
 
 /** Takes an address over from WeChat's own book; nothing in a browser. */
 export function WeChatAddresses() {
@@ -10,10 +9,16 @@ export function WeChatAddresses() {
   if (!hasWeChatAddresses) return null
   const take = async () => {
     const picked = await chooseWeChatAddress()
-    if (!picked) return
-    const { phone, ...rest } = picked
+    if ('refusal' in picked) return sayRefusal(picked.refusal, '读取微信地址')
+    const form = fromWeChat(picked.address)
+    const [wrong] = Object.values(addressErrors(form))
+    if (wrong) {
+      // A landline, a name too long: filled in, and marked where it does not fit.
+      leaveDraft(form)
+      return go('sale/address-edit', {})
+    }
     await save
-      .mutateAsync({ ...rest, mobile: cleanMobile(phone) })
+      .mutateAsync(addressInput(form, undefined))
       .then(() => toast('已导入', { icon: 'ok' }))
       .catch(() => undefined)
   }

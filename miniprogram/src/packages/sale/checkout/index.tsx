@@ -15,7 +15,7 @@ import {
   type Quote,
 } from '@/features/checkout'
 import { usePayOrder } from '@/features/payment'
-import { askToSubscribe, back, CallError, go, replace, useParams } from '@/platform'
+import { back, CallError, go, replace, useParams } from '@/platform'
 import { Card, Empty, Failure, Notice, Page, Patient, Row, SkeletonList, TextInput, toast } from '@/ui'
 import { AddressCard } from './AddressCard'
 import { Bill } from './Bill'
@@ -69,7 +69,6 @@ export default function CheckoutPage() {
     const { orderId } = placed
     const result = await pay(orderId, placed.payParams)
     if (result === 'cancelled') toast('还没付款，订单给你留着')
-    if (result === 'paid') await askToSubscribe(Object.values(session?.shop.messageTemplates ?? {}))
     replace('sale/order', { orderId })
   }
 

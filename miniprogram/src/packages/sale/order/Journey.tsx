@@ -3,19 +3,21 @@ import { groupedNumber } from '@/features/fulfilment'
 import type { OrderDetail } from '@/features/order'
 import { whenText } from '@shared/words/moment'
 import { serverNow } from '@/platform'
+import { Reminder } from './Reminder'
 import { Card, copy, Icon, Timeline } from '@/ui'
 
 /** The parcel and what happened, newest first. */
 export function Journey({ order }: { order: OrderDetail }) {
   const { parcels, timeline } = order
   const now = serverNow()
+  const sent = parcels.filter(({ waybill }) => waybill !== '')
   if (timeline.length === 0 && parcels.length === 0) return null
   return (
     <Card
-      title={parcels.length > 0 ? '物流' : '订单进展'}
-      {...(parcels.length > 0
+      title={sent.length > 0 ? '物流' : '订单进展'}
+      {...(sent.length > 0
         ? {
-            extra: parcels.map(({ parcelId, courierName, waybill }) => (
+            extra: sent.map(({ parcelId, courierName, waybill }) => (
               <View
                 key={parcelId}
                 className="order-number"
@@ -28,7 +30,7 @@ export function Journey({ order }: { order: OrderDetail }) {
               </View>
             )),
           }
-        : {})}
+        : { extra: <Reminder order={order} /> })}
     >
       <Timeline
         items={timeline.map(({ at, title, note }, index) => ({

@@ -1,7 +1,7 @@
 import { useContact } from '@/features/shop'
 import { actionsOf, useBuyAgain, type OrderAction, type OrderSummary } from '@/features/order'
 import { useCancelOrder, usePayOrder } from '@/features/payment'
-import { useReceiveOrder } from '@/features/fulfilment'
+import { useConfirmInWechat, useReceiveOrder } from '@/features/fulfilment'
 import { switchTab } from '@/platform'
 import { Button, confirm, toast } from '@/ui'
 import './parts.scss'
@@ -20,6 +20,7 @@ export function OrderActions({ order, onPaid, short }: OrderActionsProps) {
   const contact = useContact()
   const pay = usePayOrder()
   const cancel = useCancelOrder()
+  const confirmInWechat = useConfirmInWechat()
   const receive = useReceiveOrder()
   const buyAgain = useBuyAgain()
 
@@ -41,6 +42,10 @@ export function OrderActions({ order, onPaid, short }: OrderActionsProps) {
       if (yes) await cancel.mutateAsync({ orderId }).then(() => toast('订单已取消'), ignore)
     },
     receive: async () => {
+      const inWechat = await confirmInWechat(orderId, order.transactionId).catch(() => 'open' as const)
+      if (inWechat === 'received') return toast('谢谢，已确认收货', { icon: 'ok' })
+      if (inWechat === 'soon') return toast('微信正在处理，订单稍后会自动更新')
+      if (inWechat === 'open') return
       const yes = await confirm({
         title: '东西收到了吗？',
         text: '确认收货后，货款会结给商家',

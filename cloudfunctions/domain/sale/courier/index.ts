@@ -1,0 +1,1 @@
+export { courierNamed } from './courier.service'
