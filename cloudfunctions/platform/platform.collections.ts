@@ -1,4 +1,5 @@
 import type { CollectionSpecs } from './collections'
+import type { TrailDoc } from './trail'
 
 /** Collection `tokens`, `_id` = appid: WeChat's access_token, which instances share. */
 export interface TokenDoc {
@@ -60,6 +61,7 @@ declare module './collections' {
     tokens: TokenDoc
     migrations: MigrationDoc
     jobs: TimerDoc
+    trail: TrailDoc
     deployed: DeployedDoc
     trials: TrialDoc
   }
@@ -69,6 +71,16 @@ export const collections = {
   tokens: { version: 1, indexes: {} },
   migrations: { version: 1, indexes: {} },
   jobs: { version: 1, indexes: {} },
+  trail: {
+    version: 1,
+    readers: ['trail'],
+    indexes: {
+      at: ['-at', '-_id'],
+      kind_at: ['kind', '-at', '-_id'],
+      staff_at: ['staffId', '-at', '-_id'],
+      staff_kind_at: ['staffId', 'kind', '-at', '-_id'],
+    },
+  },
   deployed: { version: 1, indexes: {} },
   trials: { version: 1, indexes: {} },
 } satisfies CollectionSpecs

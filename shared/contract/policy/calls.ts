@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { command, query } from '../define'
-import { instant, nothing } from '../fields'
+import { instant, nothing, page, pageOf } from '../fields'
 import { isProtection } from './limits'
 import { bindingPolicy, commissionPolicy, policyAnswer } from './schema'
 
@@ -13,6 +13,19 @@ export const merchant = {
       ...policyAnswer,
       changedAt: instant,
     }),
+  }),
+  /** Every version there was, newest first; the first one is valid now. An order names the one it was placed under. */
+  'policy.versions': query({
+    permission: 'staff:policy.write',
+    input: z.strictObject(page),
+    output: pageOf(
+      z.object({
+        version: z.int(),
+        changedAt: instant,
+        changedBy: z.string().optional(),
+        ...policyAnswer,
+      }),
+    ),
   }),
   'policy.save': command({
     permission: 'staff:policy.write',

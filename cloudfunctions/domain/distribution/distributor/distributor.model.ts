@@ -1,5 +1,7 @@
+import type { Trailed } from '../../../platform/trail'
+
 /** Collection `distributors`, `_id` = openid of the member. */
-export interface DistributorDoc {
+export interface DistributorDoc extends Trailed {
   _id: string
   /** Random id that clients and the merchant see instead of the openid. */
   distributorId: string

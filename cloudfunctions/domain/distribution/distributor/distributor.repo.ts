@@ -1,4 +1,5 @@
 import type { Context } from '../../../platform/context'
+import { changeOf, leavingTrail } from '../../../platform/trail'
 import { readPage, type Page } from '../../../platform/page'
 import type { MemberDoc } from '../../people/member/member.model'
 import type { AccountDoc } from '../../money/ledger'
@@ -83,10 +84,23 @@ export async function decideApplication(
   seen: DistributorDoc,
   decision: Pick<DistributorDoc, 'state' | 'uplines' | 'refusedReason'>,
 ): Promise<boolean> {
-  const changed = await ctx.db.change(
-    DISTRIBUTORS,
-    { _id: seen._id, state: 'pending', appliedAt: seen.appliedAt },
-    { ...decision, uplines: ctx.db._.set(decision.uplines), decidedAt: ctx.clock.now() },
+  const approved = decision.state === 'active'
+  const changed = await leavingTrail(
+    ctx,
+    {
+      kind: 'people',
+      what: approved ? '通过推广申请' : '不通过推广申请',
+      subject: { id: seen.distributorId, name: seen.nickname },
+      changes: changeOf('状态', '待审核', approved ? '推广员' : '没有通过'),
+      reason: decision.refusedReason ?? undefined,
+      key: `${seen.distributorId} ${seen.appliedAt}`,
+    },
+    (part) =>
+      ctx.db.change(
+        DISTRIBUTORS,
+        { _id: seen._id, state: 'pending', appliedAt: seen.appliedAt },
+        { ...decision, uplines: ctx.db._.set(decision.uplines), decidedAt: ctx.clock.now(), ...part },
+      ),
   )
   return changed === 1
 }

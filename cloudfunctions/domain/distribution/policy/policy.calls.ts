@@ -1,9 +1,10 @@
 import type { Handlers } from '../../../platform/door'
 import { changePolicy } from '../../shop/settings'
-import { policyOf } from './policy.service'
+import { listVersions, policyOf } from './policy.service'
 
 export const merchant = {
   'policy.get': policyOf,
+  'policy.versions': listVersions,
   'policy.save': async (ctx, { version, ...policy }) => ({
     version: await changePolicy(ctx, version, policy),
   }),

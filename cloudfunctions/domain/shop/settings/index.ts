@@ -1,3 +1,11 @@
-export type { SettingsDoc } from './settings.model'
+export type { PolicyDoc, SettingsDoc } from './settings.model'
+export { pageOfPolicies } from './settings.repo'
 export { ifRight, ofShop } from './settings.rules'
-export { changePolicy, checkedSettings, loadSettings, toShop, wrongSettings } from './settings.service'
+export {
+  changePolicy,
+  checkedSettings,
+  loadSettings,
+  toShop,
+  validPolicy,
+  wrongSettings,
+} from './settings.service'

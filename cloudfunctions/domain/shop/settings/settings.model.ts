@@ -1,7 +1,8 @@
 import type { BindingPolicy, CommissionPolicy } from '@shared/contract/policy/schema'
+import type { Trailed } from '../../../platform/trail'
 
 /** Collection `settings`, `_id` = 'shop': the shop's face and its rules, read together in one operation. */
-export interface SettingsDoc {
+export interface SettingsDoc extends Trailed {
   _id: 'shop'
   name: string
   slogan: string
@@ -34,6 +35,21 @@ export interface SettingsDoc {
   agreement: { version: number; title: string; paragraphs: string[] }
   policyVersion: number
   policyChangedAt: number
+  /** The name of who made this version; absent when it was not made in the shop. */
+  policyChangedBy?: string
+  commission: CommissionPolicy
+  binding: BindingPolicy
+}
+
+/**
+ * Collection `policies`, `_id` = the version: what was valid before. Kept before the next version takes its place in
+ * the settings, and never changed: an order names the version that it was placed under.
+ */
+export interface PolicyDoc {
+  _id: string
+  version: number
+  changedAt: number
+  changedBy?: string
   commission: CommissionPolicy
   binding: BindingPolicy
 }

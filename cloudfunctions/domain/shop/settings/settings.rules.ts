@@ -21,6 +21,7 @@ const FACE = {
   servicePhone: [line, ''],
   searchHint: [line, ''],
   openedAt: [z.int().min(0), 0],
+  policyChangedBy: [line.optional(), undefined],
   messageTemplates: [z.record(line, line), {}],
   // A shop that was deployed before there were any has none.
   messageFields: [z.record(line, z.record(line, line)).default({}), {}],

@@ -3,8 +3,9 @@ import { AppError } from '@shared/contract/errors'
 import type { Shop } from '@shared/contract/settings/schema'
 import type { BindingPolicy, CommissionPolicy } from '@shared/contract/policy/schema'
 import type { Context } from '../../../platform/context'
-import type { SettingsDoc } from './settings.model'
-import { findSettings, replacePolicy } from './settings.repo'
+import { changing } from './policy.rules'
+import type { PolicyDoc, SettingsDoc } from './settings.model'
+import { findSettings, keepPolicy, replacePolicy } from './settings.repo'
 import { ifRight, ofShop, readSettings, type SettingsField } from './settings.rules'
 
 /**
@@ -51,8 +52,8 @@ export function toShop(settings: SettingsDoc): Shop {
 }
 
 /**
- * Changes the policy of commission and binding; orders keep the one they were placed under. One that stands already is
- * no conflict: an answer may have been lost.
+ * Changes the policy of commission and binding; orders keep the one they were placed under, and so does the shop: what
+ * was valid is kept before it is replaced. One that stands already is no conflict: an answer may have been lost.
  *
  * @returns the version of this policy
  * @throws AppError VERSION_CONFLICT when `version` is not the one that is valid
@@ -62,8 +63,28 @@ export async function changePolicy(
   version: number,
   policy: { commission: CommissionPolicy; binding: BindingPolicy },
 ): Promise<number> {
-  if (await replacePolicy(ctx, version, policy)) return version + 1
-  const { policyVersion, commission, binding } = await loadSettings(ctx)
-  if (!isDeepStrictEqual({ commission, binding }, policy)) throw new AppError('VERSION_CONFLICT')
-  return policyVersion
+  const before = validPolicy(await loadSettings(ctx))
+  if (before.version === version) {
+    await keepPolicy(ctx, before)
+    if (await replacePolicy(ctx, version, policy, changing(before, policy))) return version + 1
+  }
+  const now = validPolicy(await loadSettings(ctx))
+  if (!isDeepStrictEqual({ commission: now.commission, binding: now.binding }, policy)) {
+    throw new AppError('VERSION_CONFLICT')
+  }
+  return now.version
+}
+
+/** The policy that is valid, as it is kept once it is not any more. */
+export function validPolicy(settings: SettingsDoc): PolicyDoc {
+  const { policyVersion: version, policyChangedAt: changedAt, policyChangedBy: changedBy } = settings
+  const { commission, binding } = settings
+  return {
+    _id: String(version),
+    version,
+    changedAt,
+    ...(changedBy !== undefined && { changedBy }),
+    commission,
+    binding,
+  }
 }

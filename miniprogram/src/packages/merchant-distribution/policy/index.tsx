@@ -17,6 +17,7 @@ import { Binding } from './Binding'
 import { Example } from './Example'
 import { Rates } from './Rates'
 import { Settling } from './Settling'
+import { Versions } from './Versions'
 import './index.scss'
 
 /** 佣金规则: who gets how much of what, when it is paid, and whose customer a buyer is. */
@@ -84,6 +85,7 @@ function Editor({ policy, refetch }: EditorProps) {
       <Example form={form} />
       <Settling form={form} errors={tried ? errors : { ...errors, freezeDays: undefined }} set={set} />
       <Binding form={form} errors={errors} set={set} />
+      <Versions />
     </Page>
   )
 }
