@@ -42,8 +42,10 @@ export function history(
     const amounts = priceLines(wanted, { settings, facts: {}, steps: STEPS })
     const links = pathOf(who).map((distributorId, at) => ({ level: at + 1, distributorId }))
     const chain = chainFor(links, settings.commission)
+    const orderId = derivedNumber('bench-history', String(i))
     const common = {
-      _id: derivedNumber('bench-history', String(i)),
+      _id: orderId,
+      slot: orderId,
       buyerId: openidOf(buyerName(who)),
       buyerName: `买家 ${who}`,
       lines: toLineDocs(amounts, new Map([[product._id, product]]), chain),

@@ -4,7 +4,7 @@ import type { Database } from '../cloudfunctions/platform/database'
 import type { MovableClock } from '../emulator/src/base'
 import type { Cloudbase, CloudbaseOptions } from '../emulator/src/cloudbase'
 import type { FaultPlan } from '../emulator/src/faults'
-import type { LogLine, Runner } from '../emulator/src/functions'
+import type { ContextForm, LogLine, Runner } from '../emulator/src/functions'
 import type { Wechat } from '../emulator/src/wechat'
 import type { WechatPay, WechatPayOptions } from '../emulator/src/wechatpay'
 import type { Chat } from './server/chat'
@@ -33,6 +33,8 @@ export interface LocalCloudOptions {
    * locked is free again only then.
    */
   transactionLimitMs?: number
+  /** How the functions hear who calls: in the form of the platform's present or its older architecture, or in none. */
+  contextForm?: ContextForm
   /** Instances of one function at most. Default two a processor core, 4 to 16. */
   instances?: number
   /** Pages and scripts are read again at each request. */

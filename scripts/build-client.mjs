@@ -1,5 +1,5 @@
 /**
- * Builds the client: `node scripts/build-client.mjs <weapp|h5> [--watch]`.
+ * Builds the client: `node scripts/build-client.mjs <weapp|h5> [--watch] [--if-changed]`.
  * Afterwards parses every chunk (a wrong transform can write code no engine reads while the build reports
  * success) and prints the sizes. WeChat's limit is 2 MB a package; ours for what every buyer loads before anything is
  * seen is tighter: for the main package, and for the scripts and styles of a browser's first page.
@@ -9,6 +9,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parse } from 'acorn'
+import { clientIsFresh, rememberBuild } from './lib/client-build.mjs'
 import { collect } from './lib/collect.mjs'
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
@@ -210,4 +211,6 @@ async function watch() {
 }
 
 if (flags.includes('--watch')) await watch()
-else process.exit((await build()) ? 0 : 1)
+else if (flags.includes('--if-changed') && clientIsFresh(path.basename(output)))
+  console.log(`✓ ${target} is built from the sources as they are`)
+else process.exit((await rememberBuild(path.basename(output), build)) ? 0 : 1)

@@ -17,7 +17,7 @@ try {
     console.log(`built ${name}, ${Math.round(bytes / 1024)} KB`)
   const parts = {
     // The database first: a function that finds its collections missing would answer errors.
-    database: () => deployDatabase(deployment, console.log),
+    database: (options) => deployDatabase(deployment, console.log, options),
     functions: () => deployFunctions(deployment),
   }
   await deployWithMigrations(await openMigrations(deployment), options, parts, console.log)

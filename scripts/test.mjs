@@ -2,7 +2,8 @@
  * `npm test`: everything that has to hold, side by side: the tests in Node take two workers from the beginning, and
  * checks, builds and what runs on the builds pass beside them. What each step said lies in `.cache/steps`.
  *
- * The emulator's own tests run when it has changed since they last passed here: on a clean clone always.
+ * The emulator's own tests run when it has changed since they last passed here, the client is built when its sources
+ * have changed, and prettier reads what has changed since it last did: on a clean clone everything.
  * `npm run test:long` runs them, too, and all that takes hours.
  */
 import fs from 'node:fs'
@@ -34,8 +35,8 @@ const { ok, outcomes } = await runLanes([
   ],
   [
     { name: 'functions', command: 'node scripts/build-functions.mjs' },
-    { name: 'weapp', command: 'node scripts/build-client.mjs weapp' },
-    { name: 'h5', command: 'node scripts/build-client.mjs h5' },
+    { name: 'weapp', command: 'node scripts/build-client.mjs weapp --if-changed' },
+    { name: 'h5', command: 'node scripts/build-client.mjs h5 --if-changed' },
     {
       name: 'tests on the builds',
       command: 'jest --selectProjects weapp browser --maxWorkers 1',

@@ -5,6 +5,7 @@ import type { AddressInfo, Socket } from 'node:net'
 import path from 'node:path'
 import cloudbase from '@cloudbase/node-sdk'
 import * as fc from 'fast-check'
+import { PATIENCE_MS } from '../../tests/support/until'
 import { TcbDBApiHttpRequester as Ours } from './cloudbase-requests'
 
 /** The SDK's own requester is the measure, by its place: by its name it is ours in the bundles. */
@@ -71,7 +72,8 @@ beforeEach(() => {
 })
 afterEach(() => jest.useRealTimers())
 
-const inFunction = (part: Record<string, string> = {}) => ({
+const inFunction = (part: Record<string, string | undefined> = {}): NodeJS.ProcessEnv => ({
+  TARO_ENV: undefined as never,
   SILENCE: 'true',
   TENCENTCLOUD_RUNENV: 'SCF',
   TENCENTCLOUD_REGION: 'ap-shanghai',
@@ -86,7 +88,7 @@ const inFunction = (part: Record<string, string> = {}) => ({
 /** As `database()` makes it: the configuration of the SDK, with what the test adds. */
 const configured = (part: object = {}) => {
   const env = cloudbase.SYMBOL_CURRENT_ENV as unknown as string
-  const app = cloudbase.init({ env, keepalive: true, timeout: 3000, ...part })
+  const app = cloudbase.init({ env, keepalive: true, timeout: PATIENCE_MS, ...part })
   return (app as unknown as { config: object }).config
 }
 
@@ -203,7 +205,7 @@ test('[CLOUD-3] goes where the SDK goes', async () => {
     { TCB_CONTEXT_CNFG: 'no JSON' },
     { SCF_NAMESPACE: 'No.Env' },
   ]) {
-    process.env = { ...inFunction(), TCB_CONTEXT_CNFG: undefined, ...part }
+    process.env = inFunction({ TCB_CONTEXT_CNFG: undefined, ...part })
     for (const config of [
       {},
       { region: 'ap-guangzhou' },
@@ -255,12 +257,13 @@ test('[CLOUD-3] a connection is used again, and one that was given up is not', a
   const connected = jest.fn((socket: Socket) => (closed = once(socket, 'close')))
   let closed: Promise<unknown> = Promise.resolve()
   server.on('connection', connected)
-  const requester = () => new Ours(configured()).send('database.getDocument', {}, { timeout: 100 })
+  const requester = (timeout = PATIENCE_MS) =>
+    new Ours(configured()).send('database.getDocument', {}, { timeout })
   await requester()
   await requester()
   expect(connected).toHaveBeenCalledTimes(1)
   answer = { ...OK, silent: true }
-  await expect(requester()).rejects.toMatchObject({ code: 'ESOCKETTIMEDOUT' })
+  await expect(requester(100)).rejects.toMatchObject({ code: 'ESOCKETTIMEDOUT' })
   await closed
   answer = OK
   await requester()
@@ -281,6 +284,6 @@ test('[CLOUD-3] refuses what the mall never does', async () => {
   await expect(new Ours(configured()).send('database.getDocument', {})).rejects.toMatchObject({
     code: 'INVALID_PARAM',
   })
-  process.env = { ...inFunction(), TENCENTCLOUD_RUNENV: undefined }
+  process.env = inFunction({ TENCENTCLOUD_RUNENV: undefined })
   await expect(new Ours(configured()).send('database.getDocument', {})).rejects.toThrow(TypeError)
 })

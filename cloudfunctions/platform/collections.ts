@@ -59,6 +59,17 @@ export interface CollectionIndexes {
   }[]
 }
 
+/**
+ * The collections without what a migration may have to bring first: no two documents may lack a unique field, so such an
+ * index stands only once it is in all of them.
+ */
+export function withoutUniqueIndexes(all: readonly CollectionIndexes[]): CollectionIndexes[] {
+  return all.map(({ collection, indexes }) => ({
+    collection,
+    indexes: indexes.filter(({ MgoKeySchema }) => !MgoKeySchema.MgoIsUnique),
+  }))
+}
+
 /** The collections as CloudBase's API and the local cloud take them. */
 export function indexesOf(
   specs: Readonly<Record<string, { readonly indexes: Readonly<Record<string, unknown>> }>>,

@@ -1,21 +1,22 @@
 import type { Envelope, FunctionName } from '@shared/contract'
 import { systemClock } from './clock'
-import { readPayConfig, readShopConfig } from './config'
+import { readAppSecret, readNotificationConfig, readPayCallsConfig, readShopConfig } from './config'
 import type { Context, Seams } from './context'
 import { database } from './database'
 import { openDoor, type Door } from './door'
 import { randomIds } from './ids'
 import {
   callerOf,
+  clientKeysOf,
   type HttpAnswer,
   type HttpRequest,
   type PlatformContext,
   type TimerEvent,
 } from './invocation'
 import { causeOf, createLog } from './log'
-import { createPayGateway, whenNeeded } from './pay-gateway'
-import { createSeal } from './seal'
-import { createWechatApi } from './wechat-api'
+import { createNotifications, createPayGateway, whenNeeded } from './pay-gateway'
+import { createSeal, sealWhenNeeded } from './seal'
+import { createWechatApi, wechatWhenNeeded } from './wechat-api'
 
 type Shared = Pick<Context, 'db' | 'clock' | 'ids' | 'pay' | 'wechat' | 'seal' | 'appId' | 'mchid'>
 
@@ -30,10 +31,16 @@ function sharedParts({ collections }: Seams): Shared {
       db,
       clock: systemClock,
       ids: randomIds,
-      pay: whenNeeded(() => createPayGateway({ ...config, pay: readPayConfig() }, systemClock)),
-      wechat: createWechatApi(config, systemClock, db),
+      // Each function has only the secrets that it needs (`cloudfunctions/functions.ts`): read when they are used.
+      pay: whenNeeded(
+        () => createPayGateway({ ...config, pay: readPayCallsConfig() }, systemClock),
+        () => createNotifications({ ...config, notifications: readNotificationConfig() }, systemClock),
+      ),
+      wechat: wechatWhenNeeded(config.envVersion, () =>
+        createWechatApi({ ...config, appSecret: readAppSecret() }, systemClock, db),
+      ),
       // The functions know this secret anyway: no variable more in CloudBase's 4 KB.
-      seal: createSeal(config.appSecret),
+      seal: sealWhenNeeded(() => createSeal(readAppSecret())),
       appId: config.appId,
       mchid: config.mchid,
     }
@@ -65,7 +72,17 @@ export function clientFunction<F extends FunctionName>(door: Door<F> & { readonl
   }
 }
 
-/** A function behind an HTTP path; it has no caller. */
+/**
+ * Whether a client made this invocation, of a function that clients have no business with. The environment's security
+ * rule refuses them before (`cloudfunctions/functions.ts`); this holds where it was not set, or was changed.
+ */
+function isClients(ctx: Context, platform: PlatformContext | undefined): boolean {
+  const keys = clientKeysOf(platform)
+  if (keys.length > 0) ctx.log.warn('security.called_by_client', { keys })
+  return keys.length > 0
+}
+
+/** A function behind an HTTP path; it has no caller, and a client is refused. */
 export function httpFunction(
   name: string,
   seams: Seams,
@@ -73,6 +90,7 @@ export function httpFunction(
 ) {
   return async (event: HttpRequest, platform?: PlatformContext): Promise<HttpAnswer> => {
     const ctx = contextOf(name, seams, platform)
+    if (isClients(ctx, platform)) return { statusCode: 403, body: '' }
     try {
       return await handle(ctx, event)
     } catch (error) {
@@ -82,7 +100,7 @@ export function httpFunction(
   }
 }
 
-/** A function that a timer starts; it has no caller. */
+/** A function that a timer starts; it has no caller, and a client is refused. */
 export function timerFunction(
   name: string,
   seams: Seams,
@@ -90,6 +108,7 @@ export function timerFunction(
 ) {
   return async (event: TimerEvent, platform?: PlatformContext): Promise<{ ok: boolean }> => {
     const ctx = contextOf(name, seams, platform)
+    if (isClients(ctx, platform)) return { ok: false }
     try {
       await run(ctx, event)
       return { ok: true }

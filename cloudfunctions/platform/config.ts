@@ -2,12 +2,13 @@ import { privateKeyPem, publicKeyPem } from './keys'
 
 /** What the functions read from their environment. Everything has to fit CloudBase's 4 KB of variables. */
 export interface Config extends ShopConfig {
+  readonly appSecret: string
   readonly pay: PayConfig
 }
 
+/** What every function needs: no secret is among it. */
 export interface ShopConfig {
   readonly appId: string
-  readonly appSecret: string
   readonly wechatApiBaseUrl: string
   readonly mchid: string
   /** How long one call of the database, WeChat Pay or WeChat may take. */
@@ -16,9 +17,11 @@ export interface ShopConfig {
   readonly envVersion: 'release' | 'trial' | 'develop'
 }
 
-export interface PayConfig {
+export interface PayConfig extends PayCallsConfig, NotificationConfig {}
+
+/** What calling WeChat Pay takes. */
+export interface PayCallsConfig {
   readonly mchid: string
-  readonly apiV3Key: string
   readonly privateKeyPem: string
   readonly serialNo: string
   /** WeChat Pay's public keys by serial or PUB_KEY_ID_…: the only keys that are believed. */
@@ -26,6 +29,13 @@ export interface PayConfig {
   readonly notifyUrl: string
   /** Where WeChat Pay answers; the official host when absent. */
   readonly baseUrl?: string
+}
+
+/** What believing and opening WeChat Pay's notifications takes. */
+export interface NotificationConfig {
+  readonly mchid: string
+  readonly apiV3Key: string
+  readonly platformKeys: Readonly<Record<string, string>>
 }
 
 function required(env: NodeJS.ProcessEnv, name: string): string {
@@ -63,13 +73,16 @@ function envVersionOf(env: NodeJS.ProcessEnv): ShopConfig['envVersion'] {
 export function readShopConfig(env: NodeJS.ProcessEnv = process.env): ShopConfig {
   return {
     appId: required(env, 'WECHAT_APPID'),
-    appSecret: required(env, 'WECHAT_APPSECRET'),
     wechatApiBaseUrl: env['WECHAT_API_BASE_URL'] ?? 'https://api.weixin.qq.com',
     mchid: mchidOf(env),
     callTimeoutMs: callTimeoutMs(env),
     envVersion: envVersionOf(env),
   }
 }
+
+/** What opens WeChat's server APIs, and seals texts of our own. @throws when it is missing */
+export const readAppSecret = (env: NodeJS.ProcessEnv = process.env): string =>
+  required(env, 'WECHAT_APPSECRET')
 
 /** `read` with the variable's name before what it finds wrong. */
 function named<T>(env: NodeJS.ProcessEnv, name: string, read: (text: string) => T): T {
@@ -127,11 +140,19 @@ function notifyUrl(text: string): string {
   return text
 }
 
-/** What payments need, proven: the keys can be read and the merchant's signs. @throws naming the variable, never its value */
-export function readPayConfig(env: NodeJS.ProcessEnv = process.env): PayConfig {
+/** What opening notifications needs. @throws naming the variable, never its value */
+export function readNotificationConfig(env: NodeJS.ProcessEnv = process.env): NotificationConfig {
   return {
     mchid: mchidOf(env),
     apiV3Key: named(env, 'WXPAY_APIV3_KEY', apiV3Key),
+    platformKeys: named(env, 'WXPAY_PLATFORM_KEYS', platformKeys),
+  }
+}
+
+/** What calls need, proven: the keys can be read and the merchant's signs. @throws naming the variable, never its value */
+export function readPayCallsConfig(env: NodeJS.ProcessEnv = process.env): PayCallsConfig {
+  return {
+    mchid: mchidOf(env),
     privateKeyPem: named(env, 'WXPAY_PRIVATE_KEY', privateKeyPem),
     serialNo: named(env, 'WXPAY_SERIAL_NO', serialNo),
     platformKeys: named(env, 'WXPAY_PLATFORM_KEYS', platformKeys),
@@ -140,7 +161,12 @@ export function readPayConfig(env: NodeJS.ProcessEnv = process.env): PayConfig {
   }
 }
 
+/** All that payments need. @throws naming the variable, never its value */
+export function readPayConfig(env: NodeJS.ProcessEnv = process.env): PayConfig {
+  return { ...readPayCallsConfig(env), ...readNotificationConfig(env) }
+}
+
 /** The whole configuration. @throws as `readShopConfig` and `readPayConfig` do */
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
-  return { ...readShopConfig(env), pay: readPayConfig(env) }
+  return { ...readShopConfig(env), appSecret: readAppSecret(env), pay: readPayConfig(env) }
 }

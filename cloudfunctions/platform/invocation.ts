@@ -64,6 +64,27 @@ export function callerOf(platform: PlatformContext | undefined, appId: string): 
   return variables['WX_APPID'] === appId ? { kind: 'member', openid } : { kind: 'foreign' }
 }
 
+/** What the platform says of whoever comes through one of its gateways for clients: WeChat's, or that of web pages. */
+const CLIENT_KEYS = [
+  'WX_OPENID',
+  'WX_APPID',
+  'WX_UNIONID',
+  'WX_API_TOKEN',
+  'TCB_UUID',
+  'TCB_CUSTOM_USER_ID',
+  'TCB_ISANONYMOUS_USER',
+  'LOGINTYPE',
+]
+
+/**
+ * The names of what says that a client made this invocation; none for a timer, HTTP access and the platform itself. By
+ * this invocation alone, like `callerOf`: what an instance remembers of others must not stop its timer.
+ */
+export function clientKeysOf(platform: PlatformContext | undefined): string[] {
+  const variables = variablesOf(platform) ?? {}
+  return CLIENT_KEYS.filter((key) => variables[key] !== undefined && variables[key] !== '')
+}
+
 /** The variables of this invocation; `undefined` when there are none that can be read. */
 function variablesOf(platform: PlatformContext | undefined): Record<string, unknown> | undefined {
   const { environment, environ } = platform ?? {}

@@ -1,8 +1,10 @@
-import type { Config } from './config'
+import type { NotificationConfig, PayCallsConfig, ShopConfig } from './config'
 import type { Clock } from './clock'
 import type { Notification, Outcome, Payment, PayGateway, Refund } from './ports'
 import {
+  createNotificationReader,
   createWechatPayGateway,
+  type NotificationReader,
   type Refund as WechatRefund,
   type Result,
   type Transaction,
@@ -11,7 +13,9 @@ import {
 
 /** WeChat Pay in the domain's words (`PayGateway`). */
 export function createPayGateway(
-  config: Pick<Config, 'appId' | 'pay' | 'callTimeoutMs'>,
+  config: Pick<ShopConfig, 'appId' | 'callTimeoutMs'> & {
+    readonly pay: PayCallsConfig & Partial<NotificationConfig>
+  },
   clock: Clock,
 ): PayGateway {
   const { appId, pay, callTimeoutMs: timeoutMs } = config
@@ -28,24 +32,43 @@ export function createPayGateway(
     queryRefund: async (refundNo) => outcome(await gateway.queryRefund(refundNo), refund),
     tradeBill: async (day) => outcome(await gateway.tradeBill(day), (bill) => bill),
     fundFlowBill: async (day) => outcome(await gateway.fundFlowBill(day), (bill) => bill),
-    parseNotification(request) {
-      const read = gateway.parseNotification(request)
-      if (read.kind === 'rejected') return { ok: false, reason: read.reason, serial: read.serial }
-      const notification: Notification =
-        read.kind === 'transaction'
-          ? { type: 'payment', id: read.id, payment: payment(read.transaction) }
-          : { type: 'refund', id: read.id, refund: refund(read.refund) }
-      return { ok: true, notification }
-    },
+    parseNotification: notificationOf(gateway.parseNotification),
   }
 }
 
+type Notifications = Pick<PayGateway, 'parseNotification'>
+
+/** WeChat Pay's notifications in the domain's words: who only reads them needs no key that signs. */
+export function createNotifications(
+  { appId: appid, notifications }: Pick<ShopConfig, 'appId'> & { readonly notifications: NotificationConfig },
+  clock: Clock,
+): Notifications {
+  const read = createNotificationReader({ ...notifications, appid }, { now: () => clock.now() })
+  return { parseNotification: notificationOf(read) }
+}
+
+const notificationOf =
+  (read: NotificationReader): PayGateway['parseNotification'] =>
+  (request) => {
+    const found = read(request)
+    if (found.kind === 'rejected') return { ok: false, reason: found.reason, serial: found.serial }
+    const notification: Notification =
+      found.kind === 'transaction'
+        ? { type: 'payment', id: found.id, payment: payment(found.transaction) }
+        : { type: 'refund', id: found.id, refund: refund(found.refund) }
+    return { ok: true, notification }
+  }
+
 /**
  * A gateway that is made when the first call needs it: what is wrong with its keys must not keep the shop from
- * showing its goods. Each call tells of it until it is put right.
+ * showing its goods, and a function has only those that it needs. Each call tells of it until it is put right.
  */
-export function whenNeeded(make: () => PayGateway): PayGateway {
+export function whenNeeded(
+  make: () => PayGateway,
+  makeNotifications: () => Notifications = make,
+): PayGateway {
   let made: PayGateway | undefined
+  let reading: Notifications | undefined
   const gateway = () => (made ??= make())
   return {
     prepay: async (request) => gateway().prepay(request),
@@ -55,7 +78,7 @@ export function whenNeeded(make: () => PayGateway): PayGateway {
     queryRefund: async (refundNo) => gateway().queryRefund(refundNo),
     tradeBill: async (day) => gateway().tradeBill(day),
     fundFlowBill: async (day) => gateway().fundFlowBill(day),
-    parseNotification: (request) => gateway().parseNotification(request),
+    parseNotification: (request) => (reading ??= makeNotifications()).parseNotification(request),
   }
 }
 

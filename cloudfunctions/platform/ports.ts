@@ -132,6 +132,8 @@ export interface PayGateway {
 }
 
 export interface WechatApi {
+  /** The version of the mini-program that its codes open. */
+  readonly envVersion: 'release' | 'trial' | 'develop'
   miniProgramCode(request: { scene: string; page: string }): Promise<Outcome<Uint8Array>>
   sendSubscribeMessage(request: {
     openid: string

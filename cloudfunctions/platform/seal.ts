@@ -8,6 +8,16 @@ export interface Seal {
   open(purpose: string, sealed: string): string | undefined
 }
 
+/** A seal that is made when the first text needs it. */
+export function sealWhenNeeded(make: () => Seal): Seal {
+  let made: Seal | undefined
+  const seal = () => (made ??= make())
+  return {
+    close: (purpose, text) => seal().close(purpose, text),
+    open: (purpose, sealed) => seal().open(purpose, sealed),
+  }
+}
+
 const TAG_BYTES = 16
 
 /**

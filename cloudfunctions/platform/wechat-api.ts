@@ -1,5 +1,5 @@
 import type { Clock } from './clock'
-import type { ShopConfig } from './config'
+import type { Config } from './config'
 import type { Database } from './database'
 import type { Outcome, WechatApi } from './ports'
 import { createWechatClient, type Result, type TokenStore } from './wechat'
@@ -9,7 +9,11 @@ const LOGISTICS = { express: 'express', city: 'local', pickup: 'pickup', none: '
 const RECEIVED: ReadonlySet<string> = new Set(['received', 'to_settle', 'completed'])
 
 /** WeChat's server APIs in the domain's words (`WechatApi`). */
-export function createWechatApi(config: ShopConfig, clock: Clock, db: Database): WechatApi {
+export function createWechatApi(
+  config: Pick<Config, 'appId' | 'appSecret' | 'wechatApiBaseUrl' | 'envVersion' | 'callTimeoutMs'>,
+  clock: Clock,
+  db: Database,
+): WechatApi {
   const client = createWechatClient(
     {
       appid: config.appId,
@@ -21,6 +25,7 @@ export function createWechatApi(config: ShopConfig, clock: Clock, db: Database):
     { now: () => clock.now(), tokenStore: tokensIn(db) },
   )
   return {
+    envVersion: config.envVersion,
     miniProgramCode: async (request) => outcome<Uint8Array>(await client.miniProgramCode(request)),
     sendSubscribeMessage: async (request) => outcome(await client.sendSubscribeMessage(request)),
     async uploadShippingInfo({ transactionId, openid, way, ...parcel }) {
@@ -35,6 +40,20 @@ export function createWechatApi(config: ShopConfig, clock: Clock, db: Database):
       return { kind: 'ok', value: RECEIVED.has(result.value.state) ? 'received' : 'open' }
     },
     couriers: async () => outcome(await client.couriers()),
+  }
+}
+
+/** The APIs made when the first call needs them: a function that calls none does not get the secret. */
+export function wechatWhenNeeded(envVersion: WechatApi['envVersion'], make: () => WechatApi): WechatApi {
+  let made: WechatApi | undefined
+  const api = () => (made ??= make())
+  return {
+    envVersion,
+    miniProgramCode: async (request) => api().miniProgramCode(request),
+    sendSubscribeMessage: async (request) => api().sendSubscribeMessage(request),
+    uploadShippingInfo: async (request) => api().uploadShippingInfo(request),
+    receiptState: async (transactionId) => api().receiptState(transactionId),
+    couriers: async () => api().couriers(),
   }
 }
 

@@ -197,6 +197,7 @@ describe('each job gets its share', () => {
     const unpaid = Array.from({ length: 200 }, (_, i) => ({
       ...order,
       _id: `unpaid${i}`,
+      slot: `unpaid${i}`,
       state: 'pending_payment',
       expiresAt: now + 60 * MINUTE_MS,
       dueAt: now,
@@ -278,7 +279,7 @@ it('[JOB-1] what is due is done once, whatever number of runs comes at once', as
   const ctx: Context = mall.ctx
   const owing = { owed: ['commission.accrue'], owedAt: ctx.clock.now(), revision: 0 }
   const ids = Array.from({ length: 20 }, (_, i) => `o${i}`)
-  await mall.db.insertMany('orders', ids.map((_id) => ({ _id, ...owing })) as never)
+  await mall.db.insertMany('orders', ids.map((_id) => ({ _id, slot: _id, ...owing })) as never)
   const done: string[] = []
   const job: Job = {
     name: 'owed',

@@ -108,6 +108,7 @@ function orderOf(
     policy: settings.commission,
     placedAt,
     expiresAt: placedAt + settings.unpaidMinutes * MINUTE_MS,
+    slot: orderId,
     paidAt,
     prepay: { at: placedAt + 2_000, asked: 0 },
     transactionId: `4200${derivedNumber('demo-transaction', orderId)}${String(index).padStart(4, '0')}`,

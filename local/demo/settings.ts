@@ -55,6 +55,8 @@ export function demoSettings(now: number, pictureOf: (name: string) => string): 
     afterSaleDays: 7,
     autoReceiveDays: 10,
     unpaidMinutes: 30,
+    unpaidOrders: 10,
+    heldPieces: 200,
     messageTemplates: {
       paid: 'demo-template-paid-0000000000000000000000',
       shipped: 'demo-template-shipped-0000000000000000000',

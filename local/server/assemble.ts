@@ -2,8 +2,9 @@ import { join } from 'node:path'
 import cloudbaseSdk from '@cloudbase/node-sdk'
 import { collections } from '../../cloudfunctions/collected/collections'
 import { routes } from '@shared/collected/routes'
+import { LOCAL_VARIABLES, variablesOf } from '../../cloudfunctions/functions'
 import { migrations as ours } from '../../cloudfunctions/collected/migrations'
-import { indexesOf } from '../../cloudfunctions/platform/collections'
+import { indexesOf, withoutUniqueIndexes } from '../../cloudfunctions/platform/collections'
 import { rawDatabase, wrapDatabase, type Sdk } from '../../cloudfunctions/platform/database'
 import { runMigrations } from '../../cloudfunctions/platform/migrate'
 import { openJsonFile, type Listening } from '../../emulator/src/base'
@@ -56,7 +57,7 @@ async function open(
     envId: ENV_ID,
     clockOffsetMs: options.clockOffsetMs,
     clockStandsAt: options.clockStandsAt,
-    collections: indexesOf(collections),
+    collections: withoutUniqueIndexes(indexesOf(collections)),
     transactionLimitMs: options.transactionLimitMs,
     onOperation: options.onOperation,
     onChange: (what) => events.tell(what),
@@ -70,9 +71,12 @@ async function open(
     ...(options.functionsDir !== undefined && {
       functions: {
         functionsDir: options.functionsDir,
-        specs: readManifest(join(root, 'cloudbaserc.json')).functions.map((spec) =>
-          options.timers === false ? { ...spec, triggers: [] } : spec,
-        ),
+        specs: readManifest(join(root, 'cloudbaserc.json')).functions.map((spec) => ({
+          ...spec,
+          variables: [...variablesOf(spec.name), ...LOCAL_VARIABLES],
+          ...(options.timers === false && { triggers: [] }),
+        })),
+        contextForm: options.contextForm,
         env: options.callTimeoutMs ? { CALL_TIMEOUT_MS: String(options.callTimeoutMs) } : {},
         limits: options.instances ? { instances: options.instances } : {},
         onLog,
@@ -115,7 +119,10 @@ async function open(
     )
     // An older data folder is brought over before anybody calls.
     const { migrations = ours } = options
-    await bringOver(() => runMigrations({ db: rawDatabase(sdk), migrations, now: clock.now }, 'alone'))
+    await bringOver(async () => {
+      await runMigrations({ db: rawDatabase(sdk), migrations, now: clock.now }, 'alone')
+      cloudbase.ensureCollections(indexesOf(collections))
+    })
 
     return {
       url,

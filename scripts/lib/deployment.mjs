@@ -83,8 +83,9 @@ function readJson(file) {
 /**
  * Brings the database to what the domains declare (`x.collections.ts`): collections that are missing, indexes that are
  * missing, and no access for clients. Never drops anything: an index too many, and one of other fields, is reported.
+ * Without `uniques` such indexes of collections that are there wait for their migration.
  */
-export async function deployDatabase(deployment, say) {
+export async function deployDatabase(deployment, say, { uniques = true } = {}) {
   const { default: CloudBase } = await import('@cloudbase/manager-node')
   const { envId, secretId, secretKey, proxy } = deployment
   const app = new CloudBase({ envId, secretId, secretKey, proxy })
@@ -92,7 +93,10 @@ export async function deployDatabase(deployment, say) {
     const { IsCreated } = await app.database.createCollectionIfNotExists(collection)
     const { Indexes = [] } = IsCreated ? {} : await app.database.describeCollection(collection)
     const present = new Set(Indexes.map(({ Name }) => Name))
-    const missing = indexes.filter(({ IndexName }) => !present.has(IndexName))
+    const missing = indexes.filter(
+      ({ IndexName, MgoKeySchema }) =>
+        !present.has(IndexName) && (uniques || IsCreated || !MgoKeySchema.MgoIsUnique),
+    )
     if (missing.length > 0) await app.database.updateCollection(collection, { CreateIndexes: missing })
     await app.commonService('tcb', '2018-06-08').call({
       Action: 'ModifyDatabaseACL',

@@ -68,8 +68,10 @@ export async function deployWithMigrations(migrations, { migrate, dryRun }, { da
       'Documents stand in an older shape. Look with `npm run deploy -- --dry-run`, then `npm run deploy -- --migrate`.',
     )
   }
-  await database()
+  // A unique index stands only when its field is in all documents: a migration may have to bring it.
+  await database({ uniques: counts.length === 0 })
   for (const { id, documents } of await migrations.run('before')) say(`${id}: brought ${documents} over`)
+  if (counts.length > 0) await database({ uniques: true })
   await functions()
   for (const { id, documents } of await migrations.run('after'))
     say(`${id}: done, ${documents} more brought over`)

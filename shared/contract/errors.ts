@@ -9,6 +9,7 @@ const COMMON_SENTENCES = {
   UNAUTHENTICATED: '请在微信中打开后再试',
   UNKNOWN_CALL: '当前版本过低，请更新后再试',
   BUSY: '现在人有点多，请稍后再试',
+  TOO_OFTEN: '操作太频繁了，请稍后再试',
   INTERNAL: '出了点小问题，没丢也没重复，请稍后再试',
   VERSION_CONFLICT: '内容刚刚被别人改过，请刷新后再改',
 } as const

@@ -94,4 +94,7 @@ export const pageOf = <T extends z.ZodType>(item: T) =>
 /** Output of a command that has nothing to say but that it is done. */
 export const done = z.object({})
 
+/** What a refusal says of a call that comes too soon, or too often: in how many seconds it may be tried again. */
+export const retryLater = z.object({ retryAfter: z.int() })
+
 export const nothing = z.strictObject({})

@@ -87,3 +87,31 @@ test('[SAFE-7] one that would be taken is found, and a key of a record, too', ()
     'key: "a\\u0000b"',
   ])
 })
+
+/** Lists, records and texts of an input that may be as long as they like. */
+const unboundedOf = (schema: z.ZodType) =>
+  partsOf(schema).flatMap(({ part, at }) => {
+    const checks = checksOf(part)
+    const bounds: readonly string[] =
+      part instanceof z.ZodArray
+        ? ['max_length', 'length_equals']
+        : part instanceof z.ZodString
+          ? ['max_length', 'length_equals', 'string_format']
+          : part instanceof z.ZodRecord
+            ? ['custom']
+            : []
+    return bounds.length === 0 || checks.some((check) => bounds.includes(check)) ? [] : [at]
+  })
+
+test('[SAFE-9] every list, record and text of an input has an end', () => {
+  expect(calls.flatMap(({ name, call }) => unboundedOf(call.input).map((at) => `${name} ${at}`))).toEqual([])
+})
+
+test('[SAFE-9] one without is found', () => {
+  const loose = z.strictObject({
+    ids: z.array(z.string().max(9)),
+    day: z.string(),
+    all: z.record(z.string().max(3), z.int()),
+  })
+  expect(unboundedOf(loose)).toEqual(['ids', 'day', 'all'])
+})

@@ -41,7 +41,8 @@ function hear({ action, instance, reads }: OperationReport): void {
 
 /** Every value under a name of an id, made another one's; what else it holds stays. */
 function stranger(value: unknown, suffix: string, name = ''): unknown {
-  if (typeof value === 'string') return /(_id|Ids?|No|boundTo|openid)$/.test(name) ? value + suffix : value
+  if (typeof value === 'string')
+    return /(_id|Ids?|No|boundTo|openid|slot)$/.test(name) ? value + suffix : value
   if (Array.isArray(value)) return value.map((item) => stranger(item, suffix, name))
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, stranger(item, suffix, key)]))

@@ -12,7 +12,7 @@ import { HANDLE_NOTE } from '@shared/contract/reconciliation/limits'
 import { REFUND_REASON } from '@shared/contract/refund/limits'
 import { misfit } from '@shared/text/length'
 import { cleanMobile } from '@shared/text/mobile'
-import { firstError, productErrors, saveInput } from '@/features/catalog/merchant/product-form'
+import { firstError, limitOf, productErrors, saveInput } from '@/features/catalog/merchant/product-form'
 import { applyErrors, applyInput, CHANNELS } from '@/features/distributor/apply-form'
 import { cleanWaybill } from '@/features/fulfilment/merchant/waybill'
 import { piecesOf } from '@/features/inventory/merchant/stock'
@@ -163,12 +163,14 @@ const FORMS: Record<string, () => void> = {
               priceFen: amounts,
               listPriceFen: amounts,
               costFen: amounts,
+              limitPerMember: fc.constantFrom('', '0', '1', ' 12 ', '999', '1000', '-1', '1.5', 'two'),
             }),
           ),
         }),
         (form) => {
           const [sku] = form.skus
-          const whole = ![sku.priceFen, sku.listPriceFen, sku.costFen].includes(null)
+          const typed = [sku.priceFen, sku.listPriceFen, sku.costFen, limitOf(sku.limitPerMember)]
+          const whole = !typed.includes(null)
           const fits = counted(firstError(productErrors(form)) === undefined)
           const taken = takes(merchant['catalog.save'].input, saveInput('p', 1, form))
           // Two rules that no schema of one field has: an amount that is none, and one that reduces nothing.

@@ -80,6 +80,11 @@ const GUARDS = {
     ['PAY-11', "...(prepaid === null ? { prepay: _.exists(false) } : { 'prepay.at': prepaid }),", ''],
     ['PAY-11', "state: 'pending_payment',\n      ...(prepaid", '...(prepaid'],
     ['PAY-6', 'transactionId: _.nin([payment.transactionId, null]),', ''],
+    ['UNPAID-3', 'slot: payment.orderId,', ''],
+    ['UNPAID-3', "...(reason === 'timeout' && { slot: orderId }),", ''],
+    ['UNPAID-5', "...(reason === 'timeout' && { slot: orderId }),", 'slot: orderId,'],
+    ['PAY-15', "{ _id: orderId, buyerId, ...inPace(ctx, 'asks', ASK_PACE) }", '{ _id: orderId, buyerId }'],
+    ['PAY-15', "expiresAt: _.gt(now),\n      ...inPace(ctx, 'asks', ASK_PACE),", 'expiresAt: _.gt(now),'],
   ],
   [`${D}/sale/payment/payment.rules.ts`]: [
     ['PAY-8', "if (payment.appid !== us.appId) return 'appid'", ''],
@@ -104,7 +109,7 @@ const GUARDS = {
   [`${D}/sale/fulfilment/delivery.service.ts`]: [
     ['COMM-22', 'if (received) await payAtOnce(ctx, received)', ''],
     ['RECEIPT-1', "return outcome.value === 'received'", 'return true'],
-    ['RECEIPT-1', '!(await noteReceiptAsked(ctx, orderId, ASK_PAUSE_MS))', 'false'],
+    ['RECEIPT-1', '!(await noteReceiptAsked(ctx, orderId))', 'false'],
     ['RECEIPT-2', 'if (await isReceivedInWechat(ctx, order)) {', 'if (false) {'],
     ['RECEIPT-2', 'ctx.clock.now() >= receiveBy', 'false'],
   ],
@@ -181,6 +186,10 @@ const GUARDS = {
     ['BIND-4', 'distributorId !== member._id && active.has(distributorId)', 'distributorId !== member._id'],
     ['BIND-6', 'own ? own.uplines : (binding?.path ?? [])', 'binding?.path ?? []'],
   ],
+  [`${D}/distribution/distributor/apply.service.ts`]: [
+    ['NAME-2', "if (isNameless(nickname ?? member?.nickname)) throw new AppError('NICKNAME_NEEDED')", ''],
+    ['NAME-2', 'if (isOf(before, said.token)) return', ''],
+  ],
   [`${D}/distribution/distributor/distributor.repo.ts`]: [
     ['APPLY-1', "{ _id, state: 'refused', ...(token", '{ _id, ...(token'],
     ['ONCE-4', '...(token !== undefined && { token: _.neq(token) })', ''],
@@ -256,7 +265,25 @@ const GUARDS = {
     ],
     ['DATA-5', '!(again && isNew)) return', '!(again && isNew)) void 0'],
   ],
+  [`${D}/sale/checkout/unpaid.rules.ts`]: [
+    ['UNPAID-1', 'others.length < limits.unpaidOrders && ', ''],
+    ['UNPAID-2', ' && piecesOf(others) + pieces <= limits.heldPieces', ''],
+    ['UNPAID-5', 'rested && restsUntil <= now', 'rested'],
+  ],
+  [`${D}/sale/order/order.collections.ts`]: [['UNPAID-1', "slot: { unique: ['slot'] }", "slot: ['slot']"]],
+  [`${D}/sale/checkout/draft.rules.ts`]: [['LIMITED-1', 'if (!limit) return []', 'if (limit) return []']],
+  [`${D}/distribution/sharing/share.repo.ts`]: [
+    ['SHARE-3', "{ _id: code, ...inPace(ctx, 'asks', CODE_PACE) }", '{ _id: code }'],
+  ],
+  [`${D}/distribution/sharing/share.service.ts`]: [
+    ['SHARE-3', 'if (made?.opens === opens) return { pngBase64: made.pngBase64 }', ''],
+  ],
+  [`${P}/compose.ts`]: [
+    ['IDENTITY-3', "if (isClients(ctx, platform)) return { statusCode: 403, body: '' }", ''],
+    ['IDENTITY-3', 'if (isClients(ctx, platform)) return { ok: false }', ''],
+  ],
   [`${P}/invocation.ts`]: [
+    ['IDENTITY-3', "  'TCB_UUID',\n  'TCB_CUSTOM_USER_ID',\n  'TCB_ISANONYMOUS_USER',\n  'LOGINTYPE',\n", ''],
     ['IDENTITY-1', "variables['WX_APPID'] === appId ?", "appId !== '' ?"],
     ['IDENTITY-2', "!announced.includes('WX_OPENID') || ", ''],
   ],

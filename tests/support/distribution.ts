@@ -178,6 +178,7 @@ function orderDoc(orderId: string, path: string[], now: number, changes: OrderCh
       freezeDays: changes.freezeDays ?? 7,
       cycle: DEFAULT_COMMISSION_POLICY.cycle,
     },
+    slot: orderId,
     placedAt: now,
     expiresAt: now,
     paidAt: now,

@@ -21,6 +21,8 @@ export const settingsDoc = (changes: Partial<SettingsDoc> = {}): SettingsDoc => 
   afterSaleDays: 7,
   autoReceiveDays: 10,
   unpaidMinutes: 30,
+  unpaidOrders: 10,
+  heldPieces: 200,
   messageTemplates: {},
   agreement: { version: 1, title: '推广协议', paragraphs: ['一', '二'] },
   policyVersion: 1,

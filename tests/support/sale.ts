@@ -245,6 +245,7 @@ function contextOf(mall: TestMall, wechatpay: WechatPay, told: SaleMall['told'])
     return Promise.resolve({ kind: 'ok' as const, value: null })
   }
   const wechat: WechatApi = {
+    envVersion: 'release',
     miniProgramCode: async () => ({ kind: 'unknown', cause: 'not here' }),
     sendSubscribeMessage: ({ openid, page }) => note({ kind: 'message', openid, page }),
     uploadShippingInfo: ({ openid }) => note({ kind: 'shipping', openid }),

@@ -2,8 +2,8 @@
 export interface WechatPayConfig {
   appid: string
   mchid: string
-  /** 32 bytes. */
-  apiV3Key: string
+  /** 32 bytes; what notifications are opened with. Whoever reads none goes without. */
+  apiV3Key?: string
   /** The merchant's API key, PKCS#8 or PKCS#1. */
   privateKeyPem: string
   /** Serial number of the merchant's API certificate. */
@@ -27,9 +27,10 @@ export const DEFAULT_TIMEOUT_MS = 8000
 /** Throws when the configuration cannot work; names the field, never its value. */
 export function checkConfig(config: WechatPayConfig): void {
   const wrong = (field: string, why: string) => new Error(`WeChat Pay configuration: ${field} ${why}`)
-  for (const field of ['appid', 'mchid', 'apiV3Key', 'privateKeyPem', 'serialNo', 'notifyUrl'] as const)
+  for (const field of ['appid', 'mchid', 'privateKeyPem', 'serialNo', 'notifyUrl'] as const)
     if (!config[field]) throw wrong(field, 'is missing')
-  if (Buffer.byteLength(config.apiV3Key) !== 32) throw wrong('apiV3Key', 'must have 32 bytes')
+  if (config.apiV3Key !== undefined && Buffer.byteLength(config.apiV3Key) !== 32)
+    throw wrong('apiV3Key', 'must have 32 bytes')
   if (Object.keys(config.platformKeys).length === 0) throw wrong('platformKeys', 'must hold at least one key')
   if (config.notifyUrl.length > 255 || /[?#]/.test(config.notifyUrl))
     throw wrong('notifyUrl', 'must have at most 255 characters and no query')

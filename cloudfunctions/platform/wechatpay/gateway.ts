@@ -2,7 +2,7 @@ import { requestBill } from './bills'
 import { rejected } from './codes'
 import { checkConfig, DEFAULT_TIMEOUT_MS, WECHATPAY_ORIGIN, type WechatPayConfig } from './config'
 import { loadLibrary, type Library, type PayParams } from './library'
-import { parseNotification, type Notification } from './notification'
+import { parseNotification, type Notification, type NotificationKeys } from './notification'
 import { pinKeys, type Headers } from './platform-keys'
 import { ok, unknown, type Result } from './result'
 import { fundFlowReader, type FundFlowBill } from './fund-flow-bill'
@@ -54,8 +54,19 @@ export interface WechatPayGateway {
   tradeBill(day: string): Promise<Result<TradeBill | null>>
   /** What went through the account on a day; as `tradeBill`. */
   fundFlowBill(day: string): Promise<Result<FundFlowBill | null>>
-  /** Never throws and never calls anywhere. */
-  parseNotification(request: { headers: Headers; rawBody: string | Buffer }): Notification
+  /** Never calls anywhere. @throws without an `apiV3Key` */
+  parseNotification: NotificationReader
+}
+
+export type NotificationReader = (request: { headers: Headers; rawBody: string | Buffer }) => Notification
+
+/** Reads notifications: of all the merchant's secrets it needs one. The reader never throws and never calls anywhere. */
+export function createNotificationReader(
+  config: NotificationKeys & Pick<WechatPayConfig, 'platformKeys'>,
+  { now }: { now: () => number },
+): NotificationReader {
+  const keys = pinKeys(config.platformKeys)
+  return (request) => parseNotification(keys, config, request, now())
 }
 
 /** WeChat Pay API v3 through `wechatpay-node-v3`. Throws on a configuration that cannot work. */
@@ -158,7 +169,11 @@ export function createWechatPayGateway(
 
     fundFlowBill: async (day) => requestBill(await pay(), 'fundflowbill', day, fundFlowReader(day)),
 
-    parseNotification: (request) => parseNotification(keys, config, request, now()),
+    parseNotification(request) {
+      const { apiV3Key } = config
+      if (apiV3Key === undefined) throw new Error('WeChat Pay configuration: apiV3Key is missing')
+      return parseNotification(keys, { ...config, apiV3Key }, request, now())
+    },
   }
 }
 

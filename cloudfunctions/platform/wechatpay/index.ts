@@ -1,4 +1,11 @@
-export { createWechatPayGateway, type PrepayInput, type RefundInput, type WechatPayGateway } from './gateway'
+export {
+  createNotificationReader,
+  createWechatPayGateway,
+  type PrepayInput,
+  type RefundInput,
+  type NotificationReader,
+  type WechatPayGateway,
+} from './gateway'
 export type { WechatPayConfig } from './config'
 export type { FundFlowBill } from './fund-flow-bill'
 export type { BillPayment, BillRefund, TradeBill, TradeSums } from './trade-bill'

@@ -98,7 +98,6 @@ export async function loadLibrary(
     // Wanted by the constructor; read only when no serial number is given.
     publicKey: Buffer.from(createPublicKey(privateKey).export({ type: 'spki', format: 'pem' })),
     privateKey: Buffer.from(config.privateKeyPem),
-    key: config.apiV3Key,
     userAgent: 'banyan-mall',
   })
   pay.createHttp(transport)

@@ -44,10 +44,13 @@ const ownerWire = z.object({ mchid: z.string(), appid: z.string().optional() })
 
 const refuse = (reason: NotificationProblem) => ({ kind: 'rejected' as const, reason })
 
+/** Whose notifications are read, and with what. */
+export type NotificationKeys = Required<Pick<WechatPayConfig, 'appid' | 'mchid' | 'apiV3Key'>>
+
 /** Verifies, opens and reads a notification. Amounts and openid are for the caller to compare with the order. */
 export function parseNotification(
   keys: PlatformKeys,
-  config: Pick<WechatPayConfig, 'appid' | 'mchid' | 'apiV3Key'>,
+  config: NotificationKeys,
   request: { headers: Headers; rawBody: string | Buffer },
   now: number,
 ): Notification {

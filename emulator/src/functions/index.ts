@@ -3,6 +3,13 @@ export { httpStatusOf, type Failure } from './errors'
 export { invokeFunction } from './endpoints/invoke-function'
 export { HTTP_BODY_LIMIT_BYTES, type IncomingHttp, type OutgoingHttp } from './http'
 export { readManifest, type Manifest } from './manifest'
-export { EVENT_LIMIT_BYTES, createRunner, filled, type Runner, type RunnerOptions } from './runner'
+export {
+  EVENT_LIMIT_BYTES,
+  createRunner,
+  filled,
+  type ClientCaller,
+  type Runner,
+  type RunnerOptions,
+} from './runner'
 export { createServer as createFunctionsServer, type FunctionsServer } from './server'
-export type { FunctionSpec, Invoked, LogLine } from './types'
+export type { ContextForm, FunctionSpec, Invoked, LogLine } from './types'

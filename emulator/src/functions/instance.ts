@@ -5,7 +5,7 @@ import { packageFile } from '../base'
 import type { Dies } from '../faults'
 import { seedForAnother } from '../random'
 import type { Failure } from './errors'
-import type { FunctionSpec, Invocation, Invoked, LogLine } from './types'
+import type { ContextForm, FunctionSpec, Invocation, Invoked, LogLine } from './types'
 
 export const ANSWER_LIMIT_BYTES = 6 * 1024 * 1024
 
@@ -17,6 +17,7 @@ interface InstanceOptions {
   exportName: string
   env: Readonly<Record<string, string>>
   clock: SharedArrayBuffer
+  contextForm?: ContextForm
   onLog(line: LogLine): void
   /** The instance has ended, by itself or by `stop`; called once. */
   onEnd(): void
@@ -52,7 +53,13 @@ export class Instance {
     const { id, spec, file, env, clock } = options
     this.id = id
     this.worker = new Worker(packageFile('src/functions/worker/bootstrap.mjs'), {
-      workerData: { file, exportName: options.exportName, clock, seed: seedForAnother() },
+      workerData: {
+        file,
+        exportName: options.exportName,
+        clock,
+        seed: seedForAnother(),
+        contextForm: options.contextForm ?? 'environment',
+      },
       env: { ...env },
       stdout: true,
       stderr: true,

@@ -9,17 +9,27 @@ import { HTTP_BODY_LIMIT_BYTES, httpAnswer, httpEvent, type IncomingHttp, type O
 import { Instance } from './instance'
 import { Pool, type PoolLimits } from './pool'
 import { createTimers } from './timers'
-import type { FunctionSpec, Invoked, LogLine } from './types'
+import type { ContextForm, FunctionSpec, Invoked, LogLine } from './types'
 
 export const EVENT_LIMIT_BYTES = 6 * 1024 * 1024
 /** What CloudBase allows a function's variables to take. */
 export const ENV_LIMIT_BYTES = 4 * 1024
+
+/** Somebody who comes through one of the gateways for clients. */
+export type ClientCaller = WechatCaller | WebCaller
 
 /** Somebody whom WeChat's gateway knows. */
 export interface WechatCaller {
   readonly openid: string
   /** Of which mini-program, when it is another one that shares the environment. */
   readonly appid?: string
+}
+
+/** Somebody whom the gateway for web pages knows, if only as nobody in particular. */
+export interface WebCaller {
+  readonly uuid: string
+  /** How they have logged in: `ANONYMOUS`, `EMAIL`, `CUSTOM` … */
+  readonly loginType: string
 }
 
 export interface RunnerOptions {
@@ -35,6 +45,8 @@ export interface RunnerOptions {
   /** Variables that tell one instance from another. */
   envOf?: (instanceId: string) => Readonly<Record<string, string>>
   appid: string
+  /** How functions hear of the variables of an invocation; default `environment`. */
+  contextForm?: ContextForm
   limits?: Partial<PoolLimits>
   onLog?: (line: LogLine) => void
   /** After each invocation; `name` is the function. */
@@ -46,7 +58,7 @@ export interface Runner {
   /** Whether a function answers over HTTP. */
   answersHttp(name: string): boolean
   /** Invokes a function; never rejects. `event` as an object, or as the JSON that came over the wire. */
-  invoke(name: string, event: object | string, caller?: WechatCaller): Promise<Invoked>
+  invoke(name: string, event: object | string, caller?: ClientCaller): Promise<Invoked>
   /** `dies`: the instance that answers it ends with it. */
   invokeHttp(name: string, request: IncomingHttp, dies?: Dies): Promise<OutgoingHttp>
   /** Resolves when every timer due on the emulator's clock has run. */
@@ -101,12 +113,11 @@ export function createRunner(options: RunnerOptions): Runner {
         spec,
         file: join(functionsDir, spec.name, `${moduleName}.js`),
         exportName,
-        env: filled({
-          ...options.env,
-          ...spec.env,
-          ...options.envOf?.(id),
+        env: {
+          ...onlyOf(spec, filled({ ...options.env, ...spec.env, ...options.envOf?.(id) })),
           ...platformEnv(spec, options.envId, `${options.adminUrl}?instance=${id}&`),
-        }),
+        },
+        contextForm: options.contextForm,
         clock: cell.buffer,
         onLog,
         onEnd: () => {
@@ -151,14 +162,14 @@ export function createRunner(options: RunnerOptions): Runner {
   return {
     names: specs.map(({ name }) => name),
     answersHttp: (name) => specs.some((spec) => spec.name === name && spec.http === true),
-    invoke: (name, event, caller) =>
-      invoke(name, event, caller ? wechatIdentity(caller.openid, caller.appid ?? appid) : {}),
+    invoke: (name, event, caller) => invoke(name, event, caller ? identityOf(caller, appid) : {}),
     async invokeHttp(name, request, dies) {
       if (request.body.length > HTTP_BODY_LIMIT_BYTES) {
         return { status: 413, headers: {}, body: Buffer.alloc(0) }
       }
       const requestId = randomUUID()
-      return httpAnswer(await invoke(name, httpEvent(request, requestId), {}, requestId, dies))
+      const identity = { TCB_CONTEXT_KEYS: 'TCB_SOURCE_IP', TCB_SOURCE_IP: '127.0.0.1' }
+      return httpAnswer(await invoke(name, httpEvent(request, requestId), identity, requestId, dies))
     },
     settleTimers: timers.settle,
     warm: async () => void (await Promise.all([...pools.values()].map((pool) => pool.warm()))),
@@ -181,6 +192,19 @@ export function createRunner(options: RunnerOptions): Runner {
   }
 }
 
+const identityOf = (caller: ClientCaller, appid: string): Record<string, string> =>
+  'openid' in caller ? wechatIdentity(caller.openid, caller.appid ?? appid) : webIdentity(caller)
+
+/** What the gateway for web pages adds. */
+function webIdentity({ uuid, loginType }: WebCaller): Record<string, string> {
+  return {
+    TCB_CONTEXT_KEYS: 'TCB_UUID,LOGINTYPE,TCB_ISANONYMOUS_USER',
+    TCB_UUID: uuid,
+    LOGINTYPE: loginType,
+    TCB_ISANONYMOUS_USER: String(loginType === 'ANONYMOUS'),
+  }
+}
+
 /** What WeChat's gateway adds to a call from a mini-program. */
 function wechatIdentity(openid: string, appid: string): Record<string, string> {
   return {
@@ -189,6 +213,12 @@ function wechatIdentity(openid: string, appid: string): Record<string, string> {
     WX_APPID: appid,
     WX_CLIENTIP: '127.0.0.1',
   }
+}
+
+/** The variables that a function gets, of all that a deployment has. */
+function onlyOf({ variables }: FunctionSpec, env: Record<string, string>): Record<string, string> {
+  if (!variables) return env
+  return Object.fromEntries(Object.entries(env).filter(([name]) => variables.includes(name)))
 }
 
 /** What every instance finds in its environment. */

@@ -12,7 +12,15 @@ export interface FunctionSpec {
   http?: boolean
   /** Its own variables. */
   env?: Readonly<Record<string, string>>
+  /** Which of the deployment's variables it gets; all of them when absent. */
+  variables?: readonly string[]
 }
+
+/**
+ * How the platform hands the variables of an invocation over with it: as JSON, on its older architecture as
+ * `K=V;K=V`, or, as if it had changed, not at all.
+ */
+export type ContextForm = 'environment' | 'environ' | 'neither'
 
 /** What became of an invocation. `text` is the answer as JSON; `operations` counts calls of the cloud's API. */
 export type Invoked =

@@ -36,7 +36,10 @@ export interface EmulatorOptions {
   clockStandsAt?: number
   collections?: readonly CollectionSpec[]
   /** Without them there are no functions. */
-  functions?: Pick<RunnerOptions, 'functionsDir' | 'specs' | 'limits' | 'onLog' | 'onInvoked'> & {
+  functions?: Pick<
+    RunnerOptions,
+    'functionsDir' | 'specs' | 'limits' | 'contextForm' | 'onLog' | 'onInvoked'
+  > & {
     /**
      * The variables that a deployment would set, beside those that name WeChat and WeChat Pay, which they may take up:
      * `${WXPAY_BASE_URL}`.

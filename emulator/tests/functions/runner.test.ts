@@ -5,7 +5,13 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { createClock, type MovableClock } from '../../src/base'
 import type { Dies } from '../../src/faults'
-import { createRunner, httpStatusOf, type LogLine, type Runner } from '../../src/functions'
+import {
+  createRunner,
+  httpStatusOf,
+  type LogLine,
+  type Runner,
+  type RunnerOptions,
+} from '../../src/functions'
 
 const MINUTE = 60_000
 const spec = { timeoutMs: 10_000, memoryMb: 128, triggers: [] }
@@ -45,7 +51,11 @@ beforeEach(async () => {
   operationsToLive = Infinity
   meeting = undefined
   onLine = () => undefined
-  runner = createRunner({
+  runner = start()
+})
+
+function start(options: Partial<RunnerOptions> = {}): Runner {
+  return createRunner({
     clock,
     specs: [
       { ...spec, name: 'probe' },
@@ -60,8 +70,9 @@ beforeEach(async () => {
       lines.push(line)
       onLine()
     },
+    ...options,
   })
-})
+}
 
 afterEach(async () => {
   await runner.close()
@@ -83,6 +94,53 @@ test('each invocation carries its caller, and what the platform leaves behind st
   })
   expect(await ask({ do: 'identity' }, 'o_second')).toMatchObject({ openid: 'o_second' })
   expect(await ask({ do: 'identity' })).toMatchObject({ openid: 'o_second', environment: '{}' })
+})
+
+test.each([
+  [
+    'environ',
+    {
+      environ:
+        'WX_CONTEXT_KEYS=WX_OPENID,WX_APPID,WX_CLIENTIP;WX_OPENID=o_1;WX_APPID=wxapp;WX_CLIENTIP=127.0.0.1',
+    },
+  ],
+  ['neither', {}],
+] as const)(
+  'who calls is handed over as on an older architecture, or not at all: %s',
+  async (contextForm, handed) => {
+    await runner.close()
+    runner = start({ contextForm })
+    // What is left in the process is the same in all of them.
+    expect(await ask({ do: 'identity' }, 'o_1')).toEqual({
+      openid: 'o_1',
+      keys: 'WX_OPENID,WX_APPID,WX_CLIENTIP',
+      ...handed,
+    })
+  },
+)
+
+test('who comes from a web page has no identity of WeChat', async () => {
+  const invoked = await runner.invoke('probe', { do: 'identity' }, { uuid: 'u1', loginType: 'ANONYMOUS' })
+  const { openid, environment } = JSON.parse(invoked.ok ? invoked.text : '') as Record<string, string>
+  expect(openid).toBeUndefined()
+  expect(JSON.parse(environment!)).toEqual({
+    TCB_CONTEXT_KEYS: 'TCB_UUID,LOGINTYPE,TCB_ISANONYMOUS_USER',
+    TCB_UUID: 'u1',
+    LOGINTYPE: 'ANONYMOUS',
+    TCB_ISANONYMOUS_USER: 'true',
+  })
+})
+
+test('a function gets those of the deployment’s variables that it is given, and all of the platform’s', async () => {
+  await runner.close()
+  runner = start({
+    specs: [{ ...spec, name: 'probe', variables: ['SHOP'] }],
+    env: { SHOP: '${NAME}', NAME: '山野集', SECRET: 'x' },
+  })
+  const env = await ask<Record<string, string>>({ do: 'env' })
+  expect(env).toMatchObject({ SHOP: '山野集', TENCENTCLOUD_RUNENV: 'SCF' })
+  expect(env).not.toHaveProperty('SECRET')
+  expect(env).not.toHaveProperty('NAME')
 })
 
 test('a function sees its own variables and the platform’s, never those of this process', async () => {

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { command, query } from '../define'
 import { done, fen, fenInput, id, nothing, page, pageOf, text } from '../fields'
+import { QUANTITY_MOST } from '../limits'
 import { KEYWORD, PRICE_LEAST, PRODUCT_NAME, PRODUCT_TAG, SELLING_POINT, SKUS_MOST } from './limits'
 import { banner, category, productCard, productDetail, section, PRODUCT_SORTS, merchantSku } from './schema'
 
@@ -93,6 +94,8 @@ export const merchant = {
             priceFen: fenInput.min(PRICE_LEAST),
             listPriceFen: fenInput,
             costFen: fenInput,
+            /** 0 is no limit; without it the limit stays. */
+            limitPerMember: z.int().min(0).max(QUANTITY_MOST).optional(),
           }),
         )
         .min(1)

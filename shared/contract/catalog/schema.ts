@@ -47,6 +47,8 @@ export const sku = z.object({
   priceFen: fen,
   listPriceFen: fen,
   picture: z.string().optional(),
+  /** How many pieces one member may buy in all (限购). */
+  limitPerMember: z.int().optional(),
   /** Pieces that can be bought now. */
   available: z.int(),
 })
@@ -78,6 +80,7 @@ export const merchantSku = z.object({
   priceFen: fen,
   listPriceFen: fen,
   costFen: fen,
+  limitPerMember: z.int().optional(),
   available: z.int(),
   held: z.int(),
   sold: z.int(),

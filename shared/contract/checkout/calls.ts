@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { command, query } from '../define'
 import { refusedBy } from '../errors'
-import { fen, fenInput, id, instant, text, token } from '../fields'
+import { fen, fenInput, id, instant, retryLater, text, token } from '../fields'
 import { address } from '../member/schema'
 import { orderAmounts, orderLine, priceEffect } from '../order/schema'
 import { payParams } from '../payment/schema'
@@ -63,9 +63,11 @@ export const storefront = {
       'PRICE_CHANGED',
       'ORDER_TOO_LARGE',
       'ADDRESS_REQUIRED',
+      'UNPAID_LIMIT',
+      'TOO_OFTEN',
       'TOKEN_REUSED',
       ...refusedBy('storefront/order.place'),
     ],
-    details: { PRICE_CHANGED: priceChange },
+    details: { PRICE_CHANGED: priceChange, UNPAID_LIMIT: retryLater, TOO_OFTEN: retryLater },
   }),
 }

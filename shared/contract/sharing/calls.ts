@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { command, query } from '../define'
-import { bps, fen, id, page, pageOf, shareCode, text } from '../fields'
+import { bps, fen, id, page, pageOf, retryLater, shareCode, text } from '../fields'
 import { KEYWORD } from '../catalog/limits'
 import { productCard } from '../catalog/schema'
 
@@ -32,11 +32,12 @@ export const distributor = {
     }),
     errors: ['NOT_FOUND'],
   }),
-  /** The mini-program code of a share, as a PNG in base64. */
+  /** The mini-program code of a share, as a PNG in base64; WeChat is asked once for each. */
   'sharing.code': query({
     permission: 'distributor',
     input: z.strictObject({ code: shareCode }),
     output: z.object({ pngBase64: z.string() }),
-    errors: ['NOT_FOUND', 'CODE_UNAVAILABLE'],
+    errors: ['NOT_FOUND', 'CODE_UNAVAILABLE', 'TOO_OFTEN'],
+    details: { TOO_OFTEN: retryLater },
   }),
 }

@@ -20,6 +20,7 @@ let mall: DistributionMall
 beforeAll(async () => {
   mall = await startDistributionMall({
     wechat: {
+      envVersion: 'release',
       miniProgramCode: (request: { scene: string; page: string }) => {
         asked.push(request)
         return Promise.resolve(picture)
@@ -30,6 +31,8 @@ beforeAll(async () => {
 afterAll(() => mall.close())
 beforeEach(async () => {
   await mall.fresh()
+  asked.length = 0
+  picture = { kind: 'ok', value: new Uint8Array([1, 2, 3]) }
   for (const [i, openid] of PATH.entries()) await mall.distributor(openid, PATH.slice(i + 1))
 })
 
@@ -115,7 +118,8 @@ describe('shares', () => {
     await expect(call('bob', 'sharing.code', { code })).rejects.toThrow('NOT_FOUND')
     await expect(call('ann', 'sharing.code', { code: 'unknown000' })).rejects.toThrow('NOT_FOUND')
     picture = { kind: 'unknown', cause: 'time-out' }
-    await expect(call('ann', 'sharing.code', { code })).rejects.toThrow('CODE_UNAVAILABLE')
+    const { code: another } = await call('bob', 'sharing.create', { productId: 'tea' })
+    await expect(call('bob', 'sharing.code', { code: another })).rejects.toThrow('CODE_UNAVAILABLE')
     expect(asked).toHaveLength(3)
   })
 

@@ -5,8 +5,9 @@ import type { CommissionPolicy } from '@shared/contract/policy/schema'
 import { commissionOn } from '@shared/rules/commission'
 import type { Context, DistributorContext } from '../../../platform/context'
 import { derivedId } from '../../../platform/ids'
+import { tooOften } from '../../../platform/throttle'
 import { loadProducts, pageOfProducts, toCards, type ProductDoc } from '../../goods/catalog'
-import { insertShare, readShare } from './share.repo'
+import { CODE_PACE, insertShare, keepCode, noteCodeAsked, readShareWithCode } from './share.repo'
 
 const CODE_LENGTH = 10
 /** What a scanned code opens; the share's code travels as the scene. */
@@ -95,21 +96,32 @@ export async function makeShare(
 }
 
 /**
- * The mini-program code of one of the caller's shares. One round trip beside the door's, and one call to WeChat.
- * @throws AppError NOT_FOUND for an unknown share or somebody else's, CODE_UNAVAILABLE when WeChat gives none
+ * The mini-program code of one of the caller's shares, which is kept once WeChat has made it. One round trip beside the
+ * door's; the first time two more, and one call to WeChat.
+ * @throws AppError NOT_FOUND for an unknown share or somebody else's, CODE_UNAVAILABLE when WeChat gives none, TOO_OFTEN
  */
 export async function codeOfShare(
   ctx: DistributorContext,
   code: string,
 ): Promise<AnswerOf<'distributor/sharing.code'>> {
-  const share = await readShare(ctx, code)
-  if (share?.distributorId !== ctx.openid) throw new AppError('NOT_FOUND')
+  const found = await readShareWithCode(ctx, code)
+  if (found?.share.distributorId !== ctx.openid) throw new AppError('NOT_FOUND')
+  const { share, made } = found
   const page = share.productId === null ? HOME_PAGE : PRODUCT_PAGE
+  const opens = `${ctx.wechat.envVersion} ${page}`
+  if (made?.opens === opens) return { pngBase64: made.pngBase64 }
+  if (!(await noteCodeAsked(ctx, code))) {
+    const since = await readShareWithCode(ctx, code)
+    if (since?.made?.opens === opens) return { pngBase64: since.made.pngBase64 }
+    throw tooOften(ctx, since?.share.asks, CODE_PACE) ?? new AppError('BUSY')
+  }
   const outcome = await ctx.wechat.miniProgramCode({ scene: code, page })
   if (outcome.kind !== 'ok') {
     throw new AppError('CODE_UNAVAILABLE', {
       cause: new Error(outcome.kind === 'rejected' ? outcome.code : outcome.cause),
     })
   }
-  return { pngBase64: Buffer.from(outcome.value).toString('base64') }
+  const pngBase64 = Buffer.from(outcome.value).toString('base64')
+  await keepCode(ctx, { _id: code, pngBase64, opens, madeAt: ctx.clock.now() })
+  return { pngBase64 }
 }

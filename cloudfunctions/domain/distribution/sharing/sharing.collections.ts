@@ -1,9 +1,10 @@
 import type { CollectionSpecs } from '../../../platform/collections'
-import type { ShareDoc, VisitDoc } from './share.model'
+import type { CodeDoc, ShareDoc, VisitDoc } from './share.model'
 
 declare module '../../../platform/collections' {
   interface Collections {
     shares: ShareDoc
+    codes: CodeDoc
     visits: VisitDoc
   }
 }
@@ -14,6 +15,10 @@ export const collections = {
     indexes: {
       distributor: ['distributorId', '-createdAt'],
     },
+  },
+  codes: {
+    version: 1,
+    indexes: {},
   },
   visits: {
     version: 1,

@@ -54,10 +54,11 @@ export async function adminProduct(
     categoryId: product.categoryId,
     pictures: product.pictures,
     specs: product.specs,
-    skus: product.skus.map(({ skuId, values, priceFen, listPriceFen, costFen }) => {
+    skus: product.skus.map(({ skuId, values, priceFen, listPriceFen, costFen, limitPerMember }) => {
       const stock = stocks.get(skuId)
       const { available = 0, held = 0, sold = 0 } = stock ?? {}
-      return { skuId, values, priceFen, listPriceFen, costFen, available, held, sold }
+      const limit = limitPerMember ? { limitPerMember } : {}
+      return { skuId, values, priceFen, listPriceFen, costFen, ...limit, available, held, sold }
     }),
     listed: product.listed,
     categories: choosable(settings),
@@ -105,13 +106,23 @@ function standing(product: ProductDoc, edit: Edit): { version: number } {
   const editable = ({ name, sellingPoint, tag, categoryId, skus }: Omit<Edit, 'productId' | 'version'>) => [
     ...[name, sellingPoint, tag, categoryId],
     new Map(
-      skus.map(({ skuId, priceFen, listPriceFen, costFen }) => [skuId, [priceFen, listPriceFen, costFen]]),
+      skus.map(({ skuId, priceFen, listPriceFen, costFen, limitPerMember }) => [
+        skuId,
+        [priceFen, listPriceFen, costFen, limitPerMember],
+      ]),
     ),
   ]
-  if (!isDeepStrictEqual(editable({ ...product, tag: product.tag ?? '' }), editable(edit)))
-    throw new AppError('VERSION_CONFLICT')
+  const stands = { ...product, tag: product.tag ?? '', skus: product.skus.map(withLimit) }
+  const wanted = { ...edit, skus: editedSkus(product, edit).map(withLimit) }
+  if (!isDeepStrictEqual(editable(stands), editable(wanted))) throw new AppError('VERSION_CONFLICT')
   return { version: product.version }
 }
+
+/** No limit is 0 for whoever edits. */
+const withLimit = ({ limitPerMember, ...sku }: ProductDoc['skus'][number]) => ({
+  ...sku,
+  limitPerMember: limitPerMember ?? 0,
+})
 
 function editedSkus(product: ProductDoc, edit: Edit): ProductDoc['skus'] {
   const edits = new Map(edit.skus.map((sku) => [sku.skuId, sku]))
@@ -121,11 +132,13 @@ function editedSkus(product: ProductDoc, edit: Edit): ProductDoc['skus'] {
     product.skus.every((sku) => edits.has(sku.skuId))
   if (!same) throw new AppError('BAD_INPUT', { sentence: '规格和商品对不上，请刷新后再改' })
   return product.skus.map((sku) => {
-    const { priceFen, listPriceFen, costFen } = edits.get(sku.skuId) ?? sku
+    const { priceFen, listPriceFen, costFen, limitPerMember } = edits.get(sku.skuId) ?? sku
     if (!isListPrice(listPriceFen, priceFen)) {
       throw new AppError('BAD_INPUT', { sentence: '划线价要比售价高；不需要时填 0' })
     }
-    return { ...sku, priceFen, listPriceFen, costFen }
+    // A client that knows of no limit leaves the one that stands.
+    const limit = limitPerMember === undefined ? sku.limitPerMember : limitPerMember || null
+    return { ...sku, priceFen, listPriceFen, costFen, ...(limit !== undefined && { limitPerMember: limit }) }
   })
 }
 

@@ -40,6 +40,8 @@ export interface SkuDoc {
   listPriceFen: number
   costFen: number
   picture?: string | null
+  /** How many pieces one member may buy in all (限购); no limit when absent. */
+  limitPerMember?: number | null
   /** Over how many stock documents this SKU spreads; one when absent. A hot SKU sells faster from several. */
   shards?: number
 }

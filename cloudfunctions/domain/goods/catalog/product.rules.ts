@@ -1,3 +1,4 @@
+import { QUANTITY_MOST } from '@shared/contract/limits'
 import { foldForSearch } from '@shared/text/search'
 import * as z from 'zod'
 import { wrongPlaces } from '../../../platform/wrong-places'
@@ -27,6 +28,7 @@ const sku = z.object({
   listPriceFen: amountFen,
   costFen: amountFen,
   picture: text.nullish(),
+  limitPerMember: z.int().min(1).max(QUANTITY_MOST).nullish(),
   shards: z.int().min(1).max(1_000).optional(),
 } satisfies Record<keyof SkuDoc, z.ZodType>)
 

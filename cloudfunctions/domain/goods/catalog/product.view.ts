@@ -71,6 +71,7 @@ export function toDetail(
         priceFen: sku.priceFen,
         listPriceFen: sku.listPriceFen,
         ...(sku.picture && { picture: sku.picture }),
+        ...(sku.limitPerMember && { limitPerMember: sku.limitPerMember }),
         available: Math.max(0, available.get(sku.skuId) ?? 0),
       })),
     salesCount: product.salesCount,

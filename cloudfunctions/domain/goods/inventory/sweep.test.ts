@@ -33,7 +33,11 @@ afterAll(() => mall.close())
 
 const put = (skuId: string, available: number) =>
   mall.db.insert('stocks', newStock({ skuId, productId: 'p', available }))
-const order = (orderId: string, quantity: number) => ({ _id: orderId, lines: [{ skuId: 'a', quantity }] })
+const order = (orderId: string, quantity: number) => ({
+  _id: orderId,
+  slot: orderId,
+  lines: [{ skuId: 'a', quantity }],
+})
 const hold = (orderId: string, quantity = 1) => holdStock(mall.ctx, orderId, [{ skuId: 'a', quantity }])
 const place = (orderId: string, state: OrderDoc['state'], owed: OrderDoc['owed'] = []) =>
   mall.db.insert('orders', { ...order(orderId, 1), state, owed } as unknown as OrderDoc)
@@ -102,7 +106,13 @@ describe('sweeping holds without a live order', () => {
       await mall.db.insert('stocks', newStock({ skuId: `s${i}`, productId: 'p', available: 5 }))
       await holdStock(mall.ctx, `o${i}`, [{ skuId: `s${i}`, quantity: 1 }])
       if (i < 55) {
-        const live = { _id: `o${i}`, lines: [{ skuId: `s${i}` }], state: 'pending_payment', owed: [] }
+        const live = {
+          _id: `o${i}`,
+          slot: `o${i}`,
+          lines: [{ skuId: `s${i}` }],
+          state: 'pending_payment',
+          owed: [],
+        }
         await mall.db.insert('orders', live as unknown as OrderDoc)
       }
     }

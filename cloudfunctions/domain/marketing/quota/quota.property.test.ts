@@ -88,7 +88,13 @@ async function begin(limit: number, shards: number): Promise<void> {
   mall.reset()
   await setLimit(mall.ctx, BUDGET, limit, shards)
   for (let n = 0; n < ORDERS; n++) {
-    const order = { _id: `o${n}`, state: 'pending_payment', owed: [], quotas: needsOf(n, shards) }
+    const order = {
+      _id: `o${n}`,
+      slot: `o${n}`,
+      state: 'pending_payment',
+      owed: [],
+      quotas: needsOf(n, shards),
+    }
     if (isLive(n)) await mall.db.insert('orders', order as unknown as OrderDoc)
   }
 }

@@ -37,7 +37,14 @@ const needs = [
 ]
 const take = (owner: string) => takeQuotas(mall.ctx, owner, needs)
 const place = (orderId: string, state: OrderDoc['state'], owed: string[] = [], quotas = needs) =>
-  mall.db.insert('orders', { _id: orderId, lines: [], state, owed, quotas } as unknown as OrderDoc)
+  mall.db.insert('orders', {
+    _id: orderId,
+    slot: orderId,
+    lines: [],
+    state,
+    owed,
+    quotas,
+  } as unknown as OrderDoc)
 const numbers = async () => {
   const budget = await quotaOf(mall.ctx, 'budget.p1')
   const uses = await quotaOf(mall.ctx, 'uses.p1.a', 9)

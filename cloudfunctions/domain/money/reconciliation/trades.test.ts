@@ -27,7 +27,7 @@ test('[RECON-8] every order that was paid or refunded on a day is compared with 
   await fc.assert(
     fc.asyncProperty(orders, async (all) => {
       mall.reset()
-      const docs = all.map((order, i) => ({ _id: `o${i}`, ...order }))
+      const docs = all.map((order, i) => ({ _id: `o${i}`, slot: `o${i}`, ...order }))
       await mall.db.insertMany('orders', docs as never)
       const isOfDay = (at: number) => at >= DAY.from && at < DAY.to
       const paid = docs.filter(({ paidAt }) => paidAt !== undefined && isOfDay(paidAt))

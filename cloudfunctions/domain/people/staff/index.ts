@@ -1,3 +1,3 @@
 export type { StaffDoc } from './staff.model'
 export { permissionsOf, shownName } from './staff.rules'
-export { loadStaff, readStaff } from './staff.service'
+export { loadStaff, readStaff, wrongStaff } from './staff.service'

@@ -2,7 +2,7 @@ import { AppError } from '@shared/contract/errors'
 import type { Context, MemberContext, StaffContext } from '../../../platform/context'
 import { mask } from '../../../platform/log'
 import type { StaffDoc } from './staff.model'
-import { findStaff } from './staff.repo'
+import { findAllStaff, findStaff } from './staff.repo'
 import { permissionsOf, wrongPlacesOf } from './staff.rules'
 
 /** Somebody on the staff, or nobody: one trip. What is wrong in the document grants nothing and is told in the log. */
@@ -11,6 +11,14 @@ export async function loadStaff(ctx: Context, openid: string): Promise<StaffDoc 
   const places = staff ? wrongPlacesOf(staff) : []
   if (places.length > 0) ctx.log.error('staff.wrong', { staff: mask(openid), places })
   return staff
+}
+
+/** Whose documents are wrong, and where: one trip. */
+export async function wrongStaff(ctx: Context): Promise<{ staff: StaffDoc; places: string[] }[]> {
+  const all = await findAllStaff(ctx)
+  return all
+    .map((staff) => ({ staff, places: wrongPlacesOf(staff) }))
+    .filter(({ places }) => places.length > 0)
 }
 
 /** Reads somebody on the staff for the door: one trip. @throws AppError FORBIDDEN without the permission */

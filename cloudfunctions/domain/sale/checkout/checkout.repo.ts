@@ -11,6 +11,8 @@ export const CHECKOUT_SETTINGS = [
   'freightFen',
   'freeFreightFromFen',
   'unpaidMinutes',
+  'unpaidOrders',
+  'heldPieces',
   'commission',
   'policyVersion',
 ] as const
@@ -18,6 +20,7 @@ export type CheckoutSettings = Pick<SettingsDoc, (typeof CHECKOUT_SETTINGS)[numb
 
 export interface CheckoutDocuments {
   settings: CheckoutSettings
+  /** The order itself, and the buyer's unpaid ones. */
   placed: OrderDoc[]
   members: MemberDoc[]
   /** The buyer, when one, those who were fixed above, and those on the path of the member's binding. */
@@ -28,12 +31,12 @@ export interface CheckoutDocuments {
 }
 
 /**
- * Documents by `_id` from five collections, and those that parts of the checkout ask for, in one round trip; `orderId`
- * may name an order that does not exist. @throws when the shop was never set up
+ * Documents by `_id` from five collections, orders by `slots`, and those that parts of the checkout ask for, in one
+ * round trip. @throws when the shop was never set up
  */
 export async function readCheckoutDocuments(
   ctx: Context,
-  wanted: { openid: string; productIds: readonly string[]; orderId: string },
+  wanted: { openid: string; productIds: readonly string[]; slots: readonly string[] },
   parts: readonly { part: CheckoutPart; ids: readonly string[] }[],
 ): Promise<CheckoutDocuments> {
   const { $ } = ctx.db
@@ -46,7 +49,7 @@ export async function readCheckoutDocuments(
     const joined = pipeline
       .match({ _id: 'shop' })
       .project({ ...settings, wanted: $.literal({ ...wanted, parts: asked }) })
-      .lookup({ from: ORDERS, localField: 'wanted.orderId', foreignField: '_id', as: 'placed' })
+      .lookup({ from: ORDERS, localField: 'wanted.slots', foreignField: 'slot', as: 'placed' })
       .lookup({ from: 'members', localField: 'wanted.openid', foreignField: '_id', as: 'members' })
       .lookup({
         from: 'distributors',

@@ -5,7 +5,7 @@ import { buyerWithChain, type BuyerWithChain } from '../../distribution/binding'
 import { rightProducts, type ProductDoc } from '../../goods/catalog'
 import { checkedSettings } from '../../shop/settings'
 import { CHECKOUT_SETTINGS, readCheckoutDocuments, type CheckoutSettings } from './checkout.repo'
-import type { OrderDoc } from '../order'
+import { slotsOf, type OrderDoc } from '../order'
 import type { CheckoutRequest } from './checkout.seams'
 
 /** What quoting and placing start from. */
@@ -17,6 +17,8 @@ export interface Checkout {
   readonly facts: PricingFacts
   /** The order itself, when it stands already. */
   readonly placed: OrderDoc | null
+  /** What has the buyer's places for unpaid orders; nothing when it is only quoted. */
+  readonly taken: readonly OrderDoc[]
 }
 
 /**
@@ -25,11 +27,13 @@ export interface Checkout {
  * @throws when the shop was never set up
  */
 export async function readCheckout(ctx: MemberContext, request: CheckoutRequest): Promise<Checkout> {
-  const { orderId = '' } = request
+  const { orderId } = request
   const parts = ctx.seams.checkoutParts.map((part) => ({ part, ids: part.ids(ctx, request) }))
   const gifts = ctx.seams.checkoutParts.flatMap((part) => part.productIds?.(ctx, request) ?? [])
   const productIds = [...new Set([...request.lines.map(({ productId }) => productId), ...gifts])]
-  const found = await readCheckoutDocuments(ctx, { openid: ctx.openid, productIds, orderId }, parts)
+  // One that is paid or closed has its own number for a slot.
+  const slots = orderId === undefined ? [] : [orderId, ...slotsOf(ctx.openid)]
+  const found = await readCheckoutDocuments(ctx, { openid: ctx.openid, productIds, slots }, parts)
   const [member] = found.members
   const facts = parts.map(({ part }) => ({
     name: part.name,
@@ -40,6 +44,7 @@ export async function readCheckout(ctx: MemberContext, request: CheckoutRequest)
     buyer: member ? buyerWithChain(member, found.distributors, ctx.clock.now()) : null,
     products: new Map(rightProducts(ctx, found.products).map((product) => [product._id, product])),
     facts: withParts<PricingFacts>({}, facts),
-    placed: found.placed[0] ?? null,
+    placed: found.placed.find(({ _id }) => _id === orderId) ?? null,
+    taken: found.placed.filter(({ _id, slot }) => slot !== _id),
   }
 }

@@ -2,6 +2,7 @@ import type { ParsedInputOf } from '@shared/contract'
 import { AppError } from '@shared/contract/errors'
 import { priceOrder, type PricedOrder, type PricingFacts, type Step } from '@shared/rules/pricing'
 import { isPublic, skuOf, specTextOf, type ProductDoc, type SkuDoc } from '../../goods/catalog'
+import { quotaIdOf, type QuotaNeed } from '../../marketing/quota'
 import type { SettingsDoc } from '../../shop/settings'
 import type { ChainLink, OrderLineDoc } from '../order'
 
@@ -57,6 +58,20 @@ export function priceLines(
   } catch (error) {
     throw error instanceof RangeError ? new AppError('ORDER_TOO_LARGE', { cause: error }) : error
   }
+}
+
+/**
+ * What the lines take of what one member may buy of their SKUs (限购): held, used and given back with the order like
+ * any other quota, decided by one conditional update each.
+ */
+export function limitsOf(openid: string, lines: readonly WantedLine[]): QuotaNeed[] {
+  return lines.flatMap(({ lineId, product, sku, quantity }) => {
+    const { limitPerMember: limit } = sku
+    if (!limit) return []
+    const gone = `「${product.name}」每人限购 ${limit} 件，没付款的和买过的都算在内`
+    const quotaId = quotaIdOf('bought', sku.skuId, openid)
+    return [{ quotaId, amount: quantity, limit, givesBackOnRefund: true, lineIds: [lineId], gone }]
+  })
 }
 
 /** The lines as the order remembers them, gifts that a promotion added included. */

@@ -1,10 +1,12 @@
 import type { AnswerOf, ParsedInputOf } from '@shared/contract'
 import type { PriceChange } from '@shared/contract/checkout/schema'
 import { AppError } from '@shared/contract/errors'
+import { UNPAID_ORDERS_MOST } from '@shared/contract/settings/limits'
 import type { PayParams } from '@shared/contract/payment/schema'
 import { priceChangeOf } from '@shared/rules/price-change'
 import type { PricedOrder } from '@shared/rules/pricing'
 import type { MemberContext } from '../../../platform/context'
+import { again } from '../../../platform/again'
 import { derivedId, derivedNumber } from '../../../platform/ids'
 import { causeOf } from '../../../platform/log'
 import { owing } from '../../../platform/owed'
@@ -12,11 +14,12 @@ import { withParts } from '../../../platform/parts'
 import { chainFor } from '../../distribution/binding'
 import { addressOf } from '../../people/member'
 import { clearOrdered } from '../cart'
-import { insertOrder, readOrder, untouched, type OrderDoc } from '../order'
+import { findBySlot, giveSlotUp, insertOrder, readOrder, slotsOf, untouched, type OrderDoc } from '../order'
 import { aboutToPrepare, askToPrepare, payOrder } from '../payment'
 import { readCheckout, type Checkout } from './checkout.service'
-import { lineIdOf, priceLines, toLineDocs, wanted, type WantedLine } from './draft.rules'
+import { limitsOf, lineIdOf, priceLines, toLineDocs, wanted, type WantedLine } from './draft.rules'
 import { giveAllBack, takeAll } from './reserve.service'
+import { placeFor, type UnpaidLimits } from './unpaid.rules'
 
 type Input = ParsedInputOf<'storefront/order.place'>
 type Answer = AnswerOf<'storefront/order.place'>
@@ -32,7 +35,7 @@ const MINUTE_MS = 60_000
  * 3. the order
  * 4. the cart, when the lines come from there, while WeChat Pay prepares the payment, when the buyer pays at once
  *
- * @throws AppError SOLD_OUT, PRODUCT_UNAVAILABLE, PRICE_CHANGED (with what has changed), ADDRESS_REQUIRED, ORDER_TOO_LARGE, TOKEN_REUSED; what a
+ * @throws AppError UNPAID_LIMIT, TOO_OFTEN (with the time until there is room), SOLD_OUT, PRODUCT_UNAVAILABLE, PRICE_CHANGED (with what has changed), ADDRESS_REQUIRED, ORDER_TOO_LARGE, TOKEN_REUSED; what a
  *   reservation throws
  */
 export async function placeOrder(ctx: MemberContext, input: Input): Promise<Answer> {
@@ -76,7 +79,7 @@ async function placeNew(
   ctx: MemberContext,
   orderId: string,
   input: Input,
-  { settings, buyer, products, facts }: Checkout,
+  { settings, buyer, products, facts, taken }: Checkout,
 ): Promise<{ order: OrderDoc; isNew: boolean }> {
   const lines = input.lines.map((line) => buyable(wanted(line, products)))
   const address = buyer && addressOf(buyer.member, input.addressId)
@@ -95,6 +98,7 @@ async function placeNew(
     buyerId: ctx.openid,
     buyerName: buyer.member.nickname,
     state: 'pending_payment',
+    slot: orderId,
     lines: toLineDocs(priced, products, chain),
     goodsFen: priced.goodsFen,
     discountFen: priced.discountFen,
@@ -121,10 +125,14 @@ async function placeNew(
     name,
     adds: complete?.(ctx, order, facts) ?? {},
   }))
-  const whole = withParts(order, parts)
+  const limits = limitsOf(ctx.openid, lines)
+  const whole = withParts(order, [
+    ...parts,
+    { name: 'limit', adds: limits.length > 0 ? { quotas: limits } : {} },
+  ])
+  const slot = await takeSlot(ctx, whole, taken, settings)
   await takeAll(ctx, whole)
-  const standing = await insertOnce(ctx, whole)
-  return { order: standing, isNew: standing === whole }
+  return insertOnce(ctx, { ...whole, slot }, settings)
 }
 
 /** What is another price than the buyer has seen; an older client does not say what that was. */
@@ -137,23 +145,49 @@ function buyable(line: WantedLine | null): WantedLine {
   return line
 }
 
+/** A slot for the order, which a cancelled one gives up before when there is no other. @throws as `placeFor` */
+async function takeSlot(
+  ctx: MemberContext,
+  order: OrderDoc,
+  taken: readonly OrderDoc[],
+  limits: UnpaidLimits,
+): Promise<string> {
+  const { slot, rested } = placeFor(order, taken, limits, ctx.clock.now())
+  if (rested) await giveSlotUp(ctx, rested)
+  return slot
+}
+
+/** Each time another order of the same buyer came first, so there is an end of it when all places are taken. */
+const SLOT_TRIES = 2 * UNPAID_ORDERS_MOST
+
 /**
  * Inserts the order, or answers the one that stands under its number. An insertion that failed may have arrived
  * all the same, so the order is looked for before everything is given back; when even that is not possible, the
- * sweeps find what was taken.
+ * sweeps find what was taken. One that finds its place taken looks for another.
  */
-async function insertOnce(ctx: MemberContext, order: OrderDoc): Promise<OrderDoc> {
+async function insertOnce(
+  ctx: MemberContext,
+  whole: OrderDoc,
+  limits: UnpaidLimits,
+): Promise<{ order: OrderDoc; isNew: boolean }> {
+  let order = whole
   try {
-    if (await insertOrder(ctx, order)) return order
+    return await again(SLOT_TRIES, async () => {
+      if (await insertOrder(ctx, order)) return { order, isNew: true }
+      const [placed, others] = await Promise.all([
+        readOrder(ctx, order._id),
+        findBySlot(ctx, slotsOf(order.buyerId)),
+      ])
+      if (placed) return { order: placed, isNew: false }
+      order = { ...order, slot: await takeSlot(ctx, order, others, limits) }
+      return undefined
+    })
   } catch (error) {
     const standing = await readOrder(ctx, order._id)
-    if (standing) return standing
+    if (standing) return { order: standing, isNew: false }
     await giveAllBack(ctx, order)
     throw error
   }
-  const standing = await readOrder(ctx, order._id)
-  if (!standing) throw new AppError('BUSY')
-  return standing
 }
 
 /** The cart is a comfort: it never fails an order that stands. What was put in since stays there. */

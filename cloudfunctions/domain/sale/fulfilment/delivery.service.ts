@@ -15,8 +15,6 @@ import {
 import { markCompleted, markReceived, noteReceiptAsked } from './fulfilment.repo'
 
 const AT_ONCE = 8
-/** How soon WeChat is asked again about the same order because its buyer wants to know. */
-const ASK_PAUSE_MS = 5_000
 
 /**
  * The buyer confirms the receipt; twice is once. What follows from it at once, the release of the commission, belongs
@@ -31,15 +29,15 @@ export async function receiveOrder(ctx: MemberContext, orderId: string): Promise
 }
 
 /**
- * The buyer has been in WeChat's component for the receipt: WeChat is asked what came of it, at most once in
- * `ASK_PAUSE_MS`. @throws AppError NOT_FOUND, ORDER_STATE (nothing of it is on its way)
+ * The buyer has been in WeChat's component for the receipt: WeChat is asked what came of it, unless it was
+ * asked too often of late. @throws AppError NOT_FOUND, ORDER_STATE (nothing of it is on its way)
  */
 export async function syncReceipt(ctx: MemberContext, orderId: string): Promise<{ received: boolean }> {
   const order = await readOwnOrder(ctx, ctx.openid, orderId)
   if (!order) throw new AppError('NOT_FOUND')
   if (order.state === 'received' || order.state === 'completed') return { received: true }
   if (order.state !== 'shipped' || !order.live) throw new AppError('ORDER_STATE')
-  if (!(await noteReceiptAsked(ctx, orderId, ASK_PAUSE_MS))) return { received: false }
+  if (!(await noteReceiptAsked(ctx, orderId))) return { received: false }
   if (!(await isReceivedInWechat(ctx, order))) return { received: false }
   await receive(ctx, orderId, { receivedBy: 'wechat' })
   return { received: true }

@@ -1,5 +1,6 @@
 import type { Context } from '../../../platform/context'
 import { fieldKey } from '../../../platform/field-key'
+import { inPace, noted, type Pace } from '../../../platform/throttle'
 import { follow, nextReceiptLook, ORDERS, receiveByOf, type OrderDoc, type ParcelDoc } from '../order'
 
 /**
@@ -86,16 +87,13 @@ export function markReceived(
   )
 }
 
-/** Notes that WeChat is asked about the receipt now; `false` when it was a moment ago. */
-export async function noteReceiptAsked(ctx: Context, orderId: string, pauseMs: number): Promise<boolean> {
-  const { _ } = ctx.db
-  const now = ctx.clock.now()
-  const changed = await ctx.db.change(
-    ORDERS,
-    { _id: orderId, receiptAskedAt: _.or(_.exists(false), _.lte(now - pauseMs)) },
-    { receiptAskedAt: now },
-  )
-  return changed === 1
+/** How often WeChat is asked about the receipt of one order because its buyer wants to know. */
+const RECEIPT_PACE: Pace = { times: 3, inMs: 60_000 }
+
+/** Notes that WeChat is asked about the receipt now; `false` when it was too often of late. */
+export async function noteReceiptAsked(ctx: Context, orderId: string): Promise<boolean> {
+  const where = { _id: orderId, ...inPace(ctx, 'receiptAsks', RECEIPT_PACE) }
+  return (await ctx.db.change(ORDERS, where, { receiptAsks: noted(ctx, RECEIPT_PACE) })) === 1
 }
 
 /** `received → completed`. `null` when it does not stand like that. */

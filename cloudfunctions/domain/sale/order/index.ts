@@ -3,7 +3,9 @@ export type { OrderEffect, OrderEvent, OrderTransition } from './order.seams'
 export { follow, followsOf, payAll, payAtOnce } from './follow.service'
 export { getOrder, statesOfTab } from './list.service'
 export {
+  findBySlot,
   findDue,
+  giveSlotUp,
   insertOrder,
   isDue,
   ORDERS,
@@ -20,6 +22,7 @@ export {
   receiveByOf,
   refundsOf,
   refundStateOf,
+  slotsOf,
   unshippedOf,
   untouched,
 } from './order.rules'

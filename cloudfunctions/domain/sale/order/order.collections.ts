@@ -9,7 +9,7 @@ declare module '../../../platform/collections' {
 
 export const collections = {
   orders: {
-    version: 2,
+    version: 3,
     readers: [
       'audit',
       'binding',
@@ -37,6 +37,8 @@ export const collections = {
       refunded_placed: ['refunded', '-placedAt', '-_id'],
       refunds_unsettled: ['refundsUnsettled'],
       refunds_accepted: ['refundsAcceptedAt'],
+      // Decides how many unpaid orders a buyer gets; migration 0004 brings it to those of before.
+      slot: { unique: ['slot'] },
       // What holds quotas says so in the order; the audit reckons it together.
       quota: ['quotas.quotaId'],
     },

@@ -47,6 +47,11 @@ export interface OrderDoc extends Owing {
   policyVersion: number
   policy: CommissionPolicy
 
+  /**
+   * Which of its buyer's places for unpaid orders it has (`slotsOf`); its own number once it is paid or has expired, or
+   * was cancelled and the place is needed. No two orders have the same: so a buyer who orders many times at once gets as many as there are places.
+   */
+  slot: string
   placedAt: number
   /** When an unpaid order closes. */
   expiresAt: number
@@ -63,14 +68,16 @@ export interface OrderDoc extends Owing {
   closeReason?: 'buyer' | 'timeout'
   /** Who said that it arrived: the buyer here, or in WeChat, or nobody in time. Absent: it is not known any more. */
   receivedBy?: 'buyer' | 'wechat' | 'timeout'
-  /** When WeChat was last asked about the receipt because the buyer wanted to know. */
-  receiptAskedAt?: number
+  /** When WeChat was asked about the receipt because the buyer wanted to know, the latest first. */
+  receiptAsks?: number[]
 
   /**
    * Set before WeChat Pay is asked to prepare the payment: from then on it has to be closed there, too.
    * `asked`: how often the timer has asked WeChat Pay since then.
    */
   prepay?: { at: number; asked: number }
+  /** When WeChat Pay was asked about it at its buyer's wish, the latest first; see `platform/throttle`. */
+  asks?: number[]
   transactionId?: string
 
   /** What was sent, by parcel id. The order is `shipped` once every piece that was not refunded is in a parcel. */

@@ -16,7 +16,17 @@ export async function readOwnOrder(ctx: Context, buyerId: string, orderId: strin
   return order?.buyerId === buyerId ? order : null
 }
 
-/** `false` when the order stands already. */
+/** The orders that have one of these slots. */
+export function findBySlot(ctx: Context, slots: readonly string[]): Promise<OrderDoc[]> {
+  return ctx.db.find(ORDERS, { where: { slot: ctx.db._.in([...slots]) }, limit: slots.length })
+}
+
+/** A cancelled order gives its slot up; nothing when it has none any more. */
+export async function giveSlotUp(ctx: Context, { _id, slot }: OrderDoc): Promise<void> {
+  await ctx.db.change(ORDERS, { _id, slot, state: 'closed' }, { slot: _id })
+}
+
+/** `false` when the order stands already, or another one has its slot. */
 export function insertOrder(ctx: Context, order: OrderDoc): Promise<boolean> {
   return ctx.db.insert(ORDERS, order)
 }

@@ -1,6 +1,7 @@
 import { DAY_MS } from '@shared/business-day'
 import type { RefundState } from '@shared/contract/order/schema'
 import { linesLeft } from '@shared/rules/refund'
+import { UNPAID_ORDERS_MOST } from '@shared/contract/settings/limits'
 import type { OrderDoc, ParcelDoc, RefundDoc } from './order.model'
 
 /** What follows from an order alone. */
@@ -19,6 +20,10 @@ export function untouched(payFen: number) {
     refundsDone: 0,
   } satisfies Partial<OrderDoc>
 }
+
+/** The places for unpaid orders that somebody has: how many of them may be taken, the shop says. */
+export const slotsOf = (buyerId: string): string[] =>
+  Array.from({ length: UNPAID_ORDERS_MOST }, (_, n) => `${buyerId}#${n}`)
 
 /** The refunds that count for the order's goods and money; a payment that was never wanted does not. */
 export function refundsOf({ refunds }: Pick<OrderDoc, 'refunds'>): RefundDoc[] {

@@ -1,10 +1,10 @@
 import { AppError } from '@shared/contract/errors'
 import type { OrderState } from '@shared/contract/order/schema'
 import type { Context, MemberContext } from '../../../platform/context'
-import { payAtOnce, readOrder, readOwnOrder } from '../order'
+import { payAtOnce, readOrder } from '../order'
 import type { OrderDoc } from '../order/order.model'
 import { markClosed } from './payment.repo'
-import { askPayment } from './sync.service'
+import { askPayment, orderToAsk } from './sync.service'
 
 /** A prepay call ends within this: a number that WeChat Pay does not know by then never arrived there. */
 const PREPAY_IN_FLIGHT_MS = 60_000
@@ -70,12 +70,12 @@ const paidOr = (applied: string): 'paid' | 'unsure' =>
 /**
  * The buyer cancels an unpaid order. Cancelling twice is once.
  * @throws AppError NOT_FOUND; ORDER_PAID when it is paid (which this call may find out); ORDER_STATE;
- * PAYMENT_UNAVAILABLE when WeChat Pay does not confirm
+ * PAYMENT_UNAVAILABLE when WeChat Pay does not confirm; TOO_OFTEN
  */
 export async function cancelOrder(ctx: MemberContext, orderId: string): Promise<{ state: OrderState }> {
-  const order = await readOwnOrder(ctx, ctx.openid, orderId)
-  if (!order) throw new AppError('NOT_FOUND')
+  const { order, tired } = await orderToAsk(ctx, orderId)
   if (order.state === 'pending_payment') {
+    if (tired && order.prepay) throw tired
     const { kind } = await closeUnpaid(ctx, order, 'buyer')
     if (kind === 'closed') return { state: 'closed' }
     if (kind === 'paid') throw new AppError('ORDER_PAID')

@@ -1,12 +1,25 @@
 import type { Context } from '../../../platform/context'
 import { fieldKey } from '../../../platform/field-key'
+import { inPace, noted, type Pace } from '../../../platform/throttle'
 import { follow, ORDERS } from '../order'
 import type { OrderDoc, RefundDoc } from '../order/order.model'
 import type { CompletePayment } from './payment.rules'
 
 /**
+ * How often WeChat Pay is asked about one order at its buyer's wish. A client that waits for its payment asks every
+ * three seconds for half a minute.
+ */
+export const ASK_PACE: Pace = { times: 20, inMs: 60_000 }
+
+/** Reads an order of this buyer and notes that WeChat Pay may be asked about it: one trip. `null` when it was too often. */
+export function readToAsk(ctx: Context, buyerId: string, orderId: string): Promise<OrderDoc | null> {
+  const where = { _id: orderId, buyerId, ...inPace(ctx, 'asks', ASK_PACE) }
+  return ctx.db.changeAndGet(ORDERS, where, { asks: noted(ctx, ASK_PACE) })
+}
+
+/**
  * Notes that WeChat Pay is about to be asked to prepare the payment; `null` unless the order is this buyer's,
- * unpaid and not expired. From here on the order has to be closed at WeChat Pay, too.
+ * unpaid and not expired, and it was not asked too often. From here on the order has to be closed at WeChat Pay, too.
  */
 export function notePrepay(
   ctx: Context,
@@ -18,8 +31,15 @@ export function notePrepay(
   const now = ctx.clock.now()
   return ctx.db.changeAndGet(
     ORDERS,
-    { _id: orderId, buyerId, state: 'pending_payment', payFen: _.gt(0), expiresAt: _.gt(now) },
-    { prepay: _.set(prepay), dueAt },
+    {
+      _id: orderId,
+      buyerId,
+      state: 'pending_payment',
+      payFen: _.gt(0),
+      expiresAt: _.gt(now),
+      ...inPace(ctx, 'asks', ASK_PACE),
+    },
+    { prepay: _.set(prepay), dueAt, asks: noted(ctx, ASK_PACE) },
   )
 }
 
@@ -38,6 +58,7 @@ export function claimPaid(ctx: Context, payment: CompletePayment): Promise<Order
     },
     {
       state: 'paid',
+      slot: payment.orderId,
       paidAt: payment.paidAt ?? ctx.clock.now(),
       transactionId: payment.transactionId,
       dueAt: ctx.db._.remove(),
@@ -56,7 +77,7 @@ export function claimFree(ctx: Context, buyerId: string, orderId: string): Promi
   return ctx.db.changeAndGet(
     ORDERS,
     { _id: orderId, buyerId, state: 'pending_payment', payFen: 0, expiresAt: _.gt(now) },
-    { state: 'paid', paidAt: now, dueAt: _.remove(), ...follow(ctx, { transition: 'paid' }) },
+    { state: 'paid', slot: orderId, paidAt: now, dueAt: _.remove(), ...follow(ctx, { transition: 'paid' }) },
   )
 }
 
@@ -146,6 +167,8 @@ export function markClosed(
     },
     {
       state: 'closed',
+      // One that the buyer has cancelled keeps it for a while: see `checkout/unpaid.rules`.
+      ...(reason === 'timeout' && { slot: orderId }),
       closedAt: ctx.clock.now(),
       closeReason: reason,
       dueAt: _.remove(),

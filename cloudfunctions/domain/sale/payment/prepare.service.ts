@@ -3,11 +3,12 @@ import type { PayParams } from '@shared/contract/payment/schema'
 import { bytesOf, cutGraphemes, cutToBytes } from '@shared/text/graphemes'
 import { cleanLine } from '@shared/text/line'
 import type { MemberContext } from '../../../platform/context'
+import { tooOften } from '../../../platform/throttle'
 import { DESCRIPTION_BYTES } from '../../../platform/wechat-limits'
 import { payAtOnce, readOwnOrder } from '../order'
 import type { OrderDoc } from '../order/order.model'
 import { closeUnpaid } from './close.service'
-import { claimFree, notePrepay } from './payment.repo'
+import { ASK_PACE, claimFree, notePrepay } from './payment.repo'
 import { askPayment } from './sync.service'
 
 /** The timer's first look at a payment that was prepared and of which nothing was heard. */
@@ -23,7 +24,7 @@ export const aboutToPrepare = (now: number) => ({
  * Prepares (or prepares again) the payment of an unpaid order. All that WeChat Pay is told stands in the order,
  * so that it is the same at every try. Round trips: one, and one call to WeChat Pay. Without `payParams` there was
  * nothing to pay, and the order is paid.
- * @throws AppError NOT_FOUND, ORDER_STATE, ORDER_EXPIRED, ORDER_PAID, PAYMENT_UNAVAILABLE
+ * @throws AppError NOT_FOUND, ORDER_STATE, ORDER_EXPIRED, ORDER_PAID, PAYMENT_UNAVAILABLE, TOO_OFTEN
  */
 export async function payOrder(
   ctx: MemberContext,
@@ -77,7 +78,8 @@ async function payFreeOrder(ctx: MemberContext, orderId: string): Promise<{ expi
 async function refusal(ctx: MemberContext, orderId: string): Promise<never> {
   const order = await readOwnOrder(ctx, ctx.openid, orderId)
   if (!order) throw new AppError('NOT_FOUND')
-  if (order.state === 'pending_payment') throw new AppError('ORDER_EXPIRED')
+  if (order.state === 'pending_payment')
+    throw tooOften(ctx, order.asks, ASK_PACE) ?? new AppError('ORDER_EXPIRED')
   if (order.state === 'paid') throw new AppError('ORDER_PAID')
   throw new AppError(order.closeReason === 'timeout' ? 'ORDER_EXPIRED' : 'ORDER_STATE')
 }

@@ -28,3 +28,35 @@ const CAUSES: readonly (readonly [pattern: RegExp, words: string])[] = [
 /** The sentence for a cause as the machine notes it: an error's code or message. */
 export const causeWords = (cause: string): string =>
   CAUSES.find(([pattern]) => pattern.test(cause))?.[1] ?? '出了没见过的问题：请联系技术人员'
+
+const FIELD_WORDS: Readonly<Record<string, string>> = {
+  shop: '整份设置',
+  name: '店名',
+  slogan: '口号',
+  servicePhone: '客服电话',
+  searchHint: '搜索提示',
+  openedAt: '开店日期',
+  messageTemplates: '消息模板',
+  unpaidOrders: '未付款订单数上限',
+  heldPieces: '未付款件数上限',
+  promises: '承诺',
+  banners: '横幅',
+  categories: '分类',
+  sections: '首页栏目',
+  freightFen: '运费',
+  freeFreightFromFen: '包邮金额',
+  afterSaleDays: '售后天数',
+  autoReceiveDays: '自动收货天数',
+  unpaidMinutes: '付款时限',
+  agreement: '推广协议',
+  policyVersion: '规则版本',
+  policyChangedAt: '规则日期',
+  commission: '佣金规则',
+  binding: '客户归属规则',
+}
+
+/** The settings that these places (`commission.rates.1`) belong to, in words. */
+export function placeWords(places: readonly string[]): string {
+  const fields = new Set(places.map((place) => place.split('.')[0] ?? place))
+  return [...fields].map((field) => FIELD_WORDS[field] ?? field).join('、')
+}

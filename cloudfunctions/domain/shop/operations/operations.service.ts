@@ -4,15 +4,26 @@ import type { StaffContext } from '../../../platform/context'
 import { mask } from '../../../platform/log'
 import { pageOfParked, type Parked } from '../../../platform/parked'
 import { toParked } from './operations.view'
+import { wronglyWritten } from './written.service'
 
-/** A page of what is parked. Two round trips at most. @throws AppError BAD_INPUT for a foreign cursor */
+/**
+ * A page of what is parked; before the first one what people have written wrong. Four round trips at most, two at once.
+ * @throws AppError BAD_INPUT for a foreign cursor
+ */
 export async function listParked(
   ctx: StaffContext,
   { cursor }: ParsedInputOf<'merchant/operations.parked'>,
 ): Promise<AnswerOf<'merchant/operations.parked'>> {
-  const page = await pageOfParked(ctx, cursor)
-  return { ...page, items: page.items.map(({ kind, document }) => toParked(ctx, kind, document)) }
+  const [page, wrong] = await Promise.all([
+    pageOfParked(ctx, cursor),
+    cursor === undefined ? wronglyWritten(ctx) : [],
+  ])
+  const items = page.items.map(({ kind, document }) => toParked(ctx, kind, document))
+  return { ...page, items: [...wrong, ...items] }
 }
+
+/** What people write by hand: there is nothing to carry out, only to look again. */
+const WRITTEN: readonly string[] = ['settings', 'staff']
 
 /**
  * Tries now what a document has parked. Twice is once: what was carried out is parked no more.
@@ -22,6 +33,12 @@ export async function retryParked(
   ctx: StaffContext,
   { kind: wanted, documentId }: ParsedInputOf<'merchant/operations.retry'>,
 ): Promise<AnswerOf<'merchant/operations.retry'>> {
+  if (WRITTEN.includes(wanted)) {
+    const left = (await wronglyWritten(ctx)).find(
+      (one) => one.kind === wanted && one.documentId === documentId,
+    )
+    return left ? { parked: left } : {}
+  }
   const kind = ctx.seams.owing.find(({ collection }) => collection === wanted)
   const document = await kind?.retry(ctx, documentId)
   if (!kind || !document) throw new AppError('NOT_FOUND')

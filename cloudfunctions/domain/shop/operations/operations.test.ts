@@ -10,7 +10,8 @@ import {
   type SaleMall,
 } from '../../../../tests/support/sale'
 import { PARKED_AFTER } from '../../../platform/owed'
-import { causeWords } from './causes.rules'
+import { settingsDoc } from '../../../../tests/support/documents'
+import { causeWords, placeWords } from './causes.rules'
 
 jest.setTimeout(120_000)
 let mall: SaleMall
@@ -95,7 +96,7 @@ describe('what is parked', () => {
     for (const collection of ['orders', 'commissions']) {
       await loose(mall.db).insertMany(
         collection,
-        ids.map((_id) => ({ _id, ...owing, retries })),
+        ids.map((_id) => ({ _id, slot: _id, ...owing, retries })),
       )
     }
     const seen: string[] = []
@@ -110,6 +111,71 @@ describe('what is parked', () => {
     for (const collection of ['orders', 'commissions']) {
       await loose(mall.db).remove(collection, { _id: mall.db._.in(ids) })
     }
+  })
+})
+
+describe('what people have written wrong', () => {
+  it('[OPERATIONS-1] stands in the list by its place, stops nothing else, and goes when it is right', async () => {
+    const { _ } = mall.db
+    await mall.db.change(
+      'settings',
+      { _id: 'shop' },
+      { freightFen: '800', 'commission.rates': _.set([2_000, 'x']) },
+    )
+    const asWritten = { _id: 'oCareless', name: '阿榕', owner: 'true', permissions: ['order.*'] }
+    await loose(mall.db).insert('staff', asWritten)
+    await loose(mall.db).insert('staff', {
+      _id: 'oGood',
+      name: '阿禾',
+      owner: false,
+      permissions: ['order.read'],
+    })
+
+    const { items } = await parked()
+    const [settings, staff] = items
+    expect(items).toHaveLength(2)
+    expect(settings).toEqual({
+      kind: 'settings',
+      title: '店铺设置',
+      documentId: 'shop',
+      since: mall.clock.now(),
+      effects: [
+        {
+          what: '全按店铺设置办事',
+          cause: '运费、佣金规则填得不对：改好之前不算数',
+          detail: 'freightFen, commission.rates.1',
+          tries: 0,
+        },
+      ],
+    })
+    expect(staff).toMatchObject({
+      kind: 'staff',
+      title: '店员 阿榕',
+      effects: [{ detail: 'owner, permissions.0' }],
+    })
+    expect(JSON.stringify(items)).not.toContain('oCareless')
+    // Never an owner by accident, and the page itself goes on: it needs no rule of the shop.
+    expect(await retry(staff!.documentId, 'staff')).toMatchObject({ parked: { kind: 'staff' } })
+    expect(await retry('shop', 'settings')).toMatchObject({ parked: { kind: 'settings' } })
+
+    await mall.db.change(
+      'settings',
+      { _id: 'shop' },
+      { freightFen: 800, 'commission.rates': _.set([2_000, 1_000]) },
+    )
+    await loose(mall.db).change(
+      'staff',
+      { _id: 'oCareless' },
+      { owner: false, permissions: _.set(['order.read']) },
+    )
+    expect(await retry('shop', 'settings')).toEqual({})
+    expect(await retry(staff!.documentId, 'staff')).toEqual({})
+    expect(await parked()).toEqual({ items: [] })
+  })
+
+  it('[OPERATIONS-1] every setting has a word', () => {
+    const fields = Object.keys(settingsDoc()).filter((field) => field !== '_id')
+    for (const field of fields) expect(placeWords([`${field}.1`])).toMatch(/^[^a-zA-Z]+$/)
   })
 })
 

@@ -24,6 +24,9 @@ export interface SettingsDoc {
   afterSaleDays: number
   autoReceiveDays: number
   unpaidMinutes: number
+  /** How many orders one buyer may leave unpaid at a time, and how many pieces may be held for them; 10 and 200 when nothing is said. */
+  unpaidOrders: number
+  heldPieces: number
   messageTemplates: Record<string, string>
   agreement: { version: number; title: string; paragraphs: string[] }
   policyVersion: number

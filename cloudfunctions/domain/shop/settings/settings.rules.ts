@@ -1,4 +1,5 @@
 import { AppError } from '@shared/contract/errors'
+import { UNPAID_ORDERS_MOST } from '@shared/contract/settings/limits'
 import { banner, category } from '@shared/contract/catalog/schema'
 import { bindingPolicy, commissionPolicy } from '@shared/contract/policy/schema'
 import * as z from 'zod'
@@ -21,6 +22,12 @@ const FACE = {
   searchHint: [line, ''],
   openedAt: [z.int().min(0), 0],
   messageTemplates: [z.record(line, line), {}],
+} as const
+
+/** Limits that hold for everybody: with these numbers where nothing is said, or something wrong. */
+const LIMITS = {
+  unpaidOrders: [z.int().min(1).max(UNPAID_ORDERS_MOST), 10],
+  heldPieces: [z.int().min(1).max(1_000_000), 200],
 } as const
 
 /** Lists that pages show: entries that are wrong are left out. */
@@ -53,9 +60,14 @@ const RULES = {
 } as const
 
 /** The fields of the settings that are looked at: all but their id. */
-export type SettingsField = keyof typeof FACE | keyof typeof LISTS | keyof typeof RULES
+export type SettingsField = keyof typeof FACE | keyof typeof LIMITS | keyof typeof LISTS | keyof typeof RULES
 
-const FIELDS = [...Object.keys(FACE), ...Object.keys(LISTS), ...Object.keys(RULES)] as SettingsField[]
+const FIELDS = [
+  ...Object.keys(FACE),
+  ...Object.keys(LIMITS),
+  ...Object.keys(LISTS),
+  ...Object.keys(RULES),
+] as SettingsField[]
 
 const has = <T extends object>(all: T, field: string): field is keyof T & string => Object.hasOwn(all, field)
 
@@ -84,6 +96,10 @@ export function readSettings<S extends Partial<SettingsDoc>>(
     if (has(FACE, field)) {
       const [schema, otherwise] = FACE[field]
       settings[field] = (read(field, schema, value) ?? { data: otherwise }).data
+    } else if (has(LIMITS, field)) {
+      const [schema, otherwise] = LIMITS[field]
+      settings[field] =
+        value === undefined ? otherwise : (read(field, schema, value) ?? { data: otherwise }).data
     } else if (has(LISTS, field)) {
       const entries = (read(field, z.array(z.unknown()), value)?.data ?? []) as unknown[]
       settings[field] = entries.flatMap((entry, i) => {

@@ -29,6 +29,12 @@ export function checkedSettings<S extends Partial<SettingsDoc>>(
   return settings
 }
 
+/** Where the shop's document is wrong as it stands: one trip. The whole of it when there is none. */
+export async function wrongSettings(ctx: Context): Promise<string[]> {
+  const stored = await findSettings(ctx)
+  return stored ? readSettings(stored).wrong : ['shop']
+}
+
 /** What every page may know of the shop. */
 export function toShop(settings: SettingsDoc): Shop {
   return {

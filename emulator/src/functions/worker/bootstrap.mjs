@@ -46,7 +46,7 @@ parentPort.on('message', async ({ event, identity, requestId, timeoutMs }) => {
       memory_limit_in_mb: Number(process.env.SCF_FUNCTIONMEMORY),
       time_limit_in_ms: timeoutMs,
       tencentcloud_region: process.env.TENCENTCLOUD_REGION,
-      environment: JSON.stringify(identity),
+      ...handedOver(identity),
     })
     parentPort.postMessage({ kind: 'answered', text: JSON.stringify(result === undefined ? null : result) })
   } catch (error) {
@@ -55,6 +55,14 @@ parentPort.on('message', async ({ event, identity, requestId, timeoutMs }) => {
   keepCompiled?.()
   keepCompiled = undefined
 })
+
+/** The variables of an invocation in the form of the platform's present or its older architecture, or in none. */
+function handedOver(identity) {
+  if (workerData.contextForm === 'neither') return {}
+  if (workerData.contextForm === 'environment') return { environment: JSON.stringify(identity) }
+  const pairs = Object.entries(identity).map(([name, value]) => `${name}=${value}`)
+  return { environ: pairs.join(';') }
+}
 
 /** The system's number of this thread, where it says so: what the instance costs is told by it. */
 function ownThread() {

@@ -32,7 +32,7 @@ export function SkuSheet({ product, choice, open, onClose, onAdd, onBuy }: SkuSh
         />
         {(sku?.listPriceFen ?? 0) > (sku?.priceFen ?? 0) && <OldPrice fen={sku?.listPriceFen ?? 0} />}
       </View>
-      <View className="sku-head__stock">{sku ? stockText(sku.available) : '请选择规格'}</View>
+      <View className="sku-head__stock">{sku ? stockText(sku) : '请选择规格'}</View>
       {product.specs.length > 0 && (
         <View className="sku-head__chosen">
           {sku ? `已选 ${specText(sku.values)}` : `请选 ${missing(product, choice)}`}
@@ -94,7 +94,7 @@ export function SkuSheet({ product, choice, open, onClose, onAdd, onBuy }: SkuSh
           value={quantity}
           max={max}
           onChange={choice.setQuantity}
-          onLimit={(end) => toast(end === 'max' ? `最多能买 ${max} 件` : '最少 1 件')}
+          onLimit={(end) => toast(end === 'max' ? limitText(choice) : '最少 1 件')}
         />
       </View>
       {gone.length > 0 && !isSoldOut(product) && (
@@ -104,10 +104,14 @@ export function SkuSheet({ product, choice, open, onClose, onAdd, onBuy }: SkuSh
   )
 }
 
-function stockText(available: number): string {
+function stockText({ available, limitPerMember }: Sku): string {
   if (available <= 0) return '已售完'
-  return available <= 10 ? `只剩 ${available} 件` : `库存 ${available} 件`
+  const stock = available <= 10 ? `只剩 ${available} 件` : `库存 ${available} 件`
+  return limitPerMember === undefined ? stock : `${stock} · 每人限购 ${limitPerMember} 件`
 }
+
+const limitText = ({ max, isLimited }: SkuChoice): string =>
+  isLimited ? `每人限购 ${max} 件` : `最多能买 ${max} 件`
 
 function missing(product: Product, { selection }: SkuChoice): string {
   return product.specs

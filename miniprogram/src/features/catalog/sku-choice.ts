@@ -9,6 +9,8 @@ export interface SkuChoice {
   quantity: number
   /** How many of the chosen SKU can be taken; at least 1. */
   max: number
+  /** Why there is an end: one member may buy no more of it. */
+  isLimited: boolean
   /** @returns false when nobody can buy this value now */
   tap: (specAt: number, value: string) => boolean
   setQuantity: (quantity: number) => void
@@ -21,12 +23,15 @@ export function useSkuChoice(product: Product | undefined): SkuChoice {
   const first = useMemo(() => (product ? firstSelection(product) : []), [product])
   const selection = tapped && tapped.productId === product?.productId ? tapped.selection : first
   const sku = product ? skuOf(product, selection) : undefined
-  const max = Math.max(1, Math.min(QUANTITY_MOST, sku?.available ?? QUANTITY_MOST))
+  const there = Math.min(QUANTITY_MOST, sku?.available ?? QUANTITY_MOST)
+  const limit = sku?.limitPerMember ?? there
+  const max = Math.max(1, Math.min(there, limit))
   return {
     selection,
     sku,
     quantity: Math.min(wanted, max),
     max,
+    isLimited: limit < there,
     setQuantity,
     tap: (specAt, value) => {
       const next = product && choose(product, selection, specAt, value)

@@ -6,8 +6,8 @@ const form: ProductForm = {
   tag: '',
   categoryId: 'tea',
   skus: [
-    { skuId: 'a', priceFen: 16_800, listPriceFen: 21_800, costFen: 9_000 },
-    { skuId: 'b', priceFen: 31_800, listPriceFen: 0, costFen: 18_000 },
+    { skuId: 'a', priceFen: 16_800, listPriceFen: 21_800, costFen: 9_000, limitPerMember: '' },
+    { skuId: 'b', priceFen: 31_800, listPriceFen: 0, costFen: 18_000, limitPerMember: '5' },
   ],
 }
 const sku = (changes: Partial<ProductForm['skus'][number]>): ProductForm => ({
@@ -26,6 +26,16 @@ test('amounts are exact or refused', () => {
   expect(productErrors(sku({ listPriceFen: 16_800 })).skus['a']?.listPriceFen).toMatch('比售价高')
   expect(productErrors(sku({ listPriceFen: 0 })).skus).toEqual({})
   expect(firstError(productErrors(sku({ costFen: null })))).toMatch('成本')
+})
+
+test('a limit a member is a whole number of pieces, or nothing', () => {
+  for (const typed of ['', '0', '1', ' 12 ', '９９９']) {
+    expect(productErrors(sku({ limitPerMember: typed })).skus).toEqual({})
+  }
+  for (const typed of ['-1', '1.5', '1000', 'two', '1e2']) {
+    expect(productErrors(sku({ limitPerMember: typed })).skus['a']?.limitPerMember).toMatch('1 到 999')
+  }
+  expect(saveInput('p', 1, form).skus.map(({ limitPerMember }) => limitPerMember)).toEqual([0, 5])
 })
 
 test('what is sent has trimmed words and amounts in fen', () => {

@@ -6,7 +6,7 @@ import {
   PRODUCT_TAG,
   SELLING_POINT,
 } from '@shared/contract/catalog/limits'
-import { FEN_MOST } from '@shared/contract/limits'
+import { FEN_MOST, QUANTITY_MOST } from '@shared/contract/limits'
 import { cleanLine } from '@shared/text/line'
 import { misfit } from '@shared/text/length'
 import type { MerchantProduct } from './hooks'
@@ -18,6 +18,8 @@ export interface SkuForm {
   /** 0: none. */
   listPriceFen: number | null
   costFen: number | null
+  /** How many pieces one member may buy, as it is typed; empty: any number. */
+  limitPerMember: string
 }
 export interface ProductForm {
   name: string
@@ -32,7 +34,7 @@ export interface ProductErrors {
   tag?: string
   categoryId?: string
   /** By SKU id. */
-  skus: Record<string, Partial<Record<'priceFen' | 'listPriceFen' | 'costFen', string>>>
+  skus: Record<string, Partial<Record<'priceFen' | 'listPriceFen' | 'costFen' | 'limitPerMember', string>>>
 }
 
 export function formOf(product: MerchantProduct): ProductForm {
@@ -42,13 +44,22 @@ export function formOf(product: MerchantProduct): ProductForm {
     sellingPoint,
     tag,
     categoryId,
-    skus: skus.map(({ skuId, priceFen, listPriceFen, costFen }) => ({
+    skus: skus.map(({ skuId, priceFen, listPriceFen, costFen, limitPerMember }) => ({
       skuId,
       priceFen,
       listPriceFen,
       costFen,
+      limitPerMember: limitPerMember === undefined ? '' : String(limitPerMember),
     })),
   }
+}
+
+/** A limit as it was typed; 0 for none, `null` for what is no limit. */
+export function limitOf(typed: string): number | null {
+  const plain = typed.normalize('NFKC').trim()
+  if (plain === '') return 0
+  const pieces = /^\d{1,4}$/.test(plain) ? Number(plain) : NaN
+  return pieces <= QUANTITY_MOST ? pieces : null
 }
 
 /** What is wrong, in words; the server checks it again. */
@@ -71,6 +82,9 @@ export function productErrors(form: ProductForm): ProductErrors {
     }
     if (sku.costFen === null) wrong.costFen = '成本最多两位小数'
     else if (sku.costFen > FEN_MOST) wrong.costFen = '成本太大了'
+    if (limitOf(sku.limitPerMember) === null) {
+      wrong.limitPerMember = `限购填 1 到 ${QUANTITY_MOST} 的整数，不限就空着`
+    }
     if (Object.keys(wrong).length > 0) errors.skus[sku.skuId] = wrong
   }
   return errors
@@ -94,11 +108,12 @@ export function saveInput(
     sellingPoint: cleanLine(form.sellingPoint),
     tag: cleanLine(form.tag),
     categoryId: form.categoryId,
-    skus: form.skus.map(({ skuId, priceFen, listPriceFen, costFen }) => ({
+    skus: form.skus.map(({ skuId, priceFen, listPriceFen, costFen, limitPerMember }) => ({
       skuId,
       priceFen: priceFen ?? 0,
       listPriceFen: listPriceFen ?? 0,
       costFen: costFen ?? 0,
+      limitPerMember: limitOf(limitPerMember) ?? 0,
     })),
   }
 }

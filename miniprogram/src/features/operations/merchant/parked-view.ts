@@ -5,9 +5,9 @@ import type { ParkedDocument } from './hooks'
 export const sinceText = ({ since }: Pick<ParkedDocument, 'since'>, now: number): string =>
   `${whenText(since, now)} 起`
 
-/** `试了 8 次 · refund: NOT_ENOUGH`: for whoever mends it. */
+/** `试了 8 次 · refund: NOT_ENOUGH`: for whoever mends it. What is written wrong was never tried. */
 export const triesText = ({ tries, detail }: ParkedDocument['effects'][number]): string =>
-  [`试了 ${tries} 次`, detail].filter(Boolean).join(' · ')
+  [tries > 0 && `试了 ${tries} 次`, detail].filter(Boolean).join(' · ')
 
 /** What became of another try: the first cause that is left, or that all of it has happened. */
 export function retriedText(parked: ParkedDocument | undefined): string {

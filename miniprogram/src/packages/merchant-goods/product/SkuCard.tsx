@@ -2,7 +2,7 @@ import { View } from '@tarojs/components'
 import type { MerchantSku } from '@/features/catalog/merchant'
 import { countText } from '@shared/words/count'
 import { formatYuan } from '@shared/money'
-import { Button, Card, Field, MoneyInput } from '@/ui'
+import { Button, Card, Field, MoneyInput, TextInput } from '@/ui'
 import type { ProductEditing } from './use-product-editing'
 
 export interface SkuCardProps {
@@ -43,6 +43,19 @@ export function SkuCard({ sku, editing, canWrite, onStock }: SkuCardProps) {
             })}
       >
         <MoneyInput fen={form.costFen} onChange={(costFen) => editing.setSku(sku.skuId, { costFen })} />
+      </Field>
+      <Field
+        label="每人限购"
+        {...(errors.limitPerMember ? { error: errors.limitPerMember } : {})}
+        hint="一位买家一共能买几件，没付款的也算；退了款的可以再买"
+      >
+        <TextInput
+          type="number"
+          value={form.limitPerMember}
+          onChange={(limitPerMember) => editing.setSku(sku.skuId, { limitPerMember })}
+          placeholder="不限就空着"
+          disabled={!canWrite}
+        />
       </Field>
       <View className="p-product__stock">
         <View className="u-grow">

@@ -1,0 +1,51 @@
+import type { ParkedDocument } from '@shared/contract/operations/schema'
+import type { Context } from '../../../platform/context'
+import { derivedId } from '../../../platform/ids'
+import { shownName, wrongStaff } from '../../people/staff'
+import { wrongSettings } from '../settings'
+import { placeWords } from './causes.rules'
+
+/** A document that somebody writes by hand, in the list of what somebody has to look at. */
+const looked = (
+  ctx: Context,
+  document: Pick<ParkedDocument, 'kind' | 'title' | 'documentId'>,
+  effect: Pick<ParkedDocument['effects'][number], 'what' | 'cause'>,
+  places: readonly string[],
+): ParkedDocument => ({
+  ...document,
+  since: ctx.clock.now(),
+  // Nothing has been tried: what is wrong in it does not count until it is right.
+  effects: [{ ...effect, detail: places.join(', '), tries: 0 }],
+})
+
+/** What people have written wrong of the shop's settings and its staff: two trips at once. */
+export async function wronglyWritten(ctx: Context): Promise<ParkedDocument[]> {
+  const [places, staff] = await Promise.all([wrongSettings(ctx), wrongStaff(ctx)])
+  const settings =
+    places.length > 0
+      ? [
+          looked(
+            ctx,
+            { kind: 'settings', title: '店铺设置', documentId: 'shop' },
+            { what: '全按店铺设置办事', cause: `${placeWords(places)}填得不对：改好之前不算数` },
+            places,
+          ),
+        ]
+      : []
+  return [
+    ...settings,
+    ...staff.map((one) =>
+      looked(
+        ctx,
+        {
+          kind: 'staff',
+          title: `店员 ${shownName(one.staff) || '（没有名字）'}`,
+          // Whose it is stays here.
+          documentId: derivedId(16, 'staff', one.staff._id),
+        },
+        { what: '给这位店员全部权限', cause: '资料里有写得不对的地方，那些权限没有给：请改好' },
+        one.places,
+      ),
+    ),
+  ]
+}
