@@ -33,7 +33,7 @@ export const CHANNELS = ['微信群', '朋友圈', '公众号', '短视频', '�
 /** Of the note; with the channel before it, it is one line (`CHANNEL`). */
 export const CHANNEL_NOTE: TextLimit = { least: 0, most: 80 }
 
-/** `微信群：小区茶友，300 人`: channel and note in one line, as the server keeps it. */
+/** `微信群：小区邻居，300 人`: channel and note in one line, as the server keeps it. */
 export function channelText({ channel, channelNote }: Pick<ApplyForm, 'channel' | 'channelNote'>): string {
   const note = cleanLine(channelNote)
   if (channel === '' || channel === '其他') return note

@@ -107,7 +107,7 @@ export function Form({ agreement }: { agreement: DistributorStatus['agreement'] 
                 value={form.channelNote}
                 onChange={(channelNote) => set({ channelNote })}
                 placeholder={
-                  form.channel === '其他' ? '写两句打算在哪里推广' : '选填，如：小区茶友群，大约 300 人'
+                  form.channel === '其他' ? '写两句打算在哪里推广' : '选填，如：小区邻居群，大约 300 人'
                 }
                 limit={CHANNEL_NOTE}
               />
