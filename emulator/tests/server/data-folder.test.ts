@@ -187,25 +187,27 @@ test('the clock is written whole or not at all, and the old file stays until the
 })
 
 const FULL = '/dev/full'
-const onFullDisks = existsSync(FULL) ? test : test.skip
+/** Nothing can be written to this file; where there is no disk that is always full, a folder stands in its way. */
+const withoutRoom = (file: string) => (existsSync(FULL) ? symlinkSync(FULL, file) : mkdirSync(file))
+const NO_ROOM = existsSync(FULL) ? 'DISK_FULL' : 'FILE_BROKEN'
 
-onFullDisks('a start whose marker finds no room says so, and with room it starts', async () => {
+test('a start whose marker finds no room says so, and with room it starts', async () => {
   await used()
   rmSync(join(folder, 'emulator.json'))
-  symlinkSync(FULL, join(folder, 'emulator.json.new'))
-  expect(await startProblem()).toBe('DISK_FULL')
-  expect(await startProblem()).toBe('DISK_FULL')
-  rmSync(join(folder, 'emulator.json.new'))
+  withoutRoom(join(folder, 'emulator.json.new'))
+  expect(await startProblem()).toBe(NO_ROOM)
+  expect(await startProblem()).toBe(NO_ROOM)
+  rmSync(join(folder, 'emulator.json.new'), { recursive: true })
   expect(await startProblem()).toBeUndefined()
 })
 
-onFullDisks('a clock that finds no room stands still, and the emulator goes on', async () => {
+test('a clock that finds no room stands still, and the emulator goes on', async () => {
   const emulator = await startEmulator({ dataDir: folder })
-  symlinkSync(FULL, join(folder, 'clock.json.new'))
-  await expect(emulator.advance(500)).rejects.toThrow('ENOSPC')
+  withoutRoom(join(folder, 'clock.json.new'))
+  await expect(emulator.advance(500)).rejects.toThrow(/ENOSPC|EISDIR/)
   expect(emulator.clock.offsetMs()).toBe(0)
   await emulator.app().database().createCollection('goes_on')
-  rmSync(join(folder, 'clock.json.new'))
+  rmSync(join(folder, 'clock.json.new'), { recursive: true })
   await emulator.advance(500)
   expect(emulator.clock.offsetMs()).toBe(500)
   await emulator.close()
