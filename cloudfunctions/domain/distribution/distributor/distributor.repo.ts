@@ -81,24 +81,24 @@ export async function renewApplication(
 export async function readApplicant(
   ctx: Context,
   publicId: string,
-): Promise<{ distributor: DistributorDoc; binding: MemberDoc['binding'] } | null> {
-  const [found] = await ctx.db.aggregate<DistributorDoc & { members: Pick<MemberDoc, 'binding'>[] }>(
-    DISTRIBUTORS,
-    (pipeline) =>
-      pipeline
-        .match({ distributorId: publicId })
-        .lookup({ from: 'members', localField: '_id', foreignField: '_id', as: 'members' })
-        .limit(1),
+): Promise<{ distributor: NamedDistributor; binding: MemberDoc['binding'] } | null> {
+  type Row = DistributorDoc & { members: Pick<MemberDoc, 'binding' | 'nickname'>[] }
+  const [found] = await ctx.db.aggregate<Row>(DISTRIBUTORS, (pipeline) =>
+    pipeline
+      .match({ distributorId: publicId })
+      .lookup({ from: 'members', localField: '_id', foreignField: '_id', as: 'members' })
+      .limit(1),
   )
   if (!found) return null
-  const { members, ...distributor } = found
+  const { members, ...rest } = found
+  const distributor = named({ ...rest, names: members.map(({ nickname }) => nickname) })
   return { distributor, binding: members[0]?.binding ?? null }
 }
 
 /** Decides the application that was read, if nobody has decided it since. */
 export async function decideApplication(
   ctx: Context,
-  seen: DistributorDoc,
+  seen: NamedDistributor,
   decision: Pick<DistributorDoc, 'state' | 'uplines' | 'refusedReason'>,
 ): Promise<boolean> {
   const approved = decision.state === 'active'
