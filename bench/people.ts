@@ -41,7 +41,6 @@ export function distributors(now: number): DistributorDoc[] {
       _id,
       distributorId: distributorName(level, i),
       state: 'active',
-      nickname: `推广员 ${level}-${i}`,
       realName: '林一',
       mobile: '13900000000',
       channel: '社群',

@@ -149,23 +149,22 @@ export function demoMembers(now: number): MemberDoc[] {
 
 export function demoDistributors(now: number): DistributorDoc[] {
   const active = (Object.keys(DISTRIBUTORS) as DemoDistributor[]).map((who, i): DistributorDoc => {
-    const { nickname, realName, channel, daysAgo } = DISTRIBUTORS[who]
+    const { realName, channel, daysAgo } = DISTRIBUTORS[who]
     return {
-      ...application(who, nickname, realName, `1370571${String(6_207 + i)}`, channel, now - daysAgo * DAY_MS),
+      ...application(who, realName, `1370571${String(6_207 + i)}`, channel, now - daysAgo * DAY_MS),
       state: 'active',
       decidedAt: now - (daysAgo - 1) * DAY_MS,
       uplines: PATHS[who].slice(1),
     }
   })
   const pending = APPLICANTS.map(({ who, name, mobile, channel, hours }) =>
-    application(who, name, name, mobile, channel, now - hours * 3_600_000),
+    application(who, name, mobile, channel, now - hours * 3_600_000),
   )
   return [...active, ...pending]
 }
 
 function application(
   who: string,
-  nickname: string,
   realName: string,
   mobile: string,
   channel: string,
@@ -176,7 +175,6 @@ function application(
     _id: openid,
     distributorId: derivedId(12, 'distributor', openid),
     state: 'pending',
-    nickname,
     realName,
     mobile,
     channel,

@@ -60,7 +60,9 @@ describe('the demo shop', () => {
     const cards = home.sections.flatMap((section) => section.products)
     expect(cards).toHaveLength(12)
     expect(cards.filter((card) => card.soldOut).map((card) => card.name)).toEqual(['和田灰枣'])
-    for (const { picture } of [...home.banners, ...cards]) {
+    const icons = home.categories.flatMap(({ icon }) => (icon.includes('/') ? [{ picture: icon }] : []))
+    expect(icons).toHaveLength(8)
+    for (const { picture } of [...home.banners, ...cards, ...icons]) {
       expect(existsSync(join(__dirname, picture))).toBe(true)
     }
     for (const { categoryId, name } of home.categories) {

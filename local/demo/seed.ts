@@ -37,7 +37,8 @@ export async function seedDemo(
 ): Promise<void> {
   const now = clock.now()
   const pictureOf = (name: string) => `${baseUrl}/pictures/${name}.webp`
-  const settings = demoSettings(now, pictureOf)
+  const iconOf = (name: string) => `${baseUrl}/pictures/icons/${name}.svg`
+  const settings = demoSettings(now, pictureOf, iconOf)
   const products = demoProducts(now, pictureOf)
   const orders = withRefund(demoOrders(now, settings, products))
   const { commissions, entries, statements, accounts } = demoBooks(orders, now)

@@ -5,7 +5,11 @@ import type { SettingsDoc } from '../../cloudfunctions/domain/shop/settings'
 /** The shop has been open for 311 days: today is the 312th. */
 const OPEN_DAYS = 311
 
-export function demoSettings(now: number, pictureOf: (name: string) => string): SettingsDoc {
+export function demoSettings(
+  now: number,
+  pictureOf: (name: string) => string,
+  iconOf: (name: string) => string,
+): SettingsDoc {
   return {
     _id: 'shop',
     name: '山野集',
@@ -25,14 +29,14 @@ export function demoSettings(now: number, pictureOf: (name: string) => string): 
       },
     ],
     categories: [
-      { categoryId: 'tea', name: '茶', icon: 'tea' },
-      { categoryId: 'honey', name: '蜜', icon: 'honey' },
-      { categoryId: 'mushroom', name: '菌菇', icon: 'mush' },
-      { categoryId: 'grain', name: '米面', icon: 'rice' },
-      { categoryId: 'fruit', name: '鲜果', icon: 'fruit' },
-      { categoryId: 'nut', name: '坚果', icon: 'nut' },
-      { categoryId: 'egg', name: '禽蛋', icon: 'egg' },
-      { categoryId: 'oil', name: '粮油', icon: 'oil' },
+      { categoryId: 'tea', name: '茶', icon: iconOf('tea') },
+      { categoryId: 'honey', name: '蜜', icon: iconOf('honey') },
+      { categoryId: 'mushroom', name: '菌菇', icon: iconOf('mush') },
+      { categoryId: 'grain', name: '米面', icon: iconOf('rice') },
+      { categoryId: 'fruit', name: '鲜果', icon: iconOf('fruit') },
+      { categoryId: 'nut', name: '坚果', icon: iconOf('nut') },
+      { categoryId: 'egg', name: '禽蛋', icon: iconOf('egg') },
+      { categoryId: 'oil', name: '粮油', icon: iconOf('oil') },
       { categoryId: 'gift', name: '礼盒', icon: 'gift' },
       { categoryId: 'all', name: '全部', icon: 'grid' },
     ],

@@ -159,7 +159,9 @@ async function open(
   }
 }
 
+/** Puts the demo in, unless a shop is there: one that was set up here, or one whose note of the demo is lost. */
 async function seed(cloud: LocalCloud, data: ShopFolder): Promise<void> {
+  if (await cloud.db.get('settings', 'shop')) return
   data.seedingBegins()
   try {
     await seedDemo(cloud)

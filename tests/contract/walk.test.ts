@@ -166,6 +166,7 @@ async function makeDistributor(who: string) {
   if (status.state === 'active') return
   await must(
     cloud.call(who, 'distributor/distributor.apply', {
+      nickname: '周周',
       realName: '周一',
       mobile: '13900001111',
       channel: '社群分享',

@@ -134,6 +134,7 @@ const FORMS: Record<string, () => void> = {
     fc.assert(
       fc.property(
         fc.record({
+          nickname: around({ least: 1, most: 20 }),
           realName: around({ least: 2, most: 20 }),
           mobile: mobiles.map(cleanMobile),
           channel: fc.constantFrom(...CHANNELS),

@@ -1,7 +1,7 @@
 import { newMember } from '../../cloudfunctions/domain/people/member'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { startLocalCloud, type LocalCloud } from '../../local'
@@ -98,4 +98,42 @@ test('each thing that is wrong with a folder has a sentence, and none offers to 
   const said = await sentence(join(file, 'below'))
   expect(said).toMatch(/不能写入.*数据没有改动/)
   expect(said).not.toContain('reset')
+})
+
+test('the demo never comes into a shop that is there, whoever set it up', async () => {
+  const first = await startLocalCloud({ dataDir: folder, demo: true, timers: false })
+  const { _ } = first.db
+  await first.db.change('settings', { _id: 'shop' }, { name: '另一家店', promises: _.set([]) })
+  const members = await first.db.count('members', {})
+  await first.close()
+  rmSync(join(folder, 'seeded.json'))
+
+  const again = await startLocalCloud({ dataDir: folder, demo: true, timers: false })
+  expect(await again.db.get('settings', 'shop')).toMatchObject({ name: '另一家店', promises: [] })
+  expect(await again.db.count('members', {})).toBe(members)
+  await again.close()
+})
+
+test('a storage that is gone is told before anything is made anew', async () => {
+  const cloud = await startLocalCloud({ dataDir: folder })
+  mkdirSync(join(folder, 'storage/posters'), { recursive: true })
+  writeFileSync(join(folder, 'storage/posters/a.png'), 'x')
+  await cloud.close()
+  rmSync(join(folder, 'storage'), { recursive: true })
+  const said = await sentence(folder)
+  expect(said).toContain(`${join(folder, 'storage')} 不见了`)
+  expect(said).not.toContain('reset')
+  expect(existsSync(join(folder, 'storage'))).toBe(false)
+})
+
+test.each([
+  ['a database of that name', 'database.db', 'years of work'],
+  ['a storage of that name', 'storage/thesis.txt', 'years of work'],
+  ['a chat of that name', 'chat.json', '["hello"]'],
+])('%s that another program keeps is neither opened nor reset', async (_, name, text) => {
+  mkdirSync(join(folder, name, '..'), { recursive: true })
+  writeFileSync(join(folder, name), text)
+  expect(await sentence(folder)).toContain('不是榕铺的数据目录')
+  expect(await reset(folder)).toMatchObject({ code: 1 })
+  expect(readFileSync(join(folder, name), 'utf8')).toBe(text)
 })

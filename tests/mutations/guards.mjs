@@ -194,6 +194,10 @@ const GUARDS = {
     ['BIND-4', 'distributorId !== member._id && active.has(distributorId)', 'distributorId !== member._id'],
     ['BIND-6', 'own ? own.uplines : (binding?.path ?? [])', 'binding?.path ?? []'],
   ],
+  [`${D}/distribution/distributor/apply.service.ts`]: [
+    ['NAME-2', "if (isNameless(nickname ?? member?.nickname)) throw new AppError('NICKNAME_NEEDED')", ''],
+    ['NAME-2', 'if (isOf(before, said.token)) return', ''],
+  ],
   [`${D}/distribution/distributor/distributor.repo.ts`]: [
     ['APPLY-1', "{ _id, state: 'refused', ...(token", '{ _id, ...(token'],
     ['ONCE-4', '...(token !== undefined && { token: _.neq(token) })', ''],

@@ -217,6 +217,7 @@ describe('saves that stand already', () => {
 describe('somebody who wants to distribute', () => {
   const apply = (openid: string, token?: string) =>
     distributor['distributor.apply'](mall.as(openid), {
+      nickname: '知夏',
       realName: '林知夏',
       mobile: '13800006207',
       channel: '朋友圈和社群',

@@ -65,7 +65,7 @@ export async function startDistributionMall(
       const at = clock.now()
       const doc = distributorDoc(openid, uplines, { appliedAt: at, decidedAt: at, ...changes })
       await db.insert('distributors', doc)
-      await db.insert('members', newMember(openid, at, doc.nickname))
+      await db.insert('members', newMember(openid, at, `推广员${openid}`))
       return doc
     },
     async member(openid, path = [], changes) {

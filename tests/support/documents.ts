@@ -80,7 +80,6 @@ export const distributorDoc = (
   _id: openid,
   distributorId: `d${openid}`,
   state: 'active',
-  nickname: `推广员${openid}`,
   realName: '林一',
   mobile: '13900006207',
   channel: '社区团购群',

@@ -2,6 +2,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import vm from 'node:vm'
 import { until } from '../support/until'
+import { eventsOf, inputReader, type Filling } from './inputs'
 
 /** What we send to WeChat in one `setData` at most: it copies every byte to another thread before it draws. */
 export const MOST_BYTES = 32 * 1024
@@ -22,6 +23,10 @@ export interface OpenPage {
   updates: number[]
   /** Taps the innermost element that says exactly this; WeChat tells its ancestors, too. @throws when none does */
   tap: (words: string) => void
+  /** Fills the field with this placeholder, and leaves it. @throws when there is none */
+  fill: (placeholder: string, text: string, how?: Filling) => void
+  /** What the field with this placeholder holds. */
+  holds: (placeholder: string) => string | undefined
   /** Resolves when the page says this. @throws when it never does, with what it says instead */
   says: (words: string) => Promise<void>
   close: () => void
@@ -87,6 +92,7 @@ export function openPackage(
     if (name === 'requestSubscribeMessage' && !gesture) return 'can only be invoked by user TAP gesture.'
     return undefined
   }
+  const inputOf = inputReader(root)
   const shown = new Set<(options: Json) => void>()
   const enter = { query: {}, path: '', scene: 1001 }
   const wx: Json = {
@@ -230,6 +236,17 @@ export function openPackage(
             withGesture(true, () => page.eh?.call(page, event))
           }
         },
+        fill: (placeholder, text, how = {}) => {
+          const field = inputOf(data, placeholder)
+          if (!field) throw new Error(`no field asks for ${placeholder}, only: ${textOf(data)}`)
+          const { sid } = field
+          const target = { id: sid, dataset: { sid } }
+          for (const event of eventsOf(field, text, how)) {
+            // eslint-disable-next-line no-restricted-properties -- WeChat's time
+            page.eh?.call(page, { ...event, timeStamp: Date.now(), target, currentTarget: target })
+          }
+        },
+        holds: (placeholder) => inputOf(data, placeholder)?.value,
         says: async (words) => {
           await until(`${words} on ${route}`, () => textOf(data).includes(words)).catch((error: unknown) => {
             throw new Error(`${String(error)}, only: ${textOf(data)}`)

@@ -251,6 +251,52 @@ test('an address of WeChat’s book that does not fit opens the form with it, an
   expect(phone.refused).toEqual([])
 })
 
+const NICKNAME = '朋友看到的名字，之后可以改'
+
+test('[NAME-2] who applies picks the name of their WeChat, and one that WeChat refuses is none', async () => {
+  const phone = openPackage(root, answerAs('newcomer'))
+  const page = await phone.open(routes['distribution/apply'])
+  await page.says('填写申请')
+  expect(page.holds(NICKNAME)).toBe('')
+  page.fill(NICKNAME, '一个骂人的词', { refused: true })
+  await page.says('微信没有通过这个昵称，请换一个')
+  page.tap('提交申请')
+  await page.says('请写一个昵称，朋友靠它认出你')
+  expect(page.holds(NICKNAME)).toBe('')
+
+  page.fill(NICKNAME, '阿拾的阿姨', { picked: true })
+  page.fill('结算时要用，请和身份证一致', '周一')
+  page.fill('11 位手机号', '+86 138 0000 1111')
+  page.tap('微信群')
+  page.tap('我已阅读并同意')
+  await quiet()
+  page.tap('提交申请')
+  await page.says('申请已经收到')
+  const openid = openidOf('newcomer')
+  expect(await cloud.db.get('members', openid)).toMatchObject({ nickname: '阿拾的阿姨' })
+  expect(await cloud.db.get('distributors', openid)).toMatchObject({ state: 'pending', realName: '周一' })
+
+  const me = await phone.open(routes.me)
+  await me.says('阿拾的阿姨')
+  expect(phone.refused).toEqual([])
+})
+
+test('[NAME-1] a name is changed in 我的, with what WeChat offers', async () => {
+  const phone = openPackage(root, answerAs('distributor'))
+  const me = await phone.open(routes.me)
+  await me.says('阿拾')
+  me.tap('阿拾')
+  await me.says('修改昵称')
+  const field = '1 到 20 个字'
+  expect(me.holds(field)).toBe('阿拾')
+  me.fill(field, '阿拾来了', { picked: true })
+  await quiet()
+  me.tap('保存')
+  await me.says('昵称改好了')
+  const centre = await phone.open(routes['distribution/centre'])
+  await centre.says('阿拾来了的山野集')
+})
+
 test('a new version is gone over to when the user says so', async () => {
   const phone = openPackage(root, answerAs('buyer'))
   const home = await phone.open(routes.home)

@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmdirSync, rmSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from '@photostructure/sqlite'
@@ -11,7 +20,7 @@ export interface DataFolder {
   fileOf(name: string): string
   /** A small file, or none: then it lives in memory. */
   jsonOf(name: string): string | undefined
-  /** Everything is open: what stands there now has to be there at the next start. */
+  /** Everything is open: what stands there now has to be there at the next start. @throws StartError */
   opened(): void
   /** Removes what emulators have put there, and keeps the folder. */
   empty(): void
@@ -19,8 +28,13 @@ export interface DataFolder {
   close(): void
 }
 
-/** The databases of the parts; SQLite keeps its own files beside them. */
-const DATABASES = ['database.db', 'wechatpay.db', 'wechat.db']
+/** The databases of the parts, each with a table that only it has; SQLite keeps its own files beside them. */
+const TABLES: Readonly<Record<string, string>> = {
+  'database.db': 'collections',
+  'wechatpay.db': 'trade',
+  'wechat.db': 'login_code',
+}
+const DATABASES = Object.keys(TABLES)
 const LOCK = 'lock.db'
 /** Tells that the folder is an emulator's, and which files it has. */
 const MARKER = 'emulator.json'
@@ -50,16 +64,35 @@ export function openDataFolder(dataDir: string | undefined, others: readonly str
     const marker = openJsonFile<Marker>(inFolder(MARKER), { files: [] })
     const gone = marker.get().files.find((name) => !existsSync(inFolder(name)))
     if (gone !== undefined) throw new StartError('FILE_MISSING', inFolder(gone))
+    let isOpen = false
+    const note = () => {
+      const files = [...DATABASES, STORAGE].filter((name) => isThere(inFolder(name)))
+      if (files.join() !== marker.get().files.join()) marker.set({ files })
+    }
     return {
       folder: dataDir,
       fileOf: inFolder,
       jsonOf: inFolder,
       opened() {
-        const files = DATABASES.filter((name) => existsSync(inFolder(name)))
-        if (files.join() !== marker.get().files.join()) marker.set({ files })
+        try {
+          note()
+        } catch (error) {
+          throw startErrorOf(inFolder(MARKER), error)
+        }
+        isOpen = true
       },
-      empty: () => removeOwn(dataDir, others),
-      close: unlock,
+      empty() {
+        removeOwn(dataDir, others)
+        marker.set({ files: [] })
+      },
+      close() {
+        try {
+          if (isOpen) note()
+        } catch {
+          // No room, or the folder is gone: what stood there at the start is noted.
+        }
+        unlock()
+      },
     }
   } catch (error) {
     unlock()
@@ -105,7 +138,10 @@ function ownNames(others: readonly string[]): string[] {
   return [...databases, ...small, STORAGE]
 }
 
-/** A folder is an emulator's when it says so, or holds nothing that another could have put there. */
+/**
+ * A folder is an emulator's when it says so. Without that (of an emulator that was killed in its first moments, or of
+ * before there was a marker) names alone prove nothing: other programs, too, have a `database.db` and a `storage`.
+ */
 function checkOwn(dataDir: string, others: readonly string[]): void {
   let found: string[]
   try {
@@ -115,7 +151,33 @@ function checkOwn(dataDir: string, others: readonly string[]): void {
   }
   if (isMarker(join(dataDir, MARKER))) return
   const own = new Set(ownNames(others))
-  if (found.some((name) => !own.has(name))) throw new StartError('FOLDER_FOREIGN', dataDir)
+  const databases = found.filter((name) => DATABASES.includes(name))
+  const isOurs =
+    found.every((name) => own.has(name)) &&
+    databases.every((name) => hasTable(join(dataDir, name), TABLES[name] ?? '')) &&
+    (databases.length > 0 || found.every((name) => name.startsWith(LOCK) || !isThere(join(dataDir, name))))
+  if (!isOurs) throw new StartError('FOLDER_FOREIGN', dataDir)
+}
+
+/** Whether something stands there that could be missed: an empty folder could not. */
+function isThere(path: string): boolean {
+  if (!existsSync(path)) return false
+  return !statSync(path).isDirectory() || readdirSync(path).length > 0
+}
+
+/** Whether a file is a database with this table, or nothing yet. */
+function hasTable(file: string, table: string): boolean {
+  try {
+    if (statSync(file).size === 0) return true
+    const database = new DatabaseSync(file, { readOnly: true })
+    try {
+      return database.prepare('SELECT 1 FROM sqlite_master WHERE name = ?').get(table) !== undefined
+    } finally {
+      database.close()
+    }
+  } catch {
+    return false
+  }
 }
 
 function isMarker(file: string): boolean {

@@ -15,7 +15,13 @@ export function createServer({ files, signer, clock }: StorageContext) {
     if (until < clock.now() || !signer.holds('write', path, until, signature)) {
       return send(response, 403, XML, cosError('SignatureDoesNotMatch'))
     }
-    await files.write(path, body)
+    try {
+      await files.write(path, body)
+    } catch (error) {
+      // A full disk, or one that may not be written: told as COS tells that it failed, and nothing was kept.
+      console.error(error)
+      return send(response, 500, XML, cosError('InternalError'))
+    }
     send(response, 200, {})
   }
 

@@ -5,11 +5,14 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
+  rmdirSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
+import { DatabaseSync } from '@photostructure/sqlite'
 import { StartError, startErrorOf } from '../../src/base'
 import { openDataFolder, removeDataFolder } from '../../src/server'
 import { startEmulator } from './emulator'
@@ -70,8 +73,57 @@ test('a folder that holds nothing else goes, and one that is not there is no pro
   expect(problemOf(() => removeDataFolder(folder))).toBeUndefined()
 })
 
-test('a folder from before there was a marker is known by its files', () => {
-  for (const name of ['database.db', 'clock.json', 'database.db-wal']) writeFileSync(join(folder, name), '')
+test.each<[string, Record<string, string>]>([
+  ['a database of another program', { 'database.db': 'SQLite format 3\0and more'.repeat(100) }],
+  ['a storage with files, and nothing else', { 'storage/photo.jpg': 'x' }],
+  ['a clock of another program', { 'clock.json': '{"timezone":"UTC"}' }],
+  ['a chat of another program', { 'chat.json': '[]', 'seeded.json': '{}' }],
+])('%s is not ours because of its name', (_, files) => {
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(join(folder, name, '..'), { recursive: true })
+    writeFileSync(join(folder, name), text)
+  }
+  const others = ['chat.json', 'seeded.json']
+  expect(problemOf(() => openDataFolder(folder, others))).toBe('FOLDER_FOREIGN')
+  expect(problemOf(() => removeDataFolder(folder, others))).toBe('FOLDER_FOREIGN')
+  for (const [name, text] of Object.entries(files))
+    expect(readFileSync(join(folder, name), 'utf8')).toBe(text)
+})
+
+test('a database with tables of another program is not ours either', () => {
+  const other = new DatabaseSync(join(folder, 'database.db'))
+  other.exec('CREATE TABLE theses (text TEXT)')
+  other.close()
+  expect(problemOf(() => removeDataFolder(folder))).toBe('FOLDER_FOREIGN')
+  expect(existsSync(join(folder, 'database.db'))).toBe(true)
+})
+
+test('files are missed as much as databases are, an empty folder is not', async () => {
+  await (await startEmulator({ dataDir: folder })).close()
+  rmdirSync(join(folder, 'storage'))
+  await used()
+  const [storage, away] = [join(folder, 'storage'), join(folder, '..', `${basename(folder)}-away`)]
+  renameSync(storage, away)
+  await expect(startEmulator({ dataDir: folder })).rejects.toMatchObject({
+    problem: 'FILE_MISSING',
+    subject: storage,
+  })
+  expect(existsSync(storage)).toBe(false)
+  renameSync(away, storage)
+  expect(await startProblem()).toBeUndefined()
+})
+
+test('a folder without its marker is known by what is in its databases', async () => {
+  await used()
+  rmSync(join(folder, 'emulator.json'))
+  expect(await startProblem()).toBeUndefined()
+  expect(existsSync(join(folder, 'emulator.json'))).toBe(true)
+  removeDataFolder(folder)
+  expect(existsSync(folder)).toBe(false)
+})
+
+test('what an emulator leaves that was killed in its first moments is its own', () => {
+  for (const name of ['lock.db', 'database.db', 'database.db-wal']) writeFileSync(join(folder, name), '')
   mkdirSync(join(folder, 'storage'))
   const data = openDataFolder(folder)
   data.close()
@@ -131,6 +183,33 @@ test('the clock is written whole or not at all, and the old file stays until the
   mkdirSync(join(folder, 'clock.json.new'))
   await expect(emulator.advance(500)).rejects.toThrow()
   expect(emulator.clock.offsetMs()).toBe(1000)
+  await emulator.close()
+})
+
+const FULL = '/dev/full'
+/** Nothing can be written to this file; where there is no disk that is always full, a folder stands in its way. */
+const withoutRoom = (file: string) => (existsSync(FULL) ? symlinkSync(FULL, file) : mkdirSync(file))
+const NO_ROOM = existsSync(FULL) ? 'DISK_FULL' : 'FILE_BROKEN'
+
+test('a start whose marker finds no room says so, and with room it starts', async () => {
+  await used()
+  rmSync(join(folder, 'emulator.json'))
+  withoutRoom(join(folder, 'emulator.json.new'))
+  expect(await startProblem()).toBe(NO_ROOM)
+  expect(await startProblem()).toBe(NO_ROOM)
+  rmSync(join(folder, 'emulator.json.new'), { recursive: true })
+  expect(await startProblem()).toBeUndefined()
+})
+
+test('a clock that finds no room stands still, and the emulator goes on', async () => {
+  const emulator = await startEmulator({ dataDir: folder })
+  withoutRoom(join(folder, 'clock.json.new'))
+  await expect(emulator.advance(500)).rejects.toThrow(/ENOSPC|EISDIR/)
+  expect(emulator.clock.offsetMs()).toBe(0)
+  await emulator.app().database().createCollection('goes_on')
+  rmSync(join(folder, 'clock.json.new'), { recursive: true })
+  await emulator.advance(500)
+  expect(emulator.clock.offsetMs()).toBe(500)
   await emulator.close()
 })
 

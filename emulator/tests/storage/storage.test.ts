@@ -49,6 +49,20 @@ test('an upload needs its signature', async () => {
   expect(await put.text()).toContain('SignatureDoesNotMatch')
 })
 
+test('what the disk refuses is told as COS tells it, and nothing stands there', async () => {
+  const said = jest.spyOn(console, 'error').mockImplementation(() => {})
+  await upload('taken')
+  // A file stands where a folder would have to be; a full disk fails in the same place.
+  const refused = await upload('taken/below.txt').catch((error: unknown) => error)
+  expect(JSON.stringify(refused)).not.toContain('fileID')
+  expect(said).toHaveBeenCalledWith(expect.objectContaining({ code: 'EEXIST' }))
+  said.mockRestore()
+  const { fileList } = await app().getTempFileURL({
+    fileList: ['taken', 'taken/below.txt'].map((path) => `cloud://test.local-bucket/${path}`),
+  })
+  expect(codes(fileList)).toEqual(['SUCCESS', 'STORAGE_FILE_NONEXIST'])
+})
+
 // https://docs.cloudbase.net/api-reference/server/node-sdk/storage
 describe('cloud paths', () => {
   test.each([

@@ -88,6 +88,12 @@ export function useTouched(command: CallName): () => Promise<void> {
   return useCallback(() => askAgain(client, topicsOf(command)), [client, command])
 }
 
+/** Asks again for what one call answered: something that no topic of its own tells has changed. */
+export function useForget(name: CallName): () => Promise<void> {
+  const client = useQueryClient()
+  return useCallback(() => client.invalidateQueries({ queryKey: [name] }), [client, name])
+}
+
 /**
  * Asks again for this page's answers about these topics whenever it is shown: somebody else may have changed them.
  * @returns does it now, e.g. for `useRefresh`

@@ -3,8 +3,6 @@ export const VARIABLES_LIMIT = 4096
 
 /** The shop's zone: no code goes by it (tests run in several), but what a library prints should not surprise. */
 const FIXED = { TZ: 'Asia/Shanghai' }
-/** Where others answer than the official hosts: on the local cloud alone, and nowhere else. */
-const LOCAL = /_BASE_URL$/
 /** Of the account; no function gets one. */
 const ACCOUNT = ['CLOUDBASE_ENV_ID', 'TENCENTCLOUD_SECRETID', 'TENCENTCLOUD_SECRETKEY']
 
@@ -19,9 +17,7 @@ const bare = (pem) => pem.replace(/-----[^-]+-----|\s/g, '')
 export function readDeployment({ FUNCTIONS, readConfig, wrongInConfig }, env = process.env) {
   const all = Object.values(FUNCTIONS)
   const required = [...new Set(all.flatMap(({ variables }) => variables))]
-  const optional = [...new Set(all.flatMap((one) => one.optional))].filter(
-    (name) => env[name] && !LOCAL.test(name),
-  )
+  const optional = [...new Set(all.flatMap((one) => one.optional))].filter((name) => env[name])
   const missing = [...ACCOUNT, ...required].filter((name) => !env[name])
   const given = wrongInConfig(env).filter(
     (line) => !missing.some((name) => line.startsWith(`${name} is missing`)),

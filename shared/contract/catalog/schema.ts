@@ -4,7 +4,7 @@ import { fen } from '../fields'
 export const productCard = z.object({
   productId: z.string(),
   name: z.string(),
-  /** One line that sells, e.g. 正岩三坑 · 中足火. */
+  /** One line that sells, e.g. 纯棉 · 不起球. */
   sellingPoint: z.string(),
   picture: z.string(),
   /** The lowest price of its SKUs. */

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { command, query } from '../define'
 import { bps, done, id, instant, mobile, nothing, page, pageOf, signedFen, text, token } from '../fields'
+import { NICKNAME } from '../member/limits'
 import { CHANNEL, REAL_NAME, REFUSE_REASON } from './limits'
 import { DISTRIBUTOR_STATES } from './schema'
 
@@ -20,6 +21,8 @@ export const distributor = {
   'distributor.apply': command({
     permission: 'member',
     input: z.strictObject({
+      /** What others call the applicant; without it the name is the member's, who must have one. */
+      nickname: text(NICKNAME.most, NICKNAME.least).optional(),
       realName: text(REAL_NAME.most, REAL_NAME.least),
       mobile,
       channel: text(CHANNEL.most, CHANNEL.least),
@@ -28,7 +31,7 @@ export const distributor = {
       token: token.optional(),
     }),
     output: done,
-    errors: ['ALREADY_APPLIED', 'ALREADY_DISTRIBUTOR', 'AGREEMENT_OUTDATED'],
+    errors: ['NICKNAME_NEEDED', 'ALREADY_APPLIED', 'ALREADY_DISTRIBUTOR', 'AGREEMENT_OUTDATED'],
   }),
 }
 

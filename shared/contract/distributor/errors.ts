@@ -1,5 +1,6 @@
 /** What a call of this domain may refuse, and the sentence a user reads. */
 export const errors = {
+  NICKNAME_NEEDED: '还没有昵称，请先写上再提交，朋友靠它认出你',
   ALREADY_APPLIED: '你已提交过申请，请等待审核',
   ALREADY_DISTRIBUTOR: '你已经是推广员了',
   NOT_DISTRIBUTOR: '成为推广员后才能使用',

@@ -3,7 +3,7 @@ import type * as calls from './calls'
 
 export const topics: TopicsOf<typeof calls> = {
   'distributor/distributor.status': ['distributor', 'policy'],
-  'distributor/distributor.apply': ['distributor'],
-  'merchant/distributor.list': ['distributor'],
+  'distributor/distributor.apply': ['distributor', 'member'],
+  'merchant/distributor.list': ['distributor', 'member'],
   'merchant/distributor.decide': ['distributor'],
 }

@@ -7,7 +7,7 @@ import { ifRight, type SettingsDoc } from '../../shop/settings'
 import { everybodyAbove, ringOf } from '@shared/rules/ring'
 import { readPeopleAbove } from './above.service'
 import { readBinding, undoBinding, writeBinding, type BindingReason } from './binding.repo'
-import { readDistributor, type DistributorDoc } from '../distributor'
+import { readNamed, type DistributorDoc, type NamedDistributor } from '../distributor'
 import { insertVisit, openShare, type OpenedShare } from '../sharing'
 
 /** Whoever opens the mall: the member as it was read or made by this visit. */
@@ -67,18 +67,17 @@ export async function enterWithScene(
 export async function recommendedByOf(
   ctx: Context,
   binding: BindingDoc | null,
-  known: readonly (DistributorDoc | null)[] = [],
+  known: readonly (NamedDistributor | null)[] = [],
 ): Promise<string | undefined> {
   if (!isValidBinding(binding, ctx.clock.now())) return undefined
   const { distributorId } = binding
-  const distributor =
-    known.find((one) => one?._id === distributorId) ?? (await readDistributor(ctx, distributorId))
+  const distributor = known.find((one) => one?._id === distributorId) ?? (await readNamed(ctx, distributorId))
   return distributor?.state === 'active' ? distributor.nickname : undefined
 }
 
 /** The distributor whom somebody is validly bound to. */
-async function holderOf(ctx: Context, binding: BindingDoc | null): Promise<DistributorDoc | null> {
-  return isValidBinding(binding, ctx.clock.now()) ? readDistributor(ctx, binding.distributorId) : null
+async function holderOf(ctx: Context, binding: BindingDoc | null): Promise<NamedDistributor | null> {
+  return isValidBinding(binding, ctx.clock.now()) ? readNamed(ctx, binding.distributorId) : null
 }
 
 async function countVisit(ctx: Context, visitor: Visitor, { share }: OpenedShare): Promise<void> {

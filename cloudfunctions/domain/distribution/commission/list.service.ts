@@ -2,10 +2,10 @@ import type { AnswerOf, ParsedInputOf } from '@shared/contract'
 import { AppError } from '@shared/contract/errors'
 import type { Context, DistributorContext } from '../../../platform/context'
 import { findOrderEntries } from '../../money/ledger'
+import { findMembers } from '../../people/member'
 import { findAccruedAt, pageOfCommissions } from './list.repo'
 import { readCommission } from './commission.repo'
 import { accruedAtOf, commissionIdOf, shareOf, toDetail, toRow } from './commission.view'
-import { findDistributors } from '../distributor'
 
 /** A page of the caller's commissions. One round trip beside the door's. @throws AppError BAD_INPUT */
 export async function commissionsOf(
@@ -48,11 +48,10 @@ export async function commissionsOfOrder(
 ): Promise<AnswerOf<'merchant/fulfilment.get'>['commissions']> {
   const commission = await readCommission(ctx, orderId)
   if (!commission) return []
-  const distributors = await findDistributors(ctx, commission.distributorIds)
-  const names = new Map(distributors.map(({ _id, nickname }) => [_id, nickname]))
+  const members = await findMembers(ctx, commission.distributorIds)
   return commission.shares.map(({ level, distributorId, rateBps, amountFen, reversedFen }) => ({
     level,
-    name: names.get(distributorId) ?? '推广员',
+    name: members.get(distributorId)?.nickname ?? '推广员',
     rateBps,
     accruedFen: amountFen,
     reversedFen,

@@ -1,7 +1,8 @@
 import type { AnswerOf, ParsedInputOf } from '@shared/contract'
 import { AppError } from '@shared/contract/errors'
+import { isNameless } from '@shared/words/nameless'
 import type { MemberContext } from '../../../platform/context'
-import { findMember } from '../../people/member'
+import { findMember, rename } from '../../people/member'
 import { loadSettings } from '../../shop/settings'
 import type { DistributorDoc } from './distributor.model'
 import { insertApplication, readDistributor, renewApplication } from './distributor.repo'
@@ -22,27 +23,33 @@ export async function statusOf(ctx: MemberContext): Promise<AnswerOf<'distributo
 }
 
 /**
- * Applies for becoming a distributor (推广员). One application at a time: a second one at the same moment, or
- * while the first is open, is told so; after a refusal it may be renewed. The same token is the same application, also
- * when it has been decided meanwhile. Round trips: 2 at once and 1, at most 5.
+ * Applies for becoming a distributor (推广员), under a name that others can tell apart. One application at a time: a second
+ * one at the same moment, or while the first is open, is told so; after a refusal it may be renewed. The same token is
+ * the same application, also when it has been decided meanwhile.
  *
- * @throws AppError AGREEMENT_OUTDATED, ALREADY_APPLIED, ALREADY_DISTRIBUTOR
+ * The name comes first: who dies in between has a name and no application, and never an application without a name.
+ * Round trips: 3 at once and 1, with a new name 1 more; at most 6.
+ *
+ * @throws AppError NICKNAME_NEEDED, AGREEMENT_OUTDATED, ALREADY_APPLIED, ALREADY_DISTRIBUTOR
  */
 export async function apply(
   ctx: MemberContext,
-  { agreementVersion, ...said }: ParsedInputOf<'distributor/distributor.apply'>,
+  { agreementVersion, nickname, ...said }: ParsedInputOf<'distributor/distributor.apply'>,
 ): Promise<void> {
   const standing = () => readDistributor(ctx, ctx.openid)
-  const [settings, member] = await Promise.all([loadSettings(ctx), findMember(ctx, ctx.openid)])
-  if (agreementVersion !== settings.agreement.version) {
-    if (isOf(await standing(), said.token)) return
-    throw new AppError('AGREEMENT_OUTDATED')
-  }
+  const [settings, member, before] = await Promise.all([
+    loadSettings(ctx),
+    findMember(ctx, ctx.openid),
+    standing(),
+  ])
+  if (isOf(before, said.token)) return
+  if (agreementVersion !== settings.agreement.version) throw new AppError('AGREEMENT_OUTDATED')
+  if (isNameless(nickname ?? member?.nickname)) throw new AppError('NICKNAME_NEEDED')
+  if (nickname !== undefined && nickname !== member?.nickname) await rename(ctx, nickname)
   const application: DistributorDoc = {
     _id: ctx.openid,
     distributorId: ctx.ids.random(),
     state: 'pending',
-    nickname: member?.nickname ?? '推广员',
     ...said,
     agreementVersion,
     appliedAt: ctx.clock.now(),

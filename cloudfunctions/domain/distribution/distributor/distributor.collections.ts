@@ -9,7 +9,7 @@ declare module '../../../platform/collections' {
 
 export const collections = {
   distributors: {
-    version: 1,
+    version: 2,
     readers: ['audit', 'binding', 'checkout', 'overview', 'sharing'],
     indexes: {
       trail: ['trailAt'],

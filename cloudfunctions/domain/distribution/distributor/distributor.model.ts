@@ -6,7 +6,6 @@ export interface DistributorDoc extends Trailed {
   /** Random id that clients and the merchant see instead of the openid. */
   distributorId: string
   state: 'pending' | 'active' | 'refused' | 'suspended'
-  nickname: string
   realName: string
   mobile: string
   channel: string
@@ -19,3 +18,6 @@ export interface DistributorDoc extends Trailed {
   /** The distributors above, nearest first (at most two), fixed when the application is approved. */
   uplines: string[]
 }
+
+/** A distributor with the name that they have as a member: it stands there alone, so a new one counts everywhere. */
+export type NamedDistributor = DistributorDoc & { nickname: string }

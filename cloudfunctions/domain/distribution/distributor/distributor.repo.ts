@@ -4,13 +4,13 @@ import { readPage, type Page } from '../../../platform/page'
 import type { MemberDoc } from '../../people/member/member.model'
 import type { AccountDoc } from '../../money/ledger'
 import { ofShop, type SettingsDoc } from '../../shop/settings'
-import type { DistributorDoc } from './distributor.model'
+import type { DistributorDoc, NamedDistributor } from './distributor.model'
 
 const DISTRIBUTORS = 'distributors'
 
 /** A distributor with the account and the shop's rules: what every page of the distribution centre needs. */
 export interface DistributorCaller {
-  distributor: DistributorDoc
+  distributor: NamedDistributor
   account: AccountDoc
   settings: SettingsDoc
 }
@@ -19,20 +19,37 @@ export function readDistributor(ctx: Context, openid: string): Promise<Distribut
   return ctx.db.get(DISTRIBUTORS, openid)
 }
 
-/** Distributors by openid, at most 1,000, in no particular order. */
-export async function findDistributors(ctx: Context, openids: readonly string[]): Promise<DistributorDoc[]> {
-  if (openids.length === 0) return []
-  return ctx.db.find(DISTRIBUTORS, { where: { _id: ctx.db._.in([...openids]) }, limit: 1000 })
+/** A distributor with the name that they have now: one round trip. */
+export async function readNamed(ctx: Context, openid: string): Promise<NamedDistributor | null> {
+  const [found] = await ctx.db.aggregate<DistributorDoc & { names: string[] }>(DISTRIBUTORS, (pipeline) =>
+    pipeline
+      .match({ _id: openid })
+      .lookup({ from: 'members', localField: '_id', foreignField: '_id', as: 'members' })
+      .addFields({ names: '$members.nickname' })
+      .project({ members: 0 })
+      .limit(1),
+  )
+  return found ? named(found) : null
+}
+
+/** Whom `names` (of the member with the same id) calls by the name; somebody without one is 推广员. */
+export function named<D extends DistributorDoc>({
+  names,
+  ...distributor
+}: D & { names?: string[] }): Omit<D, 'names'> & { nickname: string } {
+  return { ...distributor, nickname: names?.[0] ?? '推广员' }
 }
 
 /** One round trip for everything; `null` for somebody who is no distributor. */
 export async function readCaller(ctx: Context, openid: string): Promise<DistributorCaller | null> {
   const [found] = await ctx.db.aggregate<
-    DistributorDoc & { accounts: AccountDoc[]; shops: SettingsDoc[]; shopId?: string }
+    DistributorDoc & { names: string[]; accounts: AccountDoc[]; shops: SettingsDoc[]; shopId?: string }
   >(DISTRIBUTORS, (pipeline) =>
     pipeline
       .match({ _id: openid })
-      .addFields({ shopId: 'shop' })
+      .lookup({ from: 'members', localField: '_id', foreignField: '_id', as: 'members' })
+      .addFields({ shopId: 'shop', names: '$members.nickname' })
+      .project({ members: 0 })
       .lookup({ from: 'accounts', localField: '_id', foreignField: '_id', as: 'accounts' })
       .lookup({ from: 'settings', localField: 'shopId', foreignField: '_id', as: 'shops' })
       .limit(1),
@@ -40,7 +57,7 @@ export async function readCaller(ctx: Context, openid: string): Promise<Distribu
   if (!found) return null
   const { accounts, shops, shopId: _shopId, ...distributor } = found
   const empty = { _id: openid, availableFen: 0, withdrawingFen: 0, paidFen: 0, debtFen: 0 }
-  return { distributor, account: accounts[0] ?? empty, settings: ofShop(shops[0]) }
+  return { distributor: named(distributor), account: accounts[0] ?? empty, settings: ofShop(shops[0]) }
 }
 
 /** `false` when this member has applied before. */
@@ -64,24 +81,24 @@ export async function renewApplication(
 export async function readApplicant(
   ctx: Context,
   publicId: string,
-): Promise<{ distributor: DistributorDoc; binding: MemberDoc['binding'] } | null> {
-  const [found] = await ctx.db.aggregate<DistributorDoc & { members: Pick<MemberDoc, 'binding'>[] }>(
-    DISTRIBUTORS,
-    (pipeline) =>
-      pipeline
-        .match({ distributorId: publicId })
-        .lookup({ from: 'members', localField: '_id', foreignField: '_id', as: 'members' })
-        .limit(1),
+): Promise<{ distributor: NamedDistributor; binding: MemberDoc['binding'] } | null> {
+  type Row = DistributorDoc & { members: Pick<MemberDoc, 'binding' | 'nickname'>[] }
+  const [found] = await ctx.db.aggregate<Row>(DISTRIBUTORS, (pipeline) =>
+    pipeline
+      .match({ distributorId: publicId })
+      .lookup({ from: 'members', localField: '_id', foreignField: '_id', as: 'members' })
+      .limit(1),
   )
   if (!found) return null
-  const { members, ...distributor } = found
+  const { members, ...rest } = found
+  const distributor = named({ ...rest, names: members.map(({ nickname }) => nickname) })
   return { distributor, binding: members[0]?.binding ?? null }
 }
 
 /** Decides the application that was read, if nobody has decided it since. */
 export async function decideApplication(
   ctx: Context,
-  seen: DistributorDoc,
+  seen: NamedDistributor,
   decision: Pick<DistributorDoc, 'state' | 'uplines' | 'refusedReason'>,
 ): Promise<boolean> {
   const approved = decision.state === 'active'
@@ -119,14 +136,14 @@ export function pageOfDistributors(
   )
 }
 
-/** The state of somebody's application and their name as a distributor, without the rest of the document. */
+/** The state of somebody's application, without the rest of the document. */
 export async function findDistributorState(
   ctx: Context,
   openid: string,
-): Promise<Pick<DistributorDoc, '_id' | 'state' | 'nickname'> | undefined> {
+): Promise<Pick<DistributorDoc, '_id' | 'state'> | undefined> {
   const [found] = await ctx.db.find(DISTRIBUTORS, {
     where: { _id: openid },
-    fields: ['state', 'nickname'],
+    fields: ['state'],
     limit: 1,
   })
   return found

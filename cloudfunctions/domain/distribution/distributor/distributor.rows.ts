@@ -4,6 +4,7 @@ export const rows = {
   'distributor/distributor.status': { input: () => ({}) },
   'distributor/distributor.apply': {
     input: () => ({
+      nickname: '知夏',
       realName: '林知夏',
       mobile: '13800006207',
       channel: '朋友圈和社群',

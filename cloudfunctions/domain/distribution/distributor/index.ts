@@ -1,8 +1,9 @@
 export { readDistributorCaller } from './caller.service'
-export type { DistributorDoc } from './distributor.model'
+export type { DistributorDoc, NamedDistributor } from './distributor.model'
 export {
-  findDistributors,
   findDistributorState,
+  named,
   readDistributor,
+  readNamed,
   type DistributorCaller,
 } from './distributor.repo'

@@ -3,10 +3,10 @@ import { AppError } from '@shared/contract/errors'
 import { isValidBinding } from '@shared/rules/binding'
 import { earnedFen } from '@shared/rules/wallet'
 import type { Context } from '../../../platform/context'
-import { findBindings, type BindingDoc } from '../../people/member'
+import { findMembers, type BindingDoc } from '../../people/member'
 import { findAccounts, openAccount } from '../../money/ledger'
 import type { DistributorDoc } from './distributor.model'
-import { decideApplication, findDistributors, pageOfDistributors, readApplicant } from './distributor.repo'
+import { decideApplication, pageOfDistributors, readApplicant } from './distributor.repo'
 
 const MOST_UPLINES = 2
 
@@ -78,21 +78,20 @@ export async function listForMerchant(
 ): Promise<AnswerOf<'merchant/distributor.list'>> {
   const { items, nextCursor } = await pageOfDistributors(ctx, state, cursor)
   const openids = items.map(({ _id }) => _id)
-  const [accounts, bindings] = await Promise.all([findAccounts(ctx, openids), findBindings(ctx, openids)])
+  const [accounts, members] = await Promise.all([findAccounts(ctx, openids), findMembers(ctx, openids)])
   const aboveOf = ({ _id, state: now, uplines }: DistributorDoc): string | undefined => {
     if (now === 'active') return uplines[0]
-    const binding = bindings.get(_id)
+    const binding = members.get(_id)?.binding
     return isValidBinding(binding, ctx.clock.now()) ? binding.distributorId : undefined
   }
-  const above = await findDistributors(ctx, [...new Set(items.flatMap((item) => aboveOf(item) ?? []))])
-  const names = new Map(above.map(({ _id, nickname }) => [_id, nickname]))
+  const above = await findMembers(ctx, [...new Set(items.flatMap((item) => aboveOf(item) ?? []))])
   const earned = new Map(accounts.map((account) => [account._id, earnedFen(account)]))
   return {
     items: items.map((item) => {
-      const recommendedBy = names.get(aboveOf(item) ?? '')
+      const recommendedBy = above.get(aboveOf(item) ?? '')?.nickname
       return {
         distributorId: item.distributorId,
-        nickname: item.nickname,
+        nickname: members.get(item._id)?.nickname ?? '推广员',
         realName: item.realName,
         maskedMobile: `${item.mobile.slice(0, 3)}****${item.mobile.slice(-4)}`,
         channel: item.channel,

@@ -17,7 +17,7 @@ beforeEach(() => mall.fresh())
 
 const form = { realName: '林小满', mobile: '13812346207', channel: '小区团购群', agreementVersion: 2 }
 const apply = (openid: string, changes = {}) =>
-  distributor['distributor.apply'](mall.as(openid), { ...form, ...changes })
+  distributor['distributor.apply'](mall.as(openid), { nickname: `客户${openid}`, ...form, ...changes })
 const status = (openid: string) => distributor['distributor.status'](mall.as(openid))
 const idOf = async (openid: string) => (await readDistributor(mall.ctx, openid))?.distributorId ?? ''
 const approve = async (openid: string) =>
@@ -44,7 +44,7 @@ describe('distributor.apply', () => {
     await mall.member('pat')
     expect(await status('pat')).toMatchObject({ state: 'none', agreement: { version: 2 } })
     const { trips } = await mall.tripsOf(() => apply('pat'))
-    expect(trips).toHaveLength(3)
+    expect(trips).toHaveLength(4)
     expect(await status('pat')).toMatchObject({ state: 'pending', appliedAt: mall.clock.now() })
     expect((await list('pending')).items).toMatchObject([
       { nickname: '客户pat', realName: '林小满', maskedMobile: '138****6207', channel: '小区团购群' },

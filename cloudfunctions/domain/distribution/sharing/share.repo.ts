@@ -1,6 +1,6 @@
 import type { Context } from '../../../platform/context'
-import type { DistributorDoc } from '../distributor/distributor.model'
 import { inPace, noted, type Pace } from '../../../platform/throttle'
+import { named, type DistributorDoc, type NamedDistributor } from '../distributor'
 import type { CodeDoc, ShareDoc, VisitDoc } from './share.model'
 
 const SHARES = 'shares'
@@ -10,7 +10,7 @@ const VISITS = 'visits'
 /** A share with whose it is, and what that distributor is bound to as a customer. */
 export interface OpenedShare {
   share: ShareDoc
-  distributor: DistributorDoc | null
+  distributor: NamedDistributor | null
 }
 
 /** A share with its mini-program code, if that was made: one trip. */
@@ -55,13 +55,18 @@ export function insertVisit(ctx: Context, visit: VisitDoc): Promise<boolean> {
 
 /** A share with its distributor, in one round trip; `null` for an unknown code. */
 export async function openShare(ctx: Context, code: string): Promise<OpenedShare | null> {
-  const [found] = await ctx.db.aggregate<ShareDoc & { distributors: DistributorDoc[] }>(SHARES, (pipeline) =>
+  type Row = ShareDoc & { distributors: DistributorDoc[]; names: string[] }
+  const [found] = await ctx.db.aggregate<Row>(SHARES, (pipeline) =>
     pipeline
       .match({ _id: code })
       .lookup({ from: 'distributors', localField: 'distributorId', foreignField: '_id', as: 'distributors' })
+      .lookup({ from: 'members', localField: 'distributorId', foreignField: '_id', as: 'members' })
+      .addFields({ names: '$members.nickname' })
+      .project({ members: 0 })
       .limit(1),
   )
   if (!found) return null
-  const { distributors, ...share } = found
-  return { share, distributor: distributors[0] ?? null }
+  const { distributors, names, ...share } = found
+  const [distributor] = distributors
+  return { share, distributor: distributor ? named({ ...distributor, names }) : null }
 }

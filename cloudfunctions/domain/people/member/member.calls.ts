@@ -1,10 +1,10 @@
 import type { Handlers } from '../../../platform/door'
 import { deleteAddress, listAddresses, saveAddress } from './address.service'
-import { updateProfile } from './member.service'
+import { rename } from './member.service'
 
 export const storefront = {
   'member.updateProfile': async (ctx, { nickname }) => {
-    await updateProfile(ctx, nickname)
+    await rename(ctx, nickname)
     return {}
   },
   'member.addresses': listAddresses,

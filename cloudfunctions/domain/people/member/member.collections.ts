@@ -10,7 +10,7 @@ declare module '../../../platform/collections' {
 export const collections = {
   members: {
     version: 1,
-    readers: ['checkout', 'distributor'],
+    readers: ['checkout', 'distributor', 'sharing'],
     writers: ['binding'],
     indexes: {
       bound: ['boundTo', '-binding.boundAt', '-_id'],

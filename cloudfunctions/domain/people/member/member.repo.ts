@@ -1,6 +1,6 @@
 import type { Context } from '../../../platform/context'
 import { fieldKey } from '../../../platform/field-key'
-import type { AddressDoc, BindingDoc, MemberDoc } from './member.model'
+import type { AddressDoc, MemberDoc } from './member.model'
 
 const MEMBERS = 'members'
 
@@ -8,15 +8,15 @@ export function findMember(ctx: Context, openid: string): Promise<MemberDoc | nu
   return ctx.db.get(MEMBERS, openid)
 }
 
-/** The bindings of these members (at most 1,000). */
-export async function findBindings(
+/** Names and bindings of these members (at most 1,000), by openid. */
+export async function findMembers(
   ctx: Context,
   openids: readonly string[],
-): Promise<Map<string, BindingDoc | null>> {
+): Promise<Map<string, Pick<MemberDoc, 'nickname' | 'binding'>>> {
   if (openids.length === 0) return new Map()
   const where = { _id: ctx.db._.in([...openids]) }
-  const found = await ctx.db.find(MEMBERS, { where, fields: ['binding'], limit: 1000 })
-  return new Map(found.map(({ _id, binding }) => [_id, binding]))
+  const found = await ctx.db.find(MEMBERS, { where, fields: ['nickname', 'binding'], limit: 1000 })
+  return new Map(found.map(({ _id, ...member }) => [_id, member]))
 }
 
 /** False when the member exists already. */

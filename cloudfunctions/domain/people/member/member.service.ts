@@ -1,9 +1,7 @@
+import { NAMELESS } from '@shared/words/nameless'
 import type { MemberContext } from '../../../platform/context'
 import type { MemberDoc } from './member.model'
 import { findMember, insertMember, setNickname, touchMember } from './member.repo'
-
-/** How somebody is called who has not said a name. */
-const NAMELESS = '微信用户'
 
 /** A member as they come to the shop for the first time. */
 export function newMember(openid: string, at: number, nickname = NAMELESS): MemberDoc {
@@ -33,7 +31,11 @@ export async function makeMember(ctx: MemberContext): Promise<MemberDoc> {
   return (await findMember(ctx, ctx.openid)) ?? member
 }
 
-export async function updateProfile(ctx: MemberContext, nickname: string): Promise<void> {
+/**
+ * The caller's name, here and nowhere else: whoever shows it reads it here. An order, and the commission on it, keep the
+ * name of their time, as they keep the address.
+ */
+export async function rename(ctx: MemberContext, nickname: string): Promise<void> {
   if (await setNickname(ctx, ctx.openid, nickname)) return
   await makeMember(ctx)
   await setNickname(ctx, ctx.openid, nickname)

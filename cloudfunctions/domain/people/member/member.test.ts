@@ -38,7 +38,7 @@ afterAll(() => mall.close())
 const buyer = () => mall.as('o_buyer')
 const member = () => mall.db.get('members', 'o_buyer')
 const distributor = (id: string, state: DistributorDoc['state']) =>
-  mall.db.insert('distributors', { _id: id, state, nickname: '阿拾', distributorId: id } as DistributorDoc)
+  mall.db.insert('distributors', { _id: id, state, distributorId: id } as DistributorDoc)
 const staff = (id: string, part: Partial<StaffDoc>) =>
   mall.db.insert('staff', { _id: id, name: '沈禾', owner: false, permissions: [], ...part })
 
@@ -62,6 +62,7 @@ describe('opening the mall', () => {
 
   it('[MEMBER-1] answers somebody who was here before in six trips, with all that pages need', async () => {
     await distributor('o_shi', 'active')
+    await mall.db.insert('members', newMember('o_shi', 1, '阿拾'))
     await staff('o_buyer', { permissions: ['order.read', 'nonsense'] })
     await mall.db.insert('members', {
       ...newMember('o_buyer', 1, '林知夏'),

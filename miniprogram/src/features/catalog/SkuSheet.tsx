@@ -82,7 +82,7 @@ export function SkuSheet({ product, choice, open, onClose, onAdd, onBuy }: SkuSh
               }))}
               {...(value === undefined ? {} : { value })}
               onChange={(tapped) => {
-                if (!choice.tap(at, tapped)) toast(`${tapped} 卖完了，等下一季吧`)
+                if (!choice.tap(at, tapped)) toast(`${tapped} 卖完了，等补货吧`)
               }}
             />
           </View>
@@ -98,7 +98,7 @@ export function SkuSheet({ product, choice, open, onClose, onAdd, onBuy }: SkuSh
         />
       </View>
       {gone.length > 0 && !isSoldOut(product) && (
-        <View className="sku-note">{`${gone.join('、')} 已售完，等下一季`}</View>
+        <View className="sku-note">{`${gone.join('、')} 已售完，等补货`}</View>
       )}
     </Sheet>
   )

@@ -32,7 +32,7 @@ export function commissionStateWord(state: string): string {
   return (COMMISSION_WORDS as Readonly<Record<string, { text: string } | undefined>>)[state]?.text ?? '处理中'
 }
 
-/** `林** 买了武夷岩茶等 2 样`. */
+/** `林** 买了纯棉毛巾等 2 样`. */
 export function rowTitle({ buyerName, title }: Pick<CommissionRow, 'buyerName' | 'title'>): string {
   return `${buyerName} 买了${title}`
 }

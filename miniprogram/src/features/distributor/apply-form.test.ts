@@ -1,10 +1,32 @@
-import { applyErrors, channelText, EMPTY_APPLY, rateWords } from './apply-form'
+import { applyErrors, applyInput, channelText, EMPTY_APPLY, rateWords } from './apply-form'
 
-const good = { realName: '陈阿拾', mobile: '13800006207', channel: '微信群', channelNote: '', agreed: true }
+const good = {
+  nickname: '阿拾',
+  realName: '陈阿拾',
+  mobile: '13800006207',
+  channel: '微信群',
+  channelNote: '',
+  agreed: true,
+}
 
 test('a complete form has no errors, an empty one names each field', () => {
   expect(applyErrors(good)).toEqual({})
-  expect(Object.keys(applyErrors(EMPTY_APPLY))).toEqual(['realName', 'mobile', 'channel', 'agreed'])
+  expect(Object.keys(applyErrors(EMPTY_APPLY))).toEqual([
+    'nickname',
+    'realName',
+    'mobile',
+    'channel',
+    'agreed',
+  ])
+})
+
+test('[NAME-2] a name that tells nobody apart is none', () => {
+  for (const nickname of ['', ' ', '\u200b', '微信用户', ' 微信用户 ']) {
+    expect(applyErrors({ ...good, nickname }).nickname).toMatch('昵称')
+  }
+  expect(applyErrors({ ...good, nickname: '👨‍👩‍👧‍👦'.repeat(20) })).toEqual({})
+  expect(applyErrors({ ...good, nickname: '茶'.repeat(21) }).nickname).toMatch('最多')
+  expect(applyInput({ ...good, nickname: ' 阿\u202e拾 ' }, 1).nickname).toBe('阿拾')
 })
 
 test('the agreement must be ticked', () => {

@@ -1,12 +1,16 @@
 import type { InputOf } from '@shared/contract'
 import { CHANNEL, REAL_NAME } from '@shared/contract/distributor/limits'
+import { NICKNAME } from '@shared/contract/member/limits'
 import type { TextLimit } from '@shared/contract/limits'
 import { cleanLine } from '@shared/text/line'
 import { misfit } from '@shared/text/length'
 import { isMobile } from '@shared/text/mobile'
+import { isNameless } from '@shared/words/nameless'
 
 /** What somebody writes who wants to become a distributor (推广员). */
 export interface ApplyForm {
+  /** What others call the applicant. */
+  nickname: string
   realName: string
   mobile: string
   /** One of `CHANNELS`, or nothing yet. */
@@ -14,9 +18,10 @@ export interface ApplyForm {
   channelNote: string
   agreed: boolean
 }
-export type ApplyErrors = Partial<Record<'realName' | 'mobile' | 'channel' | 'agreed', string>>
+export type ApplyErrors = Partial<Record<'nickname' | 'realName' | 'mobile' | 'channel' | 'agreed', string>>
 
 export const EMPTY_APPLY: ApplyForm = {
+  nickname: '',
   realName: '',
   mobile: '',
   channel: '',
@@ -28,7 +33,7 @@ export const CHANNELS = ['微信群', '朋友圈', '公众号', '短视频', '�
 /** Of the note; with the channel before it, it is one line (`CHANNEL`). */
 export const CHANNEL_NOTE: TextLimit = { least: 0, most: 80 }
 
-/** `微信群：小区茶友，300 人`: channel and note in one line, as the server keeps it. */
+/** `微信群：小区邻居，300 人`: channel and note in one line, as the server keeps it. */
 export function channelText({ channel, channelNote }: Pick<ApplyForm, 'channel' | 'channelNote'>): string {
   const note = cleanLine(channelNote)
   if (channel === '' || channel === '其他') return note
@@ -38,6 +43,9 @@ export function channelText({ channel, channelNote }: Pick<ApplyForm, 'channel' 
 /** What is wrong with a form, in words; nothing when it can be sent. The server checks it again. */
 export function applyErrors(form: ApplyForm): ApplyErrors {
   const errors: ApplyErrors = {}
+  const nickname = misfit(form.nickname, NICKNAME)
+  if (isNameless(form.nickname)) errors.nickname = '请写一个昵称，朋友靠它认出你'
+  else if (nickname) errors.nickname = `昵称最多 ${NICKNAME.most} 个字`
   const name = misfit(form.realName, REAL_NAME)
   if (name === 'short') errors.realName = `请写真实姓名，至少 ${REAL_NAME.least} 个字`
   else if (name === 'long') errors.realName = `姓名最多 ${REAL_NAME.most} 个字`
@@ -57,8 +65,14 @@ export function applyInput(
   form: ApplyForm,
   agreementVersion: number,
 ): InputOf<'distributor/distributor.apply'> {
-  const { realName, mobile } = form
-  return { realName: cleanLine(realName), mobile, channel: channelText(form), agreementVersion }
+  const { nickname, realName, mobile } = form
+  return {
+    nickname: cleanLine(nickname),
+    realName: cleanLine(realName),
+    mobile,
+    channel: channelText(form),
+    agreementVersion,
+  }
 }
 
 /** Who a level's commission comes from, in words a newcomer understands. */

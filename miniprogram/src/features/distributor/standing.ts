@@ -22,6 +22,6 @@ export function wayIn(state: Session['distributorState']): WayIn {
     case 'suspended':
       return { title: '推广中心', note: '推广资格已暂停', to: 'distribution/apply' }
     case 'none':
-      return { title: '成为推广员', note: '把喜欢的山货推荐给朋友', to: 'distribution/apply' }
+      return { title: '成为推广员', note: '把喜欢的东西推荐给朋友', to: 'distribution/apply' }
   }
 }

@@ -34,7 +34,7 @@ export function statusOf(
         ? { title: '正在确认付款', note: '通常几秒就好，不会重复扣款', steps: steps('pending_payment') }
         : { title: '等你付款', note: '付款后马上备货', steps: steps('pending_payment') }
     case 'paid':
-      return { title: '正在打包备货', note: '山里的东西已经给你留好了', steps: steps('paid') }
+      return { title: '正在打包备货', note: '你要的东西已经给你留好了', steps: steps('paid') }
     case 'shipped':
       return {
         title: '包裹正在路上',
@@ -53,7 +53,7 @@ export function statusOf(
         steps: steps('received'),
       }
     case 'completed':
-      return { title: '交易完成', note: '谢谢你，愿山里的味道合你心意', steps: steps('completed') }
+      return { title: '交易完成', note: '谢谢你，希望它合你心意', steps: steps('completed') }
     case 'closed':
       return order.paidAt
         ? { title: '订单已关闭', note: '如有疑问请联系客服' }

@@ -74,8 +74,8 @@ export default function CartPage() {
           lines.length === 0 ? (
             <Empty
               art="basket"
-              title="篮子还是空的"
-              text="秋山的东西正当季，去挑一点回来"
+              title="购物车还是空的"
+              text="去店里看看，挑几样喜欢的"
               action="去逛逛"
               onAction={() => switchTab('home')}
             />

@@ -1,11 +1,11 @@
 import { View } from '@tarojs/components'
+import { categoryIcon } from '@shared/category-icons'
 import { homeCard, useShareCode } from '@/features/sharing'
 import { useHome, useQuickAdd, type Home } from '@/features/catalog'
 import { useSession } from '@/data'
 import { go, useRefresh, useShare } from '@/platform'
 import {
   Empty,
-  iconNamed,
   IconTile,
   Loadable,
   Page,
@@ -34,7 +34,7 @@ export default function HomePage() {
   useRefresh(() => Promise.all([home.refetch(), session.refetch()]))
 
   const search = (
-    <SearchBox placeholder={home.data?.searchHint ?? '搜点山里的东西'} onClick={() => go('goods/list', {})} />
+    <SearchBox placeholder={home.data?.searchHint ?? '搜索商品'} onClick={() => go('goods/list', {})} />
   )
   return (
     <Page tab="home" nav={{ children: search }}>
@@ -48,7 +48,7 @@ export default function HomePage() {
                 {categories.slice(0, TILES).map(({ categoryId, name, icon }) => (
                   <IconTile
                     key={categoryId}
-                    icon={iconNamed(icon)}
+                    {...categoryIcon(icon)}
                     label={name}
                     look="tile"
                     onClick={() => openCategory(categoryId)}
@@ -57,7 +57,7 @@ export default function HomePage() {
               </TileGrid>
             </View>
             {sections.length === 0 && (
-              <Empty inline art="seedling" title="山货正在路上" text="掌柜还在上架，过会儿再来看看" />
+              <Empty inline art="seedling" title="商品正在路上" text="店家还在上架，过会儿再来看看" />
             )}
             {sections.map((section, at) => (
               <Section key={section.sectionId} section={section} eager={at === 0} onAdd={quickAdd} />

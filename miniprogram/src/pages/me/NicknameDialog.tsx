@@ -2,8 +2,10 @@ import { View } from '@tarojs/components'
 import { useEffect, useState } from 'react'
 import { NICKNAME } from '@shared/contract/member/limits'
 import { misfit } from '@shared/text/length'
+import { cleanLine } from '@shared/text/line'
+import { isNameless } from '@shared/words/nameless'
 import { useRename } from '@/features/member'
-import { Dialog, TextInput, toast } from '@/ui'
+import { Dialog, NicknameInput, toast } from '@/ui'
 
 interface NicknameDialogProps {
   open: boolean
@@ -12,14 +14,15 @@ interface NicknameDialogProps {
 }
 
 export function NicknameDialog({ open, nickname, onClose }: NicknameDialogProps) {
-  const [text, setText] = useState(nickname)
+  const named = isNameless(nickname) ? '' : nickname
+  const [text, setText] = useState(named)
   const { rename } = useRename()
   useEffect(() => {
-    if (open) setText(nickname)
-  }, [open, nickname])
+    if (open) setText(named)
+  }, [open, named])
 
   const save = async () => {
-    const name = text.trim()
+    const name = cleanLine(text)
     const wrong = misfit(name, NICKNAME)
     if (wrong) return toast(wrong === 'short' ? '昵称不能空着' : `昵称最多 ${NICKNAME.most} 个字`)
     if (name === nickname) return onClose()
@@ -31,7 +34,7 @@ export function NicknameDialog({ open, nickname, onClose }: NicknameDialogProps)
   return (
     <Dialog open={open} title="修改昵称" confirmText="保存" onConfirm={save} onCancel={onClose}>
       <View className="me-nickname">
-        <TextInput
+        <NicknameInput
           value={text}
           onChange={setText}
           placeholder={`${NICKNAME.least} 到 ${NICKNAME.most} 个字`}

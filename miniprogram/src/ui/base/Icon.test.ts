@@ -1,6 +1,6 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import { iconNamed, iconNames } from './Icon'
+import { iconNames } from './Icon'
 
 test('every name has a drawing and every drawing a name', () => {
   const sheet = fs.readFileSync(path.join(__dirname, 'Icon.scss'), 'utf8')
@@ -10,7 +10,7 @@ test('every name has a drawing and every drawing a name', () => {
 
 test('every drawing is shown somewhere: each one is in the package that every buyer loads', () => {
   const root = path.resolve(__dirname, '../../../..')
-  const texts = ['miniprogram/src', 'local/demo'].flatMap((folder) =>
+  const texts = ['miniprogram/src', 'shared'].flatMap((folder) =>
     fs
       .readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
       .filter((name) => /\.tsx?$/.test(name) && !/base[\\/]Icon|[\\/]gallery[\\/]/.test(name))
@@ -18,10 +18,4 @@ test('every drawing is shown somewhere: each one is in the package that every bu
   )
   const used = (name: string) => texts.some((text) => new RegExp(`['"]${name}['"]`).test(text))
   expect(iconNames.filter((name) => !used(name))).toEqual([])
-})
-
-test('an unknown name from the server falls back', () => {
-  expect(iconNamed('tea')).toBe('tea')
-  expect(iconNamed('nonsense')).toBe('leaf')
-  expect(iconNamed('nonsense', 'box')).toBe('box')
 })

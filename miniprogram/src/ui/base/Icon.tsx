@@ -5,6 +5,8 @@ import './Icon.scss'
 
 export const iconNames = [
   'back',
+  'bag',
+  'book',
   'box',
   'cart',
   'chat',
@@ -13,34 +15,30 @@ export const iconNames = [
   'close',
   'copy',
   'down',
+  'drop',
   'edit',
-  'egg',
-  'fruit',
   'gift',
   'grid',
+  'heart',
   'home',
-  'honey',
   'info',
   'leaf',
   'list',
   'me',
   'minus',
-  'mush',
-  'nut',
-  'oil',
   'ok',
   'phone',
   'pin',
   'plus',
   'poster',
   'refund',
-  'rice',
   'search',
   'settings',
   'share',
   'shield',
+  'shirt',
+  'star',
   'store',
-  'tea',
   'team',
   'trash',
   'truck',
@@ -49,11 +47,6 @@ export const iconNames = [
 ] as const
 
 export type IconName = (typeof iconNames)[number]
-
-/** A name from the server (a category's icon) when it is one we have. */
-export function iconNamed(name: string, fallback: IconName = 'leaf'): IconName {
-  return (iconNames as readonly string[]).includes(name) ? (name as IconName) : fallback
-}
 
 export interface IconProps {
   name: IconName

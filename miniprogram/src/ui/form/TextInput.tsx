@@ -7,8 +7,8 @@ export interface TextInputProps {
   value: string
   onChange: (value: string) => void
   placeholder?: string
-  /** A telephone number has an input of its own: `MobileInput`. */
-  type?: Exclude<Keyboard, 'phone'>
+  /** Telephone numbers and nicknames have inputs of their own: `MobileInput`, `NicknameInput`. */
+  type?: Exclude<Keyboard, 'phone' | 'nickname'>
   /** Text at the right, as in a row of a card. */
   end?: boolean
   disabled?: boolean

@@ -1,7 +1,10 @@
 import { isWeb } from '@/platform/env'
 
-/** text · number: whole numbers · digit: with a point · phone: a telephone number */
-export type Keyboard = 'text' | 'number' | 'digit' | 'phone'
+/**
+ * text · number: whole numbers · digit: with a point · phone: a telephone number · nickname: WeChat offers the user's own
+ * and looks at what is typed
+ */
+export type Keyboard = 'text' | 'number' | 'digit' | 'phone' | 'nickname'
 
 /**
  * No limit of ours: it only keeps a whole book out of a line. An input that cuts what is pasted cuts before anybody has
@@ -9,7 +12,11 @@ export type Keyboard = 'text' | 'number' | 'digit' | 'phone'
  */
 const PASTED_MOST = 1_000
 
-const MODES: Record<Exclude<Keyboard, 'text'>, string> = { number: 'numeric', digit: 'decimal', phone: 'tel' }
+const MODES: Record<Exclude<Keyboard, 'text' | 'nickname'>, string> = {
+  number: 'numeric',
+  digit: 'decimal',
+  phone: 'tel',
+}
 
 /**
  * How the phone's own input is set up. A browser's `type=number` throws away what is no number of its own, full-width
@@ -17,6 +24,8 @@ const MODES: Record<Exclude<Keyboard, 'text'>, string> = { number: 'numeric', di
  */
 export function nativeInput(keyboard: Keyboard) {
   if (keyboard === 'text') return { maxlength: PASTED_MOST }
+  // A browser has no nickname to offer.
+  if (keyboard === 'nickname') return { maxlength: PASTED_MOST, ...(!isWeb && { type: 'nickname' as const }) }
   return {
     maxlength: PASTED_MOST,
     ...(isWeb

@@ -2,11 +2,14 @@ import { View } from '@tarojs/components'
 import type { ReactNode } from 'react'
 import { Badge } from '../base/Badge'
 import { Icon, type IconName } from '../base/Icon'
+import { Picture } from '../base/Picture'
 import { cx } from '../cx'
 import './IconTile.scss'
 
 export interface IconTileProps {
   icon: IconName
+  /** Instead of the icon, which is shown while it is not there. */
+  picture?: string
   label: string
   /** tile: white, 44, on paper · soft: green, 40, in a card · plain: the icon alone */
   look?: 'tile' | 'soft' | 'plain'
@@ -14,8 +17,11 @@ export interface IconTileProps {
   onClick?: () => void
 }
 
+/** The side of the white tile: a picture fills it. */
+const TILE = 44
+
 /** A way to somewhere: an icon above a word. */
-export function IconTile({ icon, label, look = 'soft', count = 0, onClick }: IconTileProps) {
+export function IconTile({ icon, picture, label, look = 'soft', count = 0, onClick }: IconTileProps) {
   return (
     <View
       className={cx('ui-tile', `ui-tile--${look}`)}
@@ -25,7 +31,11 @@ export function IconTile({ icon, label, look = 'soft', count = 0, onClick }: Ico
     >
       <Badge count={count}>
         <View className="ui-tile__icon">
-          <Icon name={icon} size={look === 'tile' ? 24 : 22} />
+          {picture ? (
+            <Picture src={picture} size={TILE} radius={0} placeholder={icon} eager />
+          ) : (
+            <Icon name={icon} size={look === 'tile' ? 24 : 22} />
+          )}
         </View>
       </Badge>
       <View className="ui-tile__label">{label}</View>

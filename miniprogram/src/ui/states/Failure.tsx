@@ -20,7 +20,7 @@ export interface FailureProps {
 
 /** It did not work: the same build as `Empty`, with another try. */
 export function Failure({
-  title = '山里信号不太好',
+  title = '网络好像不太顺畅',
   text = '什么都没有丢，换个网络再试一次就好',
   code,
   onRetry,

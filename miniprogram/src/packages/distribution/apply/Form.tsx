@@ -1,6 +1,7 @@
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
-import { sayError } from '@/data'
+import { isNameless } from '@shared/words/nameless'
+import { sayError, useReenter, useSession } from '@/data'
 import {
   applyErrors,
   applyInput,
@@ -21,6 +22,7 @@ import {
   confirm,
   Field,
   MobileInput,
+  NicknameInput,
   Sheet,
   TextArea,
   TextInput,
@@ -30,17 +32,20 @@ import {
 
 const EMPTY = JSON.stringify(EMPTY_APPLY)
 
-/** Name, telephone, where one wants to recommend the shop, and the agreement, which is read before it is ticked. */
+/** Names, telephone, where one wants to recommend the shop, and the agreement, which is read before it is ticked. */
 export function Form({ agreement }: { agreement: DistributorStatus['agreement'] }) {
-  const [form, setForm] = useState<ApplyForm>(EMPTY_APPLY)
+  const [typed, setTyped] = useState<ApplyForm | undefined>()
+  const { data: { nickname = '' } = {} } = useSession()
+  const form = typed ?? { ...EMPTY_APPLY, nickname: isNameless(nickname) ? '' : nickname }
   const [tried, setTried] = useState(false)
   const [reading, setReading] = useState(false)
   const apply = useApply()
   const status = useDistributorStatus()
   const errors = applyErrors(form)
   const shown = tried ? errors : {}
-  const leave = useUnsaved(EMPTY !== JSON.stringify({ ...form, agreed: false }))
-  const set = (part: Partial<ApplyForm>) => setForm((now) => ({ ...now, ...part }))
+  const reenter = useReenter()
+  const leave = useUnsaved(EMPTY !== JSON.stringify({ ...form, nickname: '', agreed: false }))
+  const set = (part: Partial<ApplyForm>) => setTyped((now) => ({ ...(now ?? form), ...part }))
 
   const send = async () => {
     setTried(true)
@@ -48,7 +53,7 @@ export function Form({ agreement }: { agreement: DistributorStatus['agreement'] 
     if (wrong) return toast(wrong)
     try {
       await apply.mutateAsync(applyInput(form, agreement.version))
-      await leave()
+      await Promise.all([leave(), reenter()])
       toast('已提交，审核通过就可以开始了', { icon: 'ok' })
     } catch (error) {
       if (error instanceof CallError && error.code === 'AGREEMENT_OUTDATED') {
@@ -73,6 +78,13 @@ export function Form({ agreement }: { agreement: DistributorStatus['agreement'] 
   return (
     <>
       <Card title="填写申请" padding="snug">
+        <Field label="昵称" required {...(shown.nickname ? { error: shown.nickname } : {})}>
+          <NicknameInput
+            value={form.nickname}
+            onChange={(nickname) => set({ nickname })}
+            placeholder="朋友看到的名字，之后可以改"
+          />
+        </Field>
         <Field label="真实姓名" required {...(shown.realName ? { error: shown.realName } : {})}>
           <TextInput
             value={form.realName}
@@ -95,7 +107,7 @@ export function Form({ agreement }: { agreement: DistributorStatus['agreement'] 
                 value={form.channelNote}
                 onChange={(channelNote) => set({ channelNote })}
                 placeholder={
-                  form.channel === '其他' ? '写两句打算在哪里推广' : '选填，如：小区茶友群，大约 300 人'
+                  form.channel === '其他' ? '写两句打算在哪里推广' : '选填，如：小区邻居群，大约 300 人'
                 }
                 limit={CHANNEL_NOTE}
               />

@@ -11,19 +11,20 @@ import {
   SectionTitle,
   TileGrid,
   toast,
-  type IconName,
 } from '@/ui'
+import { categoryIcon } from '@shared/category-icons'
 import { products, strip } from '../sample'
 
-const categories: [IconName, string][] = [
-  ['tea', '茶'],
-  ['honey', '蜜'],
-  ['mush', '菌菇'],
-  ['rice', '米面'],
-  ['fruit', '鲜果'],
-  ['nut', '坚果'],
-  ['egg', '禽蛋'],
-  ['oil', '粮油'],
+const pictureOf = (name: string) => `${location.origin}/pictures/icons/${name}.svg`
+const categories: [string, string][] = [
+  [pictureOf('tea'), '茶'],
+  [pictureOf('honey'), '蜜'],
+  [pictureOf('mush'), '菌菇'],
+  [pictureOf('rice'), '米面'],
+  [pictureOf('fruit'), '鲜果'],
+  [pictureOf('nut'), '坚果'],
+  [pictureOf('egg'), '禽蛋'],
+  [pictureOf('oil'), '粮油'],
   ['gift', '礼盒'],
   ['grid', '全部'],
 ]
@@ -45,7 +46,7 @@ export function GalleryHome() {
       <View style={{ height: '16px' }} />
       <TileGrid columns={5}>
         {categories.map(([icon, label]) => (
-          <IconTile key={label} icon={icon} label={label} look="tile" />
+          <IconTile key={label} {...categoryIcon(icon)} label={label} look="tile" />
         ))}
       </TileGrid>
       <SectionTitle title="本周下山" note="现采现发，卖完等下一季" onMore={() => toast('更多')} />

@@ -12,7 +12,7 @@ interface BarProps {
 export function Bar({ product, onChoose }: BarProps) {
   const contact = useContact()
   const { cartCount } = tabState()
-  const reason = !product.listed ? '商品已下架' : isSoldOut(product) ? '已售罄，等下一季' : undefined
+  const reason = !product.listed ? '商品已下架' : isSoldOut(product) ? '已售罄，等补货' : undefined
   return (
     <>
       <ContactButton contact={contact}>

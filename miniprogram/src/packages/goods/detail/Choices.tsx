@@ -14,7 +14,7 @@ interface ChoicesProps {
 
 const PROMISE_ICONS: [RegExp, IconName][] = [
   [/包邮|发货|送|物流/, 'truck'],
-  [/溯源|产地|有机|现采/, 'leaf'],
+  [/溯源|产地|有机/, 'leaf'],
 ]
 
 /** What is chosen, where it goes, and what the shop promises. */

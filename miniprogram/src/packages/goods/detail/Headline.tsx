@@ -58,7 +58,7 @@ export function Headline({ product, choice, share }: HeadlineProps) {
 /** As much stands in two lines of the title. */
 const TITLE_MOST = 32
 
-/** Name and selling point in one breath, 武夷岩茶 大红袍 正岩三坑 中足火, unless the name alone is long. */
+/** Name and selling point in one breath, unless the name alone is long. */
 function wordsOf({ name, sellingPoint, origin }: Product): { title: string; line: string } {
   const whole = [name, ...sellingPoint.split(/\s*·\s*/)].filter(Boolean).join(' ')
   if (whole.length <= TITLE_MOST) return { title: whole, line: origin }

@@ -33,7 +33,7 @@ export default function ProductDetailPage() {
       {gone ? (
         <Empty
           art="seedling"
-          title="这件山货找不到了"
+          title="这件商品找不到了"
           text="可能已经下架，去看看别的吧"
           action="去逛逛"
           onAction={() => switchTab('home')}

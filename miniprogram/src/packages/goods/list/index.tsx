@@ -66,7 +66,7 @@ export default function ProductListPage() {
           <Empty
             art="seedling"
             title={keyword ? `没有找到「${keyword}」` : '这里还没有商品'}
-            text={keyword ? '换个短一点的词，或者看看全部山货' : '掌柜正在上架，过会儿再来'}
+            text={keyword ? '换个短一点的词，或者看看全部商品' : '店家正在上架，过会儿再来'}
             {...(keyword ? { action: '看看全部', onAction: () => search('') } : {})}
           />
         }

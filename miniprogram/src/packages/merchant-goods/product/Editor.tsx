@@ -53,7 +53,7 @@ export function Editor({ product, editing, canWrite }: EditorProps) {
           <TextInput
             value={form.tag}
             onChange={(tag) => set({ tag })}
-            placeholder={`选填，最多 ${PRODUCT_TAG.most} 个字，如：秋茶季`}
+            placeholder={`选填，最多 ${PRODUCT_TAG.most} 个字，如：新品`}
             disabled={!canWrite}
           />
         </Field>

@@ -34,7 +34,7 @@ export default function AddressesPage() {
       <Loadable state={addresses}>
         {({ items }) =>
           items.length === 0 ? (
-            <Empty art="mountain" title="还没有收货地址" text="写好地址，山货才知道往哪儿走" />
+            <Empty art="mountain" title="还没有收货地址" text="写好地址，下单时就不用再填了" />
           ) : (
             items.map((address) => (
               <Card key={address.addressId} onClick={() => choose(address)}>

@@ -34,7 +34,7 @@ export default function OrderListPage() {
           <Empty
             art="receipt"
             title={tab === 'all' ? '还没有订单' : '这里没有订单'}
-            text="山里的好东西，等你来挑"
+            text="喜欢的东西，下单后都在这里"
             action="去逛逛"
             onAction={() => switchTab('home')}
           />
