@@ -197,7 +197,7 @@ describe('saves that stand already', () => {
     }
     const save = (change: object = {}) => merchant['catalog.save'](mall.asStaff(), { ...edit, ...change })
     expect(await twenty(save)).toEqual([{ version: 2 }])
-    await merchant['catalog.setListed'](mall.asStaff(), { productId: product, listed: true })
+    await merchant['catalog.setListed'](mall.asStaff(), { productId: product, listed: false })
     expect(await save()).toEqual({ version: 3 })
     expect(await codeOf(save({ name: '金骏眉' }))).toBe('VERSION_CONFLICT')
     expect(await save({ name: '金骏眉', version: 3 })).toEqual({ version: 4 })
