@@ -51,6 +51,7 @@ const FIELD_WORDS: Readonly<Record<string, string>> = {
   agreement: '推广协议',
   policyVersion: '规则版本',
   policyChangedAt: '规则日期',
+  policyChangedBy: '改规则的人',
   commission: '佣金规则',
   binding: '客户归属规则',
 }
