@@ -195,6 +195,22 @@ const GUARDS = {
       "{ _id: seen._id, state: 'pending' }",
     ],
   ],
+  [`${D}/distribution/policy/policy.service.ts`]: [
+    ['LAW-1', 'ctx.staff.owner !== true', 'false'],
+    ['LAW-1', 'textVersion !== THREE_LEVELS.version', 'false'],
+    ['LAW-1', "if (!threeLevels) throw new AppError('THREE_LEVELS_UNCONFIRMED')", ''],
+    [
+      'LAW-1',
+      'if (settings.policyVersion !== version) return versionThatStands(settings, { commission, binding })',
+      '',
+    ],
+  ],
+  'shared/contract/policy/schema.ts': [
+    ['LAW-1', 'rates.length <= LEVELS_FREELY || threeLevels !== undefined', 'true'],
+  ],
+  [`${D}/distribution/distributor/apply.service.ts`]: [
+    ['LAW-2', 'commission.rates.slice(0, 1)', 'commission.rates'],
+  ],
   [`${D}/shop/settings/settings.repo.ts`]: [
     ['POLICY-1', "{ _id: 'shop', policyVersion: version }", "{ _id: 'shop' }"],
   ],

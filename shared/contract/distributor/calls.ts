@@ -13,7 +13,7 @@ export const distributor = {
       refusedReason: z.string().optional(),
       appliedAt: instant.optional(),
       agreement: z.object({ version: z.int(), title: z.string(), paragraphs: z.array(z.string()) }),
-      /** Rates of the policy in words a newcomer understands. */
+      /** The one rate that a newcomer earns at; a list, for the clients of 0.1.0. Nobody outside learns of others. */
       rates: z.array(z.object({ level: z.int(), rateBps: bps })),
     }),
   }),

@@ -17,7 +17,7 @@ export async function statusOf(ctx: MemberContext): Promise<AnswerOf<'distributo
     ...(distributor?.refusedReason != null && { refusedReason: distributor.refusedReason }),
     ...(distributor && { appliedAt: distributor.appliedAt }),
     agreement,
-    rates: commission.rates.map((rateBps, i) => ({ level: i + 1, rateBps })),
+    rates: commission.rates.slice(0, 1).map((rateBps) => ({ level: 1, rateBps })),
   }
 }
 

@@ -1,10 +1,7 @@
 import type { Handlers } from '../../../platform/door'
-import { changePolicy } from '../../shop/settings'
-import { policyOf } from './policy.service'
+import { policyOf, savePolicy } from './policy.service'
 
 export const merchant = {
   'policy.get': policyOf,
-  'policy.save': async (ctx, { version, ...policy }) => ({
-    version: await changePolicy(ctx, version, policy),
-  }),
+  'policy.save': async (ctx, input) => ({ version: await savePolicy(ctx, input) }),
 } satisfies Partial<Handlers<'merchant'>>

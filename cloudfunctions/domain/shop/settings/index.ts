@@ -1,3 +1,3 @@
 export type { SettingsDoc } from './settings.model'
 export { ifRight, ofShop } from './settings.rules'
-export { changePolicy, checkedSettings, loadSettings, toShop } from './settings.service'
+export { changePolicy, checkedSettings, loadSettings, toShop, versionThatStands } from './settings.service'

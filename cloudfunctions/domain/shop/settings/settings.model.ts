@@ -1,4 +1,4 @@
-import type { BindingPolicy, CommissionPolicy } from '@shared/contract/policy/schema'
+import type { BindingPolicy, KeptCommissionPolicy } from '@shared/contract/policy/schema'
 
 /** Collection `settings`, `_id` = 'shop': the shop's face and its rules, read together in one operation. */
 export interface SettingsDoc {
@@ -28,6 +28,6 @@ export interface SettingsDoc {
   agreement: { version: number; title: string; paragraphs: string[] }
   policyVersion: number
   policyChangedAt: number
-  commission: CommissionPolicy
+  commission: KeptCommissionPolicy
   binding: BindingPolicy
 }

@@ -1,4 +1,4 @@
-import type { BindingPolicy, CommissionPolicy } from '@shared/contract/policy/schema'
+import type { BindingPolicy, KeptCommissionPolicy } from '@shared/contract/policy/schema'
 import type { Context } from '../../../platform/context'
 import type { SettingsDoc } from './settings.model'
 
@@ -12,7 +12,7 @@ export function findSettings(ctx: Context): Promise<SettingsDoc | null> {
 export async function replacePolicy(
   ctx: Context,
   version: number,
-  policy: { commission: CommissionPolicy; binding: BindingPolicy },
+  policy: { commission: KeptCommissionPolicy; binding: BindingPolicy },
 ): Promise<boolean> {
   const { _ } = ctx.db
   const updated = await ctx.db.change(

@@ -1,6 +1,6 @@
 import { AppError } from '@shared/contract/errors'
 import { banner, category } from '@shared/contract/catalog/schema'
-import { bindingPolicy, commissionPolicy } from '@shared/contract/policy/schema'
+import { bindingPolicy, keptCommissionPolicy } from '@shared/contract/policy/schema'
 import * as z from 'zod'
 import type { SettingsDoc } from './settings.model'
 
@@ -48,7 +48,7 @@ const RULES = {
   agreement: z.object({ version: z.int().min(0), title: line, paragraphs: z.array(line) }),
   policyVersion: z.int().min(0),
   policyChangedAt: z.int().min(0),
-  commission: commissionPolicy,
+  commission: keptCommissionPolicy,
   binding: bindingPolicy,
 } as const
 

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { AppError } from '@shared/contract/errors'
 import type { Shop } from '@shared/contract/settings/schema'
-import type { BindingPolicy, CommissionPolicy } from '@shared/contract/policy/schema'
+import type { BindingPolicy, KeptCommissionPolicy } from '@shared/contract/policy/schema'
 import type { Context } from '../../../platform/context'
 import type { SettingsDoc } from './settings.model'
 import { findSettings, replacePolicy } from './settings.repo'
@@ -44,6 +44,11 @@ export function toShop(settings: SettingsDoc): Shop {
   }
 }
 
+export interface Policy {
+  commission: KeptCommissionPolicy
+  binding: BindingPolicy
+}
+
 /**
  * Changes the policy of commission and binding; orders keep the one they were placed under. One that stands already is
  * no conflict: an answer may have been lost.
@@ -51,13 +56,20 @@ export function toShop(settings: SettingsDoc): Shop {
  * @returns the version of this policy
  * @throws AppError VERSION_CONFLICT when `version` is not the one that is valid
  */
-export async function changePolicy(
-  ctx: Context,
-  version: number,
-  policy: { commission: CommissionPolicy; binding: BindingPolicy },
-): Promise<number> {
+export async function changePolicy(ctx: Context, version: number, policy: Policy): Promise<number> {
   if (await replacePolicy(ctx, version, policy)) return version + 1
-  const { policyVersion, commission, binding } = await loadSettings(ctx)
-  if (!isDeepStrictEqual({ commission, binding }, policy)) throw new AppError('VERSION_CONFLICT')
-  return policyVersion
+  return versionThatStands(await loadSettings(ctx), policy)
+}
+
+/**
+ * The version under which a policy stands; who confirmed it, and when, is no part of what it says.
+ * @throws AppError VERSION_CONFLICT when another one stands
+ */
+export function versionThatStands(settings: SettingsDoc, policy: Policy): number {
+  const said = ({ commission, binding }: Policy) => ({
+    commission: { ...commission, threeLevels: undefined },
+    binding,
+  })
+  if (!isDeepStrictEqual(said(settings), said(policy))) throw new AppError('VERSION_CONFLICT')
+  return settings.policyVersion
 }

@@ -37,7 +37,7 @@ function ApplyState({ status, refresh }: { status: DistributorStatus; refresh: (
   }
   return (
     <>
-      <Introduction rates={status.rates} />
+      <Introduction rateBps={status.rates[0]?.rateBps ?? 0} />
       <Form agreement={status.agreement} />
     </>
   )
