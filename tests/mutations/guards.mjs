@@ -178,12 +178,18 @@ const GUARDS = {
     ['BIND-3', '{ _id: openid, ...unchanged }', '{ _id: openid }'],
   ],
   [`${D}/distribution/binding/chain.rules.ts`]: [
-    ['BIND-4', 'distributorId !== member._id && active.has(distributorId)', 'distributorId !== member._id'],
+    ['BIND-4', "distributor?.state === 'active' && holds(distributor, at)", 'holds(distributor, at)'],
+    [
+      'LEAVE-2',
+      "distributor?.state === 'active' && holds(distributor, at)",
+      "distributor?.state === 'active'",
+    ],
     ['BIND-6', 'own ? own.uplines : (binding?.path ?? [])', 'binding?.path ?? []'],
   ],
   [`${D}/distribution/distributor/distributor.repo.ts`]: [
-    ['APPLY-1', "{ _id, state: 'refused', ...(token", '{ _id, ...(token'],
+    ['APPLY-1', '{ _id, state: _.in([...MAY_APPLY_AGAIN]), ...(token', '{ _id, ...(token'],
     ['ONCE-4', '...(token !== undefined && { token: _.neq(token) })', ''],
+    ['STAND-2', '{ _id, state: _.in([...from]) }', '{ _id }'],
     [
       'APPLY-2',
       "{ _id: seen._id, state: 'pending', appliedAt: seen.appliedAt }",
@@ -207,6 +213,18 @@ const GUARDS = {
   ],
   'shared/contract/policy/schema.ts': [
     ['LAW-1', 'rates.length <= LEVELS_FREELY || threeLevels !== undefined', 'true'],
+  ],
+  [`${D}/distribution/distributor/freed.rules.ts`]: [
+    ['LEAVE-2', 'distributor?.freedAt === undefined || at > distributor.freedAt', 'true'],
+    ['LEAVE-2', 'binding && holds(holder, binding.boundAt) ? binding : null', 'binding ?? null'],
+  ],
+  [`${D}/distribution/distributor/standing.service.ts`]: [
+    [
+      'LEAVE-2',
+      "leave: { from: ['active', 'suspended'], to: 'left', frees: true }",
+      "leave: { from: ['active', 'suspended'], to: 'left', frees: false }",
+    ],
+    ['LEAVE-2', "to: 'removed', frees: true", "to: 'removed', frees: false"],
   ],
   [`${D}/distribution/distributor/apply.service.ts`]: [
     ['LAW-2', 'commission.rates.slice(0, 1)', 'commission.rates'],

@@ -1,9 +1,11 @@
+import type { Stopped } from '@shared/contract/distributor/schema'
+
 /** Collection `distributors`, `_id` = openid of the member. */
 export interface DistributorDoc {
   _id: string
   /** Random id that clients and the merchant see instead of the openid. */
   distributorId: string
-  state: 'pending' | 'active' | 'refused' | 'suspended'
+  state: 'pending' | 'active' | 'refused' | Stopped
   nickname: string
   realName: string
   mobile: string
@@ -16,4 +18,20 @@ export interface DistributorDoc {
   refusedReason: string | null
   /** The distributors above, nearest first (at most two), fixed when the application is approved. */
   uplines: string[]
+  /** What changed the standing last; absent for whoever only ever applied. */
+  lastAct?: StandingAct
+  /**
+   * When this one last left or was removed, kept for ever: whoever was a customer, or was fixed below, until then is
+   * free, also when this one comes back.
+   */
+  freedAt?: number
+}
+
+export interface StandingAct {
+  act: 'suspend' | 'remove' | 'reinstate' | 'leave'
+  at: number
+  /** Of the merchant's acts that take something away; the distributor reads it. */
+  reason?: string
+  /** Who on the staff did it; absent for the own act. */
+  staffId?: string
 }

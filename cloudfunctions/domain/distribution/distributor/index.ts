@@ -1,5 +1,7 @@
+export { stateShown } from './apply.service'
 export { readDistributorCaller } from './caller.service'
 export type { DistributorDoc } from './distributor.model'
+export { holds, standingBinding } from './freed.rules'
 export {
   findDistributors,
   findDistributorState,
