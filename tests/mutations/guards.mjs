@@ -187,7 +187,7 @@ const GUARDS = {
     ['BIND-6', 'own ? own.uplines : (binding?.path ?? [])', 'binding?.path ?? []'],
   ],
   [`${D}/distribution/distributor/distributor.repo.ts`]: [
-    ['APPLY-1', '{ _id, state: _.in([...MAY_APPLY_AGAIN]), ...(token', '{ _id, ...(token'],
+    ['APPLY-1', '    state: _.in([...MAY_APPLY_AGAIN]),\n', ''],
     ['ONCE-4', '...(token !== undefined && { token: _.neq(token) })', ''],
     ['STAND-2', '{ _id, state: _.in([...from]) }', '{ _id }'],
     [

@@ -1,7 +1,7 @@
 import { isValidBinding } from '@shared/rules/binding'
 import type { CommissionPolicy } from '@shared/contract/policy/schema'
 import type { MemberDoc } from '../../people/member/member.model'
-import { holds, standingBinding } from '../distributor/freed.rules'
+import { holds, standingBinding } from '../distributor'
 import type { DistributorDoc } from '../distributor/distributor.model'
 
 /** A buyer and the active distributors above, each at its level. */
