@@ -183,7 +183,12 @@ const GUARDS = {
     ['BIND-3', '{ _id: openid, ...unchanged }', '{ _id: openid }'],
   ],
   [`${D}/distribution/binding/chain.rules.ts`]: [
-    ['BIND-4', 'distributorId !== member._id && active.has(distributorId)', 'distributorId !== member._id'],
+    ['BIND-4', "distributor?.state === 'active' && holds(distributor, at)", 'holds(distributor, at)'],
+    [
+      'LEAVE-2',
+      "distributor?.state === 'active' && holds(distributor, at)",
+      "distributor?.state === 'active'",
+    ],
     ['BIND-6', 'own ? own.uplines : (binding?.path ?? [])', 'binding?.path ?? []'],
   ],
   [`${D}/distribution/distributor/apply.service.ts`]: [
@@ -191,8 +196,9 @@ const GUARDS = {
     ['NAME-2', 'if (isOf(before, said.token)) return', ''],
   ],
   [`${D}/distribution/distributor/distributor.repo.ts`]: [
-    ['APPLY-1', "{ _id, state: 'refused', ...(token", '{ _id, ...(token'],
+    ['APPLY-1', '    state: _.in([...MAY_APPLY_AGAIN]),\n', ''],
     ['ONCE-4', '...(token !== undefined && { token: _.neq(token) })', ''],
+    ['STAND-2', '{ _id, state: _.in([...from]) }', '{ _id }'],
     [
       'APPLY-2',
       "{ _id: seen._id, state: 'pending', appliedAt: seen.appliedAt }",
@@ -203,6 +209,34 @@ const GUARDS = {
       "{ _id: seen._id, state: 'pending', appliedAt: seen.appliedAt }",
       "{ _id: seen._id, state: 'pending' }",
     ],
+  ],
+  [`${D}/distribution/policy/policy.service.ts`]: [
+    ['LAW-1', 'ctx.staff.owner !== true', 'false'],
+    ['LAW-1', 'textVersion !== THREE_LEVELS.version', 'false'],
+    ['LAW-1', "if (!threeLevels) throw new AppError('THREE_LEVELS_UNCONFIRMED')", ''],
+    [
+      'LAW-1',
+      'if (settings.policyVersion !== version) return versionThatStands(settings, { commission, binding })',
+      '',
+    ],
+  ],
+  'shared/contract/policy/schema.ts': [
+    ['LAW-1', 'rates.length <= LEVELS_FREELY || threeLevels !== undefined', 'true'],
+  ],
+  [`${D}/distribution/distributor/freed.rules.ts`]: [
+    ['LEAVE-2', 'distributor?.freedAt === undefined || at > distributor.freedAt', 'true'],
+    ['LEAVE-2', 'binding && holds(holder, binding.boundAt) ? binding : null', 'binding ?? null'],
+  ],
+  [`${D}/distribution/distributor/standing.service.ts`]: [
+    [
+      'LEAVE-2',
+      "leave: { from: ['active', 'suspended'], to: 'left', frees: true }",
+      "leave: { from: ['active', 'suspended'], to: 'left', frees: false }",
+    ],
+    ['LEAVE-2', "to: 'removed', frees: true", "to: 'removed', frees: false"],
+  ],
+  [`${D}/distribution/distributor/apply.service.ts`]: [
+    ['LAW-2', 'commission.rates.slice(0, 1)', 'commission.rates'],
   ],
   [`${D}/shop/settings/settings.repo.ts`]: [
     ['POLICY-1', "{ _id: 'shop', policyVersion: version }", "{ _id: 'shop' }"],

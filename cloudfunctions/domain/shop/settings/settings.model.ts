@@ -1,4 +1,4 @@
-import type { BindingPolicy, CommissionPolicy } from '@shared/contract/policy/schema'
+import type { BindingPolicy, KeptCommissionPolicy } from '@shared/contract/policy/schema'
 import type { Trailed } from '../../../platform/trail'
 
 /** Collection `settings`, `_id` = 'shop': the shop's face and its rules, read together in one operation. */
@@ -37,7 +37,7 @@ export interface SettingsDoc extends Trailed {
   policyChangedAt: number
   /** The name of who made this version; absent when it was not made in the shop. */
   policyChangedBy?: string
-  commission: CommissionPolicy
+  commission: KeptCommissionPolicy
   binding: BindingPolicy
 }
 
@@ -50,6 +50,6 @@ export interface PolicyDoc {
   version: number
   changedAt: number
   changedBy?: string
-  commission: CommissionPolicy
+  commission: KeptCommissionPolicy
   binding: BindingPolicy
 }
