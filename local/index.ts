@@ -5,7 +5,7 @@ import { projectRoot } from './root'
 import { assemble } from './server/assemble'
 import { inTheShopsWords } from './server/errors'
 
-export { describeOperation } from '../emulator/src/cloudbase'
+export { describeOperation, LOCAL_CREDENTIALS } from '../emulator/src/cloudbase'
 export type { FaultName, FaultPlan, PlanReport, Plan, PlannedFault } from '../emulator/src/faults'
 export type { LogLine, Runner } from '../emulator/src/functions'
 export type { PaymentBooks } from '../emulator/src/wechatpay'

@@ -1,5 +1,7 @@
 /**
- * Builds the client: `node scripts/build-client.mjs <weapp|h5> [--watch] [--if-changed]`.
+ * Builds the client: `node scripts/build-client.mjs <weapp|h5> [--watch] [--if-changed] [--release]`. A release for
+ * WeChat opens the environment of `CLOUDBASE_ENV_ID`: without one a phone takes the first that the mini-program has
+ * ever had.
  * Afterwards parses every chunk (a wrong transform can write code no engine reads while the build reports
  * success) and prints the sizes. WeChat's limit is 2 MB a package; ours for what every buyer loads before anything is
  * seen is tighter: for the main package, and for the scripts and styles of a browser's first page.
@@ -20,6 +22,17 @@ const limits = { mainBytes: 500 * 1024, wholeBytes: 3 * 1024 * 1024, firstBytes:
 const [target, ...flags] = process.argv.slice(2)
 if (target !== 'weapp' && target !== 'h5') {
   console.error('usage: node scripts/build-client.mjs <weapp|h5> [--watch]')
+  process.exit(2)
+}
+if (
+  target === 'weapp' &&
+  flags.includes('--release') &&
+  !/^[a-z][\w-]{2,60}$/.test(process.env.CLOUDBASE_ENV_ID ?? '')
+) {
+  console.error(
+    '✗ CLOUDBASE_ENV_ID is missing: a release opens the environment that was deployed to, such as mall-1a2b3c\n' +
+      '  CLOUDBASE_ENV_ID=mall-1a2b3c npm run build:weapp (for a trial without: node scripts/build-client.mjs weapp)',
+  )
   process.exit(2)
 }
 const output = path.join(root, 'dist', (process.env.GALLERY === '1' ? 'gallery-' : '') + target)

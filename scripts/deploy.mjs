@@ -1,27 +1,27 @@
 /**
- * Deploys the backend to CloudBase: `npm run deploy`, with `-- --dry-run` to see what migrations would change, with
- * `-- --migrate` to let them. docs/operations.md says which variables it reads.
+ * Deploys the backend to CloudBase: `npm run deploy`; with `-- --check` only says what is wrong and its cure, with
+ * `-- --dry-run` also what migrations would change; `-- --migrate` lets them, `-- --owner-code` makes another code for
+ * the owner. docs/operations.md says which variables it reads.
  */
 import { parseArgs } from 'node:util'
-import { buildFunctions } from './lib/functions-build.mjs'
-import { deployDatabase, deployFunctions, readDeployment } from './lib/deployment.mjs'
-import { deployWithMigrations, openMigrations } from './lib/migrations.mjs'
+import { deploy } from './lib/deploy/run.mjs'
 
 try {
   const { values } = parseArgs({
-    options: { migrate: { type: 'boolean' }, 'dry-run': { type: 'boolean' } },
+    options: {
+      check: { type: 'boolean' },
+      migrate: { type: 'boolean' },
+      'dry-run': { type: 'boolean' },
+      'owner-code': { type: 'boolean' },
+    },
   })
-  const options = { migrate: values.migrate === true, dryRun: values['dry-run'] === true }
-  const deployment = await readDeployment()
-  for (const { name, bytes } of await buildFunctions())
-    console.log(`built ${name}, ${Math.round(bytes / 1024)} KB`)
-  const parts = {
-    // The database first: a function that finds its collections missing would answer errors.
-    database: (options) => deployDatabase(deployment, console.log, options),
-    functions: () => deployFunctions(deployment),
+  const options = {
+    check: values.check === true,
+    migrate: values.migrate === true,
+    dryRun: values['dry-run'] === true,
+    ownerCode: values['owner-code'] === true,
   }
-  await deployWithMigrations(await openMigrations(deployment), options, parts, console.log)
-  console.log(options.dryRun ? 'Nothing was changed.' : `Deployed to ${deployment.envId}.`)
+  await deploy(options, console.log)
 } catch (error) {
   console.error(error.message)
   process.exitCode = 1

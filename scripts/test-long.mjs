@@ -35,7 +35,7 @@ const STEPS = [
   },
   { name: 'phones 320', ...phones, env: { PHONE: '320x640' } },
   { name: 'phones 430', ...phones, env: { PHONE: '430x932' } },
-  { name: 'mutations', command: 'node tests/mutations/run.mjs' },
+  { name: 'mutations', command: 'node tests/mutations/run.mjs --again' },
 ]
 
 const wanted = values.only?.split(',')

@@ -35,7 +35,11 @@ const { ok, outcomes } = await runLanes([
   ],
   [
     { name: 'functions', command: 'node scripts/build-functions.mjs' },
-    { name: 'weapp', command: 'node scripts/build-client.mjs weapp --if-changed' },
+    {
+      name: 'weapp',
+      command: 'node scripts/build-client.mjs weapp --release --if-changed',
+      env: { CLOUDBASE_ENV_ID: 'mall-of-the-tests' },
+    },
     { name: 'h5', command: 'node scripts/build-client.mjs h5 --if-changed' },
     {
       name: 'tests on the builds',

@@ -39,8 +39,6 @@ const TIMEOUT_MS = 15_000
 const AGENT = { keepAlive: true, keepAliveMsecs: 3000, maxSockets: 100, maxFreeSockets: 10, timeout: 4800 }
 
 export class TcbDBApiHttpRequester {
-  private readonly sentAt = Date.now()
-
   constructor(private readonly config: Config) {
     if (config.proxy || config.retries || config.getCrossAccountInfo)
       throw new TypeError('proxies, retries and other accounts are not supported here')
@@ -91,7 +89,7 @@ export class TcbDBApiHttpRequester {
       'content-type': 'application/json',
       'User-Agent': VERSION,
       'X-TCB-Source': `${env('TCB_SOURCE') || ''},scf`,
-      'X-Client-Timestamp': this.sentAt,
+      'X-Client-Timestamp': Date.now(),
       'X-SDK-Version': config.version || VERSION,
       Host: place.host,
       ...(trace && { 'X-TCB-Tracelog': trace }),

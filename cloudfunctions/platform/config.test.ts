@@ -1,7 +1,8 @@
 // eslint-disable-next-line no-restricted-imports -- a key that is too small is what is tested
 import { createPublicKey, generateKeyPairSync, sign, verify } from 'node:crypto'
+import selfsigned from 'selfsigned'
 import { testPair } from '../../tests/support/keys'
-import { readConfig, readPayConfig, readShopConfig } from './config'
+import { readConfig, readPayConfig, readShopConfig, wrongInConfig } from './config'
 
 const { privateKey, publicKey } = testPair()
 const pkcs8 = String(privateKey.export({ type: 'pkcs8', format: 'pem' }))
@@ -41,6 +42,10 @@ test.each([
   ['in quotes', JSON.stringify(pkcs8)],
   ['blanks for line breaks', pkcs8.replace(/\n/g, ' ')],
   ['line breaks of Windows', pkcs8.replace(/\n/g, '\r\n')],
+  ['line breaks of Windows spelled out, in quotes', JSON.stringify(pkcs8.replace(/\n/g, '\r\n'))],
+  ['the last line is missing', pkcs8.replace(/-----END.*\n/, '')],
+  ['the first line is missing', pkcs8.replace(/-----BEGIN.*\n/, '')],
+  ['the whole file in base64', Buffer.from(pkcs8).toString('base64')],
 ])('[CONFIG-1] the merchant’s key signs however it was pasted: %s', (_form, text) => {
   const { privateKeyPem } = read({ WXPAY_PRIVATE_KEY: text }).pay
   const signature = sign('RSA-SHA256', Buffer.from('order'), privateKeyPem)
@@ -65,11 +70,22 @@ const encrypted = String(
 const small = String(
   generateKeyPairSync('rsa', { modulusLength: 1024 }).privateKey.export({ type: 'pkcs8', format: 'pem' }),
 )
+const { cert: certificate } = selfsigned.generate([{ name: 'commonName', value: 'shop' }], {
+  keyPair: { privateKey: pkcs8, publicKey: spki },
+} as object)
+/** As when a part of it was not selected. */
+const withoutLines = (pem: string) => pem.split('\n').toSpliced(3, 4).join('\n')
 const platform = (keys: unknown) => JSON.stringify(keys)
 
 test.each([
   ['a key cut short', 'WXPAY_PRIVATE_KEY', bare(pkcs8).slice(0, 800), 'is no key'],
-  ['a file’s name', 'WXPAY_PRIVATE_KEY', './apiclient_key.pem', 'is no key'],
+  ['a key without some of its lines', 'WXPAY_PRIVATE_KEY', withoutLines(pkcs8), 'lines of it are missing'],
+  ['a file’s name', 'WXPAY_PRIVATE_KEY', 'apiclient_key.pem', 'is the path of a file'],
+  ['a path', 'WXPAY_PRIVATE_KEY', '/home/shop/apiclient_key.pem', 'is the path of a file'],
+  ['a path of Windows', 'WXPAY_PRIVATE_KEY', 'C:\\\\shop\\\\apiclient_key.pem', 'is the path of a file'],
+  ['a certificate', 'WXPAY_PRIVATE_KEY', certificate, 'is a certificate, not a private key'],
+  ['a certificate without its header', 'WXPAY_PRIVATE_KEY', bare(certificate), 'is a certificate, not a'],
+  ['a public key without its header', 'WXPAY_PRIVATE_KEY', bare(spki), 'is a public key, not a private key'],
   ['a public key', 'WXPAY_PRIVATE_KEY', spki, 'is a public key, not a private key'],
   ['a key with a password', 'WXPAY_PRIVATE_KEY', encrypted, 'is protected by a password'],
   ['a small key', 'WXPAY_PRIVATE_KEY', small, '2048 bits'],
@@ -110,4 +126,24 @@ test('what nobody needs before paying is not looked at before', () => {
   const broken = envOf({ WXPAY_PLATFORM_KEYS: 'broken', WXPAY_PRIVATE_KEY: 'broken' })
   expect(readShopConfig(broken)).toMatchObject({ appId: 'wx1', mchid: '1900000001' })
   expect(() => readPayConfig(broken)).toThrow('WXPAY_PRIVATE_KEY')
+})
+
+test('[CONFIG-1] all that is wrong is named at once', () => {
+  expect(wrongInConfig(envOf({}))).toEqual([])
+  const wrong = wrongInConfig(
+    envOf({
+      WECHAT_APPSECRET: '',
+      WXPAY_APIV3_KEY: 'short',
+      WXPAY_PRIVATE_KEY: 'apiclient_key.pem',
+      WXPAY_NOTIFY_URL: 'http://shop.example/paynotify',
+      CALL_TIMEOUT_MS: 'soon',
+    }),
+  )
+  expect(wrong.map((line) => line.split(' ')[0])).toEqual([
+    'WECHAT_APPSECRET',
+    'CALL_TIMEOUT_MS',
+    'WXPAY_APIV3_KEY',
+    'WXPAY_PRIVATE_KEY',
+    'WXPAY_NOTIFY_URL',
+  ])
 })

@@ -103,7 +103,7 @@ function serialNo(text: string): string {
 }
 
 function apiV3Key(text: string): string {
-  if (Buffer.byteLength(text) !== 32) throw new Error('is 32 characters long')
+  if (Buffer.byteLength(text) !== 32) throw new Error('is not 32 characters long')
   return text
 }
 
@@ -140,6 +140,14 @@ function notifyUrl(text: string): string {
   return text
 }
 
+const PAY_READERS: readonly (readonly [string, (text: string) => unknown])[] = [
+  ['WXPAY_APIV3_KEY', apiV3Key],
+  ['WXPAY_PRIVATE_KEY', privateKeyPem],
+  ['WXPAY_SERIAL_NO', serialNo],
+  ['WXPAY_PLATFORM_KEYS', platformKeys],
+  ['WXPAY_NOTIFY_URL', notifyUrl],
+]
+
 /** What opening notifications needs. @throws naming the variable, never its value */
 export function readNotificationConfig(env: NodeJS.ProcessEnv = process.env): NotificationConfig {
   return {
@@ -169,4 +177,28 @@ export function readPayConfig(env: NodeJS.ProcessEnv = process.env): PayConfig {
 /** The whole configuration. @throws as `readShopConfig` and `readPayConfig` do */
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   return { ...readShopConfig(env), appSecret: readAppSecret(env), pay: readPayConfig(env) }
+}
+
+/** Everything that is wrong with the configuration, each in a sentence that begins with its variable; never a value. */
+export function wrongInConfig(env: NodeJS.ProcessEnv): string[] {
+  const readers: readonly (() => unknown)[] = [
+    () => required(env, 'WECHAT_APPID'),
+    () => required(env, 'WECHAT_APPSECRET'),
+    () => mchidOf(env),
+    () => callTimeoutMs(env),
+    () => envVersionOf(env),
+    ...PAY_READERS.map(
+      ([name, read]) =>
+        () =>
+          named(env, name, read),
+    ),
+  ]
+  return readers.flatMap((read) => {
+    try {
+      read()
+      return []
+    } catch (error) {
+      return [(error as Error).message.replace(/^the environment variable (\w+) is/, '$1 is')]
+    }
+  })
 }

@@ -56,5 +56,6 @@ export type ContextFor<P extends Permission> = P extends 'distributor'
  */
 export interface CallerReaders {
   distributor(ctx: MemberContext): Promise<DistributorContext>
-  staff(ctx: MemberContext, permission: `staff:${string}`): Promise<StaffContext>
+  /** `command`: what is called, for a command: whatever it changes leaves its entry in the trail. */
+  staff(ctx: MemberContext, permission: `staff:${string}`, command?: string): Promise<StaffContext>
 }

@@ -96,7 +96,7 @@ function isConflict(error: unknown): boolean {
 }
 
 /** The version of each collection's documents: what is inserted is stamped with it. */
-export type Versions = Readonly<Record<string, { readonly version: number }>>
+export type Versions = Readonly<Record<string, { readonly version: number; readonly indexes?: object }>>
 
 /** A document as it is stored: with the version of its shape, which domains never see. */
 function stamped(versions: Versions, name: string, document: object): object {

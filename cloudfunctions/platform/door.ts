@@ -57,7 +57,12 @@ async function answer<F extends FunctionName>(
   const parsed = call.input.safeParse(input ?? {})
   if (!parsed.success) throw new AppError('BAD_INPUT', { cause: parsed.error })
   const member: MemberContext = { ...ctx, openid: caller.kind === 'member' ? caller.openid : '' }
-  const known = await readCaller(door.readers, member, call.permission)
+  const known = await readCaller(
+    door.readers,
+    member,
+    call.permission,
+    call.kind === 'command' ? path : undefined,
+  )
   const handler = (door.handlers as Record<string, (ctx: MemberContext, input: unknown) => Promise<unknown>>)[
     path
   ]
@@ -70,10 +75,11 @@ async function readCaller(
   readers: CallerReaders,
   ctx: MemberContext,
   permission: Permission,
+  command: string | undefined,
 ): Promise<MemberContext> {
   if (permission === 'anyone' || permission === 'member') return ctx
   if (permission === 'distributor') return readers.distributor(ctx)
-  return readers.staff(ctx, permission)
+  return readers.staff(ctx, permission, command)
 }
 
 /** A platform that has changed is to be seen in a minute, and never trusted by accident. */

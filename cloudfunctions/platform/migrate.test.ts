@@ -287,3 +287,38 @@ test('[DATA-9] what follows from fields that functions of before go on writing i
     ['o0006', 7, 2],
   ])
 })
+
+test('[DATA-10] over documents of a newer release nothing runs, and nothing is looked at', async () => {
+  await putCarts(0, 5)
+  await runMigrations(runOf(mall.raw, [pieces, count]), 'alone')
+  const before = await stored()
+  const refusal = /changed by a newer release \(0002-count\)/
+  await expect(previewMigrations(runOf(mall.raw))).rejects.toThrow(refusal)
+  await expect(runMigrations(runOf(mall.raw), 'before')).rejects.toThrow(refusal)
+  await expect(runMigrations(runOf(mall.raw, []), 'alone')).rejects.toThrow('0001-pieces, 0002-count')
+  expect(await stored()).toEqual(before)
+})
+
+test('[DATA-11] a migration is done when nothing older is left, not when its pages are through', async () => {
+  await putCarts(0, 3)
+  const { raw } = mall
+  let inserted = false
+  // Behind the page that it would have been in, as functions of before may insert at any time.
+  const late: RawDatabase = {
+    ...raw,
+    async change(name, where, change) {
+      const changed = await raw.change(name, where, change)
+      const isOver = name === 'migrations' && 'position' in change && change.position !== ''
+      if (isOver && !inserted) {
+        inserted = true
+        await raw.insert('carts', { ...cart(1), _id: 'a-before-all' })
+      }
+      return changed
+    },
+  }
+  await expect(runMigrations(runOf(late), 'alone')).rejects.toThrow('1 documents of carts are still')
+  expect(await stored('migrations')).toMatchObject([{ phase: 'before', position: '' }])
+  await runMigrations(runOf(raw), 'alone')
+  expect((await stored()).map(({ v }) => v)).toEqual([2, 2, 2, 2])
+  expect(await stored('migrations')).toMatchObject([{ phase: 'done' }])
+})

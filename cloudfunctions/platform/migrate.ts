@@ -32,18 +32,27 @@ export interface MigrationRun {
   readonly now: () => number
 }
 
-/** The migrations that are not done, in their order, with where each stands. One trip. */
+/** More migrations than a shop will ever have. */
+const ALL = 1_000
+
+/**
+ * The migrations that are not done, in their order, with where each stands. One trip.
+ * @throws Error when one that is not known here has changed documents: what would run is older than what is stored
+ */
 export async function pendingMigrations({
   db,
   migrations,
 }: Omit<MigrationRun, 'now'>): Promise<{ migration: Migration; record: MigrationDoc | undefined }[]> {
-  if (migrations.length === 0) return []
-  const where = { _id: db._.in(migrations.map(({ id }) => id)) }
-  const found = (await findIn(db, MIGRATIONS, {
-    where,
-    limit: migrations.length,
-  })) as unknown as MigrationDoc[]
+  const found = (await findIn(db, MIGRATIONS, { where: {}, limit: ALL })) as unknown as MigrationDoc[]
   const records = new Map(found.map((record) => [record._id, record]))
+  const known = new Set(migrations.map(({ id }) => id))
+  const strange = found
+    .filter(({ _id, phase }) => phase !== 'before' && !known.has(_id))
+    .map(({ _id }) => _id)
+  if (strange.length > 0)
+    throw new Error(
+      `the stored documents were changed by a newer release (${strange.sort().join(', ')}), and there is no way back: take that release, or a backup from before it`,
+    )
   return migrations
     .map((migration) => ({ migration, record: records.get(migration.id) }))
     .filter(({ record }) => record?.phase !== 'done')
@@ -85,6 +94,7 @@ export async function runMigrations(
     if (known.phase !== mine) continue
     all.push(await runOne(run, migration, known.position, mine, phase !== 'before'))
     const next = phase === 'before' ? 'after' : 'done'
+    if (next === 'done') await verify(run, migration)
     await run.db.change(
       MIGRATIONS,
       { _id: migration.id, phase: mine },
@@ -92,6 +102,21 @@ export async function runMigrations(
     )
   }
   return all
+}
+
+/**
+ * Nothing of an older version is left, which the counting of pages alone does not prove.
+ * @throws Error otherwise; the phase begins again with the next run
+ */
+async function verify({ db }: MigrationRun, { id, collection, version }: Migration): Promise<void> {
+  const { _ } = db
+  const older = _.or([{ v: _.lt(version) }, { v: _.exists(false) }]) as unknown as object
+  const left = await findIn(db, collection, { where: older, fields: ['v'], limit: ALL })
+  if (left.length === 0) return
+  await db.change(MIGRATIONS, { _id: id }, { position: '' })
+  throw new Error(
+    `${id}: ${left.length} documents of ${collection} are still of an older version: run it again`,
+  )
 }
 
 async function begin({ db, now }: MigrationRun, { id }: Migration): Promise<MigrationDoc> {

@@ -2,6 +2,7 @@ import type { CollectionName, Doc } from './collections'
 import type { Context } from './context'
 import type { Document } from './database'
 import { causeOf } from './log'
+import type { Trailed } from './trail'
 import { pauseAfter, workOff } from './work'
 
 /**
@@ -9,7 +10,7 @@ import { pauseAfter, workOff } from './work'
  * follow from the document: twice is once. Any document may owe: it has these fields, its collection an index on
  * `owedAt` and one on `parkedAt`.
  */
-export interface Owing extends Document {
+export interface Owing extends Document, Trailed {
   /** What is still to be carried out: `<effect>`, or `<effect>:<key>` when there may be several of a kind. */
   owed: string[]
   /** Not before this instant is the next try; absent while nothing is owed. */

@@ -1,6 +1,7 @@
 import type { Doc } from './collections'
 import type { Context } from './context'
 import { payOwed, type EffectTable, type Owing, type OwingCollection } from './owed'
+import { leavingTrail, type Deed } from './trail'
 import { behind, cutPage, PAGE_SIZE, placeOf, sortOf, type FindRows, type Page, type Place } from './page'
 
 /** What has failed so often that somebody should look, over all collections whose documents owe. */
@@ -43,8 +44,17 @@ export function owingKind<K extends OwingCollection>(
     async retry(ctx, id) {
       const name: OwingCollection = collection
       const now = ctx.clock.now()
+      const deed: Deed = {
+        kind: 'money',
+        what: '重试停住的事',
+        subject: { id, name: called(id) },
+        changes: [],
+        key: `${collection} ${id} ${now}`,
+      }
       // Due now, whatever becomes of the try that follows.
-      const document = await ctx.db.changeAndGet(name, { _id: id, parkedAt: ctx.db._.gt(0) }, { owedAt: now })
+      const document = await leavingTrail(ctx, deed, (part) =>
+        ctx.db.changeAndGet(name, { _id: id, parkedAt: ctx.db._.gt(0) }, { owedAt: now, ...part }),
+      )
       if (document) await payOwed(ctx, collection, document as Doc<K>, effects(ctx), { backOff: true })
       return (await ctx.db.get(name, id)) ?? undefined
     },

@@ -1,4 +1,5 @@
 import type { CollectionSpecs } from './collections'
+import type { TrailDoc } from './trail'
 
 /** Collection `tokens`, `_id` = appid: WeChat's access_token, which instances share. */
 export interface TokenDoc {
@@ -19,6 +20,19 @@ export interface MigrationDoc {
   position: string
   startedAt: number
   finishedAt?: number
+}
+
+/** Collection `deployed`, `_id` = what: what a deployment has told others, so that the next one tells only what is new. */
+export interface DeployedDoc {
+  _id: string
+  value: string
+  at: number
+}
+
+/** Collection `trials`: what a deployment tries the database with. */
+export interface TrialDoc {
+  _id: string
+  count: number
 }
 
 /**
@@ -47,6 +61,9 @@ declare module './collections' {
     tokens: TokenDoc
     migrations: MigrationDoc
     jobs: TimerDoc
+    trail: TrailDoc
+    deployed: DeployedDoc
+    trials: TrialDoc
   }
 }
 
@@ -54,4 +71,16 @@ export const collections = {
   tokens: { version: 1, indexes: {} },
   migrations: { version: 1, indexes: {} },
   jobs: { version: 1, indexes: {} },
+  trail: {
+    version: 1,
+    readers: ['trail'],
+    indexes: {
+      at: ['-at', '-_id'],
+      kind_at: ['kind', '-at', '-_id'],
+      staff_at: ['staffId', '-at', '-_id'],
+      staff_kind_at: ['staffId', 'kind', '-at', '-_id'],
+    },
+  },
+  deployed: { version: 1, indexes: {} },
+  trials: { version: 1, indexes: {} },
 } satisfies CollectionSpecs

@@ -186,8 +186,19 @@ function application(
   }
 }
 
+export const OWNER = '沈禾'
+export const CLERK = '阿青'
+
 export function demoStaff(): StaffDoc[] {
-  return [{ _id: openidOf('merchant'), name: '沈禾', owner: true, permissions: [] }]
+  return [
+    { _id: openidOf('merchant'), name: OWNER, owner: true, permissions: [] },
+    {
+      _id: openidOf('clerk'),
+      name: CLERK,
+      owner: false,
+      permissions: ['order.read', 'order.ship', 'product.read', 'product.write'],
+    },
+  ]
 }
 
 export function demoShares(now: number): ShareDoc[] {

@@ -4,6 +4,7 @@ import { differenceId, type DifferenceDoc, type Finding } from '../../cloudfunct
 import { billReadyAt, type ReconciliationDoc } from '../../cloudfunctions/domain/money/reconciliation'
 import { derivedNumber } from '../../cloudfunctions/platform/ids'
 import { openidOf } from '../server/phones'
+import { OWNER } from './people'
 import { type BillChange, feeOf } from '../../emulator/src/wechatpay'
 
 const HOUR_MS = 3_600_000
@@ -106,7 +107,7 @@ function differencesOf(day: string, changes: readonly BillChange[], explained: b
       state: 'staff_handled' as const,
       closedAt: foundAt + 2 * HOUR_MS,
       closedBy: openidOf('merchant'),
-      closedByName: '沈禾',
+      closedByName: OWNER,
       note: '门店收款码收的，顾客现场买了两罐茶，不走商城',
     }
     return [{ _id: differenceId(day, finding), day, ...finding, state: 'open' as const, foundAt, ...closed }]

@@ -9,6 +9,7 @@ import { demoDistributors, demoMembers, demoShares, demoStaff } from './people'
 import { demoBillChanges, demoReconciliations } from './reconciliations'
 import { demoProducts, demoStocks } from './products'
 import { demoSettings } from './settings'
+import { demoTrail } from './trail'
 import { payTrades } from './trades'
 import { demoVisits } from './visits'
 
@@ -57,6 +58,7 @@ export async function seedDemo(
     accounts,
     reconciliations: days,
     differences,
+    trail: demoTrail(orders, differences, now),
     settings: [settings],
   }
   for (const [collection, all] of Object.entries(documents) as [CollectionName, readonly Document[]][]) {

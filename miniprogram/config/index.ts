@@ -109,6 +109,7 @@ export default defineConfig<'webpack5'>(() => ({
   alias: { '@': source, '@shared': shared },
   defineConstants: {
     __GALLERY__: JSON.stringify(gallery),
+    'process.env.CLOUDBASE_ENV_ID': JSON.stringify(process.env.CLOUDBASE_ENV_ID ?? ''),
     'process.env.CONTRACT': JSON.stringify(contractName(shared)),
     // react-query reads it; a constant lets the minifier drop their development branches.
     'process.env.NODE_ENV': JSON.stringify(process.env.NODE_ENV ?? 'production'),

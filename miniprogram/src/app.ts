@@ -6,7 +6,7 @@ import { openCloud } from '@/platform'
 import './ui/styles/tokens.scss'
 import './ui/styles/base.scss'
 
-openCloud()
+openCloud(process.env.CLOUDBASE_ENV_ID)
 
 /** The root outside all pages. Providers of plain React context reach the pages from here, elements do not. */
 export default function App({ children }: PropsWithChildren) {

@@ -7,8 +7,10 @@ import { root } from './project.mjs'
 /** Everything a build of the client is made of, and by; what is collected follows from it. */
 const SOURCES = [
   'scripts/build-client.mjs',
+  ...['collect', 'collect-client', 'collect-names'].map((name) => `scripts/lib/${name}.mjs`),
   'miniprogram/src',
   'miniprogram/config',
+  'miniprogram/.browserslistrc',
   'miniprogram/babel.config.js',
   'shared',
   'package-lock.json',

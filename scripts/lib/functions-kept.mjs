@@ -10,9 +10,9 @@ const FOLDER = path.join(root, '.cache/functions')
 const SOURCES = {
   paths: [
     ...['cloudfunctions', 'shared', 'cloudbaserc.json', 'tsconfig.json'],
-    ...['scripts/lib/functions-build.mjs', 'scripts/lib/left-out.mjs'],
+    ...['functions-build', 'left-out', 'project'].map((name) => `scripts/lib/${name}.mjs`),
   ],
-  packages: ['esbuild', '@cloudbase/node-sdk', 'zod', 'dayjs'],
+  packages: ['esbuild', '@cloudbase/node-sdk', 'wechatpay-node-v3', 'zod', 'dayjs'],
 }
 /** Folders that stay: somebody may still be running what was built a change or two ago. */
 const KEPT = 4
@@ -24,18 +24,31 @@ const KEPT = 4
  */
 export async function keptFunctions() {
   collect()
-  const folder = path.join(FOLDER, stampOf(SOURCES).slice(0, 16))
-  if (!fs.existsSync(folder)) await build(folder)
+  let folder = folderOf()
+  while (!fs.existsSync(folder)) {
+    const built = await build(folder)
+    // Sources that changed meanwhile are in what was built, or are not: it is of no stamp.
+    const now = folderOf()
+    if (now === folder) keep(built, folder)
+    else fs.rmSync(built, { recursive: true })
+    folder = now
+  }
   const now = new Date()
   fs.utimesSync(folder, now, now)
   removeOldest()
   return folder
 }
 
-/** Built beside and renamed, so that it is there whole or not at all. */
+const folderOf = () => path.join(FOLDER, stampOf(SOURCES).slice(0, 16))
+
+/** Beside, so that it is there whole or not at all. */
 async function build(folder) {
   const beside = `${folder}.${process.pid}`
   await buildFunctions({ outdir: beside })
+  return beside
+}
+
+function keep(beside, folder) {
   try {
     fs.renameSync(beside, folder)
   } catch (error) {

@@ -1,43 +1,9 @@
-import { createRequire } from 'node:module'
-import path from 'node:path'
-import cloudbase from '@cloudbase/node-sdk'
-import * as esbuild from 'esbuild'
-import { collect } from './collect.mjs'
-import { root } from './project.mjs'
-
-/** The server's own files on migrations, bundled and loaded. */
-async function loadServer() {
-  collect()
-  const outfile = path.join(root, 'dist/migrations.cjs')
-  const contents = `
-    export { migrations } from './cloudfunctions/collected/migrations'
-    export { rawDatabase } from './cloudfunctions/platform/database'
-    export { previewMigrations, runMigrations } from './cloudfunctions/platform/migrate'`
-  await esbuild.build({
-    absWorkingDir: root,
-    stdin: { contents, resolveDir: root, loader: 'ts' },
-    outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    packages: 'external',
-    logLevel: 'silent',
-  })
-  return createRequire(import.meta.url)(outfile)
-}
-
 /**
- * The migrations of an environment. `migrations` are others than those of the repository.
+ * The migrations of an environment over the SDK's database. `migrations` are others than those of the repository.
  * @returns `preview()`: counts, and changes nothing; `run('before' | 'after')` the new functions
  */
-export async function openMigrations({ envId, secretId, secretKey, proxy }, migrations) {
-  const server = await loadServer()
-  const app = cloudbase.init({ env: envId, secretId, secretKey, proxy, timeout: 60_000 })
-  const run = {
-    db: server.rawDatabase(app.database()),
-    migrations: migrations ?? server.migrations,
-    now: Date.now,
-  }
+export function openMigrations(server, sdk, migrations = server.migrations) {
+  const run = { db: server.rawDatabase(sdk), migrations, now: Date.now }
   return {
     preview: () => server.previewMigrations(run),
     run: (phase) => server.runMigrations(run, phase),

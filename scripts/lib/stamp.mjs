@@ -44,7 +44,10 @@ export function stampOf({ paths, packages = [] }, base = root) {
 export const emulatorStamp = (base = root) =>
   stampOf(
     {
-      paths: ['emulator', 'jest.config.mjs'],
+      paths: [
+        ...['emulator', 'jest.config.mjs', 'scripts/lib/left-out.mjs'],
+        ...['seed.ts', 'seeded.ts', 'expects.ts', 'left-out.cjs'].map((name) => `tests/support/${name}`),
+      ],
       packages: ['cloudbase-emulator', 'jest', '@swc/jest', '@swc/core'],
     },
     base,

@@ -1,235 +1,226 @@
-import { spawn } from 'node:child_process'
 import fs from 'node:fs'
-import os from 'node:os'
-import path from 'node:path'
 import { collections as declared } from '../../cloudfunctions/collected/collections'
+import { FUNCTIONS, variablesOf } from '../../cloudfunctions/functions'
 import { indexesOf } from '../../cloudfunctions/platform/collections'
-import { startLocalCloud, type LocalCloud } from '../../local'
-import { testPair } from '../support/keys'
-import { startTencentCloud, type CloudRequest } from './tencent-cloud'
+import { pagePath } from '../../shared/page-path'
+import { settingsDoc } from '../support/documents'
+import { startDeployment, type Deployed, type DeployHarness } from './harness'
+import { table } from './tencent/database'
 
-const root = path.resolve(__dirname, '../..')
+/** From an environment in which nothing is to a shop that has an owner, in the order in which it happens. */
 
-const pair = testPair()
-const bare = (pem: string | Buffer) => String(pem).replace(/-----[^-]+-----|\s/g, '')
-
-const account = {
-  CLOUDBASE_ENV_ID: 'mall-1a2b3c',
-  TENCENTCLOUD_SECRETID: 'AKIDtest0000000000000000000000000000',
-  TENCENTCLOUD_SECRETKEY: 'test0000000000000000000000000000',
-  WECHAT_APPID: 'wx0000000000000001',
-  WECHAT_APPSECRET: 'secret',
-  WXPAY_MCHID: '1900000001',
-  WXPAY_APIV3_KEY: '0123456789abcdef0123456789abcdef',
-  WXPAY_PRIVATE_KEY: bare(pair.privateKey.export({ type: 'pkcs8', format: 'pem' })),
-  WXPAY_SERIAL_NO: '5157F09EFDC096DE15EBE81A47057A7200000001',
-  WXPAY_PLATFORM_KEYS: JSON.stringify({
-    PUB_KEY_ID_0119000000012026010100000001: bare(pair.publicKey.export({ type: 'spki', format: 'pem' })),
-  }),
-  WXPAY_NOTIFY_URL: 'https://mall-1a2b3c.service.tcloudbase.com/paynotify',
-}
-
-function deploy(env: Record<string, string>): Promise<{ code: number | null; output: string }> {
-  return new Promise((resolve) => {
-    const child = spawn(process.execPath, ['scripts/deploy.mjs'], {
-      cwd: root,
-      env: { PATH: process.env['PATH'] ?? '', ...env } as unknown as NodeJS.ProcessEnv,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    })
-    let output = ''
-    child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()))
-    child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()))
-    // Its streams may outlive it.
-    child.on('close', (code) => resolve({ code, output }))
-  })
-}
-
-const environment = {
-  EnvId: account.CLOUDBASE_ENV_ID,
-  Alias: 'mall',
-  Status: 'NORMAL',
-  EnvType: 'baas',
-  Region: 'ap-shanghai',
-  Databases: [{ InstanceId: 'tnt-1', Status: 'RUNNING', Region: 'ap-shanghai' }],
-  Functions: [{ Namespace: account.CLOUDBASE_ENV_ID, Region: 'ap-shanghai' }],
-  Storages: [{ Bucket: 'b', Region: 'ap-shanghai', CdnDomain: 'b.tcb.qcloud.la', AppId: '125' }],
-}
-
-const shopVariables = ['WECHAT_APPID', 'WECHAT_APPSECRET', 'WXPAY_MCHID']
-const functionVariables = Object.keys(account).filter((name) => /^(WECHAT|WXPAY)_/.test(name))
-
-/** An environment in which `orders` is there with one index too many, and no function yet. */
-function emptyAccount({ action, body }: CloudRequest): Record<string, unknown> | undefined {
-  switch (action) {
-    case 'DescribeEnvs':
-      return { EnvList: [environment] }
-    case 'DescribeEnvInfo':
-      return { EnvInfo: { EnvBaseInfo: environment } }
-    case 'DescribeTable':
-      return body['TableName'] === 'orders'
-        ? { Indexes: standing }
-        : { Error: { Code: 'ResourceNotFound', Message: 'no such table' } }
-    case 'GetFunction':
-      return created.has(String(body['FunctionName']))
-        ? {
-            Status: 'Active',
-            FunctionName: body['FunctionName'],
-            Triggers: [],
-            Environment: { Variables: [] },
-          }
-        : { Error: { Code: 'ResourceNotFound.Function', Message: 'no such function' } }
-    case 'CreateFunction':
-      created.add(String(body['FunctionName']))
-      return {}
-    default:
-      return {}
-  }
-}
-const created = new Set<string>()
+const collections = indexesOf(declared)
+const key = (Name: string, Direction = '1') => ({ Name, Direction })
 /** Of orders: one as it is declared, one of other fields, and one that nobody declares. */
 const standing = [
-  { Name: '_id_', Unique: true, Keys: [{ Name: '_id', Direction: '1' }] },
-  {
-    Name: 'placed',
-    Unique: false,
-    Keys: [
-      { Name: 'placedAt', Direction: '-1' },
-      { Name: '_id', Direction: '-1' },
-    ],
-  },
-  { Name: 'owed_at', Unique: false, Keys: [{ Name: 'placedAt', Direction: '1' }] },
-  { Name: 'left_over', Unique: false, Keys: [{ Name: 'buyerId', Direction: '1' }] },
+  { Name: '_id_', Unique: true, Keys: [key('_id')] },
+  { Name: 'placed', Unique: false, Keys: [key('placedAt', '-1'), key('_id', '-1')] },
+  { Name: 'owed_at', Unique: false, Keys: [key('placedAt')] },
+  { Name: 'left_over', Unique: false, Keys: [key('buyerId')] },
 ]
 
-describe('npm run deploy', () => {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'banyan-deploy-'))
-  const argumentsFile = path.join(folder, 'arguments.txt')
-  const home = fs.mkdtempSync(path.join(os.tmpdir(), 'banyan-home-'))
-  let cloud: Awaited<ReturnType<typeof startTencentCloud>>
-  let mall: LocalCloud
-  let result: Awaited<ReturnType<typeof deploy>>
-  const sent = (action: string) => cloud.requests.filter((request) => request.action === action)
+let at: DeployHarness
+beforeAll(async () => {
+  at = await startDeployment({ busyOnce: new Set(['UpdateTable', 'ModifyDatabaseACL']) })
+  at.account.tables.set('orders', table({ indexes: standing }))
+}, 300_000)
+afterAll(() => at.close())
 
-  beforeAll(async () => {
-    // The migrations ask the database: that of a local cloud, which has none pending.
-    mall = await startLocalCloud()
-    cloud = await startTencentCloud(folder, emptyAccount, `${mall.url}/admin`)
-    const hook = path.join(folder, 'arguments.cjs')
-    fs.writeFileSync(
-      hook,
-      `require('fs').appendFileSync(${JSON.stringify(argumentsFile)}, process.argv.join(' ') + '\\n')`,
-    )
-    result = await deploy({ ...account, ...cloud.env, NODE_OPTIONS: `--require ${hook}`, HOME: home })
-  }, 300_000)
-  afterAll(async () => {
-    await cloud.close()
-    await mall.close()
-    fs.rmSync(folder, { recursive: true, force: true })
-    fs.rmSync(home, { recursive: true, force: true })
-  })
+const variablesIn = (name: string) =>
+  Object.fromEntries(at.account.functions.get(name)?.variables.map(({ Key, Value }) => [Key, Value]) ?? [])
 
-  const collections = indexesOf(declared)
+describe('--check', () => {
+  let result: Deployed
+  beforeAll(async () => void (result = await at.deployAgain({ check: true })))
 
-  it('succeeds', () => {
-    expect(result).toEqual({ code: 0, output: expect.stringContaining('Deployed to') })
-  })
-
-  it('creates the collections that are missing, and only those', () => {
-    const names = sent('CreateTable').map(({ body }) => body['TableName'])
-    expect(names.sort()).toEqual(
-      collections
-        .map(({ collection }) => collection)
-        .filter((name) => name !== 'orders')
-        .sort(),
-    )
-  })
-
-  it('creates every index that is missing and drops none', () => {
-    for (const { collection, indexes } of collections) {
-      const there = collection === 'orders' ? standing.map(({ Name }) => Name) : []
-      const wanted = indexes.filter(({ IndexName }) => !there.includes(IndexName))
-      const update = sent('UpdateTable').find(({ body }) => body['TableName'] === collection)
-      expect(update?.body['CreateIndexes'] ?? []).toEqual(wanted)
-      expect(update?.body['DropIndexes']).toBeUndefined()
-    }
-    expect(result.output).toContain('; not declared: left_over; not as declared: owed_at\n')
-  })
-
-  it('closes every collection to clients', () => {
-    expect(sent('ModifyDatabaseACL').map(({ body }) => [body['CollectionName'], body['AclTag']])).toEqual(
-      collections.map(({ collection }) => [collection, 'ADMINONLY']),
-    )
-  })
-
-  it('uploads the five functions with runtime, time-out, memory and variables', () => {
-    const functions = sent('CreateFunction').map(({ body }) => body)
-    expect(functions.map((body) => body['FunctionName']).sort()).toEqual([
-      'distributor',
-      'merchant',
-      'paynotify',
-      'scheduler',
-      'storefront',
-    ])
-    for (const body of functions) {
-      expect(body).toMatchObject({ Runtime: 'Nodejs20.19', Handler: 'index.main', MemorySize: 256 })
-      const { Variables } = body['Environment'] as { Variables: { Key: string; Value: string }[] }
-      expect(Object.fromEntries(Variables.map(({ Key, Value }) => [Key, Value]))).toMatchObject({
-        WXPAY_MCHID: account.WXPAY_MCHID,
-      })
-    }
-  })
-
-  it('starts the scheduler every minute', () => {
-    const triggers = cloud.requests.filter(({ action }) => /Trigger/.test(action))
-    expect(JSON.stringify(triggers)).toContain('0 * * * * * *')
-  })
-
-  it('opens the HTTP path of the payment notifications', () => {
-    expect(JSON.stringify(cloud.requests)).toContain('/paynotify')
-  })
-
-  it('[CONFIG-2] gives the keys of payments to no function that never pays', () => {
-    const namesOf = (body: Record<string, unknown>) =>
-      (body['Environment'] as { Variables: { Key: string }[] }).Variables.map(({ Key }) => Key)
-    expect(sent('CreateFunction').map(({ body }) => body['FunctionName'])).toContain('distributor')
-    for (const { body } of sent('CreateFunction')) {
-      const wanted = body['FunctionName'] === 'distributor' ? shopVariables : functionVariables
-      expect(
-        namesOf(body)
-          .filter((name) => name in account)
-          .sort(),
-      ).toEqual([...wanted].sort())
-    }
-  })
-
-  it('[CONFIG-2] shows no secret among its arguments, and leaves no login behind', () => {
-    const shown = fs.readFileSync(argumentsFile, 'utf8')
-    expect(shown).toContain('fn deploy')
-    for (const name of ['TENCENTCLOUD_SECRETKEY', 'WECHAT_APPSECRET', 'WXPAY_PRIVATE_KEY'] as const) {
-      expect(shown.includes(account[name])).toBe(false)
-    }
-    expect(
-      fs.readdirSync(home, { recursive: true, encoding: 'utf8' }).filter((name) => /auth/.test(name)),
-    ).toEqual([])
-  })
-
-  it('leaves no file with secrets behind', () => {
-    expect(fs.existsSync(path.join(root, 'dist/cloudbaserc.deploy.json'))).toBe(false)
+  it('[DEPLOY-1] says of an environment in which nothing is that it will do, and changes nothing', () => {
+    expect(result).toEqual({ code: 0, output: expect.stringContaining('Nothing was changed.\n') })
+    expect(result.output).toContain('! HTTP access is switched off')
+    expect(result.output).toContain('functions: none yet')
+    expect(result.output).toContain('WeChat Pay: takes our signature, and we take its')
+    expect(result.output).not.toContain('✗')
+    expect(at.account.changes).toBe(0)
+    expect(at.writes).toEqual([])
+    expect(at.mall.wechat.templates()).toEqual([])
   })
 })
 
-describe('npm run deploy without its variables', () => {
-  it('names what is missing and sends nothing', async () => {
-    const { WXPAY_MCHID, CLOUDBASE_ENV_ID, ...rest } = account
-    const result = await deploy(rest)
-    expect(result.code).toBe(1)
-    expect(result.output).toContain('CLOUDBASE_ENV_ID, WXPAY_MCHID')
-    expect([WXPAY_MCHID, CLOUDBASE_ENV_ID]).toHaveLength(2)
+describe('the first deployment', () => {
+  let result: Deployed
+  beforeAll(async () => void (result = await at.deploy()), 300_000)
+
+  it('succeeds, and what the mall stands on has been tried', () => {
+    expect(result).toEqual({ code: 0, output: expect.stringContaining('Deployed to mall-1a2b3c.') })
+    expect(result.output).toContain('✓ 5 of 5 trials')
   })
 
-  it('[CONFIG-1] names what cannot work and sends nothing', async () => {
-    const result = await deploy({ ...account, WXPAY_PRIVATE_KEY: 'MIIE' })
-    expect(result.code).toBe(1)
-    expect(result.output.trim()).toMatch(/^WXPAY_PRIVATE_KEY is no key/)
+  it('creates the collections that are missing and closes every one to clients', () => {
+    const names = collections.map(({ collection }) => collection)
+    expect([...at.account.tables.keys()].sort()).toEqual([...names].sort())
+    expect(at.account.changed).not.toContain('CreateTable orders')
+    expect([...at.account.tables.values()].map(({ acl }) => acl)).toEqual(names.map(() => 'ADMINONLY'))
+  })
+
+  it('creates every index that is missing, drops none, and tells of others', () => {
+    for (const { collection, indexes } of collections) {
+      const there = at.account.tables.get(collection)!.indexes.map(({ Name }) => Name)
+      expect(there).toEqual(expect.arrayContaining(indexes.map(({ IndexName }) => IndexName)))
+    }
+    expect(at.account.tables.get('orders')!.indexes).toEqual(expect.arrayContaining(standing))
+    expect(result.output).toContain('; not declared: left_over; not as declared: owed_at\n')
+  })
+
+  it('uploads the functions with runtime, time-out and memory, and starts the scheduler every minute', () => {
+    expect([...at.account.functions.keys()].sort()).toEqual(Object.keys(FUNCTIONS).sort())
+    for (const [name, one] of at.account.functions) {
+      expect(one).toMatchObject({ Runtime: 'Nodejs20.19', Handler: 'index.main', MemorySize: 256 })
+      const timers = one.triggers.map(({ TriggerDesc }) => TriggerDesc)
+      expect(timers).toEqual(name === 'scheduler' ? [JSON.stringify({ cron: '0 * * * * * *' })] : [])
+    }
+  })
+
+  it('[CONFIG-2] gives each function the variables that it needs, and no other', () => {
+    for (const name of Object.keys(FUNCTIONS)) {
+      const given = Object.keys(variablesIn(name))
+      const wanted = variablesOf(name).filter((one) => one in at.env && one !== 'WXPAY_BASE_URL')
+      expect(given.filter((one) => /^(WECHAT|WXPAY)_/.test(one)).sort()).toEqual(
+        wanted.filter((one) => one !== 'WECHAT_API_BASE_URL').sort(),
+      )
+      expect(given.some((one) => /^TENCENTCLOUD|^CLOUDBASE/.test(one))).toBe(false)
+    }
+    expect(variablesIn('distributor')).not.toHaveProperty('WXPAY_PRIVATE_KEY')
+  })
+
+  it('[DEPLOY-3] lets clients start what is for members only, and anonymous ones nothing', () => {
+    expect(JSON.parse(at.account.rule ?? '{}')).toEqual({
+      '*': { invoke: "auth != null && auth.loginType != 'ANONYMOUS'" },
+      scheduler: { invoke: false },
+      paynotify: { invoke: false },
+    })
+  })
+
+  it('switches HTTP access on and leads the notifications to their function', () => {
+    const { gateway } = at.account
+    const route = { domain: gateway.domains[0]!.name, path: '/paynotify', function: 'paynotify', auth: false }
+    expect(gateway).toMatchObject({ isOn: true, routes: [route] })
+  })
+
+  it('[DEPLOY-5] tells WeChat the pages of an order', () => {
+    const page = pagePath('sale/order')
+    expect(at.mall.wechat.setting('order_detail_path')).toBe(`${page}?orderId=\${商品订单号}`)
+    expect(at.mall.wechat.setting('msg_jump_path')).toBe(page)
+  })
+
+  it('[CONFIG-2] shows no secret among its arguments or in what it prints, and leaves none behind', () => {
+    const secrets = ['TENCENTCLOUD_SECRETKEY', 'WECHAT_APPSECRET', 'WXPAY_PRIVATE_KEY', 'WXPAY_APIV3_KEY']
+    const files = fs
+      .readdirSync('dist', { withFileTypes: true })
+      .filter((one) => one.isFile())
+      .map(({ name }) => fs.readFileSync(`dist/${name}`, 'utf8'))
+    for (const name of secrets) {
+      const secret = at.env[name]!
+      expect(at.shown()).toContain('scripts/deploy.mjs')
+      expect([at.shown(), result.output, ...files].some((text) => text.includes(secret))).toBe(false)
+    }
+    expect(fs.readdirSync(at.home)).toEqual([])
+  })
+
+  it('says in order what is left for a person, each with its place', () => {
+    const list = result.output.slice(result.output.indexOf('What a person does'))
+    const order = [
+      '小程序备案',
+      '服务类目',
+      'AppID账号管理',
+      'ICP filing',
+      '隐私保护指引',
+      'chooseAddress',
+      'build:weapp',
+    ]
+    const places = order.map((word) => list.indexOf(word))
+    expect(places).toEqual([...places].sort((a, b) => a - b))
+    expect(places).not.toContain(-1)
+    expect(list).toContain(pagePath('sale/orders'))
+    expect(list).toContain('https://mp.weixin.qq.com')
+  })
+
+  it('[OWNER-2] prints a code by which the owner comes in, which stands nowhere', async () => {
+    const [code = ''] = /[A-Z2-9]{4}(-[A-Z2-9]{4}){3}/.exec(result.output) ?? []
+    const kept = await at.mall.db.find('ownerCodes', { where: {}, limit: 10 })
+    expect(kept).toHaveLength(1)
+    expect(JSON.stringify(kept)).not.toContain(code.replaceAll('-', ''))
+    const claimed = await at.mall.call('stranger', 'storefront/staff.claim', { code: code.toLowerCase() })
+    expect(claimed).toMatchObject({ ok: true })
+    expect(await at.mall.db.find('staff', { where: { owner: true }, limit: 10 })).toHaveLength(1)
+  })
+})
+
+describe('the next deployments', () => {
+  it('[DEPLOY-2] change nothing where everything is there, and say so', async () => {
+    const [changes, templates] = [at.account.changes, at.mall.wechat.templates()]
+    at.writes.length = 0
+    const result = await at.deployAgain()
+    expect(result).toEqual({ code: 0, output: expect.stringContaining('nothing was changed') })
+    expect(result.output).not.toContain('·')
+    expect(result.output).not.toContain('owner’s code')
+    expect(at.account.changes).toBe(changes)
+    expect(at.mall.wechat.templates()).toEqual(templates)
+    // The trials, and nothing else.
+    expect(at.writes.filter((line) => !/trials|Transaction/.test(line))).toEqual([])
+  })
+
+  it('[MESSAGE-3] write the messages’ templates into the settings once the shop has any', async () => {
+    await at.mall.db.insert('settings', settingsDoc())
+    const result = await at.deployAgain()
+    const settings = await at.mall.db.get('settings', 'shop')
+    const [paid, shipped] = at.mall.wechat.templates()
+    expect(settings).toMatchObject({
+      messageTemplates: { paid: paid!.priTmplId, shipped: shipped!.priTmplId },
+      messageFields: {
+        paid: { order: 'character_string4', goods: 'thing1', amount: 'amount3' },
+        shipped: { goods: 'thing2', courier: 'thing3', waybill: 'character_string4' },
+      },
+    })
+    expect(result.output).toContain('message paid: written into the settings')
+  })
+
+  it('[DEPLOY-2] put right what somebody has changed, and only that', async () => {
+    const { account } = at
+    account.tables.get('members')!.acl = 'READONLY'
+    account.rule = JSON.stringify({
+      '*': { invoke: true },
+      scheduler: { invoke: true },
+      theirs: { invoke: true },
+    })
+    account.gateway.routes[0]!.auth = true
+    account.functions.get('scheduler')!.triggers = []
+    account.functions.get('paynotify')!.triggers = [
+      { TriggerName: 'old', TriggerDesc: '0 0 * * * * *', Type: 'timer', Enable: 1 },
+    ]
+    account.functions.get('merchant')!.Description = 'code of before'
+    account.functions.get('storefront')!.variables.pop()
+    const from = account.changed.length
+    const result = await at.deployAgain()
+    expect(result.code).toBe(0)
+    expect(
+      account.changed
+        .slice(from)
+        .map((line) => line.split(' ')[0])
+        .sort(),
+    ).toEqual([
+      'BatchCreateTrigger',
+      'DeleteTrigger',
+      'ModifyDatabaseACL',
+      'ModifyHTTPServiceRoute',
+      'ModifyResourcePermission',
+      'UpdateFunctionCode',
+      'UpdateFunctionConfiguration',
+      'UpdateFunctionConfiguration',
+    ])
+    expect(JSON.parse(account.rule ?? '{}')).toMatchObject({
+      theirs: { invoke: true },
+      scheduler: { invoke: false },
+    })
+    expect(result.output).toContain('function storefront: ')
+    expect(account.functions.get('merchant')!.Description).toMatch(/^code [0-9a-f]{32}$/)
   })
 })

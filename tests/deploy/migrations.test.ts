@@ -6,7 +6,7 @@ import cloudbase from '@cloudbase/node-sdk'
 import { rawDatabase, type RawDatabase } from '../../cloudfunctions/platform/database'
 import { LOCAL_CREDENTIALS } from '../../emulator/src/cloudbase'
 import { startLocalCloud, type LocalCloud } from '../../local'
-import { startTencentCloud } from './tencent-cloud'
+import { startTencentCloud } from './tencent/proxy'
 
 /** The migrations of a deployment, by its own script through the real SDK, over the database of the local cloud. */
 
@@ -17,8 +17,8 @@ let tencent: Awaited<ReturnType<typeof startTencentCloud>>
 let raw: RawDatabase
 
 beforeAll(async () => {
-  mall = await startLocalCloud()
-  tencent = await startTencentCloud(folder, () => ({}), `${mall.url}/admin`)
+  mall = await startLocalCloud({ migrations: [] })
+  tencent = await startTencentCloud(folder, () => ({}), { database: `${mall.url}/admin` })
   const secrets = { ...LOCAL_CREDENTIALS, serviceUrl: `${mall.url}/admin` }
   raw = rawDatabase(cloudbase.init({ env: 'banyan-local', ...secrets }).database())
   for (const _id of ['a', 'b', 'c']) await raw.insert('carts', { _id, items: {}, lines: _id === 'c' ? 0 : 2 })
@@ -30,26 +30,30 @@ afterAll(async () => {
 })
 
 const SCRIPT = `
+import cloudbase from '@cloudbase/node-sdk'
+import { loadServer } from './scripts/lib/deploy/server.mjs'
 import { deployWithMigrations, openMigrations } from './scripts/lib/migrations.mjs'
 const migration = {
   id: '0001-size', collection: 'carts', version: 2, what: 'lines are a size', reads: ['lines'],
   change: ({ lines }) => (lines > 0 ? { set: { size: lines } } : null),
 }
-const deployment = { envId: 'banyan-local', secretId: 'a', secretKey: 'b', proxy: process.env.HTTPS_PROXY }
+const proxy = process.env.HTTPS_PROXY
+const sdk = cloudbase.init({ env: 'banyan-local', secretId: 'a', secretKey: 'b', proxy }).database()
 const parts = {
   database: async () => console.log('the database is there'),
   functions: async () => console.log('the functions are there'),
 }
 try {
-  const migrations = await openMigrations(deployment, [migration])
-  await deployWithMigrations(migrations, JSON.parse(process.argv[1]), parts, console.log)
+  const options = JSON.parse(process.argv[1])
+  const migrations = openMigrations(await loadServer(), sdk, options.older ? [] : [migration])
+  await deployWithMigrations(migrations, options, parts, console.log)
 } catch (error) {
   console.log(error.message)
 }
 process.exit(0)
 `
 
-function deploy(options: { migrate?: boolean; dryRun?: boolean }): Promise<string[]> {
+function deploy(options: { migrate?: boolean; dryRun?: boolean; older?: boolean }): Promise<string[]> {
   return new Promise((resolve) => {
     const child = spawn(
       process.execPath,
@@ -111,4 +115,11 @@ test('[DATA-7] --migrate brings them over before the functions, and ends it afte
     'the database is there',
     'the functions are there',
   ])
+})
+
+test('[DATA-10] a release that is older than the documents is not deployed', async () => {
+  await deploy({ migrate: true })
+  const refusal = expect.stringContaining('changed by a newer release (0001-size)')
+  for (const more of [{}, { migrate: true }, { dryRun: true }])
+    expect(await deploy({ older: true, ...more })).toEqual([refusal])
 })

@@ -2,7 +2,7 @@ import { newStock } from '../../cloudfunctions/domain/goods/inventory'
 import { newMember, type MemberDoc } from '../../cloudfunctions/domain/people/member'
 import type { Database } from '../../cloudfunctions/platform/database'
 import { openidOf } from '../../local'
-import { distributorDoc, productDoc, settingsDoc } from '../support/documents'
+import { MESSAGES, distributorDoc, productDoc, settingsDoc } from '../support/documents'
 
 /** The shop that everything happens in: one owner, three distributors above one another, buyers and products at will. */
 
@@ -18,10 +18,7 @@ const PATH = DISTRIBUTORS.map(openidOf)
 const FAR_AHEAD_MS = 3_650 * 86_400_000
 
 export async function openShop(db: Database): Promise<void> {
-  await db.insert(
-    'settings',
-    settingsDoc({ messageTemplates: { paid: 'template_paid', shipped: 'template_shipped' } }),
-  )
+  await db.insert('settings', settingsDoc(MESSAGES))
   await db.insert('staff', { _id: openidOf(MERCHANT), name: '沈禾', owner: true, permissions: [] })
   for (const [i, openid] of PATH.entries()) {
     await db.insert('members', newMember(openid, 0, `推广员${i + 1}`))

@@ -237,9 +237,16 @@ export class World {
     for (let jump = 0; jump < 5; jump++) await this.advance(8 * DAY_MS)
     for (let hour = 0; hour < MOST_ROUNDS && (await this.daysToReconcile()) > 0; hour++)
       await this.advance(HOUR_MS)
+    const unreconciled = await this.daysToReconcile()
     const isAtRest = await this.rest()
     const violations = await this.violations()
     if (!isAtRest) violations.push({ rule: 'OWED', subject: 'weeks later', detail: 'never comes to rest' })
+    if (unreconciled > 0)
+      violations.push({
+        rule: 'RECON',
+        subject: 'weeks later',
+        detail: `${unreconciled} days without a comparison`,
+      })
     const open = await everything(this.db, 'differences')
     for (const { _id, kind, orderId, state } of open) {
       if (state === 'open')

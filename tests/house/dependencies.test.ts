@@ -22,7 +22,6 @@ const declaredBy = ({ dependencies, devDependencies }: PackageJson): string[] =>
 /** Used without an import: who asks for it by its name. */
 const NAMED: Readonly<Record<string, string>> = {
   '@babel/runtime': 'what babel-preset-taro compiles to imports its helpers',
-  '@cloudbase/cli': 'scripts/lib/deployment.mjs runs it',
   '@prettier/plugin-oxc': 'plugins of .prettierrc.json',
   '@tarojs/plugin-framework-react': "framework: 'react' of miniprogram/config",
   '@tarojs/plugin-platform-h5': 'scripts/build-client.mjs h5',

@@ -183,7 +183,12 @@ const GUARDS = {
     ['BIND-3', '{ _id: openid, ...unchanged }', '{ _id: openid }'],
   ],
   [`${D}/distribution/binding/chain.rules.ts`]: [
-    ['BIND-4', 'distributorId !== member._id && active.has(distributorId)', 'distributorId !== member._id'],
+    ['BIND-4', "distributor?.state === 'active' && holds(distributor, at)", 'holds(distributor, at)'],
+    [
+      'LEAVE-2',
+      "distributor?.state === 'active' && holds(distributor, at)",
+      "distributor?.state === 'active'",
+    ],
     ['BIND-6', 'own ? own.uplines : (binding?.path ?? [])', 'binding?.path ?? []'],
   ],
   'shared/text/region.ts': [
@@ -195,8 +200,9 @@ const GUARDS = {
     ['NAME-2', 'if (isOf(before, said.token)) return', ''],
   ],
   [`${D}/distribution/distributor/distributor.repo.ts`]: [
-    ['APPLY-1', "{ _id, state: 'refused', ...(token", '{ _id, ...(token'],
+    ['APPLY-1', '    state: _.in([...MAY_APPLY_AGAIN]),\n', ''],
     ['ONCE-4', '...(token !== undefined && { token: _.neq(token) })', ''],
+    ['STAND-2', '{ _id, state: _.in([...from]) }', '{ _id }'],
     [
       'APPLY-2',
       "{ _id: seen._id, state: 'pending', appliedAt: seen.appliedAt }",
@@ -207,6 +213,34 @@ const GUARDS = {
       "{ _id: seen._id, state: 'pending', appliedAt: seen.appliedAt }",
       "{ _id: seen._id, state: 'pending' }",
     ],
+  ],
+  [`${D}/distribution/policy/policy.service.ts`]: [
+    ['LAW-1', 'ctx.staff.owner !== true', 'false'],
+    ['LAW-1', 'textVersion !== THREE_LEVELS.version', 'false'],
+    ['LAW-1', "if (!threeLevels) throw new AppError('THREE_LEVELS_UNCONFIRMED')", ''],
+    [
+      'LAW-1',
+      'if (settings.policyVersion !== version) return versionThatStands(settings, { commission, binding })',
+      '',
+    ],
+  ],
+  'shared/contract/policy/schema.ts': [
+    ['LAW-1', 'rates.length <= LEVELS_FREELY || threeLevels !== undefined', 'true'],
+  ],
+  [`${D}/distribution/distributor/freed.rules.ts`]: [
+    ['LEAVE-2', 'distributor?.freedAt === undefined || at > distributor.freedAt', 'true'],
+    ['LEAVE-2', 'binding && holds(holder, binding.boundAt) ? binding : null', 'binding ?? null'],
+  ],
+  [`${D}/distribution/distributor/standing.service.ts`]: [
+    [
+      'LEAVE-2',
+      "leave: { from: ['active', 'suspended'], to: 'left', frees: true }",
+      "leave: { from: ['active', 'suspended'], to: 'left', frees: false }",
+    ],
+    ['LEAVE-2', "to: 'removed', frees: true", "to: 'removed', frees: false"],
+  ],
+  [`${D}/distribution/distributor/apply.service.ts`]: [
+    ['LAW-2', 'commission.rates.slice(0, 1)', 'commission.rates'],
   ],
   [`${D}/shop/settings/settings.repo.ts`]: [
     ['POLICY-1', "{ _id: 'shop', policyVersion: version }", "{ _id: 'shop' }"],
@@ -302,6 +336,47 @@ const GUARDS = {
   [`${D}/people/staff/staff.service.ts`]: [
     ['MEMBER-3', "!staff || !granted.includes(permission.slice('staff:'.length))", '!staff'],
   ],
+  [`${D}/people/staff/claim.repo.ts`]: [
+    ['OWNER-1', '_id: id, usedAt: null, ', '_id: id, '],
+    ['OWNER-2', 'voidAt: null, expiresAt: _.gt(now)', 'expiresAt: _.gt(now)'],
+    ['OWNER-2', ', expiresAt: _.gt(now) }', ' }'],
+    ['OWNER-3', ', tries: _.lt(most) }', ' }'],
+  ],
+  [`${D}/people/staff/claim.service.ts`]: [
+    ['OWNER-1', '!mine || found.doneAt !== null', '!mine'],
+    ['OWNER-1', 'const mine = found?.usedBy === openid', 'const mine = found !== null'],
+    ['OWNER-3', "if (!(await takeTry(ctx, openid, THROTTLE))) throw new AppError('OWNER_CODE_TRIES')", ''],
+  ],
+  [`${D}/shop/message/message.service.ts`]: [
+    ['MESSAGE-3', '!templateId || Object.keys(data).length === 0', '!templateId'],
+  ],
+  [`${D}/shop/message/templates.rules.ts`]: [
+    ['MESSAGE-3', ' && Object.keys(keys).length === slots.length', ''],
+    ['MESSAGE-3', 'isWhole && ', ''],
+  ],
+  [`${P}/migrate.ts`]: [
+    ['DATA-10', "phase !== 'before' && !known.has(_id)", 'false && known.has(_id) && phase'],
+    ['DATA-11', "if (next === 'done') await verify(run, migration)", ''],
+  ],
+  'scripts/lib/data/import.mjs': [['DATA-12', 'if (strange > 0 || different > 0)', 'if (different > 0)']],
+  'scripts/lib/data/file.mjs': [
+    ['DATA-12', "if (end.sha256 !== hash.digest('hex'))", 'if (false)'],
+    [
+      'DATA-12',
+      "if (!end) throw new Error('the file has no end: it is not whole')",
+      'if (!end) return counts',
+    ],
+  ],
+  'scripts/lib/deploy/step/rules.mjs': [
+    ['DEPLOY-2', 'if (same(before, merged)) return', ''],
+    ['DEPLOY-3', "startedBy !== 'members'", "startedBy === 'nobody'"],
+    ['DEPLOY-4', 'if (!same(await readRule(account), merged))', 'if (false)'],
+  ],
+  'scripts/lib/deploy/step/functions.mjs': [
+    ['DEPLOY-4', 'if (lost.length > 0)', 'if (false)'],
+    ['DEPLOY-2', 'if (missing.length === 0) return', ''],
+  ],
+  'scripts/lib/deploy/step/database.mjs': [['DEPLOY-4', 'if (lost.length === 0) return', 'return']],
   [`${D}/people/staff/staff.rules.ts`]: [['STAFF-1', 'staff.owner === true', 'staff.owner']],
   [`${D}/distribution/distributor/caller.service.ts`]: [
     ['MEMBER-3', "caller?.distributor.state !== 'active'", '!caller'],

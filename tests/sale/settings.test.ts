@@ -1,5 +1,6 @@
+import { tellPaid } from '../../cloudfunctions/domain/shop/message/message.service'
 import { merchant, storefront } from '../support/handlers'
-import { settingsDoc } from '../support/documents'
+import { MESSAGES, settingsDoc } from '../support/documents'
 import { codeOf, DAY_MS, shipByMerchant, startSaleMall, type SaleMall } from '../support/sale'
 
 /** A shop whose settings somebody has broken in the database's console. */
@@ -13,7 +14,7 @@ afterAll(() => mall.close())
 
 const write = (changes: object) => mall.db.change('settings', { _id: 'shop' }, changes)
 const mend = async () => {
-  const { _id, ...settings } = settingsDoc({ messageTemplates: { paid: 'template_paid' } })
+  const { _id, ...settings } = settingsDoc(MESSAGES)
   await write(
     Object.fromEntries(Object.entries(settings).map(([field, value]) => [field, mall.db._.set(value)])),
   )
@@ -63,6 +64,31 @@ test('[SETTINGS-1] a deadline that is wrong moves no order, and what was owed fo
   await mend()
   await mall.jobs([DAY_MS])
   expect((await mall.order(orderId)).state).toBe('received')
+})
+
+test('[MESSAGE-3] a message has the keys that the settings name, and none is sent where they name none', async () => {
+  const { messageTemplates } = MESSAGES
+  const sent: object[] = []
+  const wechat = {
+    ...mall.ctx.wechat,
+    sendSubscribeMessage: ({ data }: { data: object }) => {
+      sent.push(data)
+      return Promise.resolve({ kind: 'ok' as const, value: null })
+    },
+  }
+  const payOne = async (messageFields: object) => {
+    await write({ messageTemplates, messageFields: mall.db._.set(messageFields) })
+    const [buyer, product] = [await mall.newBuyer(), await mall.newProduct(1)]
+    const { orderId } = await mall.place(buyer, product)
+    await tellPaid({ ...mall.ctx, wechat }, await mall.order(orderId))
+    return orderId
+  }
+  const orderId = await payOne({ paid: { order: 'character_string9', amount: 'amount2' } })
+  expect(sent).toEqual([{ character_string9: orderId, amount2: expect.stringMatching(/^¥\d+\.\d\d$/) }])
+  await payOne({ paid: {}, shipped: { goods: 'thing1' } })
+  await payOne({})
+  expect(sent).toHaveLength(1)
+  await mend()
 })
 
 test('[SETTINGS-1] who comes by a share while the policy of binding is wrong comes in, unbound', async () => {

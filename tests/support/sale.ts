@@ -23,7 +23,7 @@ import {
   type WechatPayOptions,
 } from '../../emulator/src/wechatpay'
 import { staffOf, startTestMall, type TestMall } from './context'
-import { distributorDoc, productDoc, settingsDoc } from './documents'
+import { MESSAGES, distributorDoc, productDoc, settingsDoc } from './documents'
 
 export const MINUTE_MS = 60_000
 export const DAY_MS = 86_400_000
@@ -202,10 +202,7 @@ export async function startSaleMall({
       await mall.close()
     },
   }
-  await mall.db.insert(
-    'settings',
-    settingsDoc({ messageTemplates: { paid: 'template_paid', shipped: 'template_shipped' } }),
-  )
+  await mall.db.insert('settings', settingsDoc(MESSAGES))
   return sale
 }
 

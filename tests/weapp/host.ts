@@ -34,6 +34,8 @@ export interface OpenPage {
 
 export interface OpenPackage {
   routes: string[]
+  /** The environment that the package has opened; nothing: whichever the mini-program has had first. */
+  cloudEnv: unknown
   /** What was asked of WeChat, by name, oldest first. */
   asked: { name: string; options: Json }[]
   /** What WeChat refused, with its reason. */
@@ -68,6 +70,7 @@ export function openPackage(
   const definitions = new Map<string, Options>()
   const stack: object[] = []
   let app: Options = {}
+  let cloudEnv: unknown
   let loading = ''
 
   const appConfig = JSON.parse(fs.readFileSync(path.join(root, 'app.json'), 'utf8')) as AppConfig
@@ -94,7 +97,7 @@ export function openPackage(
   const enter = { query: {}, path: '', scene: 1001 }
   const wx: Json = {
     cloud: {
-      init: () => undefined,
+      init: (options: { env?: unknown } = {}) => void (cloudEnv = options.env),
       callFunction: async ({ name, data }: { name: string; data: unknown }) => ({
         result: await answer(name, data),
       }),
@@ -185,6 +188,7 @@ export function openPackage(
       for (const hear of [...shown]) hear(options)
     },
     refused,
+    cloudEnv,
     updateReady: () => updateReady(),
     routes: routesOf(appConfig),
     async open(route, query = {}) {

@@ -1,6 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { routes } from '@shared/collected/routes'
+import { pagePath } from '@shared/page-path'
 import { MOST_BYTES, openPackage } from './host'
 
 const root = path.resolve(__dirname, '../../dist/weapp')
@@ -28,6 +29,21 @@ describe('the built mini-program', () => {
       })
       page.close()
     }
+  })
+
+  test('[RELEASE-1] a release opens the environment that it was built for', () => {
+    expect(openPackage(root, () => refusal).cloudEnv).toBe('mall-of-the-tests')
+  })
+
+  test('[DEPLOY-5] the page of an order opens from WeChat’s message on the shipping, too', async () => {
+    const asked: unknown[] = []
+    const mini = openPackage(root, (_, data) => {
+      asked.push(data)
+      return refusal
+    })
+    const given = { transaction_id: '42', merchant_id: '19', merchant_trade_no: 'order1' }
+    await mini.open(pagePath('sale/order'), given)
+    expect(asked).toContainEqual({ path: 'order.get', input: { orderId: 'order1' } })
   })
 
   test('carries no schema: the server validates', () => {

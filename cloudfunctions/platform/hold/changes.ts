@@ -2,6 +2,7 @@ import type { Context } from '../context'
 import { fieldKey } from '../field-key'
 import type { Doc } from '../collections'
 import type { Change, Filter } from '../database'
+import type { TrailPart } from '../trail'
 import type { HoldingCollection, HoldStore, Mark, Want } from './model'
 
 /** The changes of a document of something scarce: one conditional update each, which says whether it happened. */
@@ -111,14 +112,17 @@ export function endHold<K extends HoldingCollection>(
   })
 }
 
-/** Adds `delta` to what can be had, once for each `token`, and never below 0. `used` changes what counts as used up. */
+/**
+ * Adds `delta` to what can be had, once for each `token`, and never below 0. `used` changes what counts as used up, and
+ * `more` is what else stands in the update.
+ */
 export function bookMark<K extends HoldingCollection>(
   ctx: Context,
   store: HoldStore<K>,
   id: string,
   token: string,
   mark: Omit<Mark, 'at'>,
-  used = 0,
+  { used = 0, more = {} }: { used?: number; more?: TrailPart } = {},
 ): Promise<boolean> {
   const { _ } = ctx.db
   const at = ctx.clock.now()
@@ -131,24 +135,26 @@ export function bookMark<K extends HoldingCollection>(
     watchAt: _.min(at),
     ...counts,
     ...touched(ctx, store),
+    ...more,
   }
   return changed(ctx, store, where, change)
 }
 
-/** Takes a mark back together with what it added. */
+/** Takes a mark back together with what it added; `more` is what else stands in the update. */
 export function unbookMark<K extends HoldingCollection>(
   ctx: Context,
   store: HoldStore<K>,
   id: string,
   token: string,
   delta: number,
+  more: TrailPart = {},
 ): Promise<boolean> {
   const { _ } = ctx.db
   return changed(
     ctx,
     store,
     { _id: id, [`marks.${fieldKey(token)}.delta`]: delta },
-    { available: _.inc(-delta), [`marks.${fieldKey(token)}`]: _.remove(), ...touched(ctx, store) },
+    { available: _.inc(-delta), [`marks.${fieldKey(token)}`]: _.remove(), ...touched(ctx, store), ...more },
   )
 }
 

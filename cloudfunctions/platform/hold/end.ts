@@ -60,7 +60,7 @@ export async function giveBackUsed<K extends HoldingCollection>(
 ): Promise<void> {
   await Promise.all(
     summed(wants).map(({ thing, quantity }) =>
-      bookMark(ctx, store, store.idOf(thing, 0), token, { delta: quantity, owner }, -quantity),
+      bookMark(ctx, store, store.idOf(thing, 0), token, { delta: quantity, owner }, { used: -quantity }),
     ),
   )
 }

@@ -1,7 +1,7 @@
-import { createAccessTokens, type TokenStore } from './access-token'
+import type { TokenStore } from './access-token'
+import { createAuthorized } from './authorized'
 import { withDefaults, type WechatConfig } from './config'
-import { refused, TOKEN_PROBLEMS } from './errcodes'
-import { call, type Content } from './http'
+import { refused } from './errcodes'
 import {
   readCouriers,
   readShippingOrder,
@@ -54,20 +54,7 @@ export function createWechatClient(
   deps: { now: () => number; tokenStore: TokenStore },
 ): WechatClient {
   const config = withDefaults(settings)
-  const tokens = createAccessTokens(config, deps)
-
-  /** Calls with a token; a token that WeChat refuses is replaced once. */
-  async function authorized(path: string, body: Record<string, unknown>): Promise<Result<Content>> {
-    const token = await tokens.get()
-    if (token.kind !== 'ok') return token
-    const first = await withToken(path, body, token.value)
-    if (first.kind !== 'rejected' || !TOKEN_PROBLEMS.has(Number(first.code))) return first
-    const next = await tokens.get(token.value)
-    return next.kind === 'ok' ? withToken(path, body, next.value) : next
-  }
-
-  const withToken = (path: string, body: Record<string, unknown>, token: string) =>
-    call(`${config.baseUrl}${path}?access_token=${encodeURIComponent(token)}`, body, config.timeoutMs)
+  const authorized = createAuthorized(config, deps)
 
   return {
     async miniProgramCode({ scene, page, width, checkPath = false }) {

@@ -6,16 +6,21 @@ import { ok, unknown, type Result } from '../wechatpay/result'
 export type Content =
   { json: Record<string, unknown>; bytes?: undefined } | { bytes: Buffer; json?: undefined }
 
-/** One call with a time-out. A JSON answer with an errcode is a refusal; an image is an image. */
+/** One call with a time-out: a POST of `body`, or a GET without one. A JSON answer with an errcode is a refusal; an image is an image. */
 export async function call(
   url: string,
-  body: Record<string, unknown>,
+  body: Record<string, unknown> | undefined,
   timeoutMs: number,
 ): Promise<Result<Content>> {
   let reply: Reply
   try {
-    const headers = { 'Content-Type': 'application/json' }
-    reply = await send({ method: 'POST', url, headers, body: JSON.stringify(body), timeoutMs })
+    reply = await send({
+      url,
+      timeoutMs,
+      ...(body
+        ? { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }
+        : { method: 'GET', headers: {} }),
+    })
   } catch (error) {
     const why = whyNoAnswer(error)
     return why === 'timeout' ? unknown('timeout', 'no answer in time') : unknown('network', why)

@@ -39,12 +39,16 @@ export async function requestBill<Bill>(
   if (!named.success) return unknown('malformed', 'the answer names no bill')
   const file = (await api.downloadBill(named.data.download_url)).answer
   if (file.kind !== 'ok') return file
+  const body = file.body as Readable
   try {
-    await readBillFile(file.body as Readable, named.data.hash_value, (text) => reader.line(text))
+    await readBillFile(body, named.data.hash_value, (text) => reader.line(text))
     return ok(reader.finish())
   } catch (error) {
     if (error instanceof BillProblem) return unknown('malformed', `${kind}: ${error.message}`)
     return isPacking(error) ? unknown('malformed', `${kind}: broken GZIP`) : networkFailure(error)
+  } finally {
+    // Who stops reading in the middle gives the connection up.
+    body.destroy()
   }
 }
 

@@ -5,7 +5,9 @@ import { code2session } from './endpoints/code2session'
 import { deliveryList } from './endpoints/delivery-list'
 import { getOrder } from './endpoints/get-order'
 import { miniProgramCode } from './endpoints/mini-program-code'
+import { isTradeConfirmed, isTradeManaged, setMessagePath, updateOrderPath } from './endpoints/order-centre'
 import { sendMessage } from './endpoints/subscribe-send'
+import { addTemplate, getCategory, getKeywords, getTemplates, getTitles } from './endpoints/templates'
 import { uploadShippingInfo } from './endpoints/upload-shipping-info'
 import { WechatError } from './errors'
 import { asObject } from './fields'
@@ -27,6 +29,14 @@ const authorized =
     return Buffer.isBuffer(answer) ? answer : { errcode: 0, errmsg: 'ok', ...answer }
   }
 
+/** Likewise, by GET. */
+const asked =
+  (perform: (context: WechatContext, query: URLSearchParams) => object): Perform =>
+  (context, query) => {
+    checkToken(context, query.get('access_token'))
+    return { errcode: 0, errmsg: 'ok', ...perform(context, query) }
+  }
+
 /** Each call with the name that a fault plan gives it. */
 const CALLS: Record<string, readonly [name: string, perform: Perform]> = {
   'POST /wxa/getwxacodeunlimit': ['miniProgramCode', authorized(miniProgramCode)],
@@ -34,6 +44,18 @@ const CALLS: Record<string, readonly [name: string, perform: Perform]> = {
   'POST /wxa/sec/order/upload_shipping_info': ['uploadShipping', authorized(uploadShippingInfo)],
   'POST /wxa/sec/order/get_order': ['getOrder', authorized(getOrder)],
   'POST /cgi-bin/express/delivery/open_msg/get_delivery_list': ['deliveryList', authorized(deliveryList)],
+  'POST /wxa/sec/order/is_trade_managed': ['tradeManaged', authorized(isTradeManaged)],
+  'POST /wxa/sec/order/is_trade_management_confirmation_completed': [
+    'tradeManaged',
+    authorized(isTradeConfirmed),
+  ],
+  'POST /wxa/sec/order/set_msg_jump_path': ['setPath', authorized(setMessagePath)],
+  'POST /wxa/sec/order/update_order_detail_path': ['setPath', authorized(updateOrderPath)],
+  'GET /wxaapi/newtmpl/getcategory': ['templates', asked(getCategory)],
+  'GET /wxaapi/newtmpl/getpubtemplatetitles': ['templates', asked(getTitles)],
+  'GET /wxaapi/newtmpl/getpubtemplatekeywords': ['templates', asked(getKeywords)],
+  'GET /wxaapi/newtmpl/gettemplate': ['templates', asked(getTemplates)],
+  'POST /wxaapi/newtmpl/addtemplate': ['templates', authorized(addTemplate)],
   // These prove themselves with the secret.
   'GET /cgi-bin/token': ['token', (context, query) => issueToken(context, Object.fromEntries(query))],
   'POST /cgi-bin/stable_token': ['token', (context, _query, body) => stableToken(context, body())],

@@ -14,6 +14,8 @@ CREATE TABLE IF NOT EXISTS shipping (
   order_key TEXT PRIMARY KEY, openid TEXT NOT NULL, body TEXT NOT NULL, shipped_at INTEGER NOT NULL,
   rewrites INTEGER NOT NULL, confirmed_at INTEGER
 );
+CREATE TABLE IF NOT EXISTS template (id TEXT PRIMARY KEY, tid TEXT NOT NULL, kids TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS setting (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 `
 
 export type WechatStore = SqlStore

@@ -2,7 +2,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createFaults, type Caller, type FaultPlan, type Faults } from '../faults'
 import type { OrderKey, WechatContext } from './context'
 import { issueLoginCode } from './endpoints/code2session'
+import { keep, settingOf } from './endpoints/order-centre'
 import { listMessages, setRefusal, type SentMessage } from './endpoints/subscribe-send'
+import { getTemplates, type OwnTemplate } from './endpoints/templates'
 import { createServer } from './server'
 import { confirmShipping, keyOf, listShippings, type Shipping } from './shippings'
 import { revokeTokens } from './tokens'
@@ -25,6 +27,15 @@ export interface Wechat {
   confirmReceipt(by: OrderKey): boolean
   /** From now on this user refuses (or takes) subscribe messages: 43101. */
   refuseMessages(openid: string, refuses?: boolean): void
+  /** What was told to WeChat of the mini-program: `order_detail_path`, `msg_jump_path`. */
+  setting(name: string): string | undefined
+  /**
+   * 发货信息管理 (`trade_managed`, and the right to its calls, `shipping_calls`) and 交易结算管理 (`trade_confirmed`) as a
+   * person would have left them.
+   */
+  leave(what: 'trade_managed' | 'trade_confirmed' | 'shipping_calls', done: boolean): void
+  /** The mini-program's own templates of subscription messages. */
+  templates(): OwnTemplate[]
   /** Makes every access_token invalid: 40001. */
   revokeTokens(): void
   faults: FaultPlan
@@ -43,6 +54,9 @@ export function createWechat(options: WechatOptions): Wechat {
     issueLoginCode: (openid) => issueLoginCode(context, openid),
     confirmReceipt: (by) => confirmShipping(context, keyOf(by, context.findPayment?.(by))),
     refuseMessages: (openid, refuses = true) => setRefusal(context, openid, refuses),
+    setting: (name) => settingOf(context, name),
+    leave: (what, done) => keep(context, what, done ? 'yes' : 'no'),
+    templates: () => getTemplates(context).data,
     revokeTokens: () => void revokeTokens(context),
     faults,
     close: faults.disarm,

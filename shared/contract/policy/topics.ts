@@ -3,5 +3,6 @@ import type * as calls from './calls'
 
 export const topics: TopicsOf<typeof calls> = {
   'merchant/policy.get': ['policy'],
+  'merchant/policy.versions': ['policy'],
   'merchant/policy.save': ['policy'],
 }

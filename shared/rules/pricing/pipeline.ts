@@ -2,6 +2,7 @@ import { cheapest } from './cheapest'
 import { steps as collectedSteps } from './collected/steps'
 import { emptyDraft } from './draft'
 import { hashOf } from './hash'
+import { step as listPrice } from './list-price.step'
 import { SLOTS, type Slot } from './slots'
 import type { Draft, Effect, PricedOrder, PricingFacts, PricingInput, PricingLine, Step } from './types'
 
@@ -99,8 +100,9 @@ export function priceOfPiece(
   facts: PricingFacts,
   steps: readonly Step[] = STEPS,
 ): { fen: number; effects: readonly Effect[] } {
-  // Cards come by the dozen: while no promotion changes unit prices, a piece costs what the list says.
-  if (!steps.some(({ slot }) => slot === 'unit')) return { fen: piece.priceFen, effects: [] }
+  // Cards come by the dozen: while nothing else decides what a line costs, a piece costs what the list says.
+  if (steps.every((step) => step === listPrice || !UNIT_SLOTS.includes(step.slot)))
+    return { fen: piece.priceFen, effects: [] }
   const input = { lines: [{ ...piece, lineId: piece.skuId, quantity: 1 }], freight: NO_FREIGHT, facts }
   const inOrder = UNIT_SLOTS.flatMap((slot) => steps.filter((step) => step.slot === slot))
   const { draft } = cheapest((leftOut) => run(input, inOrder, leftOut))

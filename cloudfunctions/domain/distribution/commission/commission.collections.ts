@@ -13,6 +13,7 @@ export const collections = {
     readers: ['audit', 'overview'],
     writers: ['settlement'],
     indexes: {
+      trail: ['trailAt'],
       distributor_accrued: ['distributorIds', '-accruedAt', '-_id'],
       distributor_state: ['distributorIds', 'state', '-accruedAt', '-_id'],
       state_release: ['state', 'releaseAt'],

@@ -12,6 +12,7 @@ export const collections = {
     version: 2,
     readers: ['audit', 'binding', 'checkout', 'overview', 'sharing'],
     indexes: {
+      trail: ['trailAt'],
       public_id: { unique: ['distributorId'] },
       state_applied: ['state', '-appliedAt', '-_id'],
     },

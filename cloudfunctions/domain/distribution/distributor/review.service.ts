@@ -1,4 +1,5 @@
 import type { AnswerOf, ParsedInputOf } from '@shared/contract'
+import { STOPPED } from '@shared/contract/distributor/schema'
 import { AppError } from '@shared/contract/errors'
 import { isValidBinding } from '@shared/rules/binding'
 import { earnedFen } from '@shared/rules/wallet'
@@ -7,6 +8,7 @@ import { findMembers, type BindingDoc } from '../../people/member'
 import { findAccounts, openAccount } from '../../money/ledger'
 import type { DistributorDoc } from './distributor.model'
 import { decideApplication, pageOfDistributors, readApplicant } from './distributor.repo'
+import { stoppedAs } from './standing.service'
 
 const MOST_UPLINES = 2
 
@@ -76,7 +78,7 @@ export async function listForMerchant(
   ctx: Context,
   { state, cursor }: ParsedInputOf<'merchant/distributor.list'>,
 ): Promise<AnswerOf<'merchant/distributor.list'>> {
-  const { items, nextCursor } = await pageOfDistributors(ctx, state, cursor)
+  const { items, nextCursor } = await pageOfDistributors(ctx, state === 'stopped' ? STOPPED : [state], cursor)
   const openids = items.map(({ _id }) => _id)
   const [accounts, members] = await Promise.all([findAccounts(ctx, openids), findMembers(ctx, openids)])
   const aboveOf = ({ _id, state: now, uplines }: DistributorDoc): string | undefined => {
@@ -89,6 +91,8 @@ export async function listForMerchant(
   return {
     items: items.map((item) => {
       const recommendedBy = above.get(aboveOf(item) ?? '')?.nickname
+      const how = stoppedAs(item)
+      const { reason, at = 0 } = item.lastAct ?? {}
       return {
         distributorId: item.distributorId,
         nickname: members.get(item._id)?.nickname ?? '推广员',
@@ -99,7 +103,8 @@ export async function listForMerchant(
         ...(item.decidedAt !== null && { decidedAt: item.decidedAt }),
         ...(item.refusedReason !== null && { refusedReason: item.refusedReason }),
         ...(recommendedBy !== undefined && { recommendedBy }),
-        ...(item.state === 'active' && { earnedFen: earned.get(item._id) ?? 0 }),
+        ...(how && { stopped: { how, at, ...(reason !== undefined && { reason }) } }),
+        ...((item.state === 'active' || how) && { earnedFen: earned.get(item._id) ?? 0 }),
       }
     }),
     ...(nextCursor !== undefined && { nextCursor }),

@@ -1,10 +1,8 @@
 import type { Handlers } from '../../../platform/door'
-import { changePolicy } from '../../shop/settings'
-import { policyOf } from './policy.service'
+import { listVersions, policyOf, savePolicy } from './policy.service'
 
 export const merchant = {
   'policy.get': policyOf,
-  'policy.save': async (ctx, { version, ...policy }) => ({
-    version: await changePolicy(ctx, version, policy),
-  }),
+  'policy.versions': listVersions,
+  'policy.save': async (ctx, input) => ({ version: await savePolicy(ctx, input) }),
 } satisfies Partial<Handlers<'merchant'>>

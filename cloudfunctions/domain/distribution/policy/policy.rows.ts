@@ -2,6 +2,7 @@ import type { Rows } from '../../../../tests/contract/row'
 
 export const rows = {
   'merchant/policy.get': { input: () => ({}), by: 'merchant' },
+  'merchant/policy.versions': { input: () => ({}), by: 'merchant' },
   'merchant/policy.save': {
     input: (w) => ({
       version: w.policy.version,

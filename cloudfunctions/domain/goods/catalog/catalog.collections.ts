@@ -10,8 +10,9 @@ declare module '../../../platform/collections' {
 export const collections = {
   products: {
     version: 2,
-    readers: ['cart', 'checkout', 'sharing'],
+    readers: ['cart', 'checkout', 'inventory', 'sharing'],
     indexes: {
+      trail: ['trailAt'],
       listed_sort: ['listed', 'sort', '_id'],
       listed_category_sort: ['listed', 'categoryId', 'sort', '_id'],
       listed_price: ['listed', 'priceFen', '_id'],

@@ -9,7 +9,7 @@ import { loadSettings, type SettingsDoc } from '../../shop/settings'
 import { EVERYTHING, pageOfProducts, rightProducts } from './catalog.service'
 import type { ProductDoc } from './product.model'
 import { delist, enlist, findProduct, saveEdited } from './product.repo'
-import { searchTextOf } from './product.rules'
+import { editing, listing, searchTextOf } from './product.rules'
 import { lowestPrice } from './product.view'
 
 /** The merchant's list of products with what can be bought of each: two trips. */
@@ -97,7 +97,8 @@ export async function saveProduct(ctx: Context, edit: Edit): Promise<{ version: 
   const { name, sellingPoint, tag, categoryId } = edit
   const texts = { name, sellingPoint, tag, searchText: searchTextOf({ name, sellingPoint, tag }) }
   const edited = { ...texts, categoryId, skus, priceFen: lowestPrice(skus) }
-  if (await saveEdited(ctx, product, edited)) return { version: product.version + 1 }
+  const deed = editing(product, edited, settings.categories)
+  if (await saveEdited(ctx, product, edited, deed)) return { version: product.version + 1 }
   return standing(await rightProduct(ctx, edit.productId), edit)
 }
 
@@ -146,18 +147,24 @@ function editedSkus(product: ProductDoc, edit: Edit): ProductDoc['skus'] {
 const TRIES = 5
 
 /**
- * Lists a product or takes it off: one conditional update. What is searched in is reckoned when it is listed, since the
- * product may have been written by hand; it belongs to the texts that were read.
+ * Lists a product or takes it off: one conditional update; one that stands like that already is left as it is. What is
+ * searched in is reckoned when it is listed, since the product may have been written by hand; it belongs to the texts
+ * that were read.
  *
  * @throws AppError NOT_FOUND, PRODUCT_WRONG, BUSY when others keep changing it
  */
 export async function setListed(ctx: Context, productId: string, listed: boolean): Promise<void> {
   if (!listed) {
-    if (!(await delist(ctx, productId))) throw new AppError('NOT_FOUND')
+    const product = await findProduct(ctx, productId)
+    if (!product) throw new AppError('NOT_FOUND')
+    // Of a product that somebody else has just taken off, nothing is left to do.
+    if (product.listed !== false) await delist(ctx, productId, listing(product, false, ctx.requestId))
     return
   }
   await again(TRIES, async () => {
     const product = await rightProduct(ctx, productId)
-    return enlist(ctx, productId, product, searchTextOf(product))
+    const searchText = searchTextOf(product)
+    if (product.listed && product.everListed && product.searchText === searchText) return true
+    return enlist(ctx, productId, product, searchText, listing(product, true, ctx.requestId))
   })
 }

@@ -1,5 +1,7 @@
+import type { Trailed } from '../../../platform/trail'
+
 /** Collection `products`, `_id` = product id. Stock lives in documents of its own, see `inventory/`. */
-export interface ProductDoc {
+export interface ProductDoc extends Trailed {
   _id: string
   /** Grows with each change by the merchant. */
   version: number

@@ -2,6 +2,7 @@ import type { PRODUCT_SORTS } from '@shared/contract/catalog/schema'
 import type { Context } from '../../../platform/context'
 import type { Doc, FieldPath } from '../../../platform/collections'
 import type { Change, Filter } from '../../../platform/database'
+import { leavingTrail, type Deed } from '../../../platform/trail'
 import { readPage, type Page, type PageOrder } from '../../../platform/page'
 import type { ProductDoc } from './product.model'
 import type { ProductTexts } from './product.rules'
@@ -90,39 +91,53 @@ export function saveEdited(
     ProductDoc,
     'name' | 'sellingPoint' | 'tag' | 'searchText' | 'categoryId' | 'skus' | 'priceFen'
   >,
+  deed: Deed,
 ): Promise<boolean> {
   const { _ } = ctx.db
-  return changeProduct(
-    ctx,
-    { _id: product._id, version: product.version },
-    { ...edited, skus: _.set(edited.skus), version: product.version + 1 },
+  return leavingTrail(ctx, deed, (part) =>
+    changeProduct(
+      ctx,
+      { _id: product._id, version: product.version },
+      { ...edited, skus: _.set(edited.skus), version: product.version + 1, ...part },
+    ),
   )
 }
 
-/** Takes a product off, also one whose version somebody wrote wrong by hand. */
-export async function delist(ctx: Context, productId: string): Promise<boolean> {
+/** Takes a product off that is listed, also one whose version somebody wrote wrong by hand. */
+export async function delist(ctx: Context, productId: string, deed: Deed): Promise<boolean> {
   const { _ } = ctx.db
   const counted = _.gte(0)
-  return (
-    (await changeProduct(ctx, { _id: productId, version: counted }, { listed: false, version: _.inc(1) })) ||
-    (await changeProduct(ctx, { _id: productId, version: _.not(counted) }, { listed: false }))
+  const where = { _id: productId, listed: _.neq(false) }
+  return leavingTrail(
+    ctx,
+    deed,
+    async (part) =>
+      (await changeProduct(
+        ctx,
+        { ...where, version: counted },
+        { listed: false, version: _.inc(1), ...part },
+      )) || (await changeProduct(ctx, { ...where, version: _.not(counted) }, { listed: false, ...part })),
   )
 }
 
-/** Lists a product of which the texts are still those that were read; by hand some may have been left out. */
+/** Lists a product that still stands as it was read, its texts included; by hand some may have been left out. */
 export function enlist(
   ctx: Context,
   productId: string,
-  { name, sellingPoint, tag }: Partial<ProductTexts>,
+  { listed, name, sellingPoint, tag }: Pick<ProductDoc, 'listed'> & Partial<ProductTexts>,
   searchText: string,
+  deed: Deed,
 ): Promise<boolean> {
   const { _ } = ctx.db
   // What is stored: a text, `null`, or nothing.
   const stored = (text: string | null | undefined) => (text === undefined ? _.exists(false) : _.eq(text))
-  return changeProduct(
-    ctx,
-    { _id: productId, name: stored(name), sellingPoint: stored(sellingPoint), tag: stored(tag) },
-    { listed: true, everListed: true, searchText, version: _.inc(1) },
+  const texts = { name: stored(name), sellingPoint: stored(sellingPoint), tag: stored(tag) }
+  return leavingTrail(ctx, deed, (part) =>
+    changeProduct(
+      ctx,
+      { _id: productId, listed, ...texts },
+      { listed: true, everListed: true, searchText, version: _.inc(1), ...part },
+    ),
   )
 }
 

@@ -1,6 +1,7 @@
 import { QUANTITY_MOST } from '@shared/contract/limits'
 import { foldForSearch } from '@shared/text/search'
 import * as z from 'zod'
+import { changeOf, type Deed } from '../../../platform/trail'
 import { wrongPlaces } from '../../../platform/wrong-places'
 import type { ProductDoc, SkuDoc } from './product.model'
 
@@ -54,6 +55,8 @@ const document = z.object({
   lowStock: unread,
   salesCount: z.int(),
   stockRev: unread,
+  trail: unread,
+  trailAt: unread,
   sort: z.number(),
   createdAt: z.number(),
 } satisfies Record<keyof ProductDoc, z.ZodType>)
@@ -61,3 +64,49 @@ const document = z.object({
 /** Where a product is not what it must be to be shown and sold, by the fields that were asked for. */
 export const wrongPlacesOf = (product: object, fields?: readonly string[]): string[] =>
   wrongPlaces(document, product, fields)
+
+type Edited = Pick<ProductDoc, 'name' | 'sellingPoint' | 'tag' | 'categoryId' | 'skus'>
+
+/** What an edit of a product leaves in the trail. */
+export function editing(
+  product: ProductDoc,
+  edited: Edited,
+  categories: readonly { readonly categoryId: string; readonly name: string }[],
+): Deed {
+  const category = ({ categoryId }: Edited) =>
+    categories.find((one) => one.categoryId === categoryId)?.name ?? categoryId
+  const before = new Map(product.skus.map((one) => [one.skuId, one]))
+  return {
+    kind: 'goods',
+    what: '改商品',
+    subject: { id: product._id, name: edited.name },
+    changes: [
+      ...changeOf('名称', product.name, edited.name),
+      ...changeOf('卖点', product.sellingPoint, edited.sellingPoint),
+      ...changeOf('标签', product.tag ?? '', edited.tag ?? ''),
+      ...changeOf('分类', category(product), category(edited)),
+      ...edited.skus.flatMap((after) => {
+        const more = { of: after.values.join(' '), unit: 'fen' } as const
+        const was = before.get(after.skuId)
+        return [
+          ...changeOf('售价', was?.priceFen, after.priceFen, more),
+          ...changeOf('划线价', was?.listPriceFen, after.listPriceFen, more),
+          ...changeOf('成本', was?.costFen, after.costFen, more),
+        ]
+      }),
+    ],
+    key: `${product._id} ${product.version}`,
+  }
+}
+
+/** What listing a product, or taking it off, leaves in the trail; it may have been written by hand, its version too. */
+export function listing(product: ProductDoc, listed: boolean, requestId: string): Deed {
+  const words = (is: boolean) => (is ? '在售' : '没有上架')
+  return {
+    kind: 'goods',
+    what: listed ? '上架' : '下架',
+    subject: { id: product._id, name: typeof product.name === 'string' ? product.name : product._id },
+    changes: changeOf('状态', words(product.listed !== false), words(listed)),
+    key: `${product._id} ${String(product.version)} ${requestId}`,
+  }
+}

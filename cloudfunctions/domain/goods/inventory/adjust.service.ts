@@ -2,8 +2,9 @@ import { AppError } from '@shared/contract/errors'
 import { again } from '../../../platform/again'
 import type { Context } from '../../../platform/context'
 import { bookMark, MARK_MS, spread, sum, totalOf, unbookMark, type Part } from '../../../platform/hold'
+import { changeOf, leavingTrail, untrail, type Deed, type TrailPart } from '../../../platform/trail'
 import { STOCK } from './stock.model'
-import { findStocks } from './stock.repo'
+import { findStocksOfSku } from './stock.repo'
 
 const TRIES = 5
 /**
@@ -35,7 +36,7 @@ export async function adjustStock(
   if (Math.abs(ctx.clock.now() - adjustment.begunAt) >= VALID_MS) throw new AppError('ADJUSTMENT_EXPIRED')
   const token = `adjust-${adjustment.token}`
   return again(TRIES, async () => {
-    const stocks = await findStocks(ctx, { skuIds: [adjustment.skuId] })
+    const { stocks, product } = await findStocksOfSku(ctx, adjustment.skuId)
     const [first] = stocks
     if (!first) throw new AppError('NOT_FOUND')
     const available = sum(stocks.map((stock) => stock.available))
@@ -52,7 +53,23 @@ export async function adjustStock(
     if (totalOf(parts) !== left) throw new AppError('STOCK_NEGATIVE')
     const claimed = stocks.some(({ marks }) => marks[token])
     const all = claimed ? parts : claimedFirst(parts, stocks)
-    if (!(await bookAll(ctx, token, all, adjustment.delta))) return undefined
+    const sku = product?.skus.find(({ skuId }) => skuId === adjustment.skuId)
+    const after = available + left
+    const deed: Deed = {
+      kind: 'goods',
+      what: adjustment.delta < 0 ? '减库存' : '加库存',
+      subject: { id: first.productId, name: product?.name ?? adjustment.skuId },
+      changes: changeOf('可卖库存', after - adjustment.delta, after, {
+        of: sku?.values.join(' '),
+        unit: 'pieces',
+      }),
+      reason: adjustment.reason,
+      key: `${adjustment.skuId} ${token}`,
+    }
+    const booked = await leavingTrail(ctx, deed, (part) =>
+      bookAll(ctx, { token, total: adjustment.delta, deed }, all, part),
+    )
+    if (!booked) return undefined
     ctx.log.info('stock.adjusted', { skuId: adjustment.skuId, delta: adjustment.delta })
     return answer(available + left)
   })
@@ -83,13 +100,19 @@ function claimedFirst(parts: readonly Part[], stocks: readonly { readonly _id: s
 }
 
 /** Books all parts; of what is taken away all or none. What was added stays: the next try sees its mark. */
-async function bookAll(ctx: Context, token: string, parts: readonly Part[], total: number): Promise<boolean> {
+async function bookAll(
+  ctx: Context,
+  { token, total, deed }: { token: string; total: number; deed: Deed },
+  parts: readonly Part[],
+  more: TrailPart,
+): Promise<boolean> {
   const booked: Part[] = []
   for (const part of parts) {
-    if (await bookMark(ctx, STOCK, part.id, token, { delta: part.delta, total })) booked.push(part)
+    if (await bookMark(ctx, STOCK, part.id, token, { delta: part.delta, total }, { more })) booked.push(part)
     else {
       const taken = booked.filter(({ delta }) => delta <= 0)
-      await Promise.all(taken.map(({ id, delta }) => unbookMark(ctx, STOCK, id, token, delta)))
+      const back = untrail(ctx, deed)
+      await Promise.all(taken.map(({ id, delta }) => unbookMark(ctx, STOCK, id, token, delta, back)))
       return false
     }
   }

@@ -11,6 +11,7 @@ export const collections = {
   stocks: {
     version: 1,
     indexes: {
+      trail: ['trailAt'],
       sku: ['skuId', 'shard'],
       product: ['productId'],
       watch: ['watchAt'],

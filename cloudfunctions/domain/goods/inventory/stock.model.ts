@@ -1,4 +1,5 @@
 import { newHolding, type Holding, type HoldStore } from '../../../platform/hold'
+import type { Trailed } from '../../../platform/trail'
 
 export { heldOf, MARK_MS, NEVER, type Hold } from '../../../platform/hold'
 
@@ -7,7 +8,7 @@ export { heldOf, MARK_MS, NEVER, type Hold } from '../../../platform/hold'
  * It is held under the numbers of orders, from placing until they are paid or closed.
  * initial + adjusted = available + held + sold, at all times.
  */
-export interface StockDoc extends Holding {
+export interface StockDoc extends Holding, Trailed {
   skuId: string
   productId: string
   /** Pieces sold and paid for. */

@@ -21,11 +21,35 @@ export async function findStocks(
   const { _ } = ctx.db
   const where = 'skuIds' in by ? { skuId: _.in([...by.skuIds]) } : { productId: _.in([...by.productIds]) }
   const found: StockDoc[] = await ctx.db.find(STOCKS, { where, limit: READ_LIMIT, ...(fields && { fields }) })
-  return found.filter((stock) => {
+  return rightStocks(ctx, found, fields)
+}
+
+const rightStocks = <S extends StockDoc>(
+  ctx: Context,
+  found: readonly S[],
+  fields?: readonly string[],
+): S[] =>
+  found.filter((stock) => {
     const places = wrongPlacesOf(stock, fields)
     if (places.length > 0) ctx.log.error('stock.wrong', { stockId: stock._id, places })
     return places.length === 0
   })
+
+type NamedProduct = Pick<Doc<'products'>, '_id' | 'name' | 'skus'>
+
+/** All documents of a SKU, with the product that it is of as far as there is one: one trip. */
+export async function findStocksOfSku(
+  ctx: Context,
+  skuId: string,
+): Promise<{ stocks: StockDoc[]; product?: NamedProduct }> {
+  const found = await ctx.db.aggregate<StockDoc & { products: NamedProduct[] }>(STOCKS, (pipeline) =>
+    pipeline
+      .match({ skuId })
+      .lookup({ from: 'products', localField: 'productId', foreignField: '_id', as: 'products' })
+      .limit(READ_LIMIT),
+  )
+  const product = found.flatMap(({ products }) => products)[0]
+  return { stocks: rightStocks(ctx, found), ...(product && { product }) }
 }
 
 /** Documents whose change does not stand in their product yet. */

@@ -11,6 +11,8 @@ const document = z.object({
   sold: z.int(),
   safety: z.int(),
   folding: z.unknown().optional(),
+  trail: z.unknown().optional(),
+  trailAt: z.unknown().optional(),
 } satisfies Record<keyof StockDoc, z.ZodType>)
 
 /** Where a stock document is not what it must be to be added up, by the fields that were asked for. */

@@ -32,5 +32,6 @@ export async function bookRefund(ctx: StaffContext, differenceId: string): Promi
   const { staff } = ctx
   // Somebody who was faster has closed it: the refund is booked all the same.
   const by = { openid: staff._id, name: shownName(staff) }
-  await handle(ctx, differenceId, by, `已补记退款 ¥${formatYuan(news.amountFen)}`)
+  // Both are one deed: the booking has left its entry under the number of the refund.
+  await handle(ctx, differenceId, by, `已补记退款 ¥${formatYuan(news.amountFen)}`, difference.number)
 }

@@ -11,6 +11,7 @@ export const collections = {
   differences: {
     version: 1,
     indexes: {
+      trail: ['trailAt'],
       day_state: ['day', 'state', '_id'],
       state_day: ['state', 'day'],
     },

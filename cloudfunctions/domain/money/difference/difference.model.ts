@@ -1,4 +1,5 @@
 import type { DIFFERENCE_STATES, DifferenceKind } from '@shared/contract/reconciliation/schema'
+import type { Trailed } from '../../../platform/trail'
 
 /** A difference between a bill and the mall: no names, no openids of buyers. */
 export interface Finding {
@@ -14,7 +15,7 @@ export interface Finding {
 }
 
 /** Collection `differences`; the id follows from day, kind and number, so that finding it twice is once. */
-export interface DifferenceDoc extends Finding {
+export interface DifferenceDoc extends Finding, Trailed {
   _id: string
   day: string
   state: (typeof DIFFERENCE_STATES)[number]

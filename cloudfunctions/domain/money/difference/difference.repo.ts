@@ -1,5 +1,6 @@
 import type { Context } from '../../../platform/context'
 import { derivedId } from '../../../platform/ids'
+import { changeOf, leavingTrail, type Deed } from '../../../platform/trail'
 import { readPage, type Page } from '../../../platform/page'
 import type { DifferenceDoc, Finding } from './difference.model'
 
@@ -40,17 +41,32 @@ export async function resolve(ctx: Context, ids: readonly string[], note: string
   await ctx.db.change(DIFFERENCES, where, { state: 'resolved', closedAt: ctx.clock.now(), note })
 }
 
-/** `open → staff_handled`, once; `null` when it does not stand like that. */
+/**
+ * `open → staff_handled`, once; `null` when it does not stand like that. `key`: of the deed, when it is more than this.
+ */
 export function handle(
   ctx: Context,
   id: string,
   by: { openid: string; name: string },
   note: string,
+  key = id,
 ): Promise<DifferenceDoc | null> {
-  return ctx.db.changeAndGet(
-    DIFFERENCES,
-    { _id: id, state: 'open' },
-    { state: 'staff_handled', closedAt: ctx.clock.now(), closedBy: by.openid, closedByName: by.name, note },
+  const deed: Deed = {
+    kind: 'money',
+    what: '处理差异',
+    // The id begins with the day.
+    subject: { id, name: `${id.slice(0, 'yyyy-mm-dd'.length)} 的对账` },
+    changes: changeOf('差异', '待处理', '已处理'),
+    reason: note,
+    key,
+  }
+  const closed = { closedAt: ctx.clock.now(), closedBy: by.openid, closedByName: by.name, note }
+  return leavingTrail(ctx, deed, (part) =>
+    ctx.db.changeAndGet(
+      DIFFERENCES,
+      { _id: id, state: 'open' },
+      { state: 'staff_handled', ...closed, ...part },
+    ),
   )
 }
 

@@ -1,5 +1,6 @@
 import type { Context } from '../../../platform/context'
 import type { Change } from '../../../platform/database'
+import { leavingTrail, type Deed } from '../../../platform/trail'
 import { readPage, type Page } from '../../../platform/page'
 import type { ReconciliationDoc } from './reconciliation.model'
 
@@ -49,10 +50,20 @@ export function findDueDays(ctx: Context, limit: number): Promise<Reconciliation
 /** Takes a day for oneself; `null` while somebody else has it. Who dies with it loses it after ten minutes. */
 export function claimDay(ctx: Context, day: string): Promise<ReconciliationDoc | null> {
   const now = ctx.clock.now()
-  return ctx.db.changeAndGet(
-    DAYS,
-    { _id: day, leaseUntil: ctx.db._.lte(now) },
-    { leaseUntil: now + LEASE_MS, tries: ctx.db._.inc(1) },
+  const deed: Deed = {
+    kind: 'money',
+    what: '重新对账',
+    subject: { id: day, name: `${day} 的对账` },
+    changes: [],
+    // Nobody else takes it in the same instant.
+    key: `${day} ${now}`,
+  }
+  return leavingTrail(ctx, deed, (part) =>
+    ctx.db.changeAndGet(
+      DAYS,
+      { _id: day, leaseUntil: ctx.db._.lte(now) },
+      { leaseUntil: now + LEASE_MS, tries: ctx.db._.inc(1), ...part },
+    ),
   )
 }
 

@@ -11,6 +11,7 @@ export const collections = {
   reconciliations: {
     version: 1,
     indexes: {
+      trail: ['trailAt'],
       next_at: ['nextAt'],
     },
   },

@@ -1,11 +1,12 @@
 import type { FundFlowBill, TradeSums } from '../../../platform/ports'
+import type { Trailed } from '../../../platform/trail'
 
 /**
  * A business day and what came of comparing it with WeChat Pay's bill.
  *
  * Collection `reconciliations`, `_id` = day, such as `2026-11-20`. Days stand without a gap.
  */
-export interface ReconciliationDoc {
+export interface ReconciliationDoc extends Trailed {
   _id: string
   /** `pending`: never compared; `waiting`: the bill is not made yet; `failed`: it could not be had or read. */
   state: 'pending' | 'waiting' | 'failed' | 'done'

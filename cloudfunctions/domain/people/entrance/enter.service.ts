@@ -4,7 +4,7 @@ import { cartCount } from '../../sale/cart'
 import { enterWithScene, recommendedByOf } from '../../distribution/binding'
 import { loadSettings, toShop } from '../../shop/settings'
 import { loadStaff, permissionsOf } from '../staff'
-import { findDistributorState } from '../../distribution/distributor'
+import { findDistributorState, stateShown } from '../../distribution/distributor'
 import { visitingMember } from '../member'
 
 /**
@@ -35,7 +35,7 @@ export async function enter(
   return {
     nickname,
     avatar: '',
-    distributorState: distributor?.state ?? 'none',
+    distributorState: stateShown(distributor?.state),
     staffPermissions: permissionsOf(staff),
     cartCount: pieces,
     ...(recommendedBy !== undefined && { recommendedBy }),

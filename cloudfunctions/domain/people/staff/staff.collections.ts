@@ -1,9 +1,11 @@
 import type { CollectionSpecs } from '../../../platform/collections'
-import type { StaffDoc } from './staff.model'
+import type { ClaimTriesDoc, OwnerCodeDoc, StaffDoc } from './staff.model'
 
 declare module '../../../platform/collections' {
   interface Collections {
     staff: StaffDoc
+    ownerCodes: OwnerCodeDoc
+    claimTries: ClaimTriesDoc
   }
 }
 
@@ -13,4 +15,6 @@ export const collections = {
     readers: ['overview'],
     indexes: {},
   },
+  ownerCodes: { version: 1, indexes: {} },
+  claimTries: { version: 1, indexes: {} },
 } satisfies CollectionSpecs

@@ -3,7 +3,7 @@ import type { Context, MemberContext, StaffContext } from '../../../platform/con
 import { mask } from '../../../platform/log'
 import type { StaffDoc } from './staff.model'
 import { findAllStaff, findStaff } from './staff.repo'
-import { permissionsOf, wrongPlacesOf } from './staff.rules'
+import { permissionsOf, shownName, wrongPlacesOf } from './staff.rules'
 
 /** Somebody on the staff, or nobody: one trip. What is wrong in the document grants nothing and is told in the log. */
 export async function loadStaff(ctx: Context, openid: string): Promise<StaffDoc | null> {
@@ -21,10 +21,18 @@ export async function wrongStaff(ctx: Context): Promise<{ staff: StaffDoc; place
     .filter(({ places }) => places.length > 0)
 }
 
-/** Reads somebody on the staff for the door: one trip. @throws AppError FORBIDDEN without the permission */
-export async function readStaff(ctx: MemberContext, permission: `staff:${string}`): Promise<StaffContext> {
+/**
+ * Reads somebody on the staff for the door: one trip. With a `command` what it changes is theirs (`platform/trail`).
+ * @throws AppError FORBIDDEN without the permission
+ */
+export async function readStaff(
+  ctx: MemberContext,
+  permission: `staff:${string}`,
+  command?: string,
+): Promise<StaffContext> {
   const staff = await loadStaff(ctx, ctx.openid)
   const granted: readonly string[] = permissionsOf(staff)
   if (!staff || !granted.includes(permission.slice('staff:'.length))) throw new AppError('FORBIDDEN')
-  return { ...ctx, staff }
+  const acting = command !== undefined && { openid: ctx.openid, name: shownName(staff), call: command }
+  return { ...ctx, staff, ...(acting && { acting }) }
 }

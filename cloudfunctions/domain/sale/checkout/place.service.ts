@@ -64,7 +64,9 @@ async function prepared(ctx: MemberContext, order: OrderDoc, isNew: boolean): Pr
   try {
     return isNew ? await askToPrepare(ctx, order) : (await payOrder(ctx, order._id)).payParams
   } catch (error) {
-    ctx.log.info('order.not_prepared', { orderId: order._id, cause: causeOf(error) })
+    // WeChat Pay may be away; anything but a refusal of ours is a fault of this program.
+    const level = error instanceof AppError ? 'info' : 'error'
+    ctx.log[level]('order.not_prepared', { orderId: order._id, cause: causeOf(error) })
     return undefined
   }
 }
@@ -93,6 +95,7 @@ async function placeNew(
   const expiresAt = now + settings.unpaidMinutes * MINUTE_MS
   const chain = chainFor(buyer.links, settings.commission)
   const { name, mobile, province, city, district, detail } = address
+  const { threeLevels: _confirmed, ...policy } = settings.commission
   const order: OrderDoc = {
     _id: orderId,
     buyerId: ctx.openid,
@@ -113,7 +116,7 @@ async function placeNew(
     chainIds: chain.map(({ distributorId }) => distributorId),
     shareCode: chain.length > 0 ? buyer.shareCode : null,
     policyVersion: settings.policyVersion,
-    policy: settings.commission,
+    policy,
     placedAt: now,
     expiresAt,
     dueAt: expiresAt,

@@ -1,7 +1,9 @@
 import type { Context } from '../../../platform/context'
 import { fieldKey } from '../../../platform/field-key'
 import { inPace, noted, type Pace } from '../../../platform/throttle'
+import { leavingTrail } from '../../../platform/trail'
 import { follow, nextReceiptLook, ORDERS, receiveByOf, type OrderDoc, type ParcelDoc } from '../order'
+import { correcting, shipping } from './deed.rules'
 
 /**
  * Adds a parcel to a paid order, as the caller saw it; with the last pieces the order is `shipped`. `null` when it has
@@ -16,21 +18,24 @@ export function addParcel(
   const { _ } = ctx.db
   const receiveBy = receiveByOf({ parcels: { ...order.parcels, [fieldKey(parcel.parcelId)]: parcel } })
   const dueAt = order.transactionId === undefined ? receiveBy : nextReceiptLook(receiveBy, parcel.shippedAt)
-  return ctx.db.changeAndGet(
-    ORDERS,
-    {
-      _id: order._id,
-      state: 'paid',
-      live: true,
-      goodsRevision: order.goodsRevision,
-      [`parcels.${fieldKey(parcel.parcelId)}`]: _.exists(false),
-    },
-    {
-      [`parcels.${fieldKey(parcel.parcelId)}`]: _.set(parcel),
-      goodsRevision: _.inc(1),
-      ...(isLast && { state: 'shipped', shippedAt: parcel.shippedAt, dueAt }),
-      ...follow(ctx, { transition: 'shipped', key: parcel.parcelId }),
-    },
+  return leavingTrail(ctx, shipping(order, parcel, isLast), (part) =>
+    ctx.db.changeAndGet(
+      ORDERS,
+      {
+        _id: order._id,
+        state: 'paid',
+        live: true,
+        goodsRevision: order.goodsRevision,
+        [`parcels.${fieldKey(parcel.parcelId)}`]: _.exists(false),
+      },
+      {
+        [`parcels.${fieldKey(parcel.parcelId)}`]: _.set(parcel),
+        goodsRevision: _.inc(1),
+        ...(isLast && { state: 'shipped', shippedAt: parcel.shippedAt, dueAt }),
+        ...follow(ctx, { transition: 'shipped', key: parcel.parcelId }),
+        ...part,
+      },
+    ),
   )
 }
 
@@ -42,23 +47,27 @@ export function addParcel(
 export function correctWaybill(
   ctx: Context,
   { _id, state, goodsRevision }: OrderDoc,
-  { parcelId, courier, waybill }: ParcelDoc,
+  parcel: ParcelDoc,
   right: Pick<ParcelDoc, 'way' | 'courier' | 'courierName' | 'waybill'>,
 ): Promise<OrderDoc | null> {
   const { _ } = ctx.db
+  const { parcelId, courier, waybill } = parcel
   const path = `parcels.${fieldKey(parcelId)}`
-  return ctx.db.changeAndGet(
-    ORDERS,
-    { _id, state, live: true, goodsRevision },
-    {
-      [`${path}.way`]: right.way ?? _.remove(),
-      [`${path}.courier`]: right.courier,
-      [`${path}.courierName`]: right.courierName ?? _.remove(),
-      [`${path}.waybill`]: right.waybill,
-      [`${path}.corrected`]: _.push([{ courier, waybill, at: ctx.clock.now() }]),
-      goodsRevision: _.inc(1),
-      ...follow(ctx, { transition: 'corrected', key: parcelId }),
-    },
+  return leavingTrail(ctx, correcting(_id, parcel, right), (part) =>
+    ctx.db.changeAndGet(
+      ORDERS,
+      { _id, state, live: true, goodsRevision },
+      {
+        [`${path}.way`]: right.way ?? _.remove(),
+        [`${path}.courier`]: right.courier,
+        [`${path}.courierName`]: right.courierName ?? _.remove(),
+        [`${path}.waybill`]: right.waybill,
+        [`${path}.corrected`]: _.push([{ courier, waybill, at: ctx.clock.now() }]),
+        goodsRevision: _.inc(1),
+        ...follow(ctx, { transition: 'corrected', key: parcelId }),
+        ...part,
+      },
+    ),
   )
 }
 

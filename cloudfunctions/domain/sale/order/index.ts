@@ -18,6 +18,7 @@ export {
   isWhollyRefunded,
   leftOf,
   nextReceiptLook,
+  orderSubject,
   parcelsOf,
   receiveByOf,
   refundsOf,

@@ -25,6 +25,7 @@ export const collections = {
     ],
     writers: ['fulfilment', 'payment', 'refund'],
     indexes: {
+      trail: ['trailAt'],
       buyer_placed: ['buyerId', '-placedAt', '-_id'],
       buyer_state_placed: ['buyerId', 'state', '-placedAt', '-_id'],
       state_placed: ['state', '-placedAt', '-_id'],

@@ -82,3 +82,6 @@ export const leftOf = (order: Pick<OrderDoc, 'lines' | 'refunds'>) => linesLeft(
 export function isWhollyRefunded(order: Pick<OrderDoc, 'lines' | 'refunds'>): boolean {
   return leftOf(order).every(({ quantity, payFen }) => quantity === 0 && payFen === 0)
 }
+
+/** What a deed of the staff was done to. */
+export const orderSubject = (orderId: string) => ({ id: orderId, name: `订单 ${orderId}` })

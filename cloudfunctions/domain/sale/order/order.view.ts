@@ -85,7 +85,11 @@ type Event = OrderDetail['timeline'][number]
 const WAYS = { city: '同城配送', pickup: '到店自提', none: '无需物流' } as const
 
 /** 快递公司, or how else a parcel gets to the buyer. */
-export function courierName({ way, courier, courierName: name }: ParcelDoc): string {
+export function courierName({
+  way,
+  courier,
+  courierName: name,
+}: Pick<ParcelDoc, 'way' | 'courier' | 'courierName'>): string {
   if (way) return WAYS[way]
   return name ?? (isCourier(courier) ? COURIERS[courier] : courier)
 }

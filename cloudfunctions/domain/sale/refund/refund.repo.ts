@@ -2,6 +2,7 @@ import type { Context } from '../../../platform/context'
 import { fieldKey } from '../../../platform/field-key'
 import type { Change } from '../../../platform/database'
 import { withParts } from '../../../platform/parts'
+import { leavingTrail } from '../../../platform/trail'
 import {
   follow,
   isWhollyRefunded,
@@ -12,6 +13,7 @@ import {
   unshippedOf,
 } from '../order'
 import type { OrderDoc, RefundDoc } from '../order/order.model'
+import { refunding, resuming } from './deed.rules'
 import { attemptOf } from './number.rules'
 
 /**
@@ -27,29 +29,32 @@ export function reserveRefund(ctx: Context, order: OrderDoc, made: RefundDoc): P
   const { refundNo, amountFen, state } = refund
   const after = { ...order, refunds: { ...order.refunds, [fieldKey(refundNo)]: refund } }
   const isOver = isWhollyRefunded(after)
-  return ctx.db.changeAndGet(
-    ORDERS,
-    {
-      _id: order._id,
-      state: order.state,
-      live: order.live,
-      goodsRevision: order.goodsRevision,
-      refundableFen: _.gte(amountFen),
-      [`refunds.${fieldKey(refundNo)}`]: _.exists(false),
-    },
-    {
-      ...(isOver ? { live: false, dueAt: _.remove() } : shippedByNow(after, ctx.clock.now())),
-      refundableFen: _.inc(-amountFen),
-      goodsRevision: _.inc(1),
-      [`refunds.${fieldKey(refundNo)}`]: _.set(refund),
-      refunded: true,
-      ...(state === 'succeeded' ? { refundsDone: _.inc(1) } : { refundsUnsettled: _.inc(1) }),
-      ...follow(ctx, {
-        transition: 'refunding',
-        key: refundNo,
-        restock: refund.lines.some(({ restock }) => restock > 0),
-      }),
-    },
+  return leavingTrail(ctx, refunding(order, refund), (part) =>
+    ctx.db.changeAndGet(
+      ORDERS,
+      {
+        _id: order._id,
+        state: order.state,
+        live: order.live,
+        goodsRevision: order.goodsRevision,
+        refundableFen: _.gte(amountFen),
+        [`refunds.${fieldKey(refundNo)}`]: _.exists(false),
+      },
+      {
+        ...(isOver ? { live: false, dueAt: _.remove() } : shippedByNow(after, ctx.clock.now())),
+        refundableFen: _.inc(-amountFen),
+        goodsRevision: _.inc(1),
+        [`refunds.${fieldKey(refundNo)}`]: _.set(refund),
+        refunded: true,
+        ...(state === 'succeeded' ? { refundsDone: _.inc(1) } : { refundsUnsettled: _.inc(1) }),
+        ...follow(ctx, {
+          transition: 'refunding',
+          key: refundNo,
+          restock: refund.lines.some(({ restock }) => restock > 0),
+        }),
+        ...part,
+      },
+    ),
   )
 }
 
@@ -76,22 +81,25 @@ export function resume(
 ): Promise<OrderDoc | null> {
   const { _ } = ctx.db
   const path = `refunds.${fieldKey(refund.refundNo)}`
-  return ctx.db.changeAndGet(
-    ORDERS,
-    {
-      ...sameAttempt(ctx, orderId, refund),
-      ...(press !== undefined && { [`${path}.presses`]: _.nin([press]) }),
-      [`${path}.state`]: 'abnormal',
-      [`${path}.problem`]: refund.problem ?? _.exists(false),
-    },
-    {
-      [`${path}.state`]: 'owed',
-      ...(refund.problem === 'CLOSED' && { [`${path}.attempt`]: attemptOf(refund) + 1 }),
-      [`${path}.problem`]: _.remove(),
-      ...(press !== undefined && { [`${path}.presses`]: _.push({ each: [press], slice: -REMEMBERED }) }),
-      ...counted(ctx, refund, 'abnormal', 'owed'),
-      ...follow(ctx, { transition: 'resumed', key: refund.refundNo }),
-    },
+  return leavingTrail(ctx, resuming(orderId, refund, press ?? ctx.requestId), (part) =>
+    ctx.db.changeAndGet(
+      ORDERS,
+      {
+        ...sameAttempt(ctx, orderId, refund),
+        ...(press !== undefined && { [`${path}.presses`]: _.nin([press]) }),
+        [`${path}.state`]: 'abnormal',
+        [`${path}.problem`]: refund.problem ?? _.exists(false),
+      },
+      {
+        [`${path}.state`]: 'owed',
+        ...(refund.problem === 'CLOSED' && { [`${path}.attempt`]: attemptOf(refund) + 1 }),
+        [`${path}.problem`]: _.remove(),
+        ...(press !== undefined && { [`${path}.presses`]: _.push({ each: [press], slice: -REMEMBERED }) }),
+        ...counted(ctx, refund, 'abnormal', 'owed'),
+        ...follow(ctx, { transition: 'resumed', key: refund.refundNo }),
+        ...part,
+      },
+    ),
   )
 }
 

@@ -7,14 +7,15 @@ import { heard } from '../../../platform/outcome'
 import { THING_CODE_POINTS } from '../../../platform/wechat-limits'
 import { courierName, type OrderDoc } from '../../sale/order'
 import { loadSettings, type SettingsDoc } from '../settings'
+import type { MessagePurpose, MessageSlot } from './templates.rules'
 
 /** Tells the buyer that the order is paid. @throws when WeChat asks for another try */
 export async function tellPaid(ctx: Context, order: OrderDoc): Promise<'done'> {
   return sendMessage(ctx, order, 'paid', {
-    character_string1: order._id,
-    thing2: titleOf(order),
+    order: order._id,
+    goods: titleOf(order),
     // A machine checks it: the sign of the currency, then digits and a point, no commas.
-    amount3: `¥${plainYuan(order.payFen)}`,
+    amount: `¥${plainYuan(order.payFen)}`,
   })
 }
 
@@ -23,10 +24,10 @@ export async function tellShipped(ctx: Context, order: OrderDoc, parcelId: strin
   const parcel = order.parcels[parcelId]
   if (!parcel) return 'done'
   return sendMessage(ctx, order, 'shipped', {
-    thing1: titleOf(order),
-    thing2: courierName(parcel),
+    goods: titleOf(order),
+    courier: courierName(parcel),
     // The template wants a word, and there is no number without a courier.
-    character_string3: parcel.waybill || '-',
+    waybill: parcel.waybill || '-',
   })
 }
 
@@ -38,30 +39,38 @@ function titleOf({ lines }: OrderDoc): string {
   return `${cutToCodePoints(name, THING_CODE_POINTS - others.length)}${others}`
 }
 
-const templates = new WeakMap<Context, Promise<SettingsDoc['messageTemplates']>>()
+type Templates = Pick<SettingsDoc, 'messageTemplates' | 'messageFields'>
+const templates = new WeakMap<Context, Promise<Templates>>()
 
 /** Read once for each context: a run of the timer, which has its own, tells a thousand buyers of one reading. */
-function templatesOf(ctx: Context): Promise<SettingsDoc['messageTemplates']> {
+function templatesOf(ctx: Context): Promise<Templates> {
   const known = templates.get(ctx)
   if (known) return known
-  const read = loadSettings(ctx).then(({ messageTemplates }) => messageTemplates)
+  const read = loadSettings(ctx)
   templates.set(ctx, read)
   read.catch(() => templates.delete(ctx))
   return read
 }
 
+/** What a message may tell, by the word under which the settings name the template's key for it. */
+type Told = Partial<Record<MessageSlot, string>>
+
 /**
- * A message to the buyer, at most once: one of which nobody knows whether it arrived is not sent again.
+ * A message to the buyer, at most once: one of which nobody knows whether it arrived is not sent again. A shop whose
+ * settings name no template, or not which of its keys takes what, sends none.
+ *
  * @throws when WeChat asks for another try
  */
 async function sendMessage(
   ctx: Context,
   order: OrderDoc,
-  purpose: 'paid' | 'shipped',
-  data: Record<string, string>,
+  purpose: MessagePurpose,
+  told: Told,
 ): Promise<'done'> {
-  const templateId = (await templatesOf(ctx))[purpose]
-  if (!templateId) return 'done'
+  const { messageTemplates, messageFields } = await templatesOf(ctx)
+  const templateId = messageTemplates[purpose]
+  const data = keyed(messageFields[purpose], told)
+  if (!templateId || Object.keys(data).length === 0) return 'done'
   const page = `${routes['sale/order']}?orderId=${order._id}`
   const outcome = await ctx.wechat.sendSubscribeMessage({ openid: order.buyerId, templateId, page, data })
   if (outcome.kind === 'unknown') {
@@ -70,4 +79,14 @@ async function sendMessage(
   }
   heard(ctx, 'message.refused', order._id, outcome)
   return 'done'
+}
+
+/** What is told under the template's own keys. */
+function keyed(fields: Readonly<Record<string, string>> = {}, told: Told): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(told).flatMap(([slot, value]) => {
+      const key = Object.hasOwn(fields, slot) ? fields[slot] : undefined
+      return key ? [[key, value] as const] : []
+    }),
+  )
 }

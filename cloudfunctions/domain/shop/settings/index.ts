@@ -1,3 +1,12 @@
-export type { SettingsDoc } from './settings.model'
+export type { PolicyDoc, SettingsDoc } from './settings.model'
+export { pageOfPolicies } from './settings.repo'
 export { ifRight, ofShop } from './settings.rules'
-export { changePolicy, checkedSettings, loadSettings, toShop, wrongSettings } from './settings.service'
+export {
+  changePolicy,
+  checkedSettings,
+  loadSettings,
+  toShop,
+  validPolicy,
+  versionThatStands,
+  wrongSettings,
+} from './settings.service'

@@ -1,9 +1,10 @@
 import type { CollectionSpecs } from '../../../platform/collections'
-import type { SettingsDoc } from './settings.model'
+import type { PolicyDoc, SettingsDoc } from './settings.model'
 
 declare module '../../../platform/collections' {
   interface Collections {
     settings: SettingsDoc
+    policies: PolicyDoc
   }
 }
 
@@ -11,6 +12,11 @@ export const collections = {
   settings: {
     version: 1,
     readers: ['binding', 'cart', 'catalog', 'checkout', 'distributor', 'message', 'overview'],
-    indexes: {},
+    indexes: { trail: ['trailAt'] },
+  },
+  policies: {
+    version: 1,
+    readers: ['policy'],
+    indexes: { version: ['-version', '-_id'] },
   },
 } satisfies CollectionSpecs

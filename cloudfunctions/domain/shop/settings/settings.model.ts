@@ -1,7 +1,8 @@
-import type { BindingPolicy, CommissionPolicy } from '@shared/contract/policy/schema'
+import type { BindingPolicy, KeptCommissionPolicy } from '@shared/contract/policy/schema'
+import type { Trailed } from '../../../platform/trail'
 
 /** Collection `settings`, `_id` = 'shop': the shop's face and its rules, read together in one operation. */
-export interface SettingsDoc {
+export interface SettingsDoc extends Trailed {
   _id: 'shop'
   name: string
   slogan: string
@@ -27,10 +28,28 @@ export interface SettingsDoc {
   /** How many orders one buyer may leave unpaid at a time, and how many pieces may be held for them; 10 and 200 when nothing is said. */
   unpaidOrders: number
   heldPieces: number
+  /** WeChat's subscription message templates by purpose; the deployment writes them. */
   messageTemplates: Record<string, string>
+  /** Which key of the purpose's template takes what: `{ paid: { amount: 'amount3' } }`. Likewise. */
+  messageFields: Record<string, Record<string, string>>
   agreement: { version: number; title: string; paragraphs: string[] }
   policyVersion: number
   policyChangedAt: number
-  commission: CommissionPolicy
+  /** The name of who made this version; absent when it was not made in the shop. */
+  policyChangedBy?: string
+  commission: KeptCommissionPolicy
+  binding: BindingPolicy
+}
+
+/**
+ * Collection `policies`, `_id` = the version: what was valid before. Kept before the next version takes its place in
+ * the settings, and never changed: an order names the version that it was placed under.
+ */
+export interface PolicyDoc {
+  _id: string
+  version: number
+  changedAt: number
+  changedBy?: string
+  commission: KeptCommissionPolicy
   binding: BindingPolicy
 }

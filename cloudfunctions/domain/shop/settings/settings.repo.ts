@@ -1,8 +1,11 @@
-import type { BindingPolicy, CommissionPolicy } from '@shared/contract/policy/schema'
+import type { BindingPolicy, KeptCommissionPolicy } from '@shared/contract/policy/schema'
 import type { Context } from '../../../platform/context'
-import type { SettingsDoc } from './settings.model'
+import { readPage, type Page } from '../../../platform/page'
+import { leavingTrail, type Deed } from '../../../platform/trail'
+import type { PolicyDoc, SettingsDoc } from './settings.model'
 
 const SETTINGS = 'settings'
+const POLICIES = 'policies'
 
 export function findSettings(ctx: Context): Promise<SettingsDoc | null> {
   return ctx.db.get(SETTINGS, 'shop')
@@ -12,18 +15,34 @@ export function findSettings(ctx: Context): Promise<SettingsDoc | null> {
 export async function replacePolicy(
   ctx: Context,
   version: number,
-  policy: { commission: CommissionPolicy; binding: BindingPolicy },
+  policy: { commission: KeptCommissionPolicy; binding: BindingPolicy },
+  deed: Deed,
 ): Promise<boolean> {
   const { _ } = ctx.db
-  const updated = await ctx.db.change(
-    SETTINGS,
-    { _id: 'shop', policyVersion: version },
-    {
-      commission: _.set(policy.commission),
-      binding: _.set(policy.binding),
-      policyVersion: version + 1,
-      policyChangedAt: ctx.clock.now(),
-    },
+  const updated = await leavingTrail(ctx, deed, (part) =>
+    ctx.db.change(
+      SETTINGS,
+      { _id: 'shop', policyVersion: version },
+      {
+        commission: _.set(policy.commission),
+        binding: _.set(policy.binding),
+        policyVersion: version + 1,
+        policyChangedAt: ctx.clock.now(),
+        policyChangedBy: ctx.acting?.name ?? _.remove(),
+        ...part,
+      },
+    ),
   )
   return updated > 0
+}
+
+/** Keeps a version for good; one that is kept already stays as it is. */
+export async function keepPolicy(ctx: Context, policy: PolicyDoc): Promise<void> {
+  await ctx.db.insert(POLICIES, policy)
+}
+
+/** A page of versions that are not valid any more, newest first. @throws AppError BAD_INPUT for a foreign cursor */
+export function pageOfPolicies(ctx: Context, cursor: string | undefined): Promise<Page<PolicyDoc>> {
+  const list = { list: 'policies', where: {}, by: 'version', direction: 'desc' } as const
+  return readPage(ctx, POLICIES, list, cursor)
 }

@@ -1,10 +1,11 @@
 import { isDeepStrictEqual } from 'node:util'
 import { AppError } from '@shared/contract/errors'
 import type { Shop } from '@shared/contract/settings/schema'
-import type { BindingPolicy, CommissionPolicy } from '@shared/contract/policy/schema'
+import type { BindingPolicy, KeptCommissionPolicy } from '@shared/contract/policy/schema'
 import type { Context } from '../../../platform/context'
-import type { SettingsDoc } from './settings.model'
-import { findSettings, replacePolicy } from './settings.repo'
+import { changing } from './policy.rules'
+import type { PolicyDoc, SettingsDoc } from './settings.model'
+import { findSettings, keepPolicy, replacePolicy } from './settings.repo'
 import { ifRight, ofShop, readSettings, type SettingsField } from './settings.rules'
 
 /**
@@ -50,20 +51,50 @@ export function toShop(settings: SettingsDoc): Shop {
   }
 }
 
+export interface Policy {
+  commission: KeptCommissionPolicy
+  binding: BindingPolicy
+}
+
 /**
- * Changes the policy of commission and binding; orders keep the one they were placed under. One that stands already is
- * no conflict: an answer may have been lost.
+ * Changes the policy of commission and binding; orders keep the one they were placed under, and so does the shop: what
+ * was valid is kept before it is replaced. One that stands already is no conflict: an answer may have been lost.
  *
  * @returns the version of this policy
  * @throws AppError VERSION_CONFLICT when `version` is not the one that is valid
  */
-export async function changePolicy(
-  ctx: Context,
-  version: number,
-  policy: { commission: CommissionPolicy; binding: BindingPolicy },
-): Promise<number> {
-  if (await replacePolicy(ctx, version, policy)) return version + 1
-  const { policyVersion, commission, binding } = await loadSettings(ctx)
-  if (!isDeepStrictEqual({ commission, binding }, policy)) throw new AppError('VERSION_CONFLICT')
-  return policyVersion
+export async function changePolicy(ctx: Context, version: number, policy: Policy): Promise<number> {
+  const before = validPolicy(await loadSettings(ctx))
+  if (before.version === version) {
+    await keepPolicy(ctx, before)
+    if (await replacePolicy(ctx, version, policy, changing(before, policy))) return version + 1
+  }
+  return versionThatStands(await loadSettings(ctx), policy)
+}
+
+/** The policy that is valid, as it is kept once it is not any more. */
+export function validPolicy(settings: SettingsDoc): PolicyDoc {
+  const { policyVersion: version, policyChangedAt: changedAt, policyChangedBy: changedBy } = settings
+  const { commission, binding } = settings
+  return {
+    _id: String(version),
+    version,
+    changedAt,
+    ...(changedBy !== undefined && { changedBy }),
+    commission,
+    binding,
+  }
+}
+
+/**
+ * The version under which a policy stands; who confirmed it, and when, is no part of what it says.
+ * @throws AppError VERSION_CONFLICT when another one stands
+ */
+export function versionThatStands(settings: SettingsDoc, policy: Policy): number {
+  const said = ({ commission, binding }: Policy) => ({
+    commission: { ...commission, threeLevels: undefined },
+    binding,
+  })
+  if (!isDeepStrictEqual(said(settings), said(policy))) throw new AppError('VERSION_CONFLICT')
+  return settings.policyVersion
 }

@@ -3,6 +3,7 @@ import type { WechatContext } from '../context'
 import { WechatError } from '../errors'
 import { asObject, fitsTemplate, text } from '../fields'
 import { isPublished } from '../pages'
+import { keysOf } from './templates'
 
 /** A subscribe message that was sent. */
 export interface SentMessage {
@@ -41,6 +42,9 @@ export function sendMessage(context: WechatContext, body: Record<string, unknown
       throw new WechatError(47003, `argument invalid! data.${key}.value invalid`)
     data[key] = value
   }
+  const keys = keysOf(context, templateId)
+  const missing = keys?.find((key) => !(key in data))
+  if (missing !== undefined) throw new WechatError(47003, `argument invalid! data.${missing}.value is empty`)
   if (store.one('SELECT 1 FROM refusal WHERE openid = ?', openid))
     throw new WechatError(43101, 'user refuse to accept the msg')
   const id = randomUUID()

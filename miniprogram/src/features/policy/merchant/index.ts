@@ -1,3 +1,4 @@
 export * from './example'
 export * from './hooks'
 export * from './policy-form'
+export * from './versions'

@@ -14,8 +14,8 @@ import { Refund } from './Refund'
 import './index.scss'
 
 export default function OrderDetailPage() {
-  const { orderId } = useParams('sale/order')
-  const order = useOrder(orderId)
+  const { orderId, merchant_trade_no: fromMessage } = useParams('sale/order')
+  const order = useOrder(orderId ?? fromMessage)
   const contact = useContact()
   useFreshOnShow('order')
   useRefresh(order.refetch)

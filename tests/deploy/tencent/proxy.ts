@@ -4,28 +4,39 @@ import type { AddressInfo, Socket } from 'node:net'
 import path from 'node:path'
 import tls from 'node:tls'
 import selfsigned from 'selfsigned'
-import { LOCAL_CREDENTIALS, signRequest } from '../../emulator/src/cloudbase'
+import { LOCAL_CREDENTIALS, signRequest } from '../../../emulator/src/cloudbase'
 
 /** A request that a deployment tool sent to Tencent Cloud's API. */
 export interface CloudRequest {
   host: string
   action: string
+  /** Whose key signed it. */
+  secretId?: string
   body: Record<string, unknown>
 }
 
+/** What an action returns: an `Error` in it is an API error; nothing: the connection breaks. */
 type Answer = (request: CloudRequest) => Record<string, unknown> | undefined
+
+export interface Elsewhere {
+  /** The address of a local CloudBase's database, to which the SDK's requests go. */
+  database?: string
+  /** Answers what is asked of the environment's own domains, which are HTTP access. */
+  site?: (path: string, body: string) => Promise<{ status: number; body: string }>
+}
 
 /**
  * Stands in for Tencent Cloud's API behind an HTTPS proxy with a certificate of its own, so that the real tools
- * send their real requests. `answer` says what an action returns; an `Error` in it is an API error. `database` is the
- * address of a local CloudBase's database, to which the SDK's requests go.
+ * send their real requests.
  */
-export async function startTencentCloud(folder: string, answer: Answer, database?: string) {
+export async function startTencentCloud(folder: string, answer: Answer, { database, site }: Elsewhere = {}) {
   const names = [
     '*.tencentcloudapi.com',
     '*.tcb-api.tencentcloudapi.com',
     '*.myqcloud.com',
     '*.tcloudbase.com',
+    '*.ap-shanghai.app.tcloudbase.com',
+    'pay.example.com',
   ]
   const pem = selfsigned.generate([{ name: 'commonName', value: 'test' }], {
     keySize: 2048,
@@ -38,6 +49,7 @@ export async function startTencentCloud(folder: string, answer: Answer, database
   fs.writeFileSync(caFile, pem.cert)
 
   const requests: CloudRequest[] = []
+  const nothing = () => Promise.resolve({ status: 404, body: 'not found' })
   const api = http.createServer((req, res) => {
     const chunks: Buffer[] = []
     req.on('data', (chunk: Buffer) => chunks.push(chunk))
@@ -46,6 +58,7 @@ export async function startTencentCloud(folder: string, answer: Answer, database
       const request: CloudRequest = {
         host: req.headers.host ?? '',
         action: String(req.headers['x-tc-action'] ?? `${req.method} ${req.url}`),
+        secretId: /Credential=([^/]+)\//.exec(String(req.headers.authorization))?.[1],
         body: text.startsWith('{') ? (JSON.parse(text) as Record<string, unknown>) : {},
       }
       requests.push(request)
@@ -57,8 +70,16 @@ export async function startTencentCloud(folder: string, answer: Answer, database
           .catch(() => res.destroy())
         return
       }
+      if (!/tencentcloudapi|myqcloud/.test(request.host)) {
+        void (site ?? nothing)(req.url ?? '/', text)
+          .then(({ status, body }) => res.writeHead(status).end(body))
+          .catch(() => res.destroy())
+        return
+      }
+      const answered = answer(request)
+      if (!answered) return void res.destroy()
       res.setHeader('content-type', 'application/json')
-      res.end(JSON.stringify({ Response: { RequestId: 'r', ...answer(request) } }))
+      res.end(JSON.stringify({ Response: { RequestId: 'r', ...answered } }))
     })
   })
   const sockets = new Set<Socket>()
@@ -66,7 +87,7 @@ export async function startTencentCloud(folder: string, answer: Answer, database
   proxy.on('connect', (req: http.IncomingMessage, socket: Socket) => {
     sockets.add(socket)
     // What is not Tencent Cloud's API (usage statistics of the tools) gets no connection.
-    if (!/\.(tencentcloudapi|myqcloud|tcloudbase)\.com:443$/.test(req.url ?? '')) {
+    if (!/\.(tencentcloudapi|myqcloud|tcloudbase|example)\.com:443$/.test(req.url ?? '')) {
       socket.end('HTTP/1.1 502 Bad Gateway\r\n\r\n')
       return
     }

@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto'
+import type { AnswerOf, ParsedInputOf } from '@shared/contract'
+import { AppError } from '@shared/contract/errors'
+import type { Context, MemberContext } from '../../../platform/context'
+import { mask } from '../../../platform/log'
+import {
+  findCode,
+  findOpenCode,
+  findOwner,
+  finishCode,
+  putOwner,
+  replaceCodes,
+  takeTry,
+  spendCode,
+} from './claim.repo'
+import { findStaff } from './staff.repo'
+
+const DAY_MS = 86_400_000
+/** How long a code is good. */
+const CODE_MS = 7 * DAY_MS
+const THROTTLE = { most: 5, spanMs: 3_600_000 }
+/** What an owner is called until somebody writes a name. */
+const OWNER = '店主'
+
+/** 80 bits of chance need no slow digest: nobody finds a code that fits by trying. */
+const idOf = (code: string): string => createHash('sha256').update(`owner code\u0000${code}`).digest('hex')
+
+/**
+ * Makes the caller an owner by a code of the deployment. The same person's second request finishes what the first one
+ * has begun; after that a code does nothing any more.
+ *
+ * @throws AppError OWNER_CODE_WRONG, OWNER_CODE_TRIES
+ */
+export async function claimOwnership(
+  ctx: MemberContext,
+  { code }: ParsedInputOf<'storefront/staff.claim'>,
+): Promise<AnswerOf<'storefront/staff.claim'>> {
+  const { openid } = ctx
+  if (!(await takeTry(ctx, openid, THROTTLE))) throw new AppError('OWNER_CODE_TRIES')
+  const id = idOf(code)
+  if (!(await spendCode(ctx, id, openid, await findStaff(ctx, openid)))) {
+    const found = await findCode(ctx, id)
+    const mine = found?.usedBy === openid
+    if (mine && found.doneAt !== null && (await findStaff(ctx, openid))?.owner === true) return {}
+    if (!mine || found.doneAt !== null) {
+      ctx.log.warn('owner.refused', { by: mask(openid) })
+      throw new AppError('OWNER_CODE_WRONG')
+    }
+  }
+  await putOwner(ctx, openid, OWNER)
+  await finishCode(ctx, id)
+  ctx.log.info('owner.claimed', { by: mask(openid) })
+  return {}
+}
+
+/** Whether the shop has an owner, or a code by which somebody can become it, until when. */
+export async function ownership(
+  ctx: Pick<Context, 'db' | 'clock'>,
+): Promise<{ is: 'owned' } | { is: 'open'; until: number } | { is: 'nobodys' }> {
+  if ((await findOwner(ctx)) !== undefined) return { is: 'owned' }
+  const code = await findOpenCode(ctx)
+  return code ? { is: 'open', until: code.expiresAt } : { is: 'nobodys' }
+}
+
+/** Makes this code the one by which somebody can become the owner. @returns until when */
+export async function offerOwnership(ctx: Pick<Context, 'db' | 'clock'>, code: string): Promise<number> {
+  const madeAt = ctx.clock.now()
+  const expiresAt = madeAt + CODE_MS
+  const empty = { voidAt: null, usedAt: null, usedBy: null, requestId: null, before: null, doneAt: null }
+  await replaceCodes(ctx, { _id: idOf(code), madeAt, expiresAt, ...empty })
+  return expiresAt
+}

@@ -1,0 +1,32 @@
+import { levelWords } from '@shared/rules/commission'
+import { BASE_WORDS, MODE_WORDS, PAID_WORDS } from '@shared/words/policy'
+import { changeOf, type Deed } from '../../../platform/trail'
+import type { PolicyDoc } from './settings.model'
+
+type Policy = Pick<PolicyDoc, 'commission' | 'binding'>
+
+/** What a change of the policy leaves in the trail. */
+export function changing(before: PolicyDoc, after: Policy): Deed {
+  const [was, is] = [before, after]
+  const levels = Math.max(was.commission.rates.length, is.commission.rates.length)
+  return {
+    kind: 'rules',
+    what: '改佣金规则',
+    subject: { id: `policy-${before.version + 1}`, name: `规则第 ${before.version + 1} 版` },
+    changes: [
+      ...Array.from({ length: levels }, (_, i) =>
+        changeOf('佣金比例', was.commission.rates[i], is.commission.rates[i], {
+          of: levelWords(i + 1),
+          unit: 'bps',
+        }),
+      ).flat(),
+      ...changeOf('按什么算', BASE_WORDS[was.commission.base], BASE_WORDS[is.commission.base]),
+      ...changeOf('冻结天数', was.commission.freezeDays, is.commission.freezeDays, { unit: 'days' }),
+      ...changeOf('结算周期', PAID_WORDS[was.commission.cycle], PAID_WORDS[is.commission.cycle]),
+      ...changeOf('点了几个人的分享', MODE_WORDS[was.binding.mode], MODE_WORDS[is.binding.mode]),
+      ...changeOf('客户有效期', was.binding.validDays, is.binding.validDays, { unit: 'days' }),
+      ...changeOf('客户保护期', was.binding.protectedDays, is.binding.protectedDays, { unit: 'days' }),
+    ],
+    key: String(before.version),
+  }
+}

@@ -1,0 +1,78 @@
+import path from 'node:path'
+import cloudbase from '@cloudbase/node-sdk'
+import { loadLocalCloud } from '../local-build.mjs'
+import { loadServerParts } from '../server-parts.mjs'
+
+/** What belongs to an environment, not to the shop in it. */
+const OF_THE_ENVIRONMENT = ['tokens', 'migrations', 'jobs', 'deployed', 'trials', 'claimTries']
+const PAGE = 500
+
+/**
+ * The shop of an environment, or of a local cloud's folder.
+ * @returns `versions`: of the collections that belong to it; `walk(collection)`: its documents by `_id`; `add`; `close`
+ */
+export async function openShop(folder) {
+  const server = await loadServerParts(
+    'data-server',
+    `
+    export { collections } from './cloudfunctions/collected/collections'
+    export { rawDatabase } from './cloudfunctions/platform/database'`,
+  )
+  const { sdk, close } = folder === undefined ? openCloud(process.env) : await openLocal(folder)
+  const raw = server.rawDatabase(sdk)
+  const versions = Object.fromEntries(
+    Object.entries(server.collections)
+      .filter(([name]) => !OF_THE_ENVIRONMENT.includes(name))
+      .map(([name, { version }]) => [name, version])
+      .sort(),
+  )
+  return {
+    versions,
+    walk: (name) => walk(raw, name),
+    add: (name, documents) => add(sdk, name, documents),
+    close,
+  }
+}
+
+function openCloud({ CLOUDBASE_ENV_ID, TENCENTCLOUD_SECRETID, TENCENTCLOUD_SECRETKEY, HTTPS_PROXY }) {
+  const named = { CLOUDBASE_ENV_ID, TENCENTCLOUD_SECRETID, TENCENTCLOUD_SECRETKEY }
+  const missing = Object.keys(named).filter((name) => !named[name])
+  if (missing.length > 0)
+    throw new Error(`${missing.join(', ')} missing, or --data <folder> of a local cloud`)
+  const app = cloudbase.init({
+    env: CLOUDBASE_ENV_ID,
+    secretId: TENCENTCLOUD_SECRETID,
+    secretKey: TENCENTCLOUD_SECRETKEY,
+    ...(HTTPS_PROXY && { proxy: HTTPS_PROXY }),
+    timeout: 60_000,
+  })
+  return { sdk: app.database(), close: async () => undefined }
+}
+
+async function openLocal(folder) {
+  // Without it the SDK looks for Tencent's metadata host before each request.
+  process.env.TENCENTCLOUD ??= 'true'
+  const { LOCAL_CREDENTIALS, startLocalCloud } = await loadLocalCloud()
+  const cloud = await startLocalCloud({ dataDir: path.resolve(folder), timers: false })
+  const serviceUrl = `${cloud.url}/admin`
+  const app = cloudbase.init({ env: 'banyan-local', ...LOCAL_CREDENTIALS, serviceUrl })
+  return { sdk: app.database(), close: () => cloud.close() }
+}
+
+async function* walk(raw, name) {
+  for (let after = ''; ;) {
+    const options = { where: { _id: raw._.gt(after) }, orderBy: [['_id', 'asc']], limit: PAGE }
+    const page = await raw.find(name, options).catch((error) => {
+      if (error.code !== 'DATABASE_COLLECTION_NOT_EXIST') throw error
+      throw new Error(`there is no collection ${name}: npm run deploy comes first`)
+    })
+    yield* page
+    if (page.length < PAGE) return
+    after = page.at(-1)._id
+  }
+}
+
+const add = (sdk, name, documents) => sdk.collection(name).add(documents)
+
+/** The order of ids in the database: of their bytes. */
+export const orderOf = (a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b))

@@ -1,0 +1,25 @@
+import { loadServerParts } from '../server-parts.mjs'
+
+let loaded
+
+/** All that a deployment uses of the server; built once a process. */
+export const loadServer = () =>
+  (loaded ??= loadServerParts(
+    'deploy-server',
+    `
+    import { collections } from './cloudfunctions/collected/collections'
+    import { indexesOf } from './cloudfunctions/platform/collections'
+    export const indexes = indexesOf(collections)
+    export { collections }
+    export { migrations } from './cloudfunctions/collected/migrations'
+    export { FUNCTIONS, variablesOf } from './cloudfunctions/functions'
+    export { readConfig, wrongInConfig } from './cloudfunctions/platform/config'
+    export { rawDatabase, wrapDatabase } from './cloudfunctions/platform/database'
+    export { previewMigrations, runMigrations } from './cloudfunctions/platform/migrate'
+    export { createPayGateway } from './cloudfunctions/platform/pay-gateway'
+    export { createWechatSetup } from './cloudfunctions/platform/wechat/setup'
+    export * as messages from './cloudfunctions/domain/shop/message/templates.rules'
+    export * as owner from './cloudfunctions/domain/people/staff/claim.service'
+    export { OWNER_CODE_ALPHABET, OWNER_CODE_LENGTH } from '@shared/contract/staff/limits'
+    export { pagePath } from '@shared/page-path'`,
+  ))

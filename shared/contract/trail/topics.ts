@@ -1,0 +1,7 @@
+import type { TopicsOf } from '../topics'
+import type * as calls from './calls'
+
+export const topics: TopicsOf<typeof calls> = {
+  'merchant/trail.list': ['trail'],
+  'merchant/trail.people': ['trail'],
+}

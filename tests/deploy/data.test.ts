@@ -1,0 +1,142 @@
+import { execFile, spawn } from 'node:child_process'
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { startLocalCloud } from '../../local'
+import { collections } from '../../cloudfunctions/collected/collections'
+import type { CollectionName } from '../../cloudfunctions/platform/collections'
+
+/** A whole shop in a file, and back: by the command, over data folders of the local cloud. */
+
+const [EXPORT = '', IMPORT = '', VERIFY = ''] = 'export import verify'.split(' ')
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'banyan-data-'))
+const at = (name: string) => path.join(folder, name)
+const file = at('shop.jsonl')
+afterAll(() => fs.rmSync(folder, { recursive: true, force: true }))
+
+/** Why each of these files is refused, in one process. */
+function checked(versions: object, files: readonly string[]): Promise<string> {
+  const script = `
+    import { checkFile } from './scripts/lib/data/file.mjs'
+    const [versions, files] = process.argv.slice(1).map((text) => JSON.parse(text))
+    const refusal = (file) => checkFile(file, versions).then(() => 'taken', ({ message }) => message)
+    console.log(JSON.stringify(await Promise.all(files.map(refusal))))`
+  const args = ['--input-type=module', '-e', script, '--', JSON.stringify(versions), JSON.stringify(files)]
+  return new Promise((resolve, reject) =>
+    execFile(process.execPath, args, (error, stdout) => (error ? reject(error) : resolve(stdout))),
+  )
+}
+
+function data(...args: string[]): Promise<{ code: number | null; output: string }> {
+  return new Promise((resolve) => {
+    const env = { PATH: process.env['PATH'] ?? '' } as unknown as NodeJS.ProcessEnv
+    const child = spawn(process.execPath, ['scripts/data.mjs', ...args], { env })
+    let output = ''
+    child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()))
+    child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()))
+    child.on('close', (code) => resolve({ code, output }))
+  })
+}
+
+const lines = () => fs.readFileSync(file, 'utf8').trimEnd().split('\n')
+/** The file with some lines changed, under another name. */
+function changed(change: (all: string[]) => string[], as: string): string {
+  const name = at(as)
+  fs.writeFileSync(name, change(lines()).join('\n') + '\n')
+  return name
+}
+const inShop = async <T>(
+  name: string,
+  look: (cloud: Awaited<ReturnType<typeof startLocalCloud>>) => Promise<T>,
+) => {
+  const cloud = await startLocalCloud({ dataDir: at(name), timers: false })
+  try {
+    return await look(cloud)
+  } finally {
+    await cloud.close()
+  }
+}
+const countsOf = (name: string) =>
+  inShop(name, async ({ db }) => {
+    const counts: Record<string, number> = {}
+    for (const one of Object.keys(collections) as CollectionName[]) counts[one] = await db.count(one, {})
+    return counts
+  })
+
+beforeAll(async () => {
+  const demo = await startLocalCloud({ dataDir: at('demo'), demo: true, timers: false })
+  await demo.close()
+}, 300_000)
+
+test('[DATA-12] a shop is written into a file and comes back as it was', async () => {
+  expect(await data(EXPORT, file, '--data', at('demo'))).toMatchObject({ code: 0 })
+  expect(lines().length).toBeGreaterThan(500)
+  expect(fs.statSync(file).mode & 0o077).toBe(0)
+  const imported = await data(IMPORT, file, '--data', at('copy'))
+  expect(imported).toEqual({ code: 0, output: expect.stringContaining('documents written') })
+  expect(await data(VERIFY, file, '--data', at('copy'))).toMatchObject({ code: 0 })
+  const { tokens: _, jobs: __, migrations: ___, ...counts } = await countsOf('copy')
+  expect(await countsOf('demo')).toMatchObject(counts)
+  expect(counts['orders']).toBeGreaterThan(50)
+})
+
+test('[DATA-12] twice is once, one that died is continued, and a shop of its own is left alone', async () => {
+  expect((await data(IMPORT, file, '--data', at('copy'))).output).toContain('nothing had to be written')
+  await inShop('copy', async ({ db }) => {
+    await db.remove('orders', { _id: db._.gt('5') })
+    await db.remove('settings', {})
+  })
+  expect(await data(IMPORT, file, '--data', at('copy'))).toMatchObject({ code: 0 })
+  const refusal = async () => {
+    const before = await countsOf('copy')
+    const { code, output } = await data(IMPORT, file, '--data', at('copy'))
+    expect(await countsOf('copy')).toEqual(before)
+    expect({ code, output }).toEqual({ code: 1, output: expect.stringContaining('nothing was written') })
+    return output
+  }
+  await inShop('copy', async ({ db }) => {
+    await db.remove('carts', {})
+    await db.insert('staff', { _id: 'o_other', name: '别人', owner: true, permissions: [] })
+  })
+  expect(await refusal()).toContain('1 only in the shop: staff/o_other')
+  await inShop('copy', async ({ db }) => {
+    await db.remove('staff', { _id: 'o_other' })
+    await db.change('settings', { _id: 'shop' }, { name: '别的店' })
+  })
+  expect(await refusal()).toContain('1 not the same in both: settings/shop')
+  expect((await data(VERIFY, file, '--data', at('copy'))).code).toBe(1)
+})
+
+test('[DATA-12] a file that is not as it was written is refused before anything is', async () => {
+  const [head = '', ...rest] = lines()
+  const older = JSON.parse(head) as { collections: Record<string, number> }
+  const withVersion = (version: number) =>
+    JSON.stringify({ ...older, collections: { ...older.collections, orders: version } })
+  const cases: [string, (all: string[]) => string[], string][] = [
+    ['cut off', (all) => all.slice(0, -1), 'not whole'],
+    ['a line less', (all) => all.toSpliced(40, 1), 'were written'],
+    [
+      'a price changed',
+      (all) => all.map((one) => one.replace('"priceFen":12800', '"priceFen":1')),
+      'was changed',
+    ],
+    ['a line twice', (all) => all.toSpliced(40, 0, all[40] ?? ''), 'stands twice'],
+    ['half a line', (all) => all.with(40, (all[40] ?? '').slice(0, 30)), 'line 41 is no JSON'],
+    [
+      'another collection',
+      (all) => all.toSpliced(1, 0, '{"in":"__proto__","is":{"_id":"a"}}'),
+      'no collection',
+    ],
+    ['no shop', () => ['{}'], 'is no shop'],
+    ['of a newer release', () => [withVersion(99), ...rest], 'nothing goes backwards'],
+    ['of an older release', () => [withVersion(1), ...rest], 'of an older release'],
+    ['something behind the end', (all) => [...all, '{}'], 'behind the end'],
+  ]
+  const files = cases.map(([what, change]) => changed(change, `${what}.jsonl`))
+  const told = JSON.parse(await checked(older.collections, files)) as string[]
+  expect(told).toEqual(cases.map(([, , why]) => expect.stringContaining(why)))
+  const { code, output } = await data(IMPORT, at('a line less.jsonl'), '--data', at('empty'))
+  expect({ code, output }).toEqual({ code: 1, output: expect.stringContaining('were written') })
+  const { migrations: _, ...counts } = await countsOf('empty')
+  expect(Object.values(counts).every((count) => count === 0)).toBe(true)
+})

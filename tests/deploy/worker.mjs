@@ -1,0 +1,19 @@
+import { deploy } from '../../scripts/lib/deploy/run.mjs'
+
+/** Deploys as often as it is told to, for tests that need no process and no build of their own. */
+process.on('message', async ({ options, env }) => {
+  let output = ''
+  const say = (line) => (output += `${line}\n`)
+  const log = console.log
+  // What manager-node says by itself.
+  console.log = say
+  const code = await deploy(options, say, env).then(
+    () => 0,
+    (error) => {
+      say(error.message)
+      return 1
+    },
+  )
+  console.log = log
+  process.send({ code, output })
+})
