@@ -199,6 +199,10 @@ const GUARDS = {
     ],
     ['BIND-6', 'own ? own.uplines : (binding?.path ?? [])', 'binding?.path ?? []'],
   ],
+  'shared/text/region.ts': [
+    ['REGION-1', "NO_CITY.test(written) ? '' : written", 'written'],
+    ['REGION-1', ' && !all.slice(0, at).includes(name)', ''],
+  ],
   [`${D}/distribution/distributor/apply.service.ts`]: [
     ['NAME-2', "if (isNameless(nickname ?? member?.nickname)) throw new AppError('NICKNAME_NEEDED')", ''],
     ['NAME-2', 'if (isOf(before, said.token)) return', ''],
