@@ -10,7 +10,7 @@ declare module '../../../platform/collections' {
 export const collections = {
   commissions: {
     version: 2,
-    readers: ['audit', 'overview'],
+    readers: ['audit', 'overview', 'privacy'],
     writers: ['settlement'],
     indexes: {
       distributor_accrued: ['distributorIds', '-accruedAt', '-_id'],

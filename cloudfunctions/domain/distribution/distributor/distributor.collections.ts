@@ -11,6 +11,7 @@ export const collections = {
   distributors: {
     version: 1,
     readers: ['audit', 'binding', 'checkout', 'overview', 'sharing'],
+    writers: ['privacy'],
     indexes: {
       public_id: { unique: ['distributorId'] },
       state_applied: ['state', '-appliedAt', '-_id'],

@@ -1,5 +1,5 @@
 export { addressesOf, addressOf } from './address.service'
 export type { AddressDoc, BindingDoc, MemberDoc } from './member.model'
 export { findBindings, findMember } from './member.repo'
-export { newMember, visitingMember } from './member.service'
+export { NAMELESS, newMember, visitingMember } from './member.service'
 export { maskName } from './member.view'

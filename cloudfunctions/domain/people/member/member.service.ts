@@ -3,7 +3,7 @@ import type { MemberDoc } from './member.model'
 import { findMember, insertMember, setNickname, touchMember } from './member.repo'
 
 /** How somebody is called who has not said a name. */
-const NAMELESS = '微信用户'
+export const NAMELESS = '微信用户'
 
 /** A member as they come to the shop for the first time. */
 export function newMember(openid: string, at: number, nickname = NAMELESS): MemberDoc {

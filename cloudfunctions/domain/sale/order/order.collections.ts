@@ -20,6 +20,7 @@ export const collections = {
       'inventory',
       'message',
       'overview',
+      'privacy',
       'quota',
       'reconciliation',
     ],

@@ -10,7 +10,7 @@ declare module '../../../platform/collections' {
 export const collections = {
   settings: {
     version: 1,
-    readers: ['binding', 'cart', 'catalog', 'checkout', 'distributor', 'overview'],
+    readers: ['binding', 'cart', 'catalog', 'checkout', 'distributor', 'message', 'overview', 'privacy'],
     indexes: {},
   },
 } satisfies CollectionSpecs

@@ -1,4 +1,5 @@
 import type { BindingPolicy, KeptCommissionPolicy } from '@shared/contract/policy/schema'
+import type { LegalTexts } from '@shared/contract/privacy/schema'
 
 /** Collection `settings`, `_id` = 'shop': the shop's face and its rules, read together in one operation. */
 export interface SettingsDoc {
@@ -26,6 +27,8 @@ export interface SettingsDoc {
   unpaidMinutes: number
   messageTemplates: Record<string, string>
   agreement: { version: number; title: string; paragraphs: string[] }
+  /** User agreement and privacy policy, when the shop has written its own. */
+  legal?: LegalTexts
   policyVersion: number
   policyChangedAt: number
   commission: KeptCommissionPolicy

@@ -1,6 +1,7 @@
 import { AppError } from '@shared/contract/errors'
 import { banner, category } from '@shared/contract/catalog/schema'
 import { bindingPolicy, keptCommissionPolicy } from '@shared/contract/policy/schema'
+import { legalTexts } from '@shared/contract/privacy/schema'
 import * as z from 'zod'
 import type { SettingsDoc } from './settings.model'
 
@@ -21,6 +22,7 @@ const FACE = {
   searchHint: [line, ''],
   openedAt: [z.int().min(0), 0],
   messageTemplates: [z.record(line, line), {}],
+  legal: [legalTexts.optional(), undefined],
 } as const
 
 /** Lists that pages show: entries that are wrong are left out. */
