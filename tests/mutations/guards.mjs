@@ -214,7 +214,11 @@ const GUARDS = {
   'shared/contract/policy/schema.ts': [
     ['LAW-1', 'rates.length <= LEVELS_FREELY || threeLevels !== undefined', 'true'],
   ],
-  [`${D}/people/privacy/privacy.repo.ts`]: [['CONSENT-1', "'consent.version': _.neq(consent.version)", '']],
+  [`${D}/people/privacy/privacy.repo.ts`]: [
+    ['CONSENT-1', "'consent.version': _.neq(consent.version)", ''],
+    ['RETAIN-1', 'placedAt: _.and([_.gte(from), _.lt(to)])', 'placedAt: _.gte(from)'],
+    ['RETAIN-1', '{ day: ctx.db._.lt(day) }', '{}'],
+  ],
   [`${D}/people/privacy/erase.service.ts`]: [
     ['ERASE-1', "if (open > 0) throw new AppError('ERASE_ORDERS')", ''],
     ['ERASE-1', 'isInForce(distributor) || owes || pending > 0', 'false'],

@@ -10,8 +10,8 @@ declare module '../../../platform/collections' {
 export const collections = {
   commissions: {
     version: 2,
-    readers: ['audit', 'overview', 'privacy'],
-    writers: ['settlement'],
+    readers: ['audit', 'overview'],
+    writers: ['privacy', 'settlement'],
     indexes: {
       distributor_accrued: ['distributorIds', '-accruedAt', '-_id'],
       distributor_state: ['distributorIds', 'state', '-accruedAt', '-_id'],

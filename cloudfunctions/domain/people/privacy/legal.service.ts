@@ -1,10 +1,10 @@
 import type { AnswerOf } from '@shared/contract'
 import { AppError } from '@shared/contract/errors'
 import type { LegalTexts } from '@shared/contract/privacy/schema'
-import { defaultLegal } from '@shared/words/legal'
 import type { MemberContext } from '../../../platform/context'
 import { loadSettings, type SettingsDoc } from '../../shop/settings'
 import { findMember, visitingMember } from '../member'
+import { defaultLegal } from './legal.rules'
 import { noteConsent } from './privacy.repo'
 
 /** What the shop has written, or the mall's own words. */

@@ -77,3 +77,40 @@ export async function eraseMember(ctx: Context, openid: string): Promise<void> {
     },
   )
 }
+
+/** Visits of days before `day`, by the index of days. */
+export function removeVisitsBefore(ctx: Context, day: string): Promise<number> {
+  return ctx.db.remove('visits', { day: ctx.db._.lt(day) })
+}
+
+interface Span {
+  /** Ms; `to` itself is not in it. */
+  from: number
+  to: number
+}
+
+/** Takes name, telephone, street and note out of orders placed in a span; province and city stay for the figures. */
+export function blankOrders(ctx: Context, { from, to }: Span): Promise<number> {
+  const { _ } = ctx.db
+  return ctx.db.change(
+    'orders',
+    { placedAt: _.and([_.gte(from), _.lt(to)]), 'address.name': _.neq('') },
+    {
+      buyerName: '',
+      remark: '',
+      'address.name': '',
+      'address.mobile': '',
+      'address.detail': '',
+    },
+  )
+}
+
+/** Takes the buyer's name out of commissions accrued in a span. */
+export function blankCommissions(ctx: Context, { from, to }: Span): Promise<number> {
+  const { _ } = ctx.db
+  return ctx.db.change(
+    'commissions',
+    { accruedAt: _.and([_.gte(from), _.lt(to)]), buyerName: _.neq('') },
+    { buyerName: '' },
+  )
+}

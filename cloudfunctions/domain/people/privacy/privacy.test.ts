@@ -1,8 +1,9 @@
 import { startDistributionMall, type DistributionMall } from '../../../../tests/support/distribution'
-import { settingsDoc } from '../../../../tests/support/documents'
 import { distributor, merchant, storefront } from '../../../../tests/support/handlers'
 import { ORDER_YEARS, VISIT_DAYS } from '@shared/rules/retention'
-import { readSettings } from '../../shop/settings/settings.rules'
+import { accrueCommission } from '../../distribution/commission'
+import { loadSettings } from '../../shop/settings'
+import { letGo } from './retention.service'
 
 let mall: DistributionMall
 beforeAll(async () => void (mall = await startDistributionMall()))
@@ -67,9 +68,10 @@ describe('what is agreed to', () => {
     }
     expect(words).toContain('山野集')
     expect(terms.paragraphs.length).toBeGreaterThan(3)
-    const wrong = readSettings(settingsDoc({ legal: { version: 'x' } as never }))
-    expect(wrong.settings.legal).toBeUndefined()
-    expect(wrong.wrong).toContain('legal.version')
+    await mall.db.change('settings', { _id: 'shop' }, { legal: mall.db._.set({ version: 'x' } as never) })
+    expect((await loadSettings(mall.ctx)).legal).toBeUndefined()
+    expect((await texts('pat')).version).toBe(1)
+    expect(mall.log.map(({ fields }) => fields['places']).flat()).toContain('legal.version')
   })
 })
 
@@ -153,5 +155,42 @@ describe('the own data', () => {
     expect((await mall.db.get('orders', 'o-pat'))?.address.name).toBe('林小满')
     const copy = JSON.stringify(await exported('pat'))
     for (const told of ['林知夏', '文三路', '13812346207', '小区团购群']) expect(copy).not.toContain(told)
+  })
+})
+
+describe('the timer', () => {
+  const DAY_MS = 86_400_000
+  const visit = (day: string) => ({
+    _id: `v${day}`,
+    shareCode: 'share00001',
+    distributorId: 'ann',
+    productId: null,
+    visitorId: 'pat',
+    day,
+    at: 0,
+  })
+
+  it('[RETAIN-1] lets go of visits after 90 days and of names in orders after their term, and the books balance', async () => {
+    await mall.distributor('ann')
+    const order = await mall.paidOrder('old', ['ann'])
+    await accrueCommission(mall.ctx, order)
+    const placed = mall.clock.now()
+    for (const day of ['2026-08-22', '2026-08-23', '2026-11-21']) await mall.db.insert('visits', visit(day))
+    expect(await letGo(mall.ctx)).toEqual({ visits: 1, orders: 0, commissions: 0 })
+    expect(await mall.db.count('visits', {})).toBe(2)
+
+    mall.clock.set(placed + ORDER_YEARS * 366 * DAY_MS)
+    await letGo(mall.ctx)
+    expect((await mall.db.get('orders', 'old'))?.address.name).toBe('林小满')
+    const young = await mall.paidOrder('young', [])
+    mall.clock.advance(1)
+    expect(await letGo(mall.ctx)).toEqual({ visits: 0, orders: 1, commissions: 1 })
+    expect(await letGo(mall.ctx)).toEqual({ visits: 0, orders: 0, commissions: 0 })
+    const blank = await mall.db.get('orders', 'old')
+    expect(JSON.stringify(blank)).not.toMatch(/林小满|13812345678/)
+    expect(blank).toMatchObject({ payFen: order.payFen, lines: order.lines, chain: order.chain })
+    expect(JSON.stringify(await mall.commission('old'))).not.toContain('林小满')
+    expect((await mall.db.get('orders', young._id))?.address.name).toBe('林小满')
+    expect(await mall.books()).toEqual([])
   })
 })

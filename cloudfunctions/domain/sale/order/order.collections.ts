@@ -20,11 +20,10 @@ export const collections = {
       'inventory',
       'message',
       'overview',
-      'privacy',
       'quota',
       'reconciliation',
     ],
-    writers: ['fulfilment', 'payment', 'refund'],
+    writers: ['fulfilment', 'payment', 'privacy', 'refund'],
     indexes: {
       buyer_placed: ['buyerId', '-placedAt', '-_id'],
       buyer_state_placed: ['buyerId', 'state', '-placedAt', '-_id'],

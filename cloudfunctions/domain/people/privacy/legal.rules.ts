@@ -1,5 +1,5 @@
-import type { LegalTexts } from '../contract/privacy/schema'
-import { ORDER_YEARS, VISIT_DAYS } from '../rules/retention'
+import type { LegalTexts } from '@shared/contract/privacy/schema'
+import { ORDER_YEARS, VISIT_DAYS } from '@shared/rules/retention'
 
 /** The texts of a shop that has written none: what the mall really does with what it is told. */
 export function defaultLegal({ name, servicePhone }: { name: string; servicePhone: string }): LegalTexts {
