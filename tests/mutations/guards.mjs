@@ -235,6 +235,18 @@ const GUARDS = {
   'shared/contract/policy/schema.ts': [
     ['LAW-1', 'rates.length <= LEVELS_FREELY || threeLevels !== undefined', 'true'],
   ],
+  [`${D}/people/privacy/privacy.repo.ts`]: [
+    ['CONSENT-1', "'consent.version': _.neq(consent.version)", ''],
+    ['RETAIN-1', 'placedAt: _.and([_.gte(from), _.lt(to)])', 'placedAt: _.gte(from)'],
+    ['RETAIN-1', '{ day: ctx.db._.lt(day) }', '{}'],
+  ],
+  [`${D}/people/privacy/erase.service.ts`]: [
+    ['ERASE-1', "if (open > 0) throw new AppError('ERASE_ORDERS')", ''],
+    ['ERASE-1', 'isInForce(distributor) || owes || pending > 0', 'false'],
+  ],
+  [`${D}/people/privacy/legal.service.ts`]: [
+    ['CONSENT-1', 'version !== legalOf(await loadSettings(ctx)).version', 'false'],
+  ],
   [`${D}/distribution/distributor/freed.rules.ts`]: [
     ['LEAVE-2', 'distributor?.freedAt === undefined || at > distributor.freedAt', 'true'],
     ['LEAVE-2', 'binding && holds(holder, binding.boundAt) ? binding : null', 'binding ?? null'],
