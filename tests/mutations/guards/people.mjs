@@ -1,4 +1,4 @@
-import { DOMAIN as D, PLATFORM as P } from './places.mjs'
+import { DOMAIN as D } from './places.mjs'
 
 /** @type {import('../guards.mjs').Guards} */
 export default [
