@@ -34,6 +34,8 @@ export function createWechatApi(config: ShopConfig, clock: Clock, db: Database):
       if (result.kind !== 'ok') return outcome(result)
       return { kind: 'ok', value: RECEIVED.has(result.value.state) ? 'received' : 'open' }
     },
+    checkText: async ({ openid, text, where }) =>
+      outcome(await client.checkText({ openid, text, scene: where === 'profile' ? 1 : 2 })),
     couriers: async () => outcome(await client.couriers()),
   }
 }

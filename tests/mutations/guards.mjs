@@ -214,6 +214,10 @@ const GUARDS = {
   'shared/contract/policy/schema.ts': [
     ['LAW-1', 'rates.length <= LEVELS_FREELY || threeLevels !== undefined', 'true'],
   ],
+  [`${D}/people/member/text.service.ts`]: [
+    ['FIT-1', "outcome.value !== 'pass'", "outcome.value === 'risky'"],
+    ['FIT-2', "outcome.kind !== 'ok'", 'false'],
+  ],
   [`${D}/people/privacy/privacy.repo.ts`]: [
     ['CONSENT-1', "'consent.version': _.neq(consent.version)", ''],
     ['RETAIN-1', 'placedAt: _.and([_.gte(from), _.lt(to)])', 'placedAt: _.gte(from)'],

@@ -5,6 +5,7 @@ import { code2session } from './endpoints/code2session'
 import { deliveryList } from './endpoints/delivery-list'
 import { getOrder } from './endpoints/get-order'
 import { miniProgramCode } from './endpoints/mini-program-code'
+import { checkMessage } from './endpoints/msg-sec-check'
 import { sendMessage } from './endpoints/subscribe-send'
 import { uploadShippingInfo } from './endpoints/upload-shipping-info'
 import { WechatError } from './errors'
@@ -34,6 +35,7 @@ const CALLS: Record<string, readonly [name: string, perform: Perform]> = {
   'POST /wxa/sec/order/upload_shipping_info': ['uploadShipping', authorized(uploadShippingInfo)],
   'POST /wxa/sec/order/get_order': ['getOrder', authorized(getOrder)],
   'POST /cgi-bin/express/delivery/open_msg/get_delivery_list': ['deliveryList', authorized(deliveryList)],
+  'POST /wxa/msg_sec_check': ['checkText', authorized(checkMessage)],
   // These prove themselves with the secret.
   'GET /cgi-bin/token': ['token', (context, query) => issueToken(context, Object.fromEntries(query))],
   'POST /cgi-bin/stable_token': ['token', (context, _query, body) => stableToken(context, body())],

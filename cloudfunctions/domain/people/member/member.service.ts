@@ -1,6 +1,7 @@
 import type { MemberContext } from '../../../platform/context'
 import type { MemberDoc } from './member.model'
 import { findMember, insertMember, setNickname, touchMember } from './member.repo'
+import { passText } from './text.service'
 
 /** How somebody is called who has not said a name. */
 export const NAMELESS = '微信用户'
@@ -33,7 +34,9 @@ export async function makeMember(ctx: MemberContext): Promise<MemberDoc> {
   return (await findMember(ctx, ctx.openid)) ?? member
 }
 
+/** Renames the caller, when WeChat lets others read the name. @throws AppError TEXT_REFUSED */
 export async function updateProfile(ctx: MemberContext, nickname: string): Promise<void> {
+  await passText(ctx, { openid: ctx.openid, text: nickname, where: 'profile' })
   if (await setNickname(ctx, ctx.openid, nickname)) return
   await makeMember(ctx)
   await setNickname(ctx, ctx.openid, nickname)
