@@ -94,7 +94,7 @@ export const merchant = {
       }),
     ]),
     output: done,
-    errors: ['NOT_FOUND', 'REVIEW_STATE'],
+    errors: ['NOT_FOUND', 'REVIEW_STATE', 'TEXT_REFUSED'],
   }),
   /** Suspends, removes or takes back; of two at once one counts, and the same one again is no other. */
   'distributor.setStanding': command({
@@ -113,6 +113,6 @@ export const merchant = {
       z.strictObject({ distributorId: id, act: z.literal('reinstate') }),
     ]),
     output: done,
-    errors: ['NOT_FOUND', 'STANDING_STATE'],
+    errors: ['NOT_FOUND', 'STANDING_STATE', 'TEXT_REFUSED'],
   }),
 }

@@ -34,6 +34,7 @@ export const storefront = {
     permission: 'member',
     input: z.strictObject({ nickname: text(NICKNAME.most, NICKNAME.least) }),
     output: done,
+    errors: ['TEXT_REFUSED'],
   }),
   'member.addresses': query({
     permission: 'member',

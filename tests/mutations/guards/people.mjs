@@ -62,4 +62,11 @@ export default [
     ],
   ],
   [`${D}/people/staff/staff.rules.ts`, [['STAFF-1', 'staff.owner === true', 'staff.owner']]],
+  [
+    `${D}/people/member/text.service.ts`,
+    [
+      ['FIT-1', "outcome.value !== 'pass'", "outcome.value === 'risky'"],
+      ['FIT-2', "outcome.kind !== 'ok'", 'false'],
+    ],
+  ],
 ]

@@ -3,8 +3,8 @@ import { STOPPED } from '@shared/contract/distributor/schema'
 import { AppError } from '@shared/contract/errors'
 import { isValidBinding } from '@shared/rules/binding'
 import { earnedFen } from '@shared/rules/wallet'
-import type { Context } from '../../../platform/context'
-import { findMembers, type BindingDoc } from '../../people/member'
+import type { Context, StaffContext } from '../../../platform/context'
+import { findMembers, passText, type BindingDoc } from '../../people/member'
 import { findAccounts, openAccount } from '../../money/ledger'
 import type { DistributorDoc } from './distributor.model'
 import { decideApplication, pageOfDistributors, readApplicant } from './distributor.repo'
@@ -21,10 +21,10 @@ type Decision = ParsedInputOf<'merchant/distributor.decide'>
  * account.
  *
  * @param closesRing of the domain of bindings, which stands above this one
- * @throws AppError NOT_FOUND, REVIEW_STATE when it is decided already, and differently
+ * @throws AppError NOT_FOUND, TEXT_REFUSED for a reason that nobody may read, REVIEW_STATE when it is decided already, and differently
  */
 export async function decide(
-  ctx: Context,
+  ctx: StaffContext,
   input: Decision,
   closesRing: (ctx: Context, openid: string) => Promise<boolean>,
 ): Promise<void> {
@@ -33,6 +33,8 @@ export async function decide(
   const { distributor } = applicant
   const approved = input.decision === 'approve'
   if (distributor.state === 'pending') {
+    if (input.decision === 'refuse')
+      await passText(ctx, { openid: ctx.openid, text: input.reason, where: 'comment' })
     // What is fixed now stands for ever: a ring has to be open before.
     const binding = approved && (await closesRing(ctx, distributor._id)) ? null : applicant.binding
     const decided = await decideApplication(

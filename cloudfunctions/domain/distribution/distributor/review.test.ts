@@ -109,7 +109,7 @@ describe('distributor.decide', () => {
       return false
     }
     const decision = { distributorId: await idOf('pat'), decision: 'approve' } as const
-    await expect(decide(mall.ctx, decision, renewed)).rejects.toMatchObject({ code: 'REVIEW_STATE' })
+    await expect(decide(mall.asStaff(), decision, renewed)).rejects.toMatchObject({ code: 'REVIEW_STATE' })
     expect(await readDistributor(mall.ctx, 'pat')).toMatchObject({ state: 'pending', channel: '朋友圈' })
   })
 

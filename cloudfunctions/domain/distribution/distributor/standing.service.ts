@@ -2,6 +2,7 @@ import type { ParsedInputOf } from '@shared/contract'
 import { STOPPED, type Stopped } from '@shared/contract/distributor/schema'
 import { AppError } from '@shared/contract/errors'
 import type { MemberContext, StaffContext } from '../../../platform/context'
+import { passText } from '../../people/member'
 import type { DistributorDoc, StandingAct } from './distributor.model'
 import { changeStanding, readApplicant, readDistributor, readNamed } from './distributor.repo'
 
@@ -26,7 +27,7 @@ export function stoppedAs({ state }: Pick<DistributorDoc, 'state'>): Stopped | u
 /**
  * Suspends, removes or reinstates a distributor. Of several acts at once that do not follow one another one counts;
  * the same one again is no other. Two round trips, one more when it did not count.
- * @throws AppError NOT_FOUND, STANDING_STATE when the state allows no such act (any more)
+ * @throws AppError NOT_FOUND, TEXT_REFUSED, STANDING_STATE when the state allows no such act (any more)
  */
 export async function setStanding(
   ctx: StaffContext,
@@ -36,6 +37,7 @@ export async function setStanding(
   if (!found) throw new AppError('NOT_FOUND')
   const { act } = input
   const reason = act === 'reinstate' ? undefined : input.reason
+  if (reason !== undefined) await passText(ctx, { openid: ctx.openid, text: reason, where: 'comment' })
   const lastAct = {
     act,
     at: ctx.clock.now(),
