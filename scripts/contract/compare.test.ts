@@ -204,6 +204,12 @@ describe('outputs', () => {
   const { object: of, string, int, number, array, enum: oneOf } = z
   test.each<[string, z.ZodType, z.ZodType]>([
     ['nothing changes', of({ a: string(), b: int().optional() }), of({ a: string(), b: int().optional() })],
+    [
+      'one of several types',
+      of({ a: z.union([string(), number()]) }),
+      of({ a: z.union([number(), string()]) }),
+    ],
+    ['fewer types', of({ a: z.union([string(), number()]) }), of({ a: string() })],
     ['a new field', of({ a: string() }), of({ a: string(), b: int() })],
     ['a field that is always there now', of({ a: int().optional() }), of({ a: int() })],
     ['other bounds', of({ a: int().max(9), b: string().max(2) }), of({ a: int(), b: string() })],

@@ -1,6 +1,7 @@
 /** The part of JSON Schema that `z.toJSONSchema` makes of the contract. */
 export interface Schema {
-  readonly type?: string
+  /** Several for a value of one of them, without bounds of its own: `z.union([z.string(), z.number()])`. */
+  readonly type?: string | readonly string[]
   readonly properties?: Readonly<Record<string, Schema>>
   readonly required?: readonly string[]
   readonly additionalProperties?: boolean | Schema
@@ -54,7 +55,9 @@ export function patternsOf({ pattern, allOf = [] }: Schema): string[] {
 /** What a value may be: one schema each. */
 export function alternativesOf(schema: Schema): Schema[] {
   const union = schema.anyOf ?? schema.oneOf
-  return union ? union.flatMap(alternativesOf) : [schema]
+  if (union) return union.flatMap(alternativesOf)
+  const { type } = schema
+  return typeof type === 'object' ? type.map((one) => ({ ...schema, type: one })) : [schema]
 }
 
 /** The values of an enumeration; undefined for anything else. */
@@ -64,7 +67,9 @@ export function valuesOf(schema: Schema): readonly unknown[] | undefined {
 
 export function typeOf(schema: Schema): string {
   const [value] = valuesOf(schema) ?? []
-  return schema.type ?? (value === null ? 'null' : value === undefined ? 'anything' : typeof value)
+  const { type } = schema
+  if (type !== undefined) return typeof type === 'string' ? type : type.join(' or ')
+  return value === null ? 'null' : value === undefined ? 'anything' : typeof value
 }
 
 export function inWords(schema: Schema): string {
