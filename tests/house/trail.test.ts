@@ -51,6 +51,7 @@ const TRAILED: Record<TrailedCollection, true> = {
   differences: true,
   distributors: true,
   orders: true,
+  ownerCodes: true,
   products: true,
   reconciliations: true,
   settings: true,

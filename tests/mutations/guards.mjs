@@ -44,7 +44,15 @@ const GUARDS = {
   [`${D}/sale/cart/cart.service.ts`]: [['ONCE-1', '`${token} ${skuId} ${quantity}`', 'token']],
   [`${D}/goods/inventory/adjust.service.ts`]: [
     ['STOCK-8', 'claimed ? parts : claimedFirst(parts, stocks)', 'parts'],
+    ['TRAIL-1', ', { more })', ')'],
+    ['TRAIL-1', 'const back = untrail(ctx, deed)', 'const back = {}'],
   ],
+  [`${P}/trail.ts`]: [
+    ['TRAIL-1', '{ _id, trailAt }, {', '{ _id }, {'],
+    ['TRAIL-1', ', trailAt: row.at + AFTER_MS', ''],
+    ['TRAIL-2', 'reason: maskMobiles(reason)', 'reason'],
+  ],
+  [`${D}/shop/settings/settings.repo.ts`]: [['TRAIL-1', '        ...part,\n', '']],
   [`${P}/cloudbase-signature.ts`]: [['CLOUD-1', '.filter((key) => words.get(key))', '']],
   [`${P}/field-key.ts`]: [
     ['SAFE-8', '!/^[^.$\\0]+$/.test(name) || ', ''],
@@ -126,14 +134,14 @@ const GUARDS = {
   [`${D}/sale/fulfilment/fulfilment.repo.ts`]: [
     [
       'ONCE-5',
-      "goodsRevision: _.inc(1),\n      ...follow(ctx, { transition: 'corrected'",
+      "goodsRevision: _.inc(1),\n        ...follow(ctx, { transition: 'corrected'",
       "...follow(ctx, { transition: 'corrected'",
     ],
     ['ONCE-5', '{ _id, state, live: true, goodsRevision }', '{ _id }'],
   ],
   [`${D}/sale/refund/refund.repo.ts`]: [
     ['REFUND-22', 'live: order.live', 'live: true'],
-    ['REFUND-4', 'goodsRevision: order.goodsRevision,\n      refundableFen', 'refundableFen'],
+    ['REFUND-4', 'goodsRevision: order.goodsRevision,\n        refundableFen', 'refundableFen'],
     ['REFUND-7', '[`refunds.${fieldKey(refund.refundNo)}.state`]: refund.state,\n  }', '}'],
     ['REFUND-10', '[`refunds.${fieldKey(refundNo)}.attempt`]: attempt ?? db._.exists(false)', ''],
     ['ONCE-5', '...(press !== undefined && { [`${path}.presses`]: _.nin([press]) }),', ''],
@@ -226,6 +234,18 @@ const GUARDS = {
   ],
   'shared/contract/policy/schema.ts': [
     ['LAW-1', 'rates.length <= LEVELS_FREELY || threeLevels !== undefined', 'true'],
+  ],
+  [`${D}/people/privacy/privacy.repo.ts`]: [
+    ['CONSENT-1', "'consent.version': _.neq(consent.version)", ''],
+    ['RETAIN-1', 'placedAt: _.and([_.gte(from), _.lt(to)])', 'placedAt: _.gte(from)'],
+    ['RETAIN-1', '{ day: ctx.db._.lt(day) }', '{}'],
+  ],
+  [`${D}/people/privacy/erase.service.ts`]: [
+    ['ERASE-1', "if (open > 0) throw new AppError('ERASE_ORDERS')", ''],
+    ['ERASE-1', 'isInForce(distributor) || owes || pending > 0', 'false'],
+  ],
+  [`${D}/people/privacy/legal.service.ts`]: [
+    ['CONSENT-1', 'version !== legalOf(await loadSettings(ctx)).version', 'false'],
   ],
   [`${D}/distribution/distributor/freed.rules.ts`]: [
     ['LEAVE-2', 'distributor?.freedAt === undefined || at > distributor.freedAt', 'true'],

@@ -35,6 +35,12 @@ const acting = (call: string): StaffContext => ({
 const rows = (call: string): Promise<TrailDoc[]> =>
   mall.db.find('trail', { where: { call }, orderBy: [['at', 'asc']], limit: 100 })
 
+/** How many rows of a command have come since. */
+async function counted(call: string): Promise<() => Promise<number>> {
+  const before = (await rows(call)).length
+  return async () => (await rows(call)).length - before
+}
+
 /** Documents that carry entries still. */
 async function carrying(): Promise<string[]> {
   const found = await Promise.all(
@@ -176,6 +182,7 @@ describe('a process that dies', () => {
   it.each(calls)('[TRAIL-1] at any operation of %s loses neither the change nor its row', async (call) => {
     const { run, happened } = await DEEDS[call]!()
     const before = mall.keep()
+    const left = await counted(call)
     let [at, lost, kept] = [0, 0, 0]
     for (let isOver = false; !isOver;) {
       at += 1
@@ -186,13 +193,13 @@ describe('a process that dies', () => {
         isOver = !crashed && when === 'before'
         await timer()
         const changed = await happened()
-        expect({ at, when, rows: (await rows(call)).length }).toEqual({ at, when, rows: changed ? 1 : 0 })
+        expect({ at, when, rows: await left() }).toEqual({ at, when, rows: changed ? 1 : 0 })
         if (changed) kept += 1
         else lost += 1
         // Somebody tries again.
         await run(acting(call)).catch(() => undefined)
         await timer()
-        expect({ at, when, rows: (await rows(call)).length }).toEqual({ at, when, rows: 1 })
+        expect({ at, when, rows: await left() }).toEqual({ at, when, rows: 1 })
         expect(await carrying()).toEqual([])
         if (isOver) break
       }
@@ -207,12 +214,13 @@ describe('a process that dies', () => {
     async (call) => {
       const { run } = await DEEDS[call]!()
       const before = mall.keep()
+      const left = await counted(call)
       for (let at = 1, doubled = true; doubled; at++) {
         before.restore()
         doubled = false
         await run(doubling(acting(call), at, () => (doubled = true))).catch(() => undefined)
         await timer()
-        expect({ at, rows: (await rows(call)).length }).toEqual({ at, rows: 1 })
+        expect({ at, rows: await left() }).toEqual({ at, rows: 1 })
         expect(await carrying()).toEqual([])
       }
       before.restore()
@@ -220,10 +228,81 @@ describe('a process that dies', () => {
   )
 })
 
+describe('entries', () => {
+  /** Nothing can be inserted: rows do not come to stand. */
+  const withoutRows = (ctx: StaffContext): StaffContext => ({
+    ...ctx,
+    db: { ...ctx.db, insert: () => Promise.reject(new Error('away')) },
+  })
+  const adjust = (ctx: StaffContext, productId: string, delta: number, reason: string) =>
+    merchant['inventory.adjust'](ctx, {
+      skuId: skuOf(productId),
+      token: `entry-token-${productId}-${Math.abs(delta)}`,
+      begunAt: mall.clock.now(),
+      delta,
+      reason,
+    })
+  const reasons = async () => (await rows('inventory.adjust')).map(({ reason }) => reason)
+
+  it('[TRAIL-1] that are left while the timer takes others off stay until their row stands', async () => {
+    const productId = await mall.newProduct(5)
+    const before = (await reasons()).length
+    await adjust(withoutRows(acting('inventory.adjust')), productId, 1, '先')
+    mall.clock.advance(5 * MINUTE_MS)
+    let more = true
+    await writeTrails({
+      ...mall.ctx,
+      db: {
+        ...mall.db,
+        async insert(collection, document) {
+          if (more) {
+            more = false
+            await adjust(withoutRows(acting('inventory.adjust')), productId, 2, '后')
+          }
+          return mall.db.insert(collection, document)
+        },
+      },
+    })
+    expect((await reasons()).slice(before)).toEqual(['先'])
+    await timer()
+    expect((await reasons()).slice(before)).toEqual(['先', '后'])
+    expect(await carrying()).toEqual([])
+  })
+
+  it('[TRAIL-1] go with a change that is taken back', async () => {
+    const productId = await mall.newProduct(2)
+    const skuId = skuOf(productId)
+    await mall.db.insert('stocks', newStock({ skuId, productId, available: 9, shard: 1 }))
+    const before = (await reasons()).length
+    const ctx = acting('inventory.adjust')
+    let changes = 0
+    const overtaken: StaffContext = {
+      ...ctx,
+      db: {
+        ...ctx.db,
+        async change(collection, where, change) {
+          changes += 1
+          // Somebody else buys what the second part was to take.
+          if (changes === 2)
+            await mall.db.change('stocks', { skuId, available: mall.db._.gt(0) }, { available: 0 })
+          return ctx.db.change(collection, where, change)
+        },
+      },
+    }
+    await expect(adjust(overtaken, productId, -10, '没调成')).rejects.toMatchObject({
+      code: 'STOCK_NEGATIVE',
+    })
+    await timer()
+    expect((await reasons()).slice(before)).toEqual([])
+    expect(await carrying()).toEqual([])
+  })
+})
+
 describe('many at once', () => {
   it.each(calls)('[TRAIL-1] of %s leave one row, also while the timer runs', async (call) => {
     const { run } = await DEEDS[call]!()
     const before = mall.keep()
+    const left = await counted(call)
     const ctx = acting(call)
     await Promise.allSettled([
       ...Array.from({ length: 12 }, () => run(ctx)),
@@ -232,7 +311,7 @@ describe('many at once', () => {
       ),
     ])
     await timer()
-    expect(await rows(call)).toHaveLength(1)
+    expect(await left()).toBe(1)
     expect(await carrying()).toEqual([])
     before.restore()
   })

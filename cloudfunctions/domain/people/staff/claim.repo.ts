@@ -1,4 +1,5 @@
 import type { Context } from '../../../platform/context'
+import { leavingTrail, type Deed } from '../../../platform/trail'
 import type { ClaimTriesDoc, OwnerCodeDoc, StaffDoc } from './staff.model'
 import { permissionsOf } from './staff.rules'
 
@@ -16,18 +17,22 @@ export async function spendCode(
   id: string,
   by: string,
   before: StaffDoc | null,
+  deed: Deed,
 ): Promise<boolean> {
   const now = ctx.clock.now()
   const { _ } = ctx.db
-  const updated = await ctx.db.change(
-    CODES,
-    { _id: id, usedAt: null, voidAt: null, expiresAt: _.gt(now) },
-    {
-      usedAt: now,
-      usedBy: by,
-      requestId: ctx.requestId,
-      before: before && _.set({ owner: before.owner === true, permissions: permissionsOf(before) }),
-    },
+  const updated = await leavingTrail(ctx, deed, (part) =>
+    ctx.db.change(
+      CODES,
+      { _id: id, usedAt: null, voidAt: null, expiresAt: _.gt(now) },
+      {
+        usedAt: now,
+        usedBy: by,
+        requestId: ctx.requestId,
+        before: before && _.set({ owner: before.owner === true, permissions: permissionsOf(before) }),
+        ...part,
+      },
+    ),
   )
   return updated > 0
 }

@@ -3,6 +3,7 @@ import type { AnswerOf, ParsedInputOf } from '@shared/contract'
 import { AppError } from '@shared/contract/errors'
 import type { Context, MemberContext } from '../../../platform/context'
 import { mask } from '../../../platform/log'
+import { changeOf, staffIdOf, type Deed } from '../../../platform/trail'
 import {
   findCode,
   findOpenCode,
@@ -13,7 +14,9 @@ import {
   takeTry,
   spendCode,
 } from './claim.repo'
+import type { StaffDoc } from './staff.model'
 import { findStaff } from './staff.repo'
+import { shownName } from './staff.rules'
 
 const DAY_MS = 86_400_000
 /** How long a code is good. */
@@ -38,7 +41,10 @@ export async function claimOwnership(
   const { openid } = ctx
   if (!(await takeTry(ctx, openid, THROTTLE))) throw new AppError('OWNER_CODE_TRIES')
   const id = idOf(code)
-  if (!(await spendCode(ctx, id, openid, await findStaff(ctx, openid)))) {
+  const before = await findStaff(ctx, openid)
+  // Whoever claims is on the staff by that alone: their first deed.
+  const acting = { openid, name: shownName(before) || OWNER, call: 'staff.claim' }
+  if (!(await spendCode({ ...ctx, acting }, id, openid, before, claiming(openid, before, id)))) {
     const found = await findCode(ctx, id)
     const mine = found?.usedBy === openid
     if (mine && found.doneAt !== null && (await findStaff(ctx, openid))?.owner === true) return {}
@@ -52,6 +58,15 @@ export async function claimOwnership(
   ctx.log.info('owner.claimed', { by: mask(openid) })
   return {}
 }
+
+/** What becoming the owner leaves in the trail; `codeId` follows from the code and does not tell it. */
+const claiming = (openid: string, before: StaffDoc | null, codeId: string): Deed => ({
+  kind: 'rules',
+  what: '成为店主',
+  subject: { id: staffIdOf(openid), name: shownName(before) || OWNER },
+  changes: changeOf('身份', before ? (before.owner === true ? OWNER : '员工') : '不是员工', OWNER),
+  key: codeId,
+})
 
 /** Whether the shop has an owner, or a code by which somebody can become it, until when. */
 export async function ownership(

@@ -99,3 +99,20 @@ test('[OWNER-2] a code is taken as people type it, and has no characters that ar
   for (const character of OWNER_CODE_ALPHABET)
     expect(ownerCode.safeParse(character.repeat(16)).success).toBe(true)
 })
+
+test('[TRAIL-3] becoming the owner leaves one row, however often and by however many it is tried', async () => {
+  await offerOwnership(mall.ctx, CODE)
+  await Promise.all(Array.from({ length: 6 }, (_, i) => claim(`o_person_${i}`)))
+  const [winner = ''] = await owners()
+  await claim(winner)
+  const rows = await mall.db.find('trail', { where: {}, limit: 100 })
+  expect(rows).toMatchObject([
+    {
+      openid: winner,
+      call: 'staff.claim',
+      what: '成为店主',
+      changes: [{ before: '不是员工', after: '店主' }],
+    },
+  ])
+  expect(JSON.stringify(rows)).not.toContain(CODE)
+})

@@ -15,6 +15,6 @@ export const collections = {
     readers: ['overview'],
     indexes: {},
   },
-  ownerCodes: { version: 1, indexes: {} },
+  ownerCodes: { version: 1, indexes: { trail: ['trailAt'] } },
   claimTries: { version: 1, indexes: {} },
 } satisfies CollectionSpecs

@@ -1,3 +1,5 @@
+import type { Trailed } from '../../../platform/trail'
+
 declare module '../../../platform/context' {
   interface StaffContext {
     /** Who calls, as the door has read them. */
@@ -17,7 +19,7 @@ export interface StaffDoc {
  * Collection `ownerCodes`, `_id` = what follows from the code, which itself is kept nowhere. Who becomes the owner by
  * one stands in it, and once `doneAt` is set nothing of it changes: it is the record of the deed.
  */
-export interface OwnerCodeDoc {
+export interface OwnerCodeDoc extends Trailed {
   _id: string
   madeAt: number
   expiresAt: number
