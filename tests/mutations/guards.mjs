@@ -210,7 +210,7 @@ const GUARDS = {
   [`${D}/distribution/distributor/distributor.repo.ts`]: [
     ['APPLY-1', '    state: _.in([...MAY_APPLY_AGAIN]),\n', ''],
     ['ONCE-4', '...(token !== undefined && { token: _.neq(token) })', ''],
-    ['STAND-2', '{ _id, state: _.in([...from]) }', '{ _id }'],
+    ['STAND-2', '{ _id: seen._id, state: _.in([...from]) }', '{ _id: seen._id }'],
     [
       'APPLY-2',
       "{ _id: seen._id, state: 'pending', appliedAt: seen.appliedAt }",
