@@ -10,7 +10,7 @@ test('an id of WeChat’s directory is taken, and nothing that is no id', () => 
   for (const code of [OTHER_COURIER, '(AU)', 'FEDEX_GJ', 'DBL', '7-ELEVEN']) {
     expect(courierCode.parse(code)).toBe(code)
   }
-  for (const text of ['', 'a b', '顺丰', 'x'.repeat(65)]) {
+  for (const text of ['', 'a b', '顺丰', 'x'.repeat(65), '__proto__']) {
     expect(courierCode.safeParse(text).success).toBe(false)
   }
 })

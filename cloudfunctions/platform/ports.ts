@@ -154,6 +154,12 @@ export interface WechatApi {
   }): Promise<Outcome<null>>
   /** Where a payment's order stands in WeChat: whether its buyer has confirmed the receipt, or its time is over there. */
   receiptState(transactionId: string): Promise<Outcome<'received' | 'open'>>
+  /** Whether a text by this user is fit for others to read; `review` is not `pass`. */
+  checkText(request: {
+    openid: string
+    text: string
+    where: 'profile' | 'comment'
+  }): Promise<Outcome<'pass' | 'review' | 'risky'>>
   /** WeChat's directory of couriers. */
   couriers(): Promise<Outcome<{ code: string; name: string }[]>>
 }

@@ -39,6 +39,8 @@ export function createWechatApi(
       if (result.kind !== 'ok') return outcome(result)
       return { kind: 'ok', value: RECEIVED.has(result.value.state) ? 'received' : 'open' }
     },
+    checkText: async ({ openid, text, where }) =>
+      outcome(await client.checkText({ openid, text, scene: where === 'profile' ? 1 : 2 })),
     couriers: async () => outcome(await client.couriers()),
   }
 }
@@ -54,6 +56,7 @@ export function wechatWhenNeeded(envVersion: WechatApi['envVersion'], make: () =
     uploadShippingInfo: async (request) => api().uploadShippingInfo(request),
     receiptState: async (transactionId) => api().receiptState(transactionId),
     couriers: async () => api().couriers(),
+    checkText: async (request) => api().checkText(request),
   }
 }
 

@@ -2,7 +2,6 @@ import { STEPS } from '@shared/rules/pricing'
 import { owing } from '../../cloudfunctions/platform/owed'
 import { untouched, type OrderLineDoc } from '../../cloudfunctions/domain/sale/order'
 import { DAY_MS, startOfDay } from '../../shared/business-day'
-import { DEFAULT_COMMISSION_POLICY } from '../../shared/contract/policy/schema'
 import type { ProductDoc } from '../../cloudfunctions/domain/goods/catalog'
 import { chainFor } from '../../cloudfunctions/domain/distribution/binding'
 import type { OrderDoc } from '../../cloudfunctions/domain/sale/order'
@@ -11,6 +10,7 @@ import type { SettingsDoc } from '../../cloudfunctions/domain/shop/settings'
 import { derivedNumber } from '../../cloudfunctions/platform/ids'
 import { openidOf } from '../server/phones'
 import { CUSTOMERS, PATHS, shareCodeOf, type DemoCustomer } from './people'
+import { DEMO_RATES } from './settings'
 import { createRandom, type Random } from './random'
 
 const HOUR_MS = 3_600_000
@@ -76,7 +76,7 @@ function orderOf(
   const links = customer.of
     ? PATHS[customer.of].map((distributorId, i) => ({ level: i + 1, distributorId }))
     : []
-  const chain = chainFor(links, DEFAULT_COMMISSION_POLICY)
+  const chain = chainFor(links, DEMO_RATES)
   const lines = toLineDocs(amounts, new Map(products.map((product) => [product._id, product])), chain)
   const [province, city, district, detail] = customer.city
   const paidAt = placedAt + random.between(20, 300) * 1_000
@@ -105,7 +105,7 @@ function orderOf(
     chainIds: chain.map(({ distributorId }) => distributorId),
     shareCode: customer.of ? shareCodeOf(openidOf(customer.of), 'yancha') : null,
     policyVersion: settings.policyVersion,
-    policy: settings.commission,
+    policy: DEMO_RATES,
     placedAt,
     expiresAt: placedAt + settings.unpaidMinutes * MINUTE_MS,
     slot: orderId,

@@ -1,20 +1,31 @@
 import { DAY_MS, startOfDay } from '../../shared/business-day'
-import { DEFAULT_BINDING_POLICY, DEFAULT_COMMISSION_POLICY } from '../../shared/contract/policy/schema'
+import { DEFAULT_BINDING_POLICY, type CommissionPolicy } from '../../shared/contract/policy/schema'
+import { THREE_LEVELS } from '../../shared/words/three-levels'
+import { openidOf } from '../server/phones'
 import type { SettingsDoc } from '../../cloudfunctions/domain/shop/settings'
 
 /** The shop has been open for 311 days: today is the 312th. */
 const OPEN_DAYS = 311
+
+/** The demonstration shows everything that the mall can pay: three levels, confirmed by its owner. */
+export const DEMO_RATES: CommissionPolicy = {
+  rates: [2_000, 1_000, 500],
+  base: 'sales',
+  freezeDays: 7,
+  cycle: 'daily',
+}
 
 export function demoSettings(
   now: number,
   pictureOf: (name: string) => string,
   iconOf: (name: string) => string,
 ): SettingsDoc {
+  const openedAt = startOfDay(now) - OPEN_DAYS * DAY_MS
   return {
     _id: 'shop',
     name: '山野集',
     slogan: '产地直供',
-    openedAt: startOfDay(now) - OPEN_DAYS * DAY_MS,
+    openedAt,
     freightFen: 800,
     freeFreightFromFen: 9_900,
     promises: ['7 天无理由', '满 99 包邮', '产地溯源'],
@@ -71,8 +82,17 @@ export function demoSettings(
     },
     agreement: { version: 1, title: '推广服务协议', paragraphs: AGREEMENT },
     policyVersion: 1,
-    policyChangedAt: startOfDay(now) - OPEN_DAYS * DAY_MS,
-    commission: DEFAULT_COMMISSION_POLICY,
+    policyChangedAt: openedAt,
+    commission: {
+      ...DEMO_RATES,
+      threeLevels: {
+        staffId: openidOf('merchant'),
+        name: '沈禾',
+        at: openedAt,
+        textVersion: THREE_LEVELS.version,
+        policyVersion: 1,
+      },
+    },
     binding: DEFAULT_BINDING_POLICY,
   }
 }

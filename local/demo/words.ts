@@ -3,7 +3,12 @@
  * shop that sells something else shows the same pages (`tests/house/neutral.test.ts`).
  */
 export const DEMO_WORDS = [
-  '山',
+  '山里',
+  '山货',
+  '下山',
+  '秋山',
+  '深山',
+  '山野',
   '茶',
   '蜜',
   '菌',

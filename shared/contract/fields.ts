@@ -10,7 +10,7 @@ import { BPS_MOST, FEN_MOST, QUANTITY_MOST, SHARE_CODE } from './limits'
  */
 
 /** A text that may be part of a field's path: no `.` or `$`, nothing that every object has already. */
-const key = (pattern: RegExp) =>
+export const key = (pattern: RegExp) =>
   z
     .string()
     .regex(pattern)

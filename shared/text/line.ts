@@ -17,7 +17,14 @@ const INVISIBLE =
 /** Blanks of all widths, tabs and line ends. */
 export const BLANKS = /[\p{Z}\t\n\v\f\r\x85]+/gu
 
-const REFUSED = new RegExp(`[${BROKEN}${BIDI}]`, 'u')
+/**
+ * Marks on one letter beyond what any script has (a few): a tower of them covers the lines around it. Selectors of
+ * emoji are marks, too, but never so many in a row.
+ */
+const MOST_MARKS = 8
+const TOWER = new RegExp(`(\\p{M}{${MOST_MARKS}})\\p{M}+`, 'gu')
+
+const REFUSED = new RegExp(`[${BROKEN}${BIDI}]|\\p{M}{${MOST_MARKS + 1}}`, 'u')
 // eslint-disable-next-line no-misleading-character-class -- each code stands for itself
 const VISIBLE = new RegExp(`[^${BROKEN}${INVISIBLE}\\p{Z}\\p{M}]`, 'u')
 const DROPPED = new RegExp(`[${BROKEN}${BIDI}${ZERO_WIDTH}]`, 'gu')
@@ -26,7 +33,7 @@ const UNSEEN = new RegExp(`[${BROKEN}${INVISIBLE}\\p{Z}]`, 'gu')
 
 /**
  * Whether a line may be kept and shown: something in it can be seen, and it holds no controls (tab and line end are
- * controls), nothing that turns the direction of reading, and no half of a character.
+ * controls), nothing that turns the direction of reading, no half of a character, and no tower of marks.
  */
 export function isVisibleText(text: string): boolean {
   return VISIBLE.test(text) && !REFUSED.test(text)
@@ -42,7 +49,7 @@ export function foldBlanks(text: string): string {
  * is gone. The answer is empty when nothing of it can be seen; otherwise `isVisibleText` accepts it.
  */
 export function cleanLine(text: string): string {
-  const line = foldBlanks(foldBlanks(text).replace(DROPPED, ''))
+  const line = foldBlanks(foldBlanks(text).replace(DROPPED, '').replace(TOWER, '$1'))
   return VISIBLE.test(line) ? line : ''
 }
 

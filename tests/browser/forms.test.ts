@@ -7,7 +7,7 @@ import { until } from '../support/until'
 
 const TEA = /武夷岩茶 大红袍/
 const SELLING_POINT = '选填，一句话说好在哪'
-const TAG = '选填，最多 6 个字，如：秋茶季'
+const TAG = '选填，最多 6 个字，如：新品'
 
 let mall: Mall
 

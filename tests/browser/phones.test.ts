@@ -269,7 +269,9 @@ test('a new visitor applies, the merchant approves, and the distribution centre 
   await phone.sees('填写申请')
   await mall.shoot(page, 'visitor-apply')
   await phone.tap('提交申请')
+  await phone.all('请写一个昵称，朋友靠它认出你').first().waitFor()
   await phone.all('请写真实姓名，至少 2 个字').first().waitFor()
+  await phone.write('朋友看到的名字，之后可以改', '小明')
   await phone.write('结算时要用，请和身份证一致', '王晓明')
   await phone.write('11 位手机号', '13800138000')
   await press(phone.choice('微信群'))
@@ -293,7 +295,7 @@ test('a new visitor applies, the merchant approves, and the distribution centre 
 
   await phone.sees('你已经是推广员了')
   await phone.tap('进入推广中心')
-  await phone.sees('推广中心', '已结算余额（元）', '第一笔还在路上')
+  await phone.sees('推广中心', '已结算余额（元）', '第一笔还在路上', /小明的山野集/)
   await page.reload()
   await phone.sees('第一笔还在路上')
   await mall.shoot(page, 'visitor-centre')

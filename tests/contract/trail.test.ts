@@ -38,6 +38,10 @@ afterAll(() => cloud?.close())
 /** What is needed first, where the example of the contract's walk changes nothing in its world; answers the input. */
 const PREPARED: Record<string, () => Promise<object>> = {
   'catalog.setListed': () => Promise.resolve({ productId: world.productId, listed: false }),
+  'distributor.setStanding': async () => {
+    const somebody = await cloud.db.get('distributors', openidOf('uncle'))
+    return { distributorId: somebody?.distributorId, act: 'suspend', reason: '收到多次投诉' }
+  },
   'operations.retry': async () => {
     const _id = world.sentOrderId
     await cloud.db.change('orders', { _id }, { parkedAt: world.now, owed: cloud.db._.set(['none.such']) })

@@ -42,7 +42,7 @@ test('[WORDS-1] the product says no word of the demo’s trade', () => {
 test('[WORDS-1] each of these words is the demo’s', () => {
   const demo = JSON.stringify([settings, products])
   expect(DEMO_WORDS.filter((word) => !demo.includes(word))).toEqual([])
-  expect(wordsIn('山里信号不太好')).toEqual(['山'])
+  expect(wordsIn('山里信号不太好')).toEqual(['山里'])
   expect(wordsIn(`欢迎来到${settings.name}`)).toContain(settings.name)
   expect(wordsIn('网络好像不太顺畅')).toEqual([])
 })

@@ -1,7 +1,7 @@
 import { DAY_MS, startOfDay } from '../../shared/business-day'
 import { parcelsOf } from '../../cloudfunctions/domain/sale/order'
 import { runJob, storefront } from '../support/handlers'
-import { DEFAULT_COMMISSION_POLICY } from '../../shared/contract/policy/schema'
+import { THREE_LEVEL_POLICY } from '../support/documents'
 import type { WechatApi } from '../../cloudfunctions/platform/ports'
 import { codeOf, MINUTE_MS, shipByMerchant, startSaleMall, type SaleMall } from '../support/sale'
 
@@ -14,7 +14,7 @@ beforeAll(async () => {
   await mall.db.change(
     'settings',
     { _id: 'shop' },
-    { commission: { ...DEFAULT_COMMISSION_POLICY, freezeDays: 0, cycle: 'daily' } },
+    { commission: { ...THREE_LEVEL_POLICY, freezeDays: 0, cycle: 'daily' } },
   )
 })
 afterAll(() => mall.close())

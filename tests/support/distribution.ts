@@ -2,7 +2,6 @@ import type { RefundRequest } from '@shared/rules/refund'
 import { owing } from '../../cloudfunctions/platform/owed'
 import { planRefund } from '../../cloudfunctions/domain/sale/refund'
 import { untouched } from '../../cloudfunctions/domain/sale/order'
-import { DEFAULT_COMMISSION_POLICY } from '../../shared/contract/policy/schema'
 import type { CommissionDoc } from '../../cloudfunctions/domain/distribution/commission'
 import type { DistributorDoc } from '../../cloudfunctions/domain/distribution/distributor'
 import { newMember, type MemberDoc } from '../../cloudfunctions/domain/people/member'
@@ -14,7 +13,7 @@ import type { Context } from '../../cloudfunctions/platform/context'
 import type { Database } from '../../cloudfunctions/platform/database'
 import type { PayGateway, WechatApi } from '../../cloudfunctions/platform/ports'
 import { startTestMall, type TestMall } from './context'
-import { distributorDoc, settingsDoc } from './documents'
+import { distributorDoc, settingsDoc, THREE_RATES } from './documents'
 
 export const DAY_MS = 86_400_000
 
@@ -132,7 +131,7 @@ export async function startDistributionMall(
 }
 
 function orderDoc(orderId: string, path: string[], now: number, changes: OrderChanges = {}): OrderDoc {
-  const { rates = DEFAULT_COMMISSION_POLICY.rates, freightFen = 800 } = changes
+  const { rates = THREE_RATES.rates, freightFen = 800 } = changes
   const lines = (changes.lines ?? [{ payFen: 12_800 }]).map(
     ({ payFen, quantity = 1, costFen = 0, name = '武夷岩茶' }, i) => ({
       lineId: `l${i}`,
@@ -176,7 +175,7 @@ function orderDoc(orderId: string, path: string[], now: number, changes: OrderCh
       rates,
       base: changes.base ?? 'sales',
       freezeDays: changes.freezeDays ?? 7,
-      cycle: DEFAULT_COMMISSION_POLICY.cycle,
+      cycle: THREE_RATES.cycle,
     },
     slot: orderId,
     placedAt: now,

@@ -1,4 +1,4 @@
-import { DEFAULT_BINDING_POLICY, DEFAULT_COMMISSION_POLICY } from '../../shared/contract/policy/schema'
+import { DEFAULT_BINDING_POLICY, type CommissionPolicy } from '../../shared/contract/policy/schema'
 import { searchTextOf, type ProductDoc } from '../../cloudfunctions/domain/goods/catalog'
 import type { DistributorDoc } from '../../cloudfunctions/domain/distribution/distributor'
 import type { SettingsDoc } from '../../cloudfunctions/domain/shop/settings'
@@ -13,6 +13,20 @@ export const MESSAGES = {
     shipped: { goods: 'thing1', courier: 'thing2', waybill: 'character_string3' },
   },
 } satisfies Partial<SettingsDoc>
+
+/** 20 %, 10 % and 5 % of what is paid. */
+export const THREE_RATES: CommissionPolicy = {
+  rates: [2_000, 1_000, 500],
+  base: 'sales',
+  freezeDays: 7,
+  cycle: 'daily',
+}
+
+/** Three levels, so that tests see all that the mall can pay, with the owner's confirmation. */
+export const THREE_LEVEL_POLICY = {
+  ...THREE_RATES,
+  threeLevels: { staffId: 'oStaff', name: '沈禾', at: 0, textVersion: 1, policyVersion: 1 },
+}
 
 export const settingsDoc = (changes: Partial<SettingsDoc> = {}): SettingsDoc => ({
   _id: 'shop',
@@ -37,7 +51,7 @@ export const settingsDoc = (changes: Partial<SettingsDoc> = {}): SettingsDoc => 
   agreement: { version: 1, title: '推广协议', paragraphs: ['一', '二'] },
   policyVersion: 1,
   policyChangedAt: 0,
-  commission: DEFAULT_COMMISSION_POLICY,
+  commission: THREE_LEVEL_POLICY,
   binding: DEFAULT_BINDING_POLICY,
   ...changes,
 })

@@ -246,6 +246,7 @@ function contextOf(mall: TestMall, wechatpay: WechatPay, told: SaleMall['told'])
     miniProgramCode: async () => ({ kind: 'unknown', cause: 'not here' }),
     sendSubscribeMessage: ({ openid, page }) => note({ kind: 'message', openid, page }),
     uploadShippingInfo: ({ openid }) => note({ kind: 'shipping', openid }),
+    checkText: async () => ({ kind: 'ok', value: 'pass' }),
     receiptState: async () => ({ kind: 'ok', value: 'open' }),
     couriers: async () => ({ kind: 'unknown', cause: 'not here' }),
   }

@@ -33,6 +33,18 @@ export interface MessageInput {
   data: Record<string, string>
 }
 
+export interface TextInput {
+  /** Whose text it is; has used the mini-program within two hours. */
+  openid: string
+  /** At most 2,500 characters. */
+  text: string
+  /** Where others read it: 1 in a profile, 2 in a comment. */
+  scene: 1 | 2
+}
+
+export type TextVerdict = 'pass' | 'review' | 'risky'
+const VERDICTS: readonly unknown[] = ['pass', 'review', 'risky'] satisfies TextVerdict[]
+
 export interface WechatClient {
   /** 小程序码: an image. */
   miniProgramCode(input: CodeInput): Promise<Result<Buffer>>
@@ -41,6 +53,8 @@ export interface WechatClient {
   /** ok also when the same was uploaded before. */
   uploadShippingInfo(input: ShippingInput): Promise<Result<null>>
   getOrder(order: OrderKey): Promise<Result<ShippingOrder>>
+  /** 文本内容安全识别: what WeChat thinks of a text by this user. */
+  checkText(input: TextInput): Promise<Result<TextVerdict>>
   /** 运力列表: all couriers that the shipping service knows. */
   couriers(): Promise<Result<{ code: string; name: string }[]>>
 }
@@ -100,6 +114,14 @@ export function createWechatClient(
       if (answer.kind !== 'ok') return answer
       const read = readShippingOrder(answer.value.json)
       return read ? ok(read) : unknown('malformed', 'no order')
+    },
+
+    async checkText({ openid, text, scene }) {
+      const answer = await authorized('/wxa/msg_sec_check', { content: text, version: 2, scene, openid })
+      if (answer.kind !== 'ok') return answer
+      const { result } = answer.value.json as { result?: { suggest?: unknown } }
+      const suggest = result?.suggest
+      return VERDICTS.includes(suggest) ? ok(suggest as TextVerdict) : unknown('malformed', 'no verdict')
     },
 
     async couriers() {

@@ -5,6 +5,7 @@ import { code2session } from './endpoints/code2session'
 import { deliveryList } from './endpoints/delivery-list'
 import { getOrder } from './endpoints/get-order'
 import { miniProgramCode } from './endpoints/mini-program-code'
+import { checkMessage } from './endpoints/msg-sec-check'
 import { isTradeConfirmed, isTradeManaged, setMessagePath, updateOrderPath } from './endpoints/order-centre'
 import { sendMessage } from './endpoints/subscribe-send'
 import { addTemplate, getCategory, getKeywords, getTemplates, getTitles } from './endpoints/templates'
@@ -56,6 +57,7 @@ const CALLS: Record<string, readonly [name: string, perform: Perform]> = {
   'GET /wxaapi/newtmpl/getpubtemplatekeywords': ['templates', asked(getKeywords)],
   'GET /wxaapi/newtmpl/gettemplate': ['templates', asked(getTemplates)],
   'POST /wxaapi/newtmpl/addtemplate': ['templates', authorized(addTemplate)],
+  'POST /wxa/msg_sec_check': ['checkText', authorized(checkMessage)],
   // These prove themselves with the secret.
   'GET /cgi-bin/token': ['token', (context, query) => issueToken(context, Object.fromEntries(query))],
   'POST /cgi-bin/stable_token': ['token', (context, _query, body) => stableToken(context, body())],

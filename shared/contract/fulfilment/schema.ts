@@ -1,10 +1,10 @@
 import * as z from 'zod'
 import { COURIER_ID, COURIER_NAME } from '../courier/limits'
-import { instant, text } from '../fields'
+import { instant, key, text } from '../fields'
 import { DELIVERY_WAYS, WAYBILL } from './limits'
 
 /** An id of WeChat's directory. */
-export const courierCode = z.string().regex(COURIER_ID)
+export const courierCode = key(COURIER_ID)
 
 /** How goods get to the buyer; a courier and its waybill with 快递 only. */
 const delivery = {

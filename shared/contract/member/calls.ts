@@ -25,6 +25,8 @@ export const storefront = {
       recommendedBy: z.string().optional(),
       /** What the scene's share points to; absent for an unknown or dead code. */
       landing: z.object({ productId: z.string().optional() }).optional(),
+      /** The version of user agreement and privacy policy of today, and the one that the caller agreed to. */
+      terms: z.object({ version: z.int(), agreed: z.int().optional() }).optional(),
       shop,
     }),
   }),
@@ -32,6 +34,7 @@ export const storefront = {
     permission: 'member',
     input: z.strictObject({ nickname: text(NICKNAME.most, NICKNAME.least) }),
     output: done,
+    errors: ['TEXT_REFUSED'],
   }),
   'member.addresses': query({
     permission: 'member',

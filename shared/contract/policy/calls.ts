@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { command, query } from '../define'
-import { instant, nothing, page, pageOf } from '../fields'
-import { isProtection } from './limits'
+import { instant, nothing, page, pageOf, text } from '../fields'
+import { isProtection, SIGNED_NAME } from './limits'
 import { bindingPolicy, commissionPolicy, policyAnswer } from './schema'
 
 export const merchant = {
@@ -36,8 +36,12 @@ export const merchant = {
         ({ protectedDays, validDays }) => isProtection(protectedDays, validDays),
         'protected longer than valid',
       ),
+      /** The owner's signature below the explanation of this version; needed to begin with three levels. */
+      threeLevels: z
+        .strictObject({ textVersion: z.int(), name: text(SIGNED_NAME.most, SIGNED_NAME.least) })
+        .optional(),
     }),
     output: z.object({ version: z.int() }),
-    errors: ['VERSION_CONFLICT'],
+    errors: ['VERSION_CONFLICT', 'THREE_LEVELS_UNCONFIRMED', 'THREE_LEVELS_OWNER'],
   }),
 }

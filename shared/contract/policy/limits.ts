@@ -1,5 +1,11 @@
+import type { TextLimit } from '../limits'
+
 /** The most levels that earn on one sale. */
 export const LEVELS_MOST = 3
+/** More levels than these are paid only while the owner's confirmation stands (LAW-1). */
+export const LEVELS_FREELY = 2
+/** The name that the owner signs with. */
+export const SIGNED_NAME: TextLimit = { least: 2, most: 20 }
 /** What all levels together earn at most: half of what is sold. */
 export const RATES_MOST_BPS = 5_000
 

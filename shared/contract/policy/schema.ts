@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { bps, bpsInput } from '../fields'
-import { FREEZE_DAYS, LEVELS_MOST, PROTECTED_DAYS, RATES_MOST_BPS, VALID_DAYS } from './limits'
+import { bps, bpsInput, instant } from '../fields'
+import { FREEZE_DAYS, LEVELS_FREELY, LEVELS_MOST, PROTECTED_DAYS, RATES_MOST_BPS, VALID_DAYS } from './limits'
 
 /** How commission is reckoned and paid. A change makes a new version; an order keeps the one it was placed under. */
 export const commissionPolicy = z.strictObject({
@@ -21,6 +21,28 @@ export const commissionPolicy = z.strictObject({
 })
 export type CommissionPolicy = z.infer<typeof commissionPolicy>
 
+/** That the owner has read what three levels may cost the shop, and by which name and when. */
+export const threeLevelsConfirmed = z.strictObject({
+  /** Who signed, by openid. */
+  staffId: z.string(),
+  /** As it was signed. */
+  name: z.string().min(1),
+  at: instant,
+  /** The version of the explanation that was read, and of the policy that it was signed for. */
+  textVersion: z.int(),
+  policyVersion: z.int(),
+})
+export type ThreeLevelsConfirmed = z.infer<typeof threeLevelsConfirmed>
+
+/** The policy as a shop keeps it: with the owner's confirmation as long as a third level is paid, else without. */
+export const keptCommissionPolicy = commissionPolicy
+  .extend({ threeLevels: threeLevelsConfirmed.optional() })
+  .refine(({ rates, threeLevels }) => rates.length <= LEVELS_FREELY || threeLevels !== undefined, {
+    path: ['threeLevels'],
+    error: 'three levels that the owner has not confirmed',
+  })
+export type KeptCommissionPolicy = z.infer<typeof keptCommissionPolicy>
+
 /** How a share binds a buyer to a distributor. */
 export const bindingPolicy = z.strictObject({
   /** `first`: a valid binding stays. `last`: another distributor's link takes over once the protection is over. */
@@ -35,10 +57,13 @@ export type BindingPolicy = z.infer<typeof bindingPolicy>
 export const policyAnswer = {
   commission: z.object({ ...commissionPolicy.shape, rates: z.array(bps), freezeDays: z.int() }),
   binding: z.object({ ...bindingPolicy.shape, validDays: z.int(), protectedDays: z.int() }),
+  /** Who confirmed three levels, for which version of the policy at first, while they are paid. */
+  threeLevels: z.object({ name: z.string(), at: instant, policyVersion: z.int() }).optional(),
 }
 
+/** One level: whoever recommends a sale is paid for it, and nobody else. */
 export const DEFAULT_COMMISSION_POLICY: CommissionPolicy = {
-  rates: [2_000, 1_000, 500],
+  rates: [1_000],
   base: 'sales',
   freezeDays: 7,
   cycle: 'daily',

@@ -1,5 +1,6 @@
 import type { Context } from '../../../platform/context'
 import { readPage, type Page } from '../../../platform/page'
+import type { DistributorDoc } from '../distributor/distributor.model'
 import { findMember, type BindingDoc, type MemberDoc } from '../../people/member'
 
 const MEMBERS = 'members'
@@ -76,10 +77,14 @@ export function pageOfCustomers(
   )
 }
 
-/** How many customers are validly bound to a distributor. */
-export function countCustomers(ctx: Context, distributorId: string): Promise<number> {
+/** How many customers are validly bound to a distributor, and were not set free since. */
+export function countCustomers(
+  ctx: Context,
+  { _id, freedAt }: Pick<DistributorDoc, '_id' | 'freedAt'>,
+): Promise<number> {
   return ctx.db.count(MEMBERS, {
-    boundTo: distributorId,
+    boundTo: _id,
     'binding.expiresAt': ctx.db._.gt(ctx.clock.now()),
+    ...(freedAt !== undefined && { 'binding.boundAt': ctx.db._.gt(freedAt) }),
   })
 }

@@ -7,7 +7,7 @@ import { ifRight, type SettingsDoc } from '../../shop/settings'
 import { everybodyAbove, ringOf } from '@shared/rules/ring'
 import { readPeopleAbove } from './above.service'
 import { readBinding, undoBinding, writeBinding, type BindingReason } from './binding.repo'
-import { readNamed, type DistributorDoc, type NamedDistributor } from '../distributor'
+import { holds, readNamed, standingBinding, type DistributorDoc, type NamedDistributor } from '../distributor'
 import { insertVisit, openShare, type OpenedShare } from '../sharing'
 
 /** Whoever opens the mall: the member as it was read or made by this visit. */
@@ -72,7 +72,9 @@ export async function recommendedByOf(
   if (!isValidBinding(binding, ctx.clock.now())) return undefined
   const { distributorId } = binding
   const distributor = known.find((one) => one?._id === distributorId) ?? (await readNamed(ctx, distributorId))
-  return distributor?.state === 'active' ? distributor.nickname : undefined
+  return distributor?.state === 'active' && holds(distributor, binding.boundAt)
+    ? distributor.nickname
+    : undefined
 }
 
 /** The distributor whom somebody is validly bound to. */
@@ -109,16 +111,16 @@ async function bind(
     ? everybodyAbove(await readPeopleAbove(ctx, distributor._id), distributor._id)
     : []
   let { binding } = visitor
-  let holderActive = holder?.state === 'active'
+  let held = holder
   for (let attempt = 0; attempt < TRIES; attempt++) {
     const now = ctx.clock.now()
     const decision = decideBinding(
-      binding,
+      standingBinding(binding, held),
       {
         visitorId: visitor.openid,
         distributorId: distributor._id,
         active: distributor.state === 'active',
-        holderActive,
+        holderActive: held?.state === 'active',
         above,
       },
       policy,
@@ -135,7 +137,7 @@ async function bind(
       return visitor.isDistributor && (await closesRing(ctx, visitor.openid)) ? null : made
     }
     binding = await readBinding(ctx, visitor.openid)
-    holderActive = (await holderOf(ctx, binding))?.state === 'active'
+    held = await holderOf(ctx, binding)
   }
   return binding
 }

@@ -1,5 +1,6 @@
 import type { AnswerOf, ParsedInputOf } from '@shared/contract'
 import type { DistributorContext } from '../../../platform/context'
+import { standingBinding } from '../distributor'
 import { maskName } from '../../people/member'
 import { salesOfCustomers } from './customers.repo'
 import { pageOfCustomers } from './binding.repo'
@@ -9,7 +10,10 @@ export async function customersOf(
   ctx: DistributorContext,
   { cursor }: ParsedInputOf<'distributor/binding.customers'>,
 ): Promise<AnswerOf<'distributor/binding.customers'>> {
-  const { items, nextCursor } = await pageOfCustomers(ctx, ctx.openid, cursor)
+  const page = await pageOfCustomers(ctx, ctx.openid, cursor)
+  // The latest binding comes first: behind one that was set free there are only such.
+  const items = page.items.filter(({ binding }) => standingBinding(binding, ctx.caller.distributor))
+  const nextCursor = items.length < page.items.length ? undefined : page.nextCursor
   const sales = await salesOfCustomers(
     ctx,
     ctx.openid,

@@ -22,7 +22,7 @@ export async function centreOf(ctx: DistributorContext): Promise<AnswerOf<'distr
   const [earnings, latest, customers, visits, orders] = await Promise.all([
     earningsByDay(ctx, ctx.openid, since - TREND_DAYS * DAY_MS),
     latestCommissions(ctx, ctx.openid, RECENT),
-    countCustomers(ctx, ctx.openid),
+    countCustomers(ctx, distributor),
     countVisits(ctx, ctx.openid, dayOf(since)),
     countRecommendedOrders(ctx, ctx.openid, since),
   ])

@@ -11,7 +11,7 @@ export const collections = {
   commissions: {
     version: 2,
     readers: ['audit', 'overview'],
-    writers: ['settlement'],
+    writers: ['privacy', 'settlement'],
     indexes: {
       trail: ['trailAt'],
       distributor_accrued: ['distributorIds', '-accruedAt', '-_id'],

@@ -11,6 +11,7 @@ export const collections = {
   distributors: {
     version: 2,
     readers: ['audit', 'binding', 'checkout', 'overview', 'sharing'],
+    writers: ['privacy'],
     indexes: {
       trail: ['trailAt'],
       public_id: { unique: ['distributorId'] },

@@ -3,10 +3,13 @@ import { changeOf, leavingTrail } from '../../../platform/trail'
 import { readPage, type Page } from '../../../platform/page'
 import type { MemberDoc } from '../../people/member/member.model'
 import type { AccountDoc } from '../../money/ledger'
+import { standingBinding } from './freed.rules'
 import { ofShop, type SettingsDoc } from '../../shop/settings'
-import type { DistributorDoc, NamedDistributor } from './distributor.model'
+import type { DistributorDoc, NamedDistributor, StandingAct } from './distributor.model'
 
 const DISTRIBUTORS = 'distributors'
+/** Whoever was removed may not: that takes the merchant. */
+const MAY_APPLY_AGAIN = ['refused', 'left'] as const
 
 /** A distributor with the account and the shop's rules: what every page of the distribution centre needs. */
 export interface DistributorCaller {
@@ -65,7 +68,9 @@ export function insertApplication(ctx: Context, application: DistributorDoc): Pr
   return ctx.db.insert(DISTRIBUTORS, application)
 }
 
-/** `refused → pending` with what the new application says; `false` when there is no refused one, or it is that. */
+/**
+ * `refused | left → pending` with what the new application says; `false` when there is no such one, or it is that.
+ */
 export async function renewApplication(
   ctx: Context,
   { _id, distributorId: _kept, ...application }: DistributorDoc,
@@ -73,26 +78,44 @@ export async function renewApplication(
   const { _ } = ctx.db
   const { token } = application
   const change = { ...application, uplines: _.set([]), token: token ?? _.remove() }
-  const where = { _id, state: 'refused', ...(token !== undefined && { token: _.neq(token) }) }
+  const where = {
+    _id,
+    state: _.in([...MAY_APPLY_AGAIN]),
+    ...(token !== undefined && { token: _.neq(token) }),
+  }
   return (await ctx.db.change(DISTRIBUTORS, where, change)) === 1
 }
 
-/** A distributor by the id that the merchant sees, with the own binding as a customer. One round trip. */
+export async function findByPublicId(ctx: Context, publicId: string): Promise<DistributorDoc | undefined> {
+  const [found] = await ctx.db.find(DISTRIBUTORS, { where: { distributorId: publicId }, limit: 1 })
+  return found
+}
+
+/** A distributor by the id that the merchant sees, with the own standing binding as a customer. One round trip. */
 export async function readApplicant(
   ctx: Context,
   publicId: string,
 ): Promise<{ distributor: NamedDistributor; binding: MemberDoc['binding'] } | null> {
-  type Row = DistributorDoc & { members: Pick<MemberDoc, 'binding' | 'nickname'>[] }
+  type Row = DistributorDoc & {
+    members: Pick<MemberDoc, 'binding' | 'nickname'>[]
+    holders: DistributorDoc[]
+  }
   const [found] = await ctx.db.aggregate<Row>(DISTRIBUTORS, (pipeline) =>
     pipeline
       .match({ distributorId: publicId })
       .lookup({ from: 'members', localField: '_id', foreignField: '_id', as: 'members' })
+      .lookup({
+        from: 'distributors',
+        localField: 'members.binding.distributorId',
+        foreignField: '_id',
+        as: 'holders',
+      })
       .limit(1),
   )
   if (!found) return null
-  const { members, ...rest } = found
+  const { members, holders, ...rest } = found
   const distributor = named({ ...rest, names: members.map(({ nickname }) => nickname) })
-  return { distributor, binding: members[0]?.binding ?? null }
+  return { distributor, binding: standingBinding(members[0]?.binding, holders[0]) }
 }
 
 /** Decides the application that was read, if nobody has decided it since. */
@@ -122,16 +145,67 @@ export async function decideApplication(
   return changed === 1
 }
 
-/** A page of distributors in a state, the latest application first. @throws AppError BAD_INPUT for a foreign cursor */
+/**
+ * Changes the standing of a distributor who is in one of `from`: one conditional update. An act that frees also takes
+ * away who stands above. `false` when the state is another one.
+ */
+export async function changeStanding(
+  ctx: Context,
+  seen: NamedDistributor,
+  from: readonly DistributorDoc['state'][],
+  { state, lastAct, frees }: Pick<DistributorDoc, 'state'> & { lastAct: StandingAct; frees: boolean },
+): Promise<boolean> {
+  const { _ } = ctx.db
+  const changed = await leavingTrail(
+    ctx,
+    {
+      kind: 'people',
+      what: ACT_WORDS[lastAct.act],
+      subject: { id: seen.distributorId, name: seen.nickname },
+      changes: changeOf('状态', STATE_WORDS[seen.state], STATE_WORDS[state]),
+      reason: lastAct.reason,
+      key: `${seen.distributorId} ${lastAct.act} ${lastAct.at}`,
+    },
+    (part) =>
+      ctx.db.change(
+        DISTRIBUTORS,
+        { _id: seen._id, state: _.in([...from]) },
+        {
+          state,
+          lastAct: _.set(lastAct),
+          ...(frees && { freedAt: lastAct.at, uplines: _.set([]) }),
+          ...part,
+        },
+      ),
+  )
+  return changed === 1
+}
+
+const ACT_WORDS: Record<StandingAct['act'], string> = {
+  suspend: '暂停推广员',
+  remove: '移除推广员',
+  reinstate: '恢复推广员',
+  leave: '退出推广',
+}
+const STATE_WORDS: Record<DistributorDoc['state'], string> = {
+  pending: '待审核',
+  active: '推广员',
+  refused: '没有通过',
+  suspended: '已暂停',
+  removed: '已移除',
+  left: '已退出',
+}
+
+/** A page of distributors in these states, the latest application first. @throws AppError BAD_INPUT for a foreign cursor */
 export function pageOfDistributors(
   ctx: Context,
-  state: DistributorDoc['state'],
+  states: readonly DistributorDoc['state'][],
   cursor: string | undefined,
 ): Promise<Page<DistributorDoc>> {
   return readPage(
     ctx,
     DISTRIBUTORS,
-    { list: 'distributors', where: { state }, by: 'appliedAt', direction: 'desc' },
+    { list: 'distributors', where: { state: ctx.db._.in([...states]) }, by: 'appliedAt', direction: 'desc' },
     cursor,
   )
 }

@@ -13,6 +13,13 @@ export const rows = {
     }),
     required: ['realName', 'mobile', 'channel', 'agreementVersion'],
   },
+  'distributor/distributor.leave': { input: () => ({}), mayAnswer: ['NOT_DISTRIBUTOR'] },
+  'merchant/distributor.setStanding': {
+    input: (w) => ({ distributorId: w.applicantId, act: 'suspend', reason: '收到多次投诉' }),
+    required: ['distributorId', 'act', 'reason'],
+    by: 'merchant',
+    mayAnswer: ['STANDING_STATE'],
+  },
   'merchant/distributor.list': { input: () => ({ state: 'pending' }), by: 'merchant' },
   'merchant/distributor.decide': {
     input: (w) => ({ distributorId: w.applicantId, decision: 'refuse', reason: '资料不完整' }),

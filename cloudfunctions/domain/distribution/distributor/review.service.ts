@@ -1,12 +1,14 @@
 import type { AnswerOf, ParsedInputOf } from '@shared/contract'
+import { STOPPED } from '@shared/contract/distributor/schema'
 import { AppError } from '@shared/contract/errors'
 import { isValidBinding } from '@shared/rules/binding'
 import { earnedFen } from '@shared/rules/wallet'
-import type { Context } from '../../../platform/context'
-import { findMembers, type BindingDoc } from '../../people/member'
+import type { Context, StaffContext } from '../../../platform/context'
+import { findMembers, passText, type BindingDoc } from '../../people/member'
 import { findAccounts, openAccount } from '../../money/ledger'
 import type { DistributorDoc } from './distributor.model'
 import { decideApplication, pageOfDistributors, readApplicant } from './distributor.repo'
+import { stoppedAs } from './standing.service'
 
 const MOST_UPLINES = 2
 
@@ -19,10 +21,10 @@ type Decision = ParsedInputOf<'merchant/distributor.decide'>
  * account.
  *
  * @param closesRing of the domain of bindings, which stands above this one
- * @throws AppError NOT_FOUND, REVIEW_STATE when it is decided already, and differently
+ * @throws AppError NOT_FOUND, TEXT_REFUSED for a reason that nobody may read, REVIEW_STATE when it is decided already, and differently
  */
 export async function decide(
-  ctx: Context,
+  ctx: StaffContext,
   input: Decision,
   closesRing: (ctx: Context, openid: string) => Promise<boolean>,
 ): Promise<void> {
@@ -31,6 +33,8 @@ export async function decide(
   const { distributor } = applicant
   const approved = input.decision === 'approve'
   if (distributor.state === 'pending') {
+    if (input.decision === 'refuse')
+      await passText(ctx, { openid: ctx.openid, text: input.reason, where: 'comment' })
     // What is fixed now stands for ever: a ring has to be open before.
     const binding = approved && (await closesRing(ctx, distributor._id)) ? null : applicant.binding
     const decided = await decideApplication(
@@ -76,7 +80,7 @@ export async function listForMerchant(
   ctx: Context,
   { state, cursor }: ParsedInputOf<'merchant/distributor.list'>,
 ): Promise<AnswerOf<'merchant/distributor.list'>> {
-  const { items, nextCursor } = await pageOfDistributors(ctx, state, cursor)
+  const { items, nextCursor } = await pageOfDistributors(ctx, state === 'stopped' ? STOPPED : [state], cursor)
   const openids = items.map(({ _id }) => _id)
   const [accounts, members] = await Promise.all([findAccounts(ctx, openids), findMembers(ctx, openids)])
   const aboveOf = ({ _id, state: now, uplines }: DistributorDoc): string | undefined => {
@@ -89,6 +93,8 @@ export async function listForMerchant(
   return {
     items: items.map((item) => {
       const recommendedBy = above.get(aboveOf(item) ?? '')?.nickname
+      const how = stoppedAs(item)
+      const { reason, at = 0 } = item.lastAct ?? {}
       return {
         distributorId: item.distributorId,
         nickname: members.get(item._id)?.nickname ?? '推广员',
@@ -99,7 +105,8 @@ export async function listForMerchant(
         ...(item.decidedAt !== null && { decidedAt: item.decidedAt }),
         ...(item.refusedReason !== null && { refusedReason: item.refusedReason }),
         ...(recommendedBy !== undefined && { recommendedBy }),
-        ...(item.state === 'active' && { earnedFen: earned.get(item._id) ?? 0 }),
+        ...(how && { stopped: { how, at, ...(reason !== undefined && { reason }) } }),
+        ...((item.state === 'active' || how) && { earnedFen: earned.get(item._id) ?? 0 }),
       }
     }),
     ...(nextCursor !== undefined && { nextCursor }),

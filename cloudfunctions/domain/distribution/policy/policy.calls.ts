@@ -1,11 +1,8 @@
 import type { Handlers } from '../../../platform/door'
-import { changePolicy } from '../../shop/settings'
-import { listVersions, policyOf } from './policy.service'
+import { listVersions, policyOf, savePolicy } from './policy.service'
 
 export const merchant = {
   'policy.get': policyOf,
   'policy.versions': listVersions,
-  'policy.save': async (ctx, { version, ...policy }) => ({
-    version: await changePolicy(ctx, version, policy),
-  }),
+  'policy.save': async (ctx, input) => ({ version: await savePolicy(ctx, input) }),
 } satisfies Partial<Handlers<'merchant'>>

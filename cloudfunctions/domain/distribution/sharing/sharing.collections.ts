@@ -23,6 +23,7 @@ export const collections = {
   visits: {
     version: 1,
     readers: ['centre', 'overview'],
+    writers: ['privacy'],
     indexes: {
       distributor_day: ['distributorId', '-day'],
       day: ['-day'],

@@ -4,8 +4,9 @@ import { cartCount } from '../../sale/cart'
 import { enterWithScene, recommendedByOf } from '../../distribution/binding'
 import { loadSettings, toShop } from '../../shop/settings'
 import { loadStaff, permissionsOf } from '../staff'
-import { findDistributorState } from '../../distribution/distributor'
+import { findDistributorState, stateShown } from '../../distribution/distributor'
 import { visitingMember } from '../member'
+import { legalOf } from '../privacy'
 
 /**
  * Opens the mall. Trips of somebody who has been here before: 5 at once and 1 for the name of whoever recommended
@@ -22,7 +23,7 @@ export async function enter(
     loadStaff(ctx, ctx.openid),
     cartCount(ctx),
   ])
-  const { nickname, binding } = member
+  const { nickname, binding, consent } = member
   const { recommendedBy, landing } =
     scene === undefined
       ? { recommendedBy: await recommendedByOf(ctx, binding), landing: undefined }
@@ -35,11 +36,12 @@ export async function enter(
   return {
     nickname,
     avatar: '',
-    distributorState: distributor?.state ?? 'none',
+    distributorState: stateShown(distributor?.state),
     staffPermissions: permissionsOf(staff),
     cartCount: pieces,
     ...(recommendedBy !== undefined && { recommendedBy }),
     ...(landing && { landing }),
+    terms: { version: legalOf(settings).version, ...(consent && { agreed: consent.version }) },
     shop: toShop(settings),
   }
 }

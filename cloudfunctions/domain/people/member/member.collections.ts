@@ -11,7 +11,7 @@ export const collections = {
   members: {
     version: 1,
     readers: ['checkout', 'distributor', 'sharing'],
-    writers: ['binding'],
+    writers: ['binding', 'privacy'],
     indexes: {
       bound: ['boundTo', '-binding.boundAt', '-_id'],
     },

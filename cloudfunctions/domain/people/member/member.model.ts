@@ -16,6 +16,10 @@ export interface MemberDoc {
   boundTo: string | null
   /** Every change of `binding` with its reason, oldest first. */
   bindingHistory: (BindingDoc & { reason: 'bound' | 'rebound' | 'taken_over' | 'undone' })[]
+  /** The version of user agreement and privacy policy that the member agreed to last, and when. */
+  consent?: { version: number; at: number }
+  /** When the member had everything deleted last. */
+  erasedAt?: number
 }
 
 export interface AddressDoc {

@@ -2,6 +2,7 @@ import { NAMELESS } from '@shared/words/nameless'
 import type { MemberContext } from '../../../platform/context'
 import type { MemberDoc } from './member.model'
 import { findMember, insertMember, setNickname, touchMember } from './member.repo'
+import { passText } from './text.service'
 
 /** A member as they come to the shop for the first time. */
 export function newMember(openid: string, at: number, nickname = NAMELESS): MemberDoc {
@@ -32,10 +33,11 @@ export async function makeMember(ctx: MemberContext): Promise<MemberDoc> {
 }
 
 /**
- * The caller's name, here and nowhere else: whoever shows it reads it here. An order, and the commission on it, keep the
- * name of their time, as they keep the address.
+ * The caller's name, here and nowhere else, when WeChat lets others read it: whoever shows it reads it here. An order, and
+ * the commission on it, keep the name of their time, as they keep the address. @throws AppError TEXT_REFUSED
  */
 export async function rename(ctx: MemberContext, nickname: string): Promise<void> {
+  await passText(ctx, { openid: ctx.openid, text: nickname, where: 'profile' })
   if (await setNickname(ctx, ctx.openid, nickname)) return
   await makeMember(ctx)
   await setNickname(ctx, ctx.openid, nickname)

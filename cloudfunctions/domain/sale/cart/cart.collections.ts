@@ -10,6 +10,7 @@ declare module '../../../platform/collections' {
 export const collections = {
   carts: {
     version: 1,
+    writers: ['privacy'],
     indexes: {},
   },
 } satisfies CollectionSpecs

@@ -95,6 +95,7 @@ async function placeNew(
   const expiresAt = now + settings.unpaidMinutes * MINUTE_MS
   const chain = chainFor(buyer.links, settings.commission)
   const { name, mobile, province, city, district, detail } = address
+  const { threeLevels: _confirmed, ...policy } = settings.commission
   const order: OrderDoc = {
     _id: orderId,
     buyerId: ctx.openid,
@@ -115,7 +116,7 @@ async function placeNew(
     chainIds: chain.map(({ distributorId }) => distributorId),
     shareCode: chain.length > 0 ? buyer.shareCode : null,
     policyVersion: settings.policyVersion,
-    policy: settings.commission,
+    policy,
     placedAt: now,
     expiresAt,
     dueAt: expiresAt,

@@ -1,3 +1,4 @@
+import { courierCode } from '@shared/contract/fulfilment/schema'
 import type { Outcome, WechatApi } from '../../../platform/ports'
 import { startTestMall, type TestMall } from '../../../../tests/support/context'
 import type { Courier } from './courier.model'
@@ -41,6 +42,30 @@ test('[PARCEL-2] is searched by name and id, without regard to case and width', 
   expect(await codes('ｉｎｔｅｒ')).toEqual(['(AU)', 'OTHER'])
   expect(await codes('顺丰')).toEqual(['SF', 'OTHER'])
   expect(await codes('没有这家')).toEqual(['OTHER'])
+})
+
+/** As shops call the ten that carry most parcels, and how WeChat's directory has the two that are not in common use here. */
+test.each([
+  ['顺丰', 'SF'],
+  ['中通', 'ZTO'],
+  ['圆通', 'YTO'],
+  ['申通', 'STO'],
+  ['韵达', 'YD'],
+  ['京东', 'JD'],
+  ['ems', 'EMS'],
+  ['极兔', 'JTSD'],
+  ['德邦', 'DBL'],
+  ['邮政 包裹', 'YZPY'],
+])('[PARCEL-2] %s is found, and a parcel of it can be told to WeChat as %s', async (text, code) => {
+  const directory = [
+    ...DIRECTORY,
+    { code: 'YZPY', name: '邮政快递包裹' },
+    { code: 'DBLKY', name: '德邦快运' },
+  ]
+  answer = { kind: 'ok', value: directory }
+  expect((await codes(text))[0]).toBe(code)
+  expect(courierCode.parse(code)).toBe(code)
+  expect(await courierNamed(mall.ctx, code)).not.toBe('')
 })
 
 test('[PARCEL-2] WeChat is asked once a week, by one of many at once', async () => {

@@ -23,7 +23,7 @@ export const collections = {
       'quota',
       'reconciliation',
     ],
-    writers: ['fulfilment', 'payment', 'refund'],
+    writers: ['fulfilment', 'payment', 'privacy', 'refund'],
     indexes: {
       trail: ['trailAt'],
       buyer_placed: ['buyerId', '-placedAt', '-_id'],

@@ -7,5 +7,6 @@ export {
   loadSettings,
   toShop,
   validPolicy,
+  versionThatStands,
   wrongSettings,
 } from './settings.service'

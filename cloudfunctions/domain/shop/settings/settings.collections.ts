@@ -11,7 +11,7 @@ declare module '../../../platform/collections' {
 export const collections = {
   settings: {
     version: 1,
-    readers: ['binding', 'cart', 'catalog', 'checkout', 'distributor', 'message', 'overview'],
+    readers: ['binding', 'cart', 'catalog', 'checkout', 'distributor', 'message', 'overview', 'privacy'],
     indexes: { trail: ['trailAt'] },
   },
   policies: {

@@ -1,4 +1,5 @@
-import type { BindingPolicy, CommissionPolicy } from '@shared/contract/policy/schema'
+import type { BindingPolicy, KeptCommissionPolicy } from '@shared/contract/policy/schema'
+import type { LegalTexts } from '@shared/contract/privacy/schema'
 import type { Trailed } from '../../../platform/trail'
 
 /** Collection `settings`, `_id` = 'shop': the shop's face and its rules, read together in one operation. */
@@ -33,11 +34,13 @@ export interface SettingsDoc extends Trailed {
   /** Which key of the purpose's template takes what: `{ paid: { amount: 'amount3' } }`. Likewise. */
   messageFields: Record<string, Record<string, string>>
   agreement: { version: number; title: string; paragraphs: string[] }
+  /** User agreement and privacy policy, when the shop has written its own. */
+  legal?: LegalTexts
   policyVersion: number
   policyChangedAt: number
   /** The name of who made this version; absent when it was not made in the shop. */
   policyChangedBy?: string
-  commission: CommissionPolicy
+  commission: KeptCommissionPolicy
   binding: BindingPolicy
 }
 
@@ -50,6 +53,6 @@ export interface PolicyDoc {
   version: number
   changedAt: number
   changedBy?: string
-  commission: CommissionPolicy
+  commission: KeptCommissionPolicy
   binding: BindingPolicy
 }

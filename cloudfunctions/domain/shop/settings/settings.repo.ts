@@ -1,4 +1,4 @@
-import type { BindingPolicy, CommissionPolicy } from '@shared/contract/policy/schema'
+import type { BindingPolicy, KeptCommissionPolicy } from '@shared/contract/policy/schema'
 import type { Context } from '../../../platform/context'
 import { readPage, type Page } from '../../../platform/page'
 import { leavingTrail, type Deed } from '../../../platform/trail'
@@ -15,7 +15,7 @@ export function findSettings(ctx: Context): Promise<SettingsDoc | null> {
 export async function replacePolicy(
   ctx: Context,
   version: number,
-  policy: { commission: CommissionPolicy; binding: BindingPolicy },
+  policy: { commission: KeptCommissionPolicy; binding: BindingPolicy },
   deed: Deed,
 ): Promise<boolean> {
   const { _ } = ctx.db

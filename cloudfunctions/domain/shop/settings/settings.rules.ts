@@ -1,7 +1,8 @@
 import { AppError } from '@shared/contract/errors'
 import { UNPAID_ORDERS_MOST } from '@shared/contract/settings/limits'
 import { banner, category } from '@shared/contract/catalog/schema'
-import { bindingPolicy, commissionPolicy } from '@shared/contract/policy/schema'
+import { bindingPolicy, keptCommissionPolicy } from '@shared/contract/policy/schema'
+import { legalTexts } from '@shared/contract/privacy/schema'
 import * as z from 'zod'
 import type { SettingsDoc } from './settings.model'
 
@@ -25,6 +26,7 @@ const FACE = {
   messageTemplates: [z.record(line, line), {}],
   // A shop that was deployed before there were any has none.
   messageFields: [z.record(line, z.record(line, line)).default({}), {}],
+  legal: [legalTexts.optional(), undefined],
 } as const
 
 /** Limits that hold for everybody: with these numbers where nothing is said, or something wrong. */
@@ -58,7 +60,7 @@ const RULES = {
   agreement: z.object({ version: z.int().min(0), title: line, paragraphs: z.array(line) }),
   policyVersion: z.int().min(0),
   policyChangedAt: z.int().min(0),
-  commission: commissionPolicy,
+  commission: keptCommissionPolicy,
   binding: bindingPolicy,
 } as const
 

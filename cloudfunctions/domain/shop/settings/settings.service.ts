@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { AppError } from '@shared/contract/errors'
 import type { Shop } from '@shared/contract/settings/schema'
-import type { BindingPolicy, CommissionPolicy } from '@shared/contract/policy/schema'
+import type { BindingPolicy, KeptCommissionPolicy } from '@shared/contract/policy/schema'
 import type { Context } from '../../../platform/context'
 import { changing } from './policy.rules'
 import type { PolicyDoc, SettingsDoc } from './settings.model'
@@ -51,6 +51,11 @@ export function toShop(settings: SettingsDoc): Shop {
   }
 }
 
+export interface Policy {
+  commission: KeptCommissionPolicy
+  binding: BindingPolicy
+}
+
 /**
  * Changes the policy of commission and binding; orders keep the one they were placed under, and so does the shop: what
  * was valid is kept before it is replaced. One that stands already is no conflict: an answer may have been lost.
@@ -58,21 +63,13 @@ export function toShop(settings: SettingsDoc): Shop {
  * @returns the version of this policy
  * @throws AppError VERSION_CONFLICT when `version` is not the one that is valid
  */
-export async function changePolicy(
-  ctx: Context,
-  version: number,
-  policy: { commission: CommissionPolicy; binding: BindingPolicy },
-): Promise<number> {
+export async function changePolicy(ctx: Context, version: number, policy: Policy): Promise<number> {
   const before = validPolicy(await loadSettings(ctx))
   if (before.version === version) {
     await keepPolicy(ctx, before)
     if (await replacePolicy(ctx, version, policy, changing(before, policy))) return version + 1
   }
-  const now = validPolicy(await loadSettings(ctx))
-  if (!isDeepStrictEqual({ commission: now.commission, binding: now.binding }, policy)) {
-    throw new AppError('VERSION_CONFLICT')
-  }
-  return now.version
+  return versionThatStands(await loadSettings(ctx), policy)
 }
 
 /** The policy that is valid, as it is kept once it is not any more. */
@@ -87,4 +84,17 @@ export function validPolicy(settings: SettingsDoc): PolicyDoc {
     commission,
     binding,
   }
+}
+
+/**
+ * The version under which a policy stands; who confirmed it, and when, is no part of what it says.
+ * @throws AppError VERSION_CONFLICT when another one stands
+ */
+export function versionThatStands(settings: SettingsDoc, policy: Policy): number {
+  const said = ({ commission, binding }: Policy) => ({
+    commission: { ...commission, threeLevels: undefined },
+    binding,
+  })
+  if (!isDeepStrictEqual(said(settings), said(policy))) throw new AppError('VERSION_CONFLICT')
+  return settings.policyVersion
 }

@@ -74,15 +74,3 @@ export function applyInput(
     agreementVersion,
   }
 }
-
-/** Who a level's commission comes from, in words a newcomer understands. */
-export function rateWords(level: number): { title: string; note: string } {
-  switch (level) {
-    case 1:
-      return { title: '你的客户下单', note: '通过你的分享进店的人' }
-    case 2:
-      return { title: '你推荐的推广员成交', note: '你介绍来的伙伴，他的客户下单' }
-    default:
-      return { title: '再隔一层的推广员成交', note: '伙伴介绍来的伙伴，他的客户下单' }
-  }
-}

@@ -4,6 +4,7 @@ import type { Address } from '@shared/contract/member/schema'
 import { cleanLine } from '@shared/text/line'
 import { misfit } from '@shared/text/length'
 import { cleanMobile, isMobile } from '@shared/text/mobile'
+import { isMunicipality, placeOf, tidyRegion } from '@shared/text/region'
 import type { WeChatAddress } from '@/platform'
 
 export interface AddressForm {
@@ -31,18 +32,16 @@ export const EMPTY_ADDRESS: AddressForm = {
 
 export const ADDRESS_LABELS = ['家', '公司', '父母'] as const
 
-/**
- * A form out of WeChat's address book. Cities without districts (东莞, 儋州) name themselves again as district, and
- * counties directly under a province as city, as couriers write them; what is still wrong is for the user to mend.
- */
+/** A form out of WeChat's address book, its region as couriers write it; what is still wrong is for the user to mend. */
 export function fromWeChat({ name, phone, province, city, district, detail }: WeChatAddress): AddressForm {
+  const [, named, below] = tidyRegion([province, city, district])
   return {
     ...EMPTY_ADDRESS,
     name,
     mobile: cleanMobile(phone),
     province,
-    city: city || district || province,
-    district: district || city || province,
+    city: named,
+    district: below,
     detail,
   }
 }
@@ -93,16 +92,12 @@ export function addressLine({ province, city, district, detail }: Place): string
 
 /** Without the province, as one says it to a friend: `杭州市西湖区文三路 199 号`. */
 export function nearAddressLine({ city, district, detail, province }: Place): string {
-  return `${isMunicipality(province) ? province : city}${district}${detail}`
+  return `${placeOf([isMunicipality(province) ? province : '', city, district])}${detail}`
 }
 
 /** Up to the district. */
 export function placeText({ province, city, district }: Omit<Place, 'detail'>): string {
-  return isMunicipality(province) ? `${province}${district}` : `${province}${city}${district}`
-}
-
-function isMunicipality(province: string): boolean {
-  return ['北京', '上海', '天津', '重庆'].some((name) => province.startsWith(name))
+  return placeOf([province, city, district])
 }
 
 /** `138 **** 6207`; shown on pages that others may look at. */

@@ -82,6 +82,7 @@ export default function MePage() {
               </Card>
               <Card padding="snug">
                 <Row strong icon="pin" label="收货地址" onClick={() => go('sale/addresses', {})} />
+                <Row strong icon="shield" label="设置与隐私" onClick={() => go('people/settings')} />
                 <ContactButton contact={contact} className="me-contact">
                   <Row strong icon="chat" label="联系客服" onClick={noop} />
                 </ContactButton>

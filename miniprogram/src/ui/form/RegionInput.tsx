@@ -1,5 +1,6 @@
 import { Picker, View } from '@tarojs/components'
 import { useEffect, useState } from 'react'
+import { tidyRegion } from '@shared/text/region'
 import { isWeb } from '@/platform/env'
 import { Icon } from '../base/Icon'
 import { cx } from '../cx'
@@ -28,7 +29,7 @@ function PickedRegion({ value, onChange, placeholder = '选择省、市、区' }
       value={value ?? []}
       onChange={(event) => {
         const [province = '', city = '', district = ''] = event.detail.value
-        onChange([province, city, district])
+        onChange(tidyRegion([province, city, district]))
       }}
     >
       <View className="ui-picker">

@@ -2,7 +2,7 @@ import type { OutputOf } from '@shared/contract'
 import { useCommand, usePages } from '@/data'
 
 export type Application = OutputOf<'merchant/distributor.list'>['items'][number]
-export type ApplicationTab = 'pending' | 'active' | 'refused'
+export type ApplicationTab = 'pending' | 'active' | 'stopped' | 'refused'
 
 export function useApplications(state: ApplicationTab) {
   return usePages('merchant/distributor.list', { state })
@@ -10,4 +10,8 @@ export function useApplications(state: ApplicationTab) {
 
 export function useDecide() {
   return useCommand('merchant/distributor.decide')
+}
+
+export function useSetStanding() {
+  return useCommand('merchant/distributor.setStanding')
 }

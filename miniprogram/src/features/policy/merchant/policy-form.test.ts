@@ -5,9 +5,20 @@ import {
   DEFAULT_COMMISSION_POLICY,
 } from '@shared/contract/policy/schema'
 import { exampleOf, EXAMPLE_PAY_FEN } from './example'
-import { parsePercent, percentInput, policyErrors, policyForm, policyOf, withLevels } from './policy-form'
+import {
+  parsePercent,
+  percentInput,
+  policyErrors,
+  policyForm,
+  policyInput,
+  policyOf,
+  withLevels,
+} from './policy-form'
 
-const form = policyForm({ commission: DEFAULT_COMMISSION_POLICY, binding: DEFAULT_BINDING_POLICY })
+const form = policyForm({
+  commission: { ...DEFAULT_COMMISSION_POLICY, rates: [2_000, 1_000, 500] },
+  binding: DEFAULT_BINDING_POLICY,
+})
 
 test('rates are typed in per cent and kept in basis points, exactly', () => {
   expect(['20', '7.5', '0.58%', '１０', '0', '100', '5.'].map(parsePercent)).toEqual([
@@ -25,7 +36,11 @@ test('rates are typed in per cent and kept in basis points, exactly', () => {
 })
 
 test('the form of the defaults means the defaults', () => {
-  expect(policyOf(form)).toEqual({ commission: DEFAULT_COMMISSION_POLICY, binding: DEFAULT_BINDING_POLICY })
+  const defaults = policyForm({ commission: DEFAULT_COMMISSION_POLICY, binding: DEFAULT_BINDING_POLICY })
+  expect(policyOf(defaults)).toEqual({
+    commission: DEFAULT_COMMISSION_POLICY,
+    binding: DEFAULT_BINDING_POLICY,
+  })
 })
 
 test('what the form lets through, the contract takes', () => {
@@ -47,6 +62,13 @@ test('levels come and go with their rates', () => {
   const one = withLevels(form, 1, form.rates)
   expect(one.rates).toEqual(['20'])
   expect(withLevels(one, 3, form.rates).rates).toEqual(['20', '10', '5'])
+})
+
+test('[LAW-1] a signature travels with three levels and with nothing else', () => {
+  expect(DEFAULT_COMMISSION_POLICY.rates).toHaveLength(1)
+  expect(policyInput(form, '沈禾').threeLevels).toEqual({ textVersion: 1, name: '沈禾' })
+  expect(policyInput(form)).not.toHaveProperty('threeLevels')
+  expect(policyInput(withLevels(form, 2, form.rates), '沈禾')).not.toHaveProperty('threeLevels')
 })
 
 test('the worked example is reckoned by the rules of real orders', () => {

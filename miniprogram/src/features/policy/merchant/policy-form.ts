@@ -4,10 +4,12 @@ import { BPS_MOST } from '@shared/contract/limits'
 import {
   FREEZE_DAYS,
   isProtection,
+  LEVELS_FREELY,
   PROTECTED_DAYS,
   RATES_MOST_BPS,
   VALID_DAYS,
 } from '@shared/contract/policy/limits'
+import { THREE_LEVELS } from '@shared/words/three-levels'
 import type { Policy } from './hooks'
 
 /** The rules as they are typed: rates in per cent, days as figures. */
@@ -97,9 +99,15 @@ export function firstPolicyError({ rates, ...rest }: PolicyErrors): string | und
   return rates.find((error) => error !== undefined) ?? Object.values(rest)[0]
 }
 
-/** What is sent; call it on a form without errors. */
-export function policyInput(form: PolicyForm): Omit<InputOf<'merchant/policy.save'>, 'version'> {
+/** What is sent; call it on a form without errors. `signed`: the name below the explanation of three levels. */
+export function policyInput(
+  form: PolicyForm,
+  signed?: string,
+): Omit<InputOf<'merchant/policy.save'>, 'version'> {
+  const isThree = form.rates.length > LEVELS_FREELY
   return {
+    ...(isThree &&
+      signed !== undefined && { threeLevels: { textVersion: THREE_LEVELS.version, name: signed } }),
     commission: {
       rates: form.rates.map((rate) => parsePercent(rate) ?? 0),
       base: form.base,

@@ -13,6 +13,7 @@ import {
   type ApplyForm,
   type DistributorStatus,
 } from '@/features/distributor'
+import { ConsentLine, useConsent } from '@/features/privacy'
 import { CallError } from '@/platform'
 import {
   Button,
@@ -40,6 +41,7 @@ export function Form({ agreement }: { agreement: DistributorStatus['agreement'] 
   const [tried, setTried] = useState(false)
   const [reading, setReading] = useState(false)
   const apply = useApply()
+  const consent = useConsent()
   const status = useDistributorStatus()
   const errors = applyErrors(form)
   const shown = tried ? errors : {}
@@ -52,6 +54,7 @@ export function Form({ agreement }: { agreement: DistributorStatus['agreement'] 
     const wrong = Object.values(errors)[0]
     if (wrong) return toast(wrong)
     try {
+      await consent.agree()
       await apply.mutateAsync(applyInput(form, agreement.version))
       await Promise.all([leave(), reenter()])
       toast('已提交，审核通过就可以开始了', { icon: 'ok' })
@@ -129,6 +132,7 @@ export function Form({ agreement }: { agreement: DistributorStatus['agreement'] 
           提交申请
         </Button>
       </View>
+      <ConsentLine act="提交" />
       <Sheet
         open={reading}
         onClose={() => setReading(false)}

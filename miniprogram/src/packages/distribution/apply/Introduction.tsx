@@ -1,5 +1,4 @@
 import { View } from '@tarojs/components'
-import { rateWords, type DistributorStatus } from '@/features/distributor'
 import { percentOf } from '@shared/words/percent'
 import { Card, HeroCard, Icon, type IconName } from '@/ui'
 
@@ -9,19 +8,16 @@ const STEPS: { icon: IconName; title: string; text: string }[] = [
   { icon: 'wallet', title: '到账', text: '签收并过了冻结期，佣金自动结算，每一分都写清怎么来的' },
 ]
 
-/** What distribution is, in plain words, and what it brings, in figures. */
-export function Introduction({ rates }: { rates: DistributorStatus['rates'] }) {
-  const first = rates[0]
+/** What distribution is, in plain words, and what one earns oneself: nobody outside learns of other rates. */
+export function Introduction({ rateBps }: { rateBps: number }) {
   return (
     <>
       <HeroCard>
         <View className="p-apply__slogan">把好东西，告诉你在意的人</View>
-        {first && (
-          <View className="p-apply__hero">
-            <View className="p-apply__rate">{percentOf(first.rateBps)}</View>
-            <View className="p-apply__rate-note">朋友通过你的分享下单，你得这么多佣金</View>
-          </View>
-        )}
+        <View className="p-apply__hero">
+          <View className="p-apply__rate">{percentOf(rateBps)}</View>
+          <View className="p-apply__rate-note">朋友通过你的分享下单，你得这么多佣金</View>
+        </View>
       </HeroCard>
       <Card title="怎么做" className="p-apply__first">
         {STEPS.map(({ icon, title, text }) => (
@@ -37,18 +33,13 @@ export function Introduction({ rates }: { rates: DistributorStatus['rates'] }) {
         ))}
       </Card>
       <Card title="佣金比例" extra="不用交钱，也不用囤货">
-        {rates.map(({ level, rateBps }) => {
-          const { title, note } = rateWords(level)
-          return (
-            <View key={level} className="p-apply__level">
-              <View className="u-grow">
-                <View className="u-14">{title}</View>
-                <View className="u-12 u-c2">{note}</View>
-              </View>
-              <View className="p-apply__percent">{percentOf(rateBps)}</View>
-            </View>
-          )
-        })}
+        <View className="p-apply__level">
+          <View className="u-grow">
+            <View className="u-14">你的客户下单</View>
+            <View className="u-12 u-c2">通过你的分享进店的人</View>
+          </View>
+          <View className="p-apply__percent">{percentOf(rateBps)}</View>
+        </View>
       </Card>
     </>
   )

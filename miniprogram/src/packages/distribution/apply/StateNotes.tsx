@@ -1,7 +1,10 @@
+import { View } from '@tarojs/components'
 import { useEffect } from 'react'
+import { stoppedWords, type DistributorStatus } from '@/features/distributor'
+import { formatYuan } from '@shared/money'
 import { stampText } from '@shared/words/moment'
-import { go, replace, switchTab } from '@/platform'
-import { Empty } from '@/ui'
+import { replace, switchTab } from '@/platform'
+import { Card, Empty, KeyValue, Notice } from '@/ui'
 
 /** The answer may come while one waits: on a laptop within seconds, in a shop within the day. */
 const LOOK_AGAIN_MS = 8_000
@@ -52,14 +55,22 @@ export function ActiveNote() {
   )
 }
 
-export function SuspendedNote() {
+/** Of somebody who is a distributor no more: why, since when, and that what was earned is still there. */
+export function StoppedNote({ stopped }: { stopped: NonNullable<DistributorStatus['stopped']> }) {
+  const { how, reason, at, availableFen, debtFen } = stopped
+  const { title, text } = stoppedWords(how)
   return (
-    <Empty
-      art="mountain"
-      title="推广已暂停"
-      text="已有的佣金都还在，想恢复请联系客服"
-      action="回到首页"
-      onAction={() => go('home')}
-    />
+    <>
+      <Notice tone={how === 'left' ? 'gray' : 'amber'} icon="info">
+        {`${title}。${text}`}
+      </Notice>
+      <Card className="p-apply__first" padding="snug">
+        <KeyValue label={how === 'left' ? '退出时间' : '时间'} value={stampText(at)} />
+        {reason !== undefined && <KeyValue label="店家说" value={reason} />}
+        <KeyValue label="已结算余额" note="一分不少" value={`¥${formatYuan(availableFen)}`} tone="gold" />
+        {debtFen > 0 && <KeyValue label="待抵扣" value={`¥${formatYuan(debtFen)}`} />}
+        <View className="u-12 u-c2">之前成交的订单，佣金照常结算；发出去的分享链接还能打开小店。</View>
+      </Card>
+    </>
   )
 }

@@ -6,7 +6,7 @@ import { replace } from '@/platform'
 import { Bone, Loadable, Page } from '@/ui'
 import { Form } from './Form'
 import { Introduction } from './Introduction'
-import { ActiveNote, RefusedNote, SuspendedNote, WaitingNote } from './StateNotes'
+import { ActiveNote, RefusedNote, StoppedNote, WaitingNote } from './StateNotes'
 import './index.scss'
 
 /** 成为推广员: what it is, and the way in. Each state of an application has its own page. */
@@ -31,13 +31,14 @@ function ApplyState({ status, refresh }: { status: DistributorStatus; refresh: (
     case 'active':
       return <ActiveNote />
     case 'suspended':
-      return <SuspendedNote />
+      return status.stopped && <StoppedNote stopped={status.stopped} />
     case 'refused':
       if (!again) return <RefusedNote reason={status.refusedReason} onAgain={() => setAgain(true)} />
   }
   return (
     <>
-      <Introduction rates={status.rates} />
+      {status.stopped && <StoppedNote stopped={status.stopped} />}
+      <Introduction rateBps={status.rates[0]?.rateBps ?? 0} />
       <Form agreement={status.agreement} />
     </>
   )

@@ -6,6 +6,7 @@ import { go, useRefresh } from '@/platform'
 import { Bone, Card, Empty, IconTile, Loadable, Page, TileGrid } from '@/ui'
 import { CommissionItem } from '../parts/CommissionItem'
 import { Head } from './Head'
+import { Leave } from './Leave'
 import { Trend } from './Trend'
 import { Wallet } from './Wallet'
 import './index.scss'
@@ -32,6 +33,7 @@ function CentreContent() {
           <Ways />
           <Trend centre={data} />
           <Recent rows={data.recent} />
+          <Leave />
         </>
       )}
     </Loadable>

@@ -1,7 +1,9 @@
 import { View } from '@tarojs/components'
+import { STOPPED_TAG } from '@/features/distributor'
 import type { Application, ApplicationTab } from '@/features/distributor/merchant'
 import { stampText } from '@shared/words/moment'
 import { formatYuan } from '@shared/money'
+import type { StopAct } from './standing'
 import { Avatar, Button, Card, KeyValue } from '@/ui'
 
 export interface ApplicationCardProps {
@@ -9,10 +11,13 @@ export interface ApplicationCardProps {
   tab: ApplicationTab
   onApprove: () => Promise<void>
   onRefuse: () => void
+  onStop: (act: StopAct) => void
+  onReinstate: () => Promise<void>
 }
 
 /** Who asks, how to reach them, where they want to recommend the shop. */
-export function ApplicationCard({ application, tab, onApprove, onRefuse }: ApplicationCardProps) {
+export function ApplicationCard(props: ApplicationCardProps) {
+  const { application, tab, onApprove, onRefuse, onStop, onReinstate } = props
   const {
     nickname,
     realName,
@@ -23,6 +28,7 @@ export function ApplicationCard({ application, tab, onApprove, onRefuse }: Appli
     refusedReason,
     recommendedBy,
     earnedFen,
+    stopped,
   } = application
   return (
     <Card className="p-people__card">
@@ -32,7 +38,7 @@ export function ApplicationCard({ application, tab, onApprove, onRefuse }: Appli
           <View className="u-15 u-b u-one">{realName}</View>
           <View className="u-12 u-c2 u-one">{`${nickname} · ${maskedMobile}`}</View>
         </View>
-        {tab === 'active' && earnedFen !== undefined && (
+        {earnedFen !== undefined && (
           <View className="p-people__earned">
             <View className="p-people__sum">{`¥${formatYuan(earnedFen)}`}</View>
             <View className="u-11 u-c2">累计佣金</View>
@@ -46,8 +52,32 @@ export function ApplicationCard({ application, tab, onApprove, onRefuse }: Appli
         {decidedAt !== undefined && (
           <KeyValue label={tab === 'refused' ? '审核时间' : '通过时间'} value={stampText(decidedAt)} />
         )}
+        {stopped && <KeyValue label={STOPPED_TAG[stopped.how]} value={stampText(stopped.at)} />}
+        {stopped?.reason !== undefined && <KeyValue label="原因" value={stopped.reason} />}
         {refusedReason && <KeyValue label="没通过的原因" value={refusedReason} />}
       </View>
+      {tab === 'active' && (
+        <View className="p-people__acts">
+          <Button kind="line" size="s" onClick={() => onStop('remove')}>
+            取消资格
+          </Button>
+          <Button kind="line" size="s" onClick={() => onStop('suspend')}>
+            暂停
+          </Button>
+        </View>
+      )}
+      {stopped && stopped.how !== 'left' && (
+        <View className="p-people__acts">
+          {stopped.how === 'suspended' && (
+            <Button kind="line" size="s" onClick={() => onStop('remove')}>
+              取消资格
+            </Button>
+          )}
+          <Button kind="secondary" size="s" onClick={onReinstate}>
+            恢复
+          </Button>
+        </View>
+      )}
       {tab === 'pending' && (
         <View className="p-people__acts">
           <Button kind="line" size="s" onClick={onRefuse}>

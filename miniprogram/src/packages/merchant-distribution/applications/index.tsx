@@ -11,16 +11,19 @@ import { Apart, confirm, toast } from '@/ui'
 import { entry } from './entry'
 import { ApplicationCard } from './ApplicationCard'
 import { RefuseSheet } from './RefuseSheet'
+import { useStanding } from './standing'
 import './index.scss'
 
 const TABS: StaffTabs<ApplicationTab> = [
   { value: 'pending', label: '待审核' },
   { value: 'active', label: '推广员' },
+  { value: 'stopped', label: '已停用' },
   { value: 'refused', label: '未通过' },
 ]
 const NOTHING: Record<ApplicationTab, { title: string; text: string }> = {
   pending: { title: '都审完了', text: '有人申请当推广员，就会排在这里' },
   active: { title: '还没有推广员', text: '熟客最懂你的东西，请他们来申请吧' },
+  stopped: { title: '没有停用的推广员', text: '暂停、取消和自己退出的都在这里' },
   refused: { title: '没有未通过的申请', text: '没通过的人可以改了资料再申请' },
 }
 
@@ -39,6 +42,7 @@ function Applications({ tab }: { tab: ApplicationTab }) {
   const decide = useDecide()
   const [refusing, setRefusing] = useState<Application>()
   const [open, setOpen] = useState(false)
+  const standing = useStanding()
 
   const approve = async ({ distributorId, realName }: Application) => {
     const sure = await confirm({
@@ -60,6 +64,8 @@ function Applications({ tab }: { tab: ApplicationTab }) {
               key={application.distributorId}
               application={application}
               tab={tab}
+              onStop={(act) => standing.stop(application, act)}
+              onReinstate={() => standing.reinstate(application)}
               onApprove={() => approve(application)}
               onRefuse={() => {
                 setRefusing(application)
@@ -70,6 +76,7 @@ function Applications({ tab }: { tab: ApplicationTab }) {
         }
       </StaffRows>
       <Apart>
+        {standing.sheet}
         {refusing && (
           <RefuseSheet
             key={refusing.distributorId}

@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { StaffOnly, useAllows } from '@/features/staff'
 import { stampText } from '@shared/words/moment'
 import {
@@ -15,6 +15,7 @@ import { Button, Loadable, Notice, Page, SkeletonList } from '@/ui'
 import { entry } from './entry'
 import { Binding } from './Binding'
 import { Example } from './Example'
+import { Levels } from './Levels'
 import { Rates } from './Rates'
 import { Settling } from './Settling'
 import { Versions } from './Versions'
@@ -57,6 +58,7 @@ const versioned = (policy: Policy) => ({ version: policy.version, form: policyFo
 
 function Editor({ policy, refetch }: EditorProps) {
   const command = useSavePolicy()
+  const [signed, setSigned] = useState<string>()
   const { form, base, changed, tried, set, save } = useVersionedForm({
     stands: useMemo(() => versioned(policy), [policy]),
     refetch: async () => {
@@ -64,7 +66,7 @@ function Editor({ policy, refetch }: EditorProps) {
       return data && versioned(data)
     },
     problem: (edited) => firstPolicyError(policyErrors(edited)),
-    save: (version, edited) => command.mutateAsync({ version, ...policyInput(edited) }),
+    save: (version, edited) => command.mutateAsync({ version, ...policyInput(edited, signed) }),
     saved: (version) => `已保存为第 ${version} 版，之后的新订单按它算`,
   })
   const errors = policyErrors(form)
@@ -81,7 +83,15 @@ function Editor({ policy, refetch }: EditorProps) {
       <Notice tone="gray" icon="info">
         {`现在是第 ${base.version} 版，${stampText(policy.changedAt)} 生效。改动只管之后的新订单，已下的订单照旧。`}
       </Notice>
-      <Rates form={form} errors={errors} before={base.form.rates} set={set} />
+      <Levels
+        form={form}
+        set={set}
+        before={base.form.rates}
+        confirmed={policy.threeLevels}
+        signed={signed}
+        onSign={setSigned}
+      />
+      <Rates form={form} errors={errors} set={set} />
       <Example form={form} />
       <Settling form={form} errors={tried ? errors : { ...errors, freezeDays: undefined }} set={set} />
       <Binding form={form} errors={errors} set={set} />

@@ -15,6 +15,7 @@ import {
   type Quote,
 } from '@/features/checkout'
 import { usePayOrder } from '@/features/payment'
+import { ConsentLine, useConsent } from '@/features/privacy'
 import { back, CallError, go, replace, useParams } from '@/platform'
 import { Card, Empty, Failure, Notice, Page, Patient, Row, SkeletonList, TextInput, toast } from '@/ui'
 import { AddressCard } from './AddressCard'
@@ -34,6 +35,7 @@ export default function CheckoutPage() {
   const [problem, setProblem] = useState<Problem>()
   const place = usePlaceOrder()
   const pay = usePayOrder()
+  const consent = useConsent()
 
   // The address that was picked is gone: the default takes its place.
   const addressGone = !!addressId && quote.error instanceof CallError && quote.error.code === 'NOT_FOUND'
@@ -50,6 +52,7 @@ export default function CheckoutPage() {
     setProblem(undefined)
     let placed
     try {
+      await consent.agree()
       placed = await place({
         lines: bill.lines.map(({ productId, skuId, quantity }) => ({ productId, skuId, quantity })),
         addressId: bill.address.addressId,
@@ -133,6 +136,7 @@ export default function CheckoutPage() {
       {session?.recommendedBy && (
         <View className="checkout-by">{`由朋友「${session.recommendedBy}」推荐 · 价格与自行购买一致`}</View>
       )}
+      {consent.asks && <ConsentLine act="付款" />}
     </Page>
   )
 }

@@ -1,0 +1,1 @@
+export { legalOf } from './legal.service'

@@ -1,0 +1,19 @@
+import { Text, View } from '@tarojs/components'
+import { go } from '@/platform'
+import './ConsentLine.scss'
+
+/** 「…即表示同意《用户协议》和《隐私政策》」, each of them to be read. */
+export function ConsentLine({ act }: { act: string }) {
+  return (
+    <View className="f-consent">
+      <Text>{`${act}即表示同意`}</Text>
+      <Text className="f-consent__link" onClick={() => go('people/legal', { text: 'terms' })}>
+        《用户协议》
+      </Text>
+      <Text>和</Text>
+      <Text className="f-consent__link" onClick={() => go('people/legal', { text: 'privacy' })}>
+        《隐私政策》
+      </Text>
+    </View>
+  )
+}

@@ -1,0 +1,2 @@
+export * from './ConsentLine'
+export * from './hooks'

@@ -1,0 +1,4 @@
+export interface Params {
+  /** Which of the texts. */
+  text: 'terms' | 'privacy'
+}

@@ -1,0 +1,68 @@
+import { openMall, type Mall } from './mall'
+import { press } from './phone'
+
+jest.setTimeout(300_000)
+let mall: Mall
+beforeAll(async () => {
+  mall = await openMall()
+})
+afterEach(() => mall.closePages(expect.getState().currentTestName?.split(' ')[0] ?? 'law'))
+afterAll(() => mall.close())
+
+test('a buyer reads what is agreed to, copies the own data, and is told why the account stays', async () => {
+  const { phone, page } = await mall.openPhone('buyer')
+  await press(phone.tab('我的'))
+  await phone.tap('设置与隐私')
+  await phone.sees('用户协议', '导出我的数据', '注销账号')
+  await mall.shoot(page, 'settings')
+  await phone.tap('隐私政策')
+  await phone.sees(/openid/)
+  await mall.shoot(page, 'privacy-policy')
+  await page.goBack()
+  await phone.tap(/^导出我的数据/)
+  await phone.sheet.sees(/"orders"/)
+  await mall.shoot(page, 'own-data')
+})
+
+test('the owner reads and signs before a third level', async () => {
+  const { phone, page } = await mall.openPhone('merchant')
+  await press(phone.tab(/商家$/))
+  await phone.tap('佣金规则')
+  await phone.sees('几级', /沈禾/)
+  await mall.shoot(page, 'policy-three')
+  await press(page.getByRole('radio', { name: /^一级/ }))
+  await mall.shoot(page, 'policy-one')
+  await phone.tap('保存新版本')
+  await phone.sees(/已保存为第 2 版/)
+  await press(page.getByRole('radio', { name: /^三级/ }))
+  await phone.sheet.sees('开三级之前，请读完')
+  await mall.shoot(page, 'policy-sign')
+})
+
+test('a distributor is suspended with a reason, reads it, is taken back and leaves', async () => {
+  const merchant = await mall.openPhone('merchant')
+  const ours = await mall.openPhone('distributor')
+  await press(ours.phone.tab('我的'))
+  await ours.phone.tap(/^推广中心/)
+  await ours.phone.sees('退出推广')
+  await mall.shoot(ours.page, 'centre-leave')
+  await press(merchant.phone.tab(/商家$/))
+  await merchant.phone.tap(/^申请待审/)
+  await press(merchant.phone.tab('推广员'))
+  await merchant.phone.sees('暂停')
+  await mall.shoot(merchant.page, 'people-active')
+  await press(merchant.phone.all('暂停').first())
+  await merchant.phone.sheet.tap('收到多次投诉')
+  await mall.shoot(merchant.page, 'people-suspending')
+  await merchant.phone.sheet.tap('确认暂停')
+  await press(merchant.phone.tab('已停用'))
+  await merchant.phone.sees('恢复')
+  await mall.shoot(merchant.page, 'people-stopped')
+
+  await ours.phone.tap('退出推广')
+  await ours.phone.sheet.sees('退出推广？')
+  await mall.shoot(ours.page, 'leaving')
+  await ours.phone.sheet.tap('确定退出')
+  await ours.phone.sees(/你已退出推广/, '已结算余额')
+  await mall.shoot(ours.page, 'left')
+})

@@ -1,0 +1,2 @@
+export const DOMAIN = 'cloudfunctions/domain'
+export const PLATFORM = 'cloudfunctions/platform'
