@@ -9,8 +9,8 @@ export function useDistributorStatus() {
 }
 
 /**
- * 退出推广. The page that asks is for distributors alone: it goes as soon as the session knows, so it moves on first and
- * lets the rest be told (`tell`) afterwards.
+ * 退出推广. The page that asks is for distributors alone and goes as soon as the session knows, so it moves on in the same
+ * moment as the rest is told (`tell`).
  */
 export function useLeave(): { leave: () => Promise<unknown>; tell: () => Promise<void> } {
   const reenter = useReenter()
@@ -18,8 +18,8 @@ export function useLeave(): { leave: () => Promise<unknown>; tell: () => Promise
   return {
     leave: () => call('distributor/distributor.leave', {}),
     tell: async () => {
-      await reenter()
-      await touched()
+      // What was kept of the status is old from this moment on, whenever the next page asks.
+      await Promise.all([touched(), reenter()])
     },
   }
 }

@@ -20,8 +20,8 @@ export function Leave() {
     } catch (error) {
       return toast(sayError(error).sentence)
     }
-    replace('distribution/apply')
     void tell()
+    replace('distribution/apply')
   }
   return (
     <View className="p-centre__leave" role="button" hoverClass="u-press" onClick={() => void ask()}>
