@@ -9,11 +9,11 @@ beforeAll(async () => {
 afterEach(() => mall.closePages(expect.getState().currentTestName?.split(' ')[0] ?? 'law'))
 afterAll(() => mall.close())
 
-test('a buyer reads what is agreed to, copies the own data, and is told why the account stays', async () => {
+test('a buyer reads what is agreed to, copies the own data, and has it deleted', async () => {
   const { phone, page } = await mall.openPhone('buyer')
   await press(phone.tab('我的'))
   await phone.tap('设置与隐私')
-  await phone.sees('用户协议', '导出我的数据', '注销账号')
+  await phone.sees('用户协议', /^导出我的数据/, '注销账号')
   await mall.shoot(page, 'settings')
   await phone.tap('隐私政策')
   await phone.sees(/openid/)
@@ -22,6 +22,12 @@ test('a buyer reads what is agreed to, copies the own data, and is told why the 
   await phone.tap(/^导出我的数据/)
   await phone.sheet.sees(/"orders"/)
   await mall.shoot(page, 'own-data')
+  await press(page.getByRole('button', { name: '关闭' }).filter({ visible: true }).last())
+  await phone.tap(/^注销账号/)
+  await phone.sheet.sees('注销账号？')
+  await mall.shoot(page, 'erasing')
+  await phone.sheet.tap('确定注销')
+  await phone.sees('已注销')
 })
 
 test('the owner reads and signs before a third level', async () => {
@@ -52,17 +58,27 @@ test('a distributor is suspended with a reason, reads it, is taken back and leav
   await merchant.phone.sees('暂停')
   await mall.shoot(merchant.page, 'people-active')
   await press(merchant.phone.all('暂停').first())
-  await merchant.phone.sheet.tap('收到多次投诉')
+  await press(merchant.phone.sheet.choice('收到多次投诉'))
   await mall.shoot(merchant.page, 'people-suspending')
   await merchant.phone.sheet.tap('确认暂停')
   await press(merchant.phone.tab('已停用'))
   await merchant.phone.sees('恢复')
   await mall.shoot(merchant.page, 'people-stopped')
 
+  // The page that lay open says so by itself.
+  await ours.phone.tap('看看原因和余额')
+  await ours.phone.sees(/推广已暂停/, '收到多次投诉', /已结算余额/)
+  await mall.shoot(ours.page, 'suspended')
+  await merchant.phone.tap('恢复')
+  await merchant.phone.sheet.tap('恢复')
+  await merchant.phone.sees('已恢复')
+
+  await ours.page.reload()
+  await ours.phone.sees('退出推广')
   await ours.phone.tap('退出推广')
   await ours.phone.sheet.sees('退出推广？')
   await mall.shoot(ours.page, 'leaving')
   await ours.phone.sheet.tap('确定退出')
-  await ours.phone.sees(/你已退出推广/, '已结算余额')
+  await ours.phone.sees(/你已退出推广/)
   await mall.shoot(ours.page, 'left')
 })

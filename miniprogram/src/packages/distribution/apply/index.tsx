@@ -13,7 +13,8 @@ import './index.scss'
 export default function ApplyPage() {
   const status = useDistributorStatus()
   useFreshOnShow('distributor')
-  useLeaveWhenAccepted(status.data?.state)
+  // What is being asked again may be another state by now: whoever has just left is not sent back.
+  useLeaveWhenAccepted(status.isFetching ? undefined : status.data?.state)
   return (
     <Page title="成为推广员">
       <Loadable state={status} skeleton={<ApplySkeleton />}>

@@ -1,13 +1,12 @@
 import { View } from '@tarojs/components'
-import { useReenter } from '@/data'
+import { sayError } from '@/data'
 import { useLeave } from '@/features/distributor'
 import { replace } from '@/platform'
-import { confirm } from '@/ui'
+import { confirm, toast } from '@/ui'
 
 /** 退出推广: one may always leave, and is told what goes and what stays. */
 export function Leave() {
-  const leave = useLeave()
-  const reenter = useReenter()
+  const { leave, tell } = useLeave()
   const ask = async () => {
     const sure = await confirm({
       title: '退出推广？',
@@ -16,9 +15,13 @@ export function Leave() {
       cancelText: '再想想',
     })
     if (!sure) return
-    await leave.mutateAsync({})
-    await reenter()
-    await replace('distribution/apply')
+    try {
+      await leave()
+    } catch (error) {
+      return toast(sayError(error).sentence)
+    }
+    void tell()
+    replace('distribution/apply')
   }
   return (
     <View className="p-centre__leave" role="button" hoverClass="u-press" onClick={() => void ask()}>

@@ -98,6 +98,6 @@ function useLeaving(): () => Promise<void> {
     await erase.mutateAsync({})
     await reenter()
     toast('已注销', { icon: 'ok' })
-    await switchTab('home')
+    switchTab('home')
   }
 }
