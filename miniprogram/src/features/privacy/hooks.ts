@@ -21,7 +21,7 @@ export function useErase() {
 
 /**
  * The agreement to the texts of today: `asks` while the caller has not agreed to them, and `agree`, which notes it
- * before an order or an application goes out. It throws when the texts have changed meanwhile.
+ * with an order or an application. It throws when the texts have changed meanwhile.
  */
 export function useConsent(): { asks: boolean; agree: () => Promise<void> } {
   const { data: session } = useSession()

@@ -52,7 +52,6 @@ export default function CheckoutPage() {
     setProblem(undefined)
     let placed
     try {
-      await consent.agree()
       placed = await place({
         lines: bill.lines.map(({ productId, skuId, quantity }) => ({ productId, skuId, quantity })),
         addressId: bill.address.addressId,
@@ -71,6 +70,8 @@ export default function CheckoutPage() {
     }
     const { orderId } = placed
     const result = await pay(orderId, placed.payParams)
+    // Agreed by the tap, below the sentence that says so; nothing waits between it and WeChat's sheet.
+    void consent.agree().catch(() => undefined)
     if (result === 'cancelled') toast('还没付款，订单给你留着')
     replace('sale/order', { orderId })
   }
