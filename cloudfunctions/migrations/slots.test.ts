@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import cloudbase from '@cloudbase/node-sdk'
-import { startLocalCloud } from '../../local'
+import { LOCAL_CREDENTIALS, startLocalCloud } from '../../local'
 import { rawDatabase } from '../platform/database'
 import { loose } from '../../tests/local/loose'
 import { migration } from './0004-order-slots'
@@ -31,7 +31,7 @@ test('[UNPAID-4] a folder of before, in which no order has a slot, is brought ov
     before.cloudbase.ensureCollections([
       { collection: 'orders', indexes: [{ IndexName: 'slot', MgoKeySchema: keys }] },
     ])
-    const secrets = { secretId: 'local', secretKey: 'local', serviceUrl: `${before.url}/admin` }
+    const secrets = { ...LOCAL_CREDENTIALS, serviceUrl: `${before.url}/admin` }
     const raw = rawDatabase(cloudbase.init({ env: 'banyan-local', ...secrets }).database())
     for (const [_id, state] of Object.entries({ a: 'paid', b: 'pending_payment', c: 'closed' })) {
       await raw.insert('orders', { ...OLD, _id, state })
