@@ -8,7 +8,15 @@ const allowed = (...permissions: StaffPermission[]) =>
   entries.filter(({ permission }) => permissions.includes(permission)).map(({ label }) => label)
 
 test('the desk leads to its pages in this order', () => {
-  expect(allowed(...STAFF_PERMISSIONS)).toEqual(['商品', '订单', '推广员', '对账', '停住的事', '佣金规则'])
+  expect(allowed(...STAFF_PERMISSIONS)).toEqual([
+    '商品',
+    '订单',
+    '推广员',
+    '对账',
+    '停住的事',
+    '佣金规则',
+    '操作记录',
+  ])
   expect(allowed('order.read', 'bill.reconcile')).toEqual(['订单', '对账', '停住的事'])
 })
 
