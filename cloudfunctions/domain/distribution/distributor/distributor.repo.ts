@@ -86,11 +86,6 @@ export async function renewApplication(
   return (await ctx.db.change(DISTRIBUTORS, where, change)) === 1
 }
 
-export async function findByPublicId(ctx: Context, publicId: string): Promise<DistributorDoc | undefined> {
-  const [found] = await ctx.db.find(DISTRIBUTORS, { where: { distributorId: publicId }, limit: 1 })
-  return found
-}
-
 /** A distributor by the id that the merchant sees, with the own standing binding as a customer. One round trip. */
 export async function readApplicant(
   ctx: Context,
