@@ -39,7 +39,7 @@ export default [
     [
       ['APPLY-1', '    state: _.in([...MAY_APPLY_AGAIN]),\n', ''],
       ['ONCE-4', '...(token !== undefined && { token: _.neq(token) })', ''],
-      ['STAND-2', '{ _id: seen._id, state: _.in([...from]) }', '{ _id: seen._id }'],
+      ['STAND-2', '{ _id: seen._id, state: seen.state }', '{ _id: seen._id }'],
       [
         'APPLY-2',
         "{ _id: seen._id, state: 'pending', appliedAt: seen.appliedAt }",

@@ -141,13 +141,12 @@ export async function decideApplication(
 }
 
 /**
- * Changes the standing of a distributor who is in one of `from`: one conditional update. An act that frees also takes
- * away who stands above. `false` when the state is another one.
+ * Changes the standing of a distributor who still stands as they were seen: one conditional update, so that the trail
+ * says what was before. An act that frees also takes away who stands above. `false` when the state is another one.
  */
 export async function changeStanding(
   ctx: Context,
   seen: NamedDistributor,
-  from: readonly DistributorDoc['state'][],
   { state, lastAct, frees }: Pick<DistributorDoc, 'state'> & { lastAct: StandingAct; frees: boolean },
 ): Promise<boolean> {
   const { _ } = ctx.db
@@ -164,7 +163,7 @@ export async function changeStanding(
     (part) =>
       ctx.db.change(
         DISTRIBUTORS,
-        { _id: seen._id, state: _.in([...from]) },
+        { _id: seen._id, state: seen.state },
         {
           state,
           lastAct: _.set(lastAct),

@@ -4,9 +4,13 @@ import { AppError } from '@shared/contract/errors'
 import type { MemberContext, StaffContext } from '../../../platform/context'
 import { passText } from '../../people/member'
 import type { DistributorDoc, StandingAct } from './distributor.model'
-import { changeStanding, readApplicant, readDistributor, readNamed } from './distributor.repo'
+import { again } from '../../../platform/again'
+import { changeStanding, readApplicant, readNamed } from './distributor.repo'
 
 type State = DistributorDoc['state']
+
+/** An act that meets another one is looked at again. */
+const TRIES = 5
 
 /**
  * From which states an act leads where, and whether it sets the customers free. What was earned stays with each of
@@ -26,29 +30,29 @@ export function stoppedAs({ state }: Pick<DistributorDoc, 'state'>): Stopped | u
 
 /**
  * Suspends, removes or reinstates a distributor. Of several acts at once that do not follow one another one counts;
- * the same one again is no other. Two round trips, one more when it did not count.
- * @throws AppError NOT_FOUND, TEXT_REFUSED, STANDING_STATE when the state allows no such act (any more)
+ * the same one again is no other. Two round trips.
+ * @throws AppError NOT_FOUND, TEXT_REFUSED, STANDING_STATE when the state allows no such act (any more); BUSY
  */
 export async function setStanding(
   ctx: StaffContext,
   input: ParsedInputOf<'merchant/distributor.setStanding'>,
 ): Promise<void> {
-  const found = (await readApplicant(ctx, input.distributorId))?.distributor
-  if (!found) throw new AppError('NOT_FOUND')
   const { act } = input
   const reason = act === 'reinstate' ? undefined : input.reason
   if (reason !== undefined) await passText(ctx, { openid: ctx.openid, text: reason, where: 'comment' })
-  const lastAct = {
-    act,
-    at: ctx.clock.now(),
-    staffId: ctx.openid,
-    ...(reason !== undefined && { reason }),
-  }
   const { from, to, frees } = ACTS[act]
-  if (await changeStanding(ctx, found, from, { state: to, lastAct, frees })) return
-  const now = await readDistributor(ctx, found._id)
-  const isSame = now?.state === to && now.lastAct?.act === act && now.lastAct.reason === reason
-  if (!isSame) throw new AppError('STANDING_STATE')
+  await again(TRIES, async () => {
+    const seen = (await readApplicant(ctx, input.distributorId))?.distributor
+    if (!seen) throw new AppError('NOT_FOUND')
+    if (!from.includes(seen.state)) {
+      const { lastAct } = seen
+      if (seen.state === to && lastAct?.act === act && lastAct.reason === reason) return true
+      throw new AppError('STANDING_STATE')
+    }
+    const at = ctx.clock.now()
+    const lastAct = { act, at, staffId: ctx.openid, ...(reason !== undefined && { reason }) }
+    return (await changeStanding(ctx, seen, { state: to, lastAct, frees })) || undefined
+  })
 }
 
 /**
@@ -57,8 +61,11 @@ export async function setStanding(
  */
 export async function leave(ctx: MemberContext): Promise<void> {
   const { from, to, frees } = ACTS.leave
-  const lastAct = { act: 'leave', at: ctx.clock.now() } as const
-  const seen = await readNamed(ctx, ctx.openid)
-  if (seen && (await changeStanding(ctx, seen, from, { state: to, lastAct, frees }))) return
-  if ((await readDistributor(ctx, ctx.openid))?.state !== 'left') throw new AppError('NOT_DISTRIBUTOR')
+  await again(TRIES, async () => {
+    const seen = await readNamed(ctx, ctx.openid)
+    if (seen?.state === to) return true
+    if (!seen || !from.includes(seen.state)) throw new AppError('NOT_DISTRIBUTOR')
+    const lastAct = { act: 'leave', at: ctx.clock.now() } as const
+    return (await changeStanding(ctx, seen, { state: to, lastAct, frees })) || undefined
+  })
 }
