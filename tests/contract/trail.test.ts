@@ -1,5 +1,6 @@
 import { contract, type CallName } from '@shared/contract'
 import type { Call } from '@shared/contract/define'
+import { SETTINGS_GROUPS } from '@shared/contract/settings/schema'
 import { startLocalCloud, type LocalCloud } from '../../local'
 import { recordPast } from '../../emulator/src/wechatpay'
 import { openidOf } from '../../local/server/phones'
@@ -46,6 +47,17 @@ const PREPARED: Record<string, () => Promise<object>> = {
     const _id = world.sentOrderId
     await cloud.db.change('orders', { _id }, { parkedAt: world.now, owed: cloud.db._.set(['none.such']) })
     return { kind: 'orders', documentId: _id }
+  },
+  'settings.save': () =>
+    Promise.resolve({ version: 0, freight: { freightFen: 900, freeFreightFromFen: 8_800 } }),
+  'setup.open': async () => {
+    const { _ } = cloud.db
+    await cloud.db.change(
+      'settings',
+      { _id: 'shop' },
+      { preparing: true, confirmed: _.set([...SETTINGS_GROUPS]) },
+    )
+    return {}
   },
   'reconciliation.bookRefund': async () => {
     const orderId = world.shippedOrderId

@@ -28,7 +28,7 @@ export const storefront = {
       /** False when a line cannot be bought. */
       orderable: z.boolean(),
     }),
-    errors: ['NOT_FOUND', 'ORDER_TOO_LARGE', ...refusedBy('storefront/order.quote')],
+    errors: ['NOT_FOUND', 'SHOP_CLOSED', 'ORDER_TOO_LARGE', ...refusedBy('storefront/order.quote')],
   }),
   /**
    * Places an order and holds its stock until `expiresAt`, which the shop's settings decide. The same token twice is the
@@ -58,6 +58,7 @@ export const storefront = {
       payParams: payParams.optional(),
     }),
     errors: [
+      'SHOP_CLOSED',
       'SOLD_OUT',
       'PRODUCT_UNAVAILABLE',
       'PRICE_CHANGED',

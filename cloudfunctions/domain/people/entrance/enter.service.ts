@@ -2,15 +2,14 @@ import type { AnswerOf, ParsedInputOf } from '@shared/contract'
 import type { MemberContext } from '../../../platform/context'
 import { cartCount } from '../../sale/cart'
 import { enterWithScene, recommendedByOf } from '../../distribution/binding'
-import { loadSettings, toShop } from '../../shop/settings'
-import { loadStaff, permissionsOf } from '../staff'
+import { legalOf, loadSettings, toShop } from '../../shop/settings'
+import { hasOwner, loadStaff, permissionsOf } from '../staff'
 import { findDistributorState, stateShown } from '../../distribution/distributor'
 import { visitingMember } from '../member'
-import { legalOf } from '../privacy'
 
 /**
  * Opens the mall. Trips of somebody who has been here before: 5 at once and 1 for the name of whoever recommended
- * the shop; a scene adds what `enterWithScene` needs, a first visit one insert.
+ * the shop; a scene adds what `enterWithScene` needs, a first visit one insert, a shop that is not open yet one.
  */
 export async function enter(
   ctx: MemberContext,
@@ -42,6 +41,7 @@ export async function enter(
     ...(recommendedBy !== undefined && { recommendedBy }),
     ...(landing && { landing }),
     terms: { version: legalOf(settings).version, ...(consent && { agreed: consent.version }) },
-    shop: toShop(settings),
+    // Asked only until the shop opens.
+    shop: toShop(settings, !settings.preparing || (await hasOwner(ctx))),
   }
 }

@@ -1,16 +1,9 @@
 import type { AnswerOf } from '@shared/contract'
 import { AppError } from '@shared/contract/errors'
-import type { LegalTexts } from '@shared/contract/privacy/schema'
 import type { MemberContext } from '../../../platform/context'
-import { loadSettings, type SettingsDoc } from '../../shop/settings'
+import { legalOf, loadSettings } from '../../shop/settings'
 import { findMember, visitingMember } from '../member'
-import { defaultLegal } from './legal.rules'
 import { noteConsent } from './privacy.repo'
-
-/** What the shop has written, or the mall's own words. */
-export function legalOf(settings: Pick<SettingsDoc, 'legal' | 'name' | 'servicePhone'>): LegalTexts {
-  return settings.legal ?? defaultLegal(settings)
-}
 
 /** Two round trips at once. */
 export async function textsOf(ctx: MemberContext): Promise<AnswerOf<'storefront/privacy.texts'>> {

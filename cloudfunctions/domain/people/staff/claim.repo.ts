@@ -74,6 +74,9 @@ export async function findOwner({ db }: Store): Promise<string | undefined> {
   return owner?._id
 }
 
+/** Whether somebody is the owner: one trip. */
+export const hasOwner = async (store: Store): Promise<boolean> => (await findOwner(store)) !== undefined
+
 /** The code that can still be used, if there is one. */
 export async function findOpenCode({ db, clock }: Store): Promise<OwnerCodeDoc | undefined> {
   const where = { usedAt: null, voidAt: null, expiresAt: db._.gt(clock.now()) }

@@ -1,3 +1,4 @@
+export { hasOwner } from './claim.repo'
 export type { StaffDoc } from './staff.model'
 export { findAllStaff } from './staff.repo'
 export { permissionsOf, shownName } from './staff.rules'

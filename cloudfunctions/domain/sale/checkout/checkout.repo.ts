@@ -8,6 +8,7 @@ import type { CheckoutPart } from './checkout.seams'
 
 /** What of the settings a checkout goes by: the rest of the document, which pages show, stays where it is. */
 export const CHECKOUT_SETTINGS = [
+  'preparing',
   'freightFen',
   'freeFreightFromFen',
   'unpaidMinutes',

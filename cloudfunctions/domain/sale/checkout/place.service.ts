@@ -35,7 +35,7 @@ const MINUTE_MS = 60_000
  * 3. the order
  * 4. the cart, when the lines come from there, while WeChat Pay prepares the payment, when the buyer pays at once
  *
- * @throws AppError UNPAID_LIMIT, TOO_OFTEN (with the time until there is room), SOLD_OUT, PRODUCT_UNAVAILABLE, PRICE_CHANGED (with what has changed), ADDRESS_REQUIRED, ORDER_TOO_LARGE, TOKEN_REUSED; what a
+ * @throws AppError SHOP_CLOSED before the shop opens, UNPAID_LIMIT, TOO_OFTEN (with the time until there is room), SOLD_OUT, PRODUCT_UNAVAILABLE, PRICE_CHANGED (with what has changed), ADDRESS_REQUIRED, ORDER_TOO_LARGE, TOKEN_REUSED; what a
  *   reservation throws
  */
 export async function placeOrder(ctx: MemberContext, input: Input): Promise<Answer> {
@@ -83,6 +83,7 @@ async function placeNew(
   input: Input,
   { settings, buyer, products, facts, taken }: Checkout,
 ): Promise<{ order: OrderDoc; isNew: boolean }> {
+  if (settings.preparing) throw new AppError('SHOP_CLOSED')
   const lines = input.lines.map((line) => buyable(wanted(line, products)))
   const address = buyer && addressOf(buyer.member, input.addressId)
   if (!buyer || !address) throw new AppError('ADDRESS_REQUIRED')

@@ -12,7 +12,7 @@ type QuoteLine = AnswerOf<'storefront/order.quote'>['lines'][number]
 /**
  * What an order of these lines would cost now and why, to the given address or else the default one. Lines that
  * cannot be bought are named and not counted. Two round trips at once.
- * @throws AppError NOT_FOUND for an unknown product, SKU or address; ORDER_TOO_LARGE
+ * @throws AppError SHOP_CLOSED before the shop opens; NOT_FOUND for an unknown product, SKU or address; ORDER_TOO_LARGE
  */
 export async function quoteOrder(
   ctx: MemberContext,
@@ -23,6 +23,7 @@ export async function quoteOrder(
     readCheckout(ctx, request),
     availableBySku(ctx, { skuIds: lines.map(({ skuId }) => skuId) }),
   ])
+  if (settings.preparing) throw new AppError('SHOP_CLOSED')
   const address = buyer ? addressOf(buyer.member, addressId) : undefined
   if (addressId !== undefined && !address) throw new AppError('NOT_FOUND')
 

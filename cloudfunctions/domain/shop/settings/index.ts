@@ -1,5 +1,7 @@
+export { beginShop } from './begin.service'
+export { legalOf } from './legal.rules'
 export type { PolicyDoc, SettingsDoc } from './settings.model'
-export { pageOfPolicies } from './settings.repo'
+export { openSettings, pageOfPolicies } from './settings.repo'
 export { ifRight, ofShop } from './settings.rules'
 export {
   changePolicy,

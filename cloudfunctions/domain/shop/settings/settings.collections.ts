@@ -1,17 +1,18 @@
 import type { CollectionSpecs } from '../../../platform/collections'
-import type { PolicyDoc, SettingsDoc } from './settings.model'
+import type { LegalTextDoc, PolicyDoc, SettingsDoc } from './settings.model'
 
 declare module '../../../platform/collections' {
   interface Collections {
     settings: SettingsDoc
     policies: PolicyDoc
+    legalTexts: LegalTextDoc
   }
 }
 
 export const collections = {
   settings: {
     version: 1,
-    readers: ['binding', 'cart', 'catalog', 'checkout', 'distributor', 'message', 'overview', 'privacy'],
+    readers: ['binding', 'cart', 'catalog', 'checkout', 'distributor', 'message', 'overview'],
     indexes: { trail: ['trailAt'] },
   },
   policies: {
@@ -19,4 +20,5 @@ export const collections = {
     readers: ['policy'],
     indexes: { version: ['-version', '-_id'] },
   },
+  legalTexts: { version: 1, indexes: {} },
 } satisfies CollectionSpecs

@@ -1,12 +1,21 @@
 import type { BindingPolicy, KeptCommissionPolicy } from '@shared/contract/policy/schema'
 import type { LegalTexts } from '@shared/contract/privacy/schema'
+import type { SettingsGroup } from '@shared/contract/settings/schema'
 import type { Trailed } from '../../../platform/trail'
 
 /** Collection `settings`, `_id` = 'shop': the shop's face and its rules, read together in one operation. */
 export interface SettingsDoc extends Trailed {
   _id: 'shop'
+  /** Grows with each change of what `settings.save` takes; absent is 0. */
+  settingsVersion?: number
+  /** Not opened yet: nothing is sold, and visitors are told so. Absent from the opening on. */
+  preparing?: boolean
+  /** What the owner has confirmed while the shop is prepared. */
+  confirmed?: SettingsGroup[]
   name: string
   slogan: string
+  /** The shop's own picture: the id of a file in the storage; empty or absent when it has none. */
+  logo?: string
   openedAt: number
   freightFen: number
   freeFreightFromFen: number
@@ -55,4 +64,16 @@ export interface PolicyDoc {
   changedBy?: string
   commission: KeptCommissionPolicy
   binding: BindingPolicy
+}
+
+/**
+ * Collection `legalTexts`, `_id` = kind and version: an agreement of before, kept when the next version takes its place
+ * and never changed, since members and distributors agreed to it by its version.
+ */
+export interface LegalTextDoc {
+  _id: string
+  kind: 'legal' | 'agreement'
+  version: number
+  replacedAt: number
+  texts: { title: string; paragraphs: string[] }[]
 }

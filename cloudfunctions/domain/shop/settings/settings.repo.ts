@@ -2,10 +2,11 @@ import type { BindingPolicy, KeptCommissionPolicy } from '@shared/contract/polic
 import type { Context } from '../../../platform/context'
 import { readPage, type Page } from '../../../platform/page'
 import { leavingTrail, type Deed } from '../../../platform/trail'
-import type { PolicyDoc, SettingsDoc } from './settings.model'
+import type { LegalTextDoc, PolicyDoc, SettingsDoc } from './settings.model'
 
 const SETTINGS = 'settings'
 const POLICIES = 'policies'
+const LEGAL_TEXTS = 'legalTexts'
 
 export function findSettings(ctx: Context): Promise<SettingsDoc | null> {
   return ctx.db.get(SETTINGS, 'shop')
@@ -45,4 +46,56 @@ export async function keepPolicy(ctx: Context, policy: PolicyDoc): Promise<void>
 export function pageOfPolicies(ctx: Context, cursor: string | undefined): Promise<Page<PolicyDoc>> {
   const list = { list: 'policies', where: {}, by: 'version', direction: 'desc' } as const
   return readPage(ctx, POLICIES, list, cursor)
+}
+
+/** Puts the settings of a shop that is only begun there, unless it has some. @returns whether it had none */
+export function insertSettings({ db }: Pick<Context, 'db'>, settings: SettingsDoc): Promise<boolean> {
+  return db.insert(SETTINGS, settings)
+}
+
+/** Keeps a text that is about to be replaced; one that is kept already stays as it is. */
+export async function keepLegalText(ctx: Context, text: LegalTextDoc): Promise<void> {
+  await ctx.db.insert(LEGAL_TEXTS, text)
+}
+
+/** Replaces fields of the settings that still are version `stored`; false when somebody else has changed them since. */
+export async function replaceSettings(
+  ctx: Context,
+  stored: SettingsDoc,
+  fields: Partial<SettingsDoc>,
+  deed: Deed,
+): Promise<boolean> {
+  const { _ } = ctx.db
+  const { settingsVersion: version } = stored
+  const set = Object.fromEntries(Object.entries(fields).map(([field, value]) => [field, _.set(value)]))
+  const updated = await leavingTrail(ctx, deed, (part) =>
+    ctx.db.change(
+      SETTINGS,
+      { _id: 'shop', settingsVersion: version === undefined ? _.exists(false) : _.eq(version) },
+      {
+        ...set,
+        settingsVersion: versionOf(stored) + 1,
+        ...part,
+      },
+    ),
+  )
+  return updated > 0
+}
+
+/** The version of the settings; one that somebody wrote wrong by hand is none. */
+export function versionOf({ settingsVersion: version }: Pick<SettingsDoc, 'settingsVersion'>): number {
+  return typeof version === 'number' && Number.isInteger(version) && version >= 0 ? version : 0
+}
+
+/** Opens a shop that is being prepared; false when it is not (any more). */
+export async function openSettings(ctx: Context, deed: Deed): Promise<boolean> {
+  const { _ } = ctx.db
+  const updated = await leavingTrail(ctx, deed, (part) =>
+    ctx.db.change(
+      SETTINGS,
+      { _id: 'shop', preparing: true },
+      { preparing: _.remove(), confirmed: _.remove(), openedAt: ctx.clock.now(), ...part },
+    ),
+  )
+  return updated > 0
 }

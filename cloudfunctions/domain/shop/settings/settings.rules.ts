@@ -1,5 +1,6 @@
 import { AppError } from '@shared/contract/errors'
 import { UNPAID_ORDERS_MOST } from '@shared/contract/settings/limits'
+import { SETTINGS_GROUPS } from '@shared/contract/settings/schema'
 import { banner, category } from '@shared/contract/catalog/schema'
 import { bindingPolicy, keptCommissionPolicy } from '@shared/contract/policy/schema'
 import { legalTexts } from '@shared/contract/privacy/schema'
@@ -27,6 +28,11 @@ const FACE = {
   // A shop that was deployed before there were any has none.
   messageFields: [z.record(line, z.record(line, line)).default({}), {}],
   legal: [legalTexts.optional(), undefined],
+  logo: [line.optional(), undefined],
+  settingsVersion: [z.int().min(0).optional(), undefined],
+  // A shop that sells already has none of these two.
+  preparing: [z.boolean().optional(), undefined],
+  confirmed: [z.array(z.enum(SETTINGS_GROUPS)).optional(), undefined],
 } as const
 
 /** Limits that hold for everybody: with these numbers where nothing is said, or something wrong. */

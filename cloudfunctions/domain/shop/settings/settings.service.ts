@@ -13,7 +13,12 @@ import { ifRight, ofShop, readSettings, type SettingsField } from './settings.ru
  * @throws when the shop was never set up
  */
 export async function loadSettings(ctx: Context): Promise<SettingsDoc> {
-  return checkedSettings(ctx, ofShop(await findSettings(ctx)))
+  return checkedSettings(ctx, await storedSettings(ctx))
+}
+
+/** The settings as they are written. @throws when the shop was never begun */
+export async function storedSettings(ctx: Context): Promise<SettingsDoc> {
+  return ofShop(await findSettings(ctx))
 }
 
 /**
@@ -36,11 +41,12 @@ export async function wrongSettings(ctx: Context): Promise<string[]> {
   return stored ? readSettings(stored).wrong : ['shop']
 }
 
-/** What every page may know of the shop. */
-export function toShop(settings: SettingsDoc): Shop {
+/** What every page may know of the shop; `owned`: whether it has an owner, while it is not open. */
+export function toShop(settings: SettingsDoc, owned = true): Shop {
   return {
     name: settings.name,
     slogan: settings.slogan,
+    ...(settings.logo && { logo: settings.logo }),
     openedAt: settings.openedAt,
     freightFen: ifRight(() => settings.freightFen) ?? 0,
     freeFreightFromFen: ifRight(() => settings.freeFreightFromFen) ?? 0,
@@ -48,6 +54,7 @@ export function toShop(settings: SettingsDoc): Shop {
     servicePhone: settings.servicePhone,
     afterSaleDays: ifRight(() => settings.afterSaleDays) ?? 0,
     messageTemplates: settings.messageTemplates,
+    ...(settings.preparing && { closed: owned ? ('preparing' as const) : ('ownerless' as const) }),
   }
 }
 

@@ -1,5 +1,11 @@
 import type { LegalTexts } from '@shared/contract/privacy/schema'
 import { ORDER_YEARS, VISIT_DAYS } from '@shared/rules/retention'
+import type { SettingsDoc } from './settings.model'
+
+/** What the shop has written, or the mall's own words. */
+export function legalOf(settings: Pick<SettingsDoc, 'legal' | 'name' | 'servicePhone'>): LegalTexts {
+  return settings.legal ?? defaultLegal(settings)
+}
 
 /** The texts of a shop that has written none: what the mall really does with what it is told. */
 export function defaultLegal({ name, servicePhone }: { name: string; servicePhone: string }): LegalTexts {
@@ -38,4 +44,22 @@ export function defaultLegal({ name, servicePhone }: { name: string; servicePhon
       ],
     },
   }
+}
+
+/** What a shop's distributors agree to until it has written its own. */
+export const DEFAULT_AGREEMENT = {
+  version: 1,
+  title: '推广服务协议',
+  paragraphs: [
+    '一、服务内容。你以自己的名义向他人介绍本店的商品；有人通过你的分享购买并完成交易后，本店按本协议向你支付推广服务费（下称佣金）。',
+    '二、不收费。申请和从事推广不收取任何入门费、保证金或培训费，也不要求你购买商品。如有人以本店的名义向你收费，请立即告诉我们。',
+    '三、佣金只来自真实成交的商品。佣金按当时公布的规则和比例计算，不含运费，不足一分的部分舍去。介绍他人成为推广员本身没有任何报酬，也不按人数计酬。',
+    '四、客户关系。买家打开你的分享时与你建立推荐关系，有效期以公布的规则为准，其间的成交计入你的佣金。买家支付的价格与自行购买一致。你本人的购买不计佣金。',
+    '五、结算。买家付款后佣金列为待结算；签收后过了公布的冻结天数、没有未完结的售后，计入可提现余额。发生退款时，按退款的比例扣减；已结算的，从以后的佣金中抵扣。每一笔都能在佣金明细里看到算法。',
+    '六、税费。你取得的佣金应依法纳税。依照法律需要由我们代扣代缴的，我们会在支付前告知金额。',
+    '七、诚信推广。请如实介绍商品，不夸大功效，不承诺收益，不使用“躺赚”“稳赚”等说法；不得未经同意向他人发送商业信息，不得收集、买卖他人个人信息，不得刷单或虚构交易。',
+    '八、个人信息。为审核和结算，我们收集你的姓名、手机号和推广渠道，只用于上述目的，不提供给无关的第三方。你可以随时要求查阅、更正或删除。',
+    '九、暂停和退出。你可以随时退出，已成交的佣金照常结算。违反第七条的，我们可以暂停你的推广，并说明理由；你可以申诉，我们在 7 个工作日内答复。',
+    '十、变更。佣金比例或本协议变更前，我们会提前公布。变更只影响此后下单的交易，此前的订单仍按下单时的规则计算。',
+  ],
 }

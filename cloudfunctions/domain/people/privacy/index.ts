@@ -1,1 +1,0 @@
-export { legalOf } from './legal.service'

@@ -1,0 +1,46 @@
+import type { AnswerOf, ParsedInputOf } from '@shared/contract'
+import { AppError } from '@shared/contract/errors'
+import type { Context } from '../../../platform/context'
+import { changing, editOf, groupsOf, stands, toGroups } from './edit.rules'
+import { keepLegalText, replaceSettings, versionOf } from './settings.repo'
+import { checkedSettings, storedSettings } from './settings.service'
+
+/** What the shop goes by, as its owner edits it: one trip. */
+export async function groupsOfSettings(ctx: Context): Promise<AnswerOf<'merchant/settings.get'>> {
+  const stored = await storedSettings(ctx)
+  return { version: versionOf(stored), ...toGroups(checkedSettings(ctx, stored)) }
+}
+
+/**
+ * Changes the groups that an edit brings: one conditional update on the version that was read; texts that people have
+ * agreed to are kept before they are replaced. While the shop is prepared the groups count as confirmed. An edit that
+ * stands already is no conflict: an answer may have been lost.
+ *
+ * @throws AppError VERSION_CONFLICT when `version` is not the one that is valid, and something else stands
+ */
+export async function saveSettings(
+  ctx: Context,
+  { version, ...edit }: ParsedInputOf<'merchant/settings.save'>,
+): Promise<{ version: number }> {
+  const groups = groupsOf(edit)
+  const stored = await storedSettings(ctx)
+  if (groups.length === 0 || versionOf(stored) !== version) return standing(ctx, edit)
+  const before = checkedSettings(ctx, stored)
+  const { fields, replaced } = editOf(before, edit, ctx.clock.now())
+  for (const text of replaced) await keepLegalText(ctx, text)
+  const confirmed = [...new Set([...(before.confirmed ?? []), ...groups])]
+  const deed = changing(before, fields, edit, version)
+  if (await replaceSettings(ctx, stored, { ...fields, ...(before.preparing && { confirmed }) }, deed))
+    return { version: version + 1 }
+  return standing(ctx, edit)
+}
+
+/** The version of settings that are as somebody wants them. @throws AppError VERSION_CONFLICT when they are not */
+async function standing(
+  ctx: Context,
+  edit: Omit<ParsedInputOf<'merchant/settings.save'>, 'version'>,
+): Promise<{ version: number }> {
+  const stored = await storedSettings(ctx)
+  if (!stands(checkedSettings(ctx, stored), edit)) throw new AppError('VERSION_CONFLICT')
+  return { version: versionOf(stored) }
+}
