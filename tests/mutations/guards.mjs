@@ -11,10 +11,11 @@ import money from './guards/money.mjs'
 import people from './guards/people.mjs'
 import platform from './guards/platform.mjs'
 import sale from './guards/sale.mjs'
+import shop from './guards/shop.mjs'
 
 /** @typedef {readonly (readonly [file: string, list: readonly (readonly [rule: string, guard: string, without: string])[]])[]} Guards */
 
-const GUARDS = [distribution, goods, money, people, platform, sale].flat()
+const GUARDS = [distribution, goods, money, people, platform, sale, shop].flat()
 
 export const guards = GUARDS.flatMap(([file, list]) =>
   list.map(([rule, guard, without]) => ({ rule, file, guard, without })),

@@ -5,7 +5,11 @@ export default [
   [
     `${D}/shop/settings/settings.repo.ts`,
     [
-      ['TRAIL-1', '        ...part,\n', ''],
+      [
+        'TRAIL-1',
+        'policyChangedBy: ctx.acting?.name ?? _.remove(),\n        ...part',
+        'policyChangedBy: _.remove()',
+      ],
       ['POLICY-1', "{ _id: 'shop', policyVersion: version }", "{ _id: 'shop' }"],
     ],
   ],
