@@ -21,6 +21,8 @@ export interface VersionedFormOptions<F> {
   save: (version: number, form: F) => Promise<{ version: number }>
   /** What is said when it is saved. */
   saved: (version: number) => string
+  /** Where it goes on when it is saved, instead of saying so: the page may be left then. */
+  onward?: (() => void) | undefined
 }
 
 export interface VersionedForm<F> {
@@ -40,12 +42,12 @@ export interface VersionedForm<F> {
  * again is one's own decision. A save whose answer was lost is known for what it is.
  */
 export function useVersionedForm<F extends object>(options: VersionedFormOptions<F>): VersionedForm<F> {
-  const { stands, refetch, problem, save, saved } = options
+  const { stands, refetch, problem, save, saved, onward } = options
   const [base, setBase] = useState(stands)
   const [form, setForm] = useState(stands.form)
   const [tried, setTried] = useState(false)
   const changed = !same(form, base.form)
-  useUnsaved(changed)
+  const leave = useUnsaved(changed)
 
   // Another version of the same form (a product that was listed) is nobody's edit of it.
   useEffect(() => {
@@ -55,7 +57,8 @@ export function useVersionedForm<F extends object>(options: VersionedFormOptions
   const done = (at: Versioned<F>) => {
     setBase(at)
     setTried(false)
-    toast(saved(at.version), { icon: 'ok' })
+    if (onward) void leave().then(onward)
+    else toast(saved(at.version), { icon: 'ok' })
   }
 
   const meet = async () => {

@@ -13,7 +13,7 @@ export const PROMISES_MOST = 4
 export const PROMISE: TextLimit = { least: 1, most: 10 }
 
 /** A telephone number as a buyer dials it: figures, blanks, dashes, a plus in front. */
-export const SERVICE_PHONE = /^\+?[0-9][0-9 -]{5,18}[0-9]$/
+export const SERVICE_PHONE = /^\+?\d(?:[ -]?\d){6,14}$/
 export const SERVICE_PHONE_MOST = 20
 
 /** Days after receipt in which goods can be returned; the law gives seven for most (消费者权益保护法 art. 25). */

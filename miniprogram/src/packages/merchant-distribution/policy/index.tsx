@@ -10,7 +10,10 @@ import {
   useSavePolicy,
   type Policy,
 } from '@/features/policy/merchant'
+import { StepHead, useSetupStep } from '@/features/settings/merchant'
+import { same } from '@/merchant/merge-edits'
 import { useVersionedForm } from '@/merchant/versioned-form'
+import { useParams } from '@/platform'
 import { Button, Loadable, Notice, Page, SkeletonList } from '@/ui'
 import { entry } from './entry'
 import { Binding } from './Binding'
@@ -21,7 +24,7 @@ import { Settling } from './Settling'
 import { Versions } from './Versions'
 import './index.scss'
 
-/** 佣金规则: who gets how much of what, when it is paid, and whose customer a buyer is. */
+/** 佣金规则, or a step of the set-up: who gets how much of what, when it is paid, and whose customer a buyer is. */
 export default function PolicyPage() {
   const allows = useAllows()
   return allows(entry.permission) ? <Loaded /> : <Frame />
@@ -58,6 +61,7 @@ const versioned = (policy: Policy) => ({ version: policy.version, form: policyFo
 
 function Editor({ policy, refetch }: EditorProps) {
   const command = useSavePolicy()
+  const step = useSetupStep(useParams('merchant-distribution/policy').setup !== undefined, 'commission')
   const [signed, setSigned] = useState<string>()
   const { form, base, changed, tried, set, save } = useVersionedForm({
     stands: useMemo(() => versioned(policy), [policy]),
@@ -66,8 +70,16 @@ function Editor({ policy, refetch }: EditorProps) {
       return data && versioned(data)
     },
     problem: (edited) => firstPolicyError(policyErrors(edited)),
-    save: (version, edited) => command.mutateAsync({ version, ...policyInput(edited, signed) }),
+    save: async (version, edited) => {
+      const unchanged = step && version === policy.version && same(edited, policyForm(policy))
+      const answer = unchanged
+        ? { version }
+        : await command.mutateAsync({ version, ...policyInput(edited, signed) })
+      await step?.confirm()
+      return answer
+    },
     saved: (version) => `已保存为第 ${version} 版，之后的新订单按它算`,
+    onward: step?.onward,
   })
   const errors = policyErrors(form)
 
@@ -75,14 +87,18 @@ function Editor({ policy, refetch }: EditorProps) {
     <Page
       title="佣金规则"
       bar={
-        <Button block {...(changed ? {} : { reason: '没有改动' })} onClick={save}>
-          保存新版本
+        <Button block {...(step || changed ? {} : { reason: '没有改动' })} onClick={save}>
+          {step ? step.action : '保存新版本'}
         </Button>
       }
     >
-      <Notice tone="gray" icon="info">
-        {`现在是第 ${base.version} 版，${stampText(policy.changedAt)} 生效。改动只管之后的新订单，已下的订单照旧。`}
-      </Notice>
+      {step ? (
+        <StepHead title="谁推荐的，给谁多少" step="commission" />
+      ) : (
+        <Notice tone="gray" icon="info">
+          {`现在是第 ${base.version} 版，${stampText(policy.changedAt)} 生效。改动只管之后的新订单，已下的订单照旧。`}
+        </Notice>
+      )}
       <Levels
         form={form}
         set={set}
@@ -93,9 +109,13 @@ function Editor({ policy, refetch }: EditorProps) {
       />
       <Rates form={form} errors={errors} set={set} />
       <Example form={form} />
-      <Settling form={form} errors={tried ? errors : { ...errors, freezeDays: undefined }} set={set} />
-      <Binding form={form} errors={errors} set={set} />
-      <Versions />
+      {!step && (
+        <>
+          <Settling form={form} errors={tried ? errors : { ...errors, freezeDays: undefined }} set={set} />
+          <Binding form={form} errors={errors} set={set} />
+          <Versions />
+        </>
+      )}
     </Page>
   )
 }

@@ -1,0 +1,45 @@
+import { View } from '@tarojs/components'
+import { SEARCH_HINT, SHOP_NAME, SLOGAN } from '@shared/contract/settings/limits'
+import type { ShopForm } from '@/features/settings/merchant'
+import { Card, Field, Logo, Picture, TextInput } from '@/ui'
+import type { FieldsProps } from '.'
+
+/** 店铺: the face, and how it will look at the top of the home page. */
+export function ShopFields({ form, errors, set }: FieldsProps<ShopForm>) {
+  return (
+    <>
+      <Card padding="snug">
+        <Field label="店名" required {...(errors.name ? { error: errors.name } : {})}>
+          <TextInput
+            value={form.name}
+            onChange={(name) => set({ name })}
+            placeholder={`${SHOP_NAME.least} 到 ${SHOP_NAME.most} 个字`}
+          />
+        </Field>
+        <Field label="口号" {...(errors.slogan ? { error: errors.slogan } : {})}>
+          <TextInput
+            value={form.slogan}
+            onChange={(slogan) => set({ slogan })}
+            placeholder={`选填，最多 ${SLOGAN.most} 个字`}
+          />
+        </Field>
+        <Field label="搜索提示" {...(errors.searchHint ? { error: errors.searchHint } : {})}>
+          <TextInput
+            value={form.searchHint}
+            onChange={(searchHint) => set({ searchHint })}
+            placeholder={`选填，首页搜索框里的字，最多 ${SEARCH_HINT.most} 个`}
+          />
+        </Field>
+      </Card>
+      <Card title="买家看到的">
+        <View className="p-setting__face">
+          {form.logo ? <Picture src={form.logo} size={36} /> : <Logo size={36} />}
+          <View className="p-setting__who">
+            <View className="p-setting__name">{form.name || '店名'}</View>
+            <View className="u-12 u-c2 u-one">{form.slogan || '口号'}</View>
+          </View>
+        </View>
+      </Card>
+    </>
+  )
+}
