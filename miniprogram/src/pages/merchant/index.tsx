@@ -1,10 +1,10 @@
 import { View } from '@tarojs/components'
 import { useEffect } from 'react'
-import { useFreshOnShow } from '@/data'
+import { useFreshOnShow, useSession } from '@/data'
 import { StaffOnly, type Allows } from '@/features/staff'
 import { useOverview } from '@/features/overview/merchant'
-import { useRefresh } from '@/platform'
-import { Bone, Loadable, Page, tabState } from '@/ui'
+import { go, useRefresh } from '@/platform'
+import { Bone, Loadable, Notice, Page, tabState } from '@/ui'
 import { entryTopics } from './allowed'
 import { Entries } from './Entries'
 import { Lines } from './Lines'
@@ -38,6 +38,7 @@ function Overview({ allows }: { allows: Allows }) {
       {(data) => (
         <>
           <ShopHead overview={data} />
+          {allows('settings.write') && <NotOpen />}
           <Today overview={data} allows={allows} />
           <Todo todo={data.todo} allows={allows} />
           <Lines allows={allows} />
@@ -46,6 +47,18 @@ function Overview({ allows }: { allows: Allows }) {
         </>
       )}
     </Loadable>
+  )
+}
+
+/** What comes before everything else until the shop is open. */
+function NotOpen() {
+  if (!useSession().data?.shop.closed) return null
+  return (
+    <View className="p-merchant__closed">
+      <Notice tone="amber" icon="info" onClick={() => go('merchant-shop/settings', {})}>
+        店还没开张，买家只看到「正在布置」。去接着填
+      </Notice>
+    </View>
   )
 }
 

@@ -31,7 +31,7 @@ export function Levels({ form, set, before, confirmed, signed, onSign }: LevelsP
     set(withLevels(form, levels, before))
   }
   return (
-    <Card title="几级" extra="法律和微信都看这一项" className="p-policy__first">
+    <Card title="几级" extra="法律和微信都看这一项">
       {NOTES.map((note, i) => {
         const on = form.rates.length === i + 1
         return (
