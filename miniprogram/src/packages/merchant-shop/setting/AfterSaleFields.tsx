@@ -12,7 +12,7 @@ export function AfterSaleFields({ form, errors, set }: FieldsProps<AfterSaleForm
     <>
       <Card padding="snug">
         <Field
-          label="能退几天"
+          label="退货天数"
           required
           {...(errors.afterSaleDays
             ? { error: errors.afterSaleDays }
@@ -28,7 +28,7 @@ export function AfterSaleFields({ form, errors, set }: FieldsProps<AfterSaleForm
           />
         </Field>
         <Field
-          label="几天签收"
+          label="自动签收"
           required
           {...(errors.autoReceiveDays
             ? { error: errors.autoReceiveDays }
@@ -44,7 +44,7 @@ export function AfterSaleFields({ form, errors, set }: FieldsProps<AfterSaleForm
           />
         </Field>
         <Field
-          label="几分钟付款"
+          label="付款时限"
           required
           {...(errors.unpaidMinutes
             ? { error: errors.unpaidMinutes }

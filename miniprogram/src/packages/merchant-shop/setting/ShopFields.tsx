@@ -27,7 +27,7 @@ export function ShopFields({ form, errors, set }: FieldsProps<ShopForm>) {
           <TextInput
             value={form.searchHint}
             onChange={(searchHint) => set({ searchHint })}
-            placeholder={`选填，首页搜索框里的字，最多 ${SEARCH_HINT.most} 个`}
+            placeholder={`选填，最多 ${SEARCH_HINT.most} 个字`}
           />
         </Field>
       </Card>
