@@ -160,6 +160,11 @@ export interface WechatApi {
     text: string
     where: 'profile' | 'comment'
   }): Promise<Outcome<'pass' | 'review' | 'risky'>>
+  /**
+   * What WeChat wants of a mini-program that sells goods: `unopened` without 发货信息管理, `unconfirmed` without
+   * 交易结算管理. Two calls.
+   */
+  tradeStanding(): Promise<Outcome<'open' | 'unopened' | 'unconfirmed'>>
   /** WeChat's directory of couriers. */
   couriers(): Promise<Outcome<{ code: string; name: string }[]>>
 }

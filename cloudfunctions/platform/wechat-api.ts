@@ -42,6 +42,14 @@ export function createWechatApi(
     checkText: async ({ openid, text, where }) =>
       outcome(await client.checkText({ openid, text, scene: where === 'profile' ? 1 : 2 })),
     couriers: async () => outcome(await client.couriers()),
+    async tradeStanding() {
+      const managed = await client.isTradeManaged()
+      if (managed.kind !== 'ok') return outcome(managed)
+      if (!managed.value) return { kind: 'ok', value: 'unopened' }
+      const confirmed = await client.isTradeConfirmed()
+      if (confirmed.kind !== 'ok') return outcome(confirmed)
+      return { kind: 'ok', value: confirmed.value ? 'open' : 'unconfirmed' }
+    },
   }
 }
 
@@ -56,6 +64,7 @@ export function wechatWhenNeeded(envVersion: WechatApi['envVersion'], make: () =
     uploadShippingInfo: async (request) => api().uploadShippingInfo(request),
     receiptState: async (transactionId) => api().receiptState(transactionId),
     couriers: async () => api().couriers(),
+    tradeStanding: async () => api().tradeStanding(),
     checkText: async (request) => api().checkText(request),
   }
 }

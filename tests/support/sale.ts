@@ -249,6 +249,7 @@ function contextOf(mall: TestMall, wechatpay: WechatPay, told: SaleMall['told'])
     checkText: async () => ({ kind: 'ok', value: 'pass' }),
     receiptState: async () => ({ kind: 'ok', value: 'open' }),
     couriers: async () => ({ kind: 'unknown', cause: 'not here' }),
+    tradeStanding: async () => ({ kind: 'ok', value: 'open' }),
   }
   const pay = payGatewayOf(wechatpay, mall.clock, platformKeys)
   return { ...mall.ctx, pay, wechat, appId: appid, mchid }

@@ -11,6 +11,7 @@ import {
   type ShippingOrder,
 } from './shipping'
 import { fitTemplateData } from './subscribe-message'
+import { createTrade, type Trade } from './trade'
 import { ok, unknown, type Result } from '../wechatpay/result'
 
 export interface CodeInput {
@@ -45,7 +46,7 @@ export interface TextInput {
 export type TextVerdict = 'pass' | 'review' | 'risky'
 const VERDICTS: readonly unknown[] = ['pass', 'review', 'risky'] satisfies TextVerdict[]
 
-export interface WechatClient {
+export interface WechatClient extends Trade {
   /** 小程序码: an image. */
   miniProgramCode(input: CodeInput): Promise<Result<Buffer>>
   /** `43101` (rejected) when the user does not want it. */
@@ -71,6 +72,8 @@ export function createWechatClient(
   const authorized = createAuthorized(config, deps)
 
   return {
+    ...createTrade(authorized, config.appid),
+
     async miniProgramCode({ scene, page, width, checkPath = false }) {
       if (!SCENE.test(scene)) return refused(40169, 'scene: 1-32 visible characters')
       if (page === '' || page.startsWith('/')) return refused(41030, 'page: without a leading slash')

@@ -51,6 +51,12 @@ export default [
     ],
   ],
   [
+    `${D}/shop/operations/trade.repo.ts`,
+    [['OPERATIONS-2', '{ _id: TRADE, standing: ctx.db._.neq(standing) }', '{ _id: TRADE }']],
+  ],
+  [`${D}/shop/operations/trade.service.ts`, [['OPERATIONS-2', "|| known.standing === 'open'", '']]],
+  [`${D}/shop/operations/operations.jobs.ts`, [['OPERATIONS-2', 'everyMinutes: 1_440, ', '']]],
+  [
     `${D}/shop/message/message.service.ts`,
     [['MESSAGE-3', '!templateId || Object.keys(data).length === 0', '!templateId']],
   ],
