@@ -51,6 +51,13 @@ export default [
     ],
   ],
   [
+    `${D}/shop/settings/policy.rules.ts`,
+    [
+      ['LAW-3', 'data.rates.slice(0, LEVELS_FREELY)', 'data.rates'],
+      ['LAW-3', '!success || ', ''],
+    ],
+  ],
+  [
     `${D}/shop/operations/trade.repo.ts`,
     [['OPERATIONS-2', '{ _id: TRADE, standing: ctx.db._.neq(standing) }', '{ _id: TRADE }']],
   ],

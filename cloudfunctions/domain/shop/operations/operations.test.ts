@@ -12,7 +12,8 @@ import {
 import { runJobs } from '../../../scheduler/run'
 import type { Outcome } from '../../../platform/ports'
 import { PARKED_AFTER } from '../../../platform/owed'
-import { settingsDoc } from '../../../../tests/support/documents'
+import { settingsDoc, THREE_LEVEL_POLICY, THREE_RATES } from '../../../../tests/support/documents'
+import type { SettingsDoc } from '../settings'
 import { causeWords, placeWords } from './causes.rules'
 import { jobs } from './operations.jobs'
 import type { TradeDoc } from './trade.model'
@@ -174,6 +175,24 @@ describe('what people have written wrong', () => {
     )
     expect(await retry('shop', 'settings')).toEqual({})
     expect(await retry(staff!.documentId, 'staff')).toEqual({})
+    expect(await parked()).toEqual({ items: [] })
+  })
+
+  it('[LAW-3] three levels without the owner’s signature stand there until somebody signs or lets them go', async () => {
+    const { _ } = mall.db
+    const keep = (commission: SettingsDoc['commission']) =>
+      mall.db.change('settings', { _id: 'shop' }, { commission: _.set(commission) })
+    await keep(THREE_RATES)
+    const waiting = {
+      kind: 'settings',
+      title: '佣金规则',
+      documentId: 'policy',
+      effects: [{ what: '按三级付佣金', cause: expect.stringMatching(/^三级还没有店主签名，先按两级算/) }],
+    }
+    expect((await parked()).items).toMatchObject([waiting])
+    expect(await retry('policy', 'settings')).toMatchObject({ parked: waiting })
+    await keep(THREE_LEVEL_POLICY)
+    expect(await retry('policy', 'settings')).toEqual({})
     expect(await parked()).toEqual({ items: [] })
   })
 

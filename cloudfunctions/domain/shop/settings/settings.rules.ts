@@ -4,6 +4,7 @@ import { banner, category } from '@shared/contract/catalog/schema'
 import { bindingPolicy, keptCommissionPolicy } from '@shared/contract/policy/schema'
 import { legalTexts } from '@shared/contract/privacy/schema'
 import * as z from 'zod'
+import { UNSIGNED, untilSigned } from './policy.rules'
 import type { SettingsDoc } from './settings.model'
 
 /**
@@ -112,8 +113,11 @@ export function readSettings<S extends Partial<SettingsDoc>>(
         return one ? [one.data] : []
       })
     } else if (has(RULES, field)) {
-      const rule = read(field, RULES[field], value)
-      if (!rule) refuse(settings, field)
+      const unsigned = field === 'commission' ? untilSigned(value) : undefined
+      if (unsigned) {
+        settings[field] = unsigned
+        wrong.push(UNSIGNED)
+      } else if (!read(field, RULES[field], value)) refuse(settings, field)
     }
   }
   return { settings: settings as S, wrong }
