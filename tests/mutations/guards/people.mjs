@@ -50,6 +50,7 @@ export default [
       ['OWNER-3', "if (!(await takeTry(ctx, openid, THROTTLE))) throw new AppError('OWNER_CODE_TRIES')", ''],
     ],
   ],
+  [`${D}/people/privacy/privacy.repo.ts`, [['ERASE-2', "{ state: 'left', ...blank }", "{ state: 'left' }"]]],
   [
     `${D}/shop/settings/policy.rules.ts`,
     [
