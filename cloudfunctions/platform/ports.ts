@@ -141,6 +141,25 @@ export interface WechatApi {
     page?: string
     data: Record<string, string>
   }): Promise<Outcome<null>>
+  /**
+   * Opens the card of an order in the buyer's messages, for which the number of its payment is the permission; `ok` also
+   * when it is open. Here `final` says that another try is of no use, whoever might mend the cause.
+   */
+  openCard(request: {
+    openid: string
+    transactionId: string
+    page: string
+    amountFen: number
+    paidAt: number
+    goods: readonly { name: string; picture: string; page: string; quantity: number; priceFen: number }[]
+  }): Promise<Outcome<null>>
+  /** Says on that card what was sent. */
+  changeCard(request: {
+    openid: string
+    transactionId: string
+    page: string
+    shipped: 'partly' | 'wholly'
+  }): Promise<Outcome<null>>
   uploadShippingInfo(request: {
     transactionId: string
     openid: string

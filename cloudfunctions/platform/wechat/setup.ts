@@ -17,6 +17,11 @@ export interface WechatSetup extends Trade {
   library(): Promise<Result<LibraryTemplate[]>>
   /** What a template of the library may tell. */
   keywords(tid: string): Promise<Result<Keyword[]>>
+  /**
+   * Makes 购物（实体物流）服务动态 the mini-program's own, without which nobody sees the cards of orders; `ok` also when it
+   * is. Refused where the category has none (it takes 商家自营 or 电商平台).
+   */
+  addOrderCard(): Promise<Result<null>>
   /** Makes one of the library the mini-program's own; `kids` 2 to 5, `scene` at most 15 characters. */
   addTemplate(tid: string, kids: readonly number[], scene: string): Promise<Result<string>>
 }
@@ -39,6 +44,10 @@ export interface Keyword {
 }
 
 const TEMPLATES = '/wxaapi/newtmpl'
+/** Its number: https://developers.weixin.qq.com/miniprogram/dev/framework/open-ability/subscribe-message-2.html */
+const ORDER_CARD = '10000001'
+/** The mini-program has this template already. */
+const EXISTS = '200022'
 /** The most titles of one answer. */
 const TITLES = 30
 /** WeChat's library has some hundred for a category; a loop that does not end has another cause. */
@@ -108,6 +117,10 @@ export function createWechatSetup(
         await ask(ANSWERS.keywords, `${TEMPLATES}/getpubtemplatekeywords?tid=${encodeURIComponent(tid)}`),
         ({ data }) => data,
       ),
+    async addOrderCard() {
+      const added = await tell(`${TEMPLATES}/addtemplate`, { tid: ORDER_CARD, kidList: [] })
+      return added.kind === 'rejected' && added.code === EXISTS ? ok(null) : added
+    },
     addTemplate: async (tid, kids, scene) =>
       map(
         await ask(ANSWERS.added, `${TEMPLATES}/addtemplate`, { tid, kidList: kids, sceneDesc: scene }),

@@ -65,6 +65,17 @@ export default [
   [`${D}/shop/operations/trade.service.ts`, [['OPERATIONS-2', "|| known.standing === 'open'", '']]],
   [`${D}/shop/operations/operations.jobs.ts`, [['OPERATIONS-2', 'everyMinutes: 1_440, ', '']]],
   [
+    `${D}/shop/message/card.service.ts`,
+    [
+      ['CARD-2', "if (!(await shopMessages(ctx)).messageCard) return 'done'", ''],
+      ['CARD-2', "if (!lines.every(({ picture }) => picture.startsWith('https://'))) return undefined", ''],
+      ['CARD-3', ' || isLate', ''],
+      ['CARD-3', 'await giveCardUp(ctx, order._id)', ''],
+      ['CARD-3', 'if (!outcome.final) throw new Error(outcome.code)', ''],
+      ['CARD-3', ' && Object.keys(parcels).length === 0', ''],
+    ],
+  ],
+  [
     `${D}/shop/message/message.service.ts`,
     [['MESSAGE-3', '!templateId || Object.keys(data).length === 0', '!templateId']],
   ],

@@ -27,6 +27,7 @@ const FACE = {
   messageTemplates: [z.record(line, line), {}],
   // A shop that was deployed before there were any has none.
   messageFields: [z.record(line, z.record(line, line)).default({}), {}],
+  messageCard: [z.boolean().optional(), undefined],
   legal: [legalTexts.optional(), undefined],
 } as const
 
