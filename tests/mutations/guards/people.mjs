@@ -70,7 +70,7 @@ export default [
       ['CARD-2', "if (!(await shopMessages(ctx)).messageCard) return 'done'", ''],
       ['CARD-2', "if (!lines.every(({ picture }) => picture.startsWith('https://'))) return undefined", ''],
       ['CARD-3', ' || isLate', ''],
-      ['CARD-3', 'await giveCardUp(ctx, order._id)', ''],
+      ['CARD-3', "await noteCard(ctx, order._id, 'given_up')", ''],
       ['CARD-3', 'if (!outcome.final) throw new Error(outcome.code)', ''],
       ['CARD-3', ' && Object.keys(parcels).length === 0', ''],
     ],

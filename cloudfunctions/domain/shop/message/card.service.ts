@@ -3,7 +3,7 @@ import { routes } from '@shared/collected/routes'
 import { cleanLine } from '@shared/text/line'
 import type { Context } from '../../../platform/context'
 import { unshippedOf, type OrderDoc } from '../../sale/order'
-import { giveCardUp, noteCard } from './message.repo'
+import { noteCard } from './message.repo'
 import { shopMessages } from './shop.service'
 
 /**
@@ -34,7 +34,7 @@ export async function openCard(ctx: Context, order: OrderDoc): Promise<'done' | 
     return 'done'
   }
   // Whatever is sent from here on is told there: the timer tells it after this, of the order as it stands then.
-  await noteCard(ctx, order._id)
+  await noteCard(ctx, order._id, 'open')
   return 'done'
 }
 
@@ -54,7 +54,7 @@ export async function toldOnCard(ctx: Context, order: OrderDoc): Promise<boolean
   }
   if (!outcome.final) throw new Error(outcome.code)
   ctx.log.warn('card.refused', { orderId: order._id, code: outcome.code })
-  await giveCardUp(ctx, order._id)
+  await noteCard(ctx, order._id, 'given_up')
   return false
 }
 
