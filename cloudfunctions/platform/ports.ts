@@ -141,6 +141,25 @@ export interface WechatApi {
     page?: string
     data: Record<string, string>
   }): Promise<Outcome<null>>
+  /**
+   * Opens the card of an order in the buyer's messages, for which the number of its payment is the permission; `ok` also
+   * when it is open. Here `final` says that another try is of no use, whoever might mend the cause.
+   */
+  openCard(request: {
+    openid: string
+    transactionId: string
+    page: string
+    amountFen: number
+    paidAt: number
+    goods: readonly { name: string; picture: string; page: string; quantity: number; priceFen: number }[]
+  }): Promise<Outcome<null>>
+  /** Says on that card what was sent. */
+  changeCard(request: {
+    openid: string
+    transactionId: string
+    page: string
+    shipped: 'partly' | 'wholly'
+  }): Promise<Outcome<null>>
   uploadShippingInfo(request: {
     transactionId: string
     openid: string
@@ -160,6 +179,11 @@ export interface WechatApi {
     text: string
     where: 'profile' | 'comment'
   }): Promise<Outcome<'pass' | 'review' | 'risky'>>
+  /**
+   * What WeChat wants of a mini-program that sells goods: `unopened` without 发货信息管理, `unconfirmed` without
+   * 交易结算管理. Two calls.
+   */
+  tradeStanding(): Promise<Outcome<'open' | 'unopened' | 'unconfirmed'>>
   /** WeChat's directory of couriers. */
   couriers(): Promise<Outcome<{ code: string; name: string }[]>>
 }

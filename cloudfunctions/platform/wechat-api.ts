@@ -28,6 +28,9 @@ export function createWechatApi(
     envVersion: config.envVersion,
     miniProgramCode: async (request) => outcome<Uint8Array>(await client.miniProgramCode(request)),
     sendSubscribeMessage: async (request) => outcome(await client.sendSubscribeMessage(request)),
+    openCard: async (request) => cardOutcome(await client.openCard(request)),
+    changeCard: async ({ shipped, ...card }) =>
+      cardOutcome(await client.changeCard(card, shipped === 'wholly' ? 'shipped' : 'partly_shipped')),
     async uploadShippingInfo({ transactionId, openid, way, ...parcel }) {
       const logistics = LOGISTICS[way]
       return outcome(
@@ -42,6 +45,14 @@ export function createWechatApi(
     checkText: async ({ openid, text, where }) =>
       outcome(await client.checkText({ openid, text, scene: where === 'profile' ? 1 : 2 })),
     couriers: async () => outcome(await client.couriers()),
+    async tradeStanding() {
+      const managed = await client.isTradeManaged()
+      if (managed.kind !== 'ok') return outcome(managed)
+      if (!managed.value) return { kind: 'ok', value: 'unopened' }
+      const confirmed = await client.isTradeConfirmed()
+      if (confirmed.kind !== 'ok') return outcome(confirmed)
+      return { kind: 'ok', value: confirmed.value ? 'open' : 'unconfirmed' }
+    },
   }
 }
 
@@ -53,9 +64,12 @@ export function wechatWhenNeeded(envVersion: WechatApi['envVersion'], make: () =
     envVersion,
     miniProgramCode: async (request) => api().miniProgramCode(request),
     sendSubscribeMessage: async (request) => api().sendSubscribeMessage(request),
+    openCard: async (request) => api().openCard(request),
+    changeCard: async (request) => api().changeCard(request),
     uploadShippingInfo: async (request) => api().uploadShippingInfo(request),
     receiptState: async (transactionId) => api().receiptState(transactionId),
     couriers: async () => api().couriers(),
+    tradeStanding: async () => api().tradeStanding(),
     checkText: async (request) => api().checkText(request),
   }
 }
@@ -79,4 +93,11 @@ function outcome<Value>(result: Result<Value>): Outcome<Value> {
   if (result.kind === 'unknown') return { kind: 'unknown', cause: `${result.cause}: ${result.detail}` }
   const { code, message, final } = result
   return { kind: 'rejected', code, message, final }
+}
+
+/** A card is a courtesy: what a person would have to mend first is not waited for. */
+function cardOutcome(result: Result<null>): Outcome<null> {
+  if (result.kind !== 'rejected') return outcome(result)
+  const { code, message, remedy } = result
+  return { kind: 'rejected', code, message, final: remedy !== 'retry' }
 }

@@ -26,6 +26,10 @@ beforeAll(async () => {
 }, 300_000)
 afterAll(() => at.close())
 
+let first: Promise<Deployed> | undefined
+/** What the first deployment came to, whichever of the tests runs. */
+const firstDeployment = () => (first ??= at.deploy())
+
 const variablesIn = (name: string) =>
   Object.fromEntries(at.account.functions.get(name)?.variables.map(({ Key, Value }) => [Key, Value]) ?? [])
 
@@ -47,7 +51,7 @@ describe('--check', () => {
 
 describe('the first deployment', () => {
   let result: Deployed
-  beforeAll(async () => void (result = await at.deploy()), 300_000)
+  beforeAll(async () => void (result = await firstDeployment()), 300_000)
 
   it('succeeds, and what the mall stands on has been tried', () => {
     expect(result).toEqual({ code: 0, output: expect.stringContaining('Deployed to mall-1a2b3c.') })
@@ -155,6 +159,8 @@ describe('the first deployment', () => {
 })
 
 describe('the next deployments', () => {
+  beforeAll(firstDeployment, 300_000)
+
   it('[DEPLOY-2] change nothing where everything is there, and say so', async () => {
     const [changes, templates] = [at.account.changes, at.mall.wechat.templates()]
     at.writes.length = 0
@@ -179,8 +185,24 @@ describe('the next deployments', () => {
         paid: { order: 'character_string4', goods: 'thing1', amount: 'amount3' },
         shipped: { goods: 'thing2', courier: 'thing3', waybill: 'character_string4' },
       },
+      messageCard: true,
     })
     expect(result.output).toContain('message paid: written into the settings')
+    expect(at.mall.wechat.setting('card_template')).toBe('yes')
+  })
+
+  it('[CARD-2] leave out the card of orders where the category has none, and ask again the next time', async () => {
+    const { wechat, db } = at.mall
+    await db.change('settings', { _id: 'shop' }, { messageCard: false })
+    wechat.leave('card_category', false)
+    const without = await at.deployAgain()
+    expect({ code: without.code, card: (await db.get('settings', 'shop'))?.messageCard }).toEqual({
+      code: 0,
+      card: false,
+    })
+    wechat.leave('card_category', true)
+    await at.deployAgain()
+    expect((await db.get('settings', 'shop'))?.messageCard).toBe(true)
   })
 
   it('[DEPLOY-2] put right what somebody has changed, and only that', async () => {

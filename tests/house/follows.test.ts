@@ -3,7 +3,7 @@ import { followsOf, type OrderEvent } from '../../cloudfunctions/domain/sale/ord
 
 /** What each transition of an order owes, in one table. A domain that attaches an effect adds it here. */
 const FOLLOWS: [OrderEvent, string[]][] = [
-  [{ transition: 'paid' }, ['commission.accrue', 'stock.sell', 'quota.use', 'message.paid']],
+  [{ transition: 'paid' }, ['commission.accrue', 'stock.sell', 'quota.use', 'message.paid', 'card.open']],
   [{ transition: 'closed' }, ['stock.release', 'quota.release']],
   [{ transition: 'shipped', key: 'P1' }, ['shipping.upload:P1', 'message.shipped:P1']],
   [{ transition: 'corrected', key: 'P1' }, ['shipping.upload:P1']],

@@ -59,7 +59,7 @@ describe('a sale', () => {
     expect(await mall.order(orderId)).toMatchObject({
       state: 'paid',
       transactionId,
-      owed: ['stock.sell', 'quota.use', 'message.paid'],
+      owed: ['stock.sell', 'quota.use', 'message.paid', 'card.open'],
     })
     expect((await mall.commission(orderId))?.shares.map(({ amountFen }) => amountFen)).toEqual(
       COMMISSIONS_FEN.map((fen) => fen * 2),

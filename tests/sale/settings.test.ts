@@ -48,6 +48,34 @@ test.each<[string, object]>([
   expect(await codeOf(mall.place(buyer, product))).toBe('ok')
 })
 
+test('[LAW-3] without the owner’s signature orders pay two levels, and those placed before the three they remember', async () => {
+  const [buyer, product] = [await mall.newBuyer(), await mall.newProduct(3)]
+  const place = async () => mall.order((await mall.place(buyer, product)).orderId)
+  const levels = ({ policy, chain, lines }: Awaited<ReturnType<typeof place>>) => [
+    policy.rates.length,
+    chain.length,
+    lines[0]?.ratesBps.length,
+  ]
+  const before = await place()
+  await write({ 'commission.threeLevels': mall.db._.remove() })
+  try {
+    const after = await place()
+    expect(after.policy.rates).toEqual([2_000, 1_000])
+    expect(levels(after)).toEqual([2, 2, 2])
+    expect(errors()[0]).toMatchObject({
+      event: 'settings.wrong',
+      fields: { places: ['commission.unsigned'] },
+    })
+    expect(levels(await mall.order(before._id))).toEqual([3, 3, 3])
+    await mall.pay(buyer, before._id)
+    await mall.jobs()
+    expect((await mall.db.get('commissions', before._id))?.shares).toHaveLength(3)
+  } finally {
+    await mend()
+  }
+  expect(levels(await place())).toEqual([3, 3, 3])
+})
+
 test('[SETTINGS-1] a deadline that is wrong moves no order, and what was owed follows once it is right', async () => {
   const [buyer, product] = [await mall.newBuyer(), await mall.newProduct(1)]
   const { orderId } = await mall.place(buyer, product)

@@ -245,10 +245,13 @@ function contextOf(mall: TestMall, wechatpay: WechatPay, told: SaleMall['told'])
     envVersion: 'release',
     miniProgramCode: async () => ({ kind: 'unknown', cause: 'not here' }),
     sendSubscribeMessage: ({ openid, page }) => note({ kind: 'message', openid, page }),
+    openCard: async () => ({ kind: 'rejected', code: '85462', message: 'not here', final: true }),
+    changeCard: async () => ({ kind: 'rejected', code: '85462', message: 'not here', final: true }),
     uploadShippingInfo: ({ openid }) => note({ kind: 'shipping', openid }),
     checkText: async () => ({ kind: 'ok', value: 'pass' }),
     receiptState: async () => ({ kind: 'ok', value: 'open' }),
     couriers: async () => ({ kind: 'unknown', cause: 'not here' }),
+    tradeStanding: async () => ({ kind: 'ok', value: 'open' }),
   }
   const pay = payGatewayOf(wechatpay, mall.clock, platformKeys)
   return { ...mall.ctx, pay, wechat, appId: appid, mchid }

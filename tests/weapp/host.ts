@@ -11,8 +11,9 @@ type Json = Record<string, unknown>
 type Hook = (this: unknown, ...args: unknown[]) => unknown
 interface Answers {
   success?: (result: object) => void
-  fail?: (error: { errMsg: string }) => void
+  fail?: (error: { errMsg?: string }) => void
   complete?: () => void
+  scanType?: readonly unknown[]
 }
 type Options = Record<string, Hook | undefined> & { data?: Json; methods?: Record<string, Hook> }
 
@@ -49,7 +50,10 @@ export interface OpenPackage {
 
 /** What Taro looks for when it wraps WeChat's functions; each succeeds. */
 const SUCCEEDING =
-  'setNavigationBarColor setNavigationBarTitle showToast hideToast showLoading hideLoading showModal navigateTo redirectTo switchTab navigateBack reLaunch showShareMenu hideShareMenu vibrateShort setClipboardData requestPayment requestSubscribeMessage chooseAddress saveImageToPhotosAlbum openSetting enableAlertBeforeUnload disableAlertBeforeUnload openBusinessView stopPullDownRefresh pageScrollTo canvasToTempFilePath login'
+  'setNavigationBarColor setNavigationBarTitle showToast hideToast showLoading hideLoading showModal navigateTo redirectTo switchTab navigateBack reLaunch showShareMenu hideShareMenu vibrateShort setClipboardData requestPayment requestSubscribeMessage chooseAddress saveImageToPhotosAlbum openSetting enableAlertBeforeUnload disableAlertBeforeUnload openBusinessView stopPullDownRefresh pageScrollTo canvasToTempFilePath login scanCode'
+
+/** The codes that WeChat's scanner knows. */
+const CODES: readonly unknown[] = ['barCode', 'qrCode', 'datamatrix', 'pdf417', 'wxCode']
 
 /**
  * Runs a built mini-program package without WeChat: its scripts in a context that has WeChat's globals and none
@@ -57,7 +61,7 @@ const SUCCEEDING =
  * @param answer what a cloud function gives back
  * @param does what else WeChat does when it is asked, before it says that it succeeded
  * @param storage what the phone keeps; the next start on the same phone finds it there
- * @param answers what WeChat answers when it succeeds
+ * @param answers what WeChat answers; an `errMsg` with `:fail` is a failure
  */
 export function openPackage(
   root: string,
@@ -86,7 +90,8 @@ export function openPackage(
     }
   }
   /** Why WeChat does not do it; the words are its own. */
-  function refusal(name: string): string | undefined {
+  function refusal(name: string, { scanType = [] }: Answers): string | undefined {
+    if (name === 'scanCode' && !scanType.every((one) => CODES.includes(one))) return 'parameter error'
     if (name === 'chooseAddress' && !appConfig.requiredPrivateInfos?.includes(name))
       return 'the api need to be declared in the requiredPrivateInfos field in app.json/ext.json'
     if (name === 'requestSubscribeMessage' && !gesture) return 'can only be invoked by user TAP gesture.'
@@ -132,7 +137,7 @@ export function openPackage(
   })
   for (const name of SUCCEEDING.split(' ')) {
     wx[name] = async (options: Answers = {}) => {
-      const why = refusal(name)
+      const why = refusal(name, options)
       if (why !== undefined) {
         refused.push(`${name}:fail ${why}`)
         options.fail?.({ errMsg: `${name}:fail ${why}` })
@@ -141,8 +146,10 @@ export function openPackage(
       }
       asked.push({ name, options: options as Json })
       await does[name]?.(options as Json)
+      const said: { errMsg?: string } = answers[name]?.() ?? {}
       // WeChat lets a payment ask for messages as long as its own callback runs.
-      withGesture(name === 'requestPayment', () => options.success?.(answers[name]?.() ?? {}))
+      if (said.errMsg?.includes(':fail')) options.fail?.(said)
+      else withGesture(name === 'requestPayment', () => options.success?.(said))
       options.complete?.()
     }
   }

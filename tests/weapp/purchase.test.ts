@@ -175,6 +175,42 @@ test('home renders, a product opens, checkout pays with a signature that WeChat 
   expect([home, detail, till].map(heaviest).filter((bytes) => bytes > MOST_BYTES)).toEqual([])
 }, 60_000)
 
+test('[PARCEL-3] the merchant scans the number off the label, and another code is none', async () => {
+  const { orderId = '' } = await paidOrder()
+  const codes = [
+    { errMsg: 'scanCode:fail cancel' },
+    { errMsg: 'scanCode:fail auth deny' },
+    { errMsg: 'scanCode:ok', result: 'https://shop.example/coupon' },
+    { errMsg: 'scanCode:ok', result: ' sf1388 0421 7765 ' },
+  ]
+  const phone = openPackage(root, answerAs('merchant'), {}, new Map(), {
+    scanCode: () => codes.shift() ?? {},
+  })
+  const page = await phone.open(routes['merchant-sale/order'], { orderId })
+  await page.says('待发货')
+  page.tap('发货')
+  await page.says('扫码')
+  const field = '填写或粘贴单号'
+  const scan = async () => {
+    page.tap('扫码')
+    await quiet()
+  }
+  const askedFor = () => phone.asked.filter(({ name }) => name === 'scanCode')
+  await scan()
+  expect(page.text()).not.toContain('没能扫码')
+  await scan()
+  await page.says('没有权限扫码')
+  await scan()
+  await page.says('扫到的不是快递单号')
+  expect(page.holds(field)).toBe('')
+  await scan()
+  await until('the number', () => page.holds(field) === 'SF138804217765')
+  expect(askedFor()).toHaveLength(4)
+  expect(askedFor()[0]?.options).toMatchObject({ onlyFromCamera: false, scanType: ['barCode', 'qrCode'] })
+  expect(phone.refused).toEqual([])
+  page.close()
+})
+
 test('the receipt is confirmed in WeChat’s component, and counts when the server has asked WeChat', async () => {
   const { orderId = '' } = await paidOrder()
   const sent = await cloud.call('merchant', 'merchant/fulfilment.ship', {

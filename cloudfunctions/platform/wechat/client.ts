@@ -2,6 +2,7 @@ import type { TokenStore } from './access-token'
 import { createAuthorized } from './authorized'
 import { withDefaults, type WechatConfig } from './config'
 import { refused } from './errcodes'
+import { cardBody, OPENED_BEFORE, openCardBody, type CardInput, type OpenCardInput } from './order-card'
 import {
   readCouriers,
   readShippingOrder,
@@ -11,6 +12,7 @@ import {
   type ShippingOrder,
 } from './shipping'
 import { fitTemplateData } from './subscribe-message'
+import { createTrade, type Trade } from './trade'
 import { ok, unknown, type Result } from '../wechatpay/result'
 
 export interface CodeInput {
@@ -45,11 +47,15 @@ export interface TextInput {
 export type TextVerdict = 'pass' | 'review' | 'risky'
 const VERDICTS: readonly unknown[] = ['pass', 'review', 'risky'] satisfies TextVerdict[]
 
-export interface WechatClient {
+export interface WechatClient extends Trade {
   /** 小程序码: an image. */
   miniProgramCode(input: CodeInput): Promise<Result<Buffer>>
   /** `43101` (rejected) when the user does not want it. */
   sendSubscribeMessage(input: MessageInput): Promise<Result<null>>
+  /** Opens the card of a payment; ok also when it is open already. */
+  openCard(input: OpenCardInput): Promise<Result<null>>
+  /** Says on an open card how far the order is. */
+  changeCard(input: CardInput, state: 'partly_shipped' | 'shipped'): Promise<Result<null>>
   /** ok also when the same was uploaded before. */
   uploadShippingInfo(input: ShippingInput): Promise<Result<null>>
   getOrder(order: OrderKey): Promise<Result<ShippingOrder>>
@@ -60,6 +66,7 @@ export interface WechatClient {
 }
 
 const SCENE = /^[0-9A-Za-z!#$&'()*+,/:;=?@\-._~]{1,32}$/
+const USER_NOTIFY = '/wxa/set_user_notify'
 const SHIPPING_UNCHANGED = '10060023'
 
 /** WeChat's server APIs. Answers are trusted by TLS only: they are not signed. */
@@ -71,6 +78,8 @@ export function createWechatClient(
   const authorized = createAuthorized(config, deps)
 
   return {
+    ...createTrade(authorized, config.appid),
+
     async miniProgramCode({ scene, page, width, checkPath = false }) {
       if (!SCENE.test(scene)) return refused(40169, 'scene: 1-32 visible characters')
       if (page === '' || page.startsWith('/')) return refused(41030, 'page: without a leading slash')
@@ -95,6 +104,17 @@ export function createWechatClient(
         lang: 'zh_CN',
         data: fitTemplateData(data),
       })
+      return answer.kind === 'ok' ? ok(null) : answer
+    },
+
+    async openCard(input) {
+      const answer = await authorized(USER_NOTIFY, openCardBody(input))
+      if (answer.kind === 'rejected' && OPENED_BEFORE.has(answer.code)) return ok(null)
+      return answer.kind === 'ok' ? ok(null) : answer
+    },
+
+    async changeCard(input, state) {
+      const answer = await authorized(USER_NOTIFY, cardBody(input, state))
       return answer.kind === 'ok' ? ok(null) : answer
     },
 

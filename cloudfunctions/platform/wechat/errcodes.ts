@@ -1,5 +1,8 @@
 import { scrub, unknown, type Rejected, type Remedy, type Unknown } from '../wechatpay/result'
 
+const decided = (...codes: number[]) => codes.map((code): [number, Remedy] => [code, 'decided'])
+const defects = (...codes: number[]) => codes.map((code): [number, Remedy] => [code, 'defect'])
+
 /** What to do about errcodes of WeChat's server APIs; those not named here are left to a person. */
 const REMEDIES = new Map<number, Remedy>([
   // Quota of the minute or the day.
@@ -10,6 +13,11 @@ const REMEDIES = new Map<number, Remedy>([
   // The user does not want the message, or there is no such user.
   [43101, 'decided'],
   [40003, 'decided'],
+  // A card by the number of a payment: not known yet, being changed; expired, banned, refused, not in this state.
+  [85437, 'retry'],
+  [85449, 'retry'],
+  ...decided(85436, 85438, 85439, 85442, 85448, 85461, 85462),
+  ...defects(85433, 85434, 85435, 85440, 85441, 85443),
   // Shipping: finished before, shipped anew before, cannot be shipped, not this user's.
   [10060002, 'decided'],
   [10060003, 'decided'],
@@ -45,7 +53,7 @@ const REMEDIES = new Map<number, Remedy>([
 ])
 
 /** System errors: nobody knows whether it was done. */
-const SYSTEM = new Set([-1, 10060012, 10060019])
+const SYSTEM = new Set([-1, 85431, 10060012, 10060019])
 
 /** The access_token is not, or no longer, good. */
 export const TOKEN_PROBLEMS: ReadonlySet<number> = new Set([40001, 40014, 41001, 42001])

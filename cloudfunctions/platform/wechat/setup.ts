@@ -2,14 +2,11 @@ import * as z from 'zod'
 import type { TokenStore } from './access-token'
 import { createAuthorized } from './authorized'
 import { withDefaults, type WechatConfig } from './config'
-import { ok, unknown, type Result } from '../wechatpay/result'
+import { ask as askOf, createTrade, SHIPPING, type Trade } from './trade'
+import { ok, type Result } from '../wechatpay/result'
 
 /** What a deployment tells WeChat of the mini-program, and asks of it. No function uses it. */
-export interface WechatSetup {
-  /** 发货信息管理: whether shipping has to be told to WeChat, and can be. */
-  isTradeManaged(): Promise<Result<boolean>>
-  /** 交易结算管理: whether somebody has confirmed how payments are settled. */
-  isTradeConfirmed(): Promise<Result<boolean>>
+export interface WechatSetup extends Trade {
   /** The page that 购物订单 opens; holds `${商品订单号}`, which WeChat replaces by the order's number. */
   setOrderPath(path: string): Promise<Result<null>>
   /** The page that WeChat's message on shipping opens; it appends `merchant_trade_no`, the order's number. */
@@ -20,6 +17,11 @@ export interface WechatSetup {
   library(): Promise<Result<LibraryTemplate[]>>
   /** What a template of the library may tell. */
   keywords(tid: string): Promise<Result<Keyword[]>>
+  /**
+   * Makes 购物（实体物流）服务动态 the mini-program's own, without which nobody sees the cards of orders; `ok` also when it
+   * is. Refused where the category has none (it takes 商家自营 or 电商平台).
+   */
+  addOrderCard(): Promise<Result<null>>
   /** Makes one of the library the mini-program's own; `kids` 2 to 5, `scene` at most 15 characters. */
   addTemplate(tid: string, kids: readonly number[], scene: string): Promise<Result<string>>
 }
@@ -41,8 +43,11 @@ export interface Keyword {
   readonly rule: string
 }
 
-const SHIPPING = '/wxa/sec/order'
 const TEMPLATES = '/wxaapi/newtmpl'
+/** Its number: https://developers.weixin.qq.com/miniprogram/dev/framework/open-ability/subscribe-message-2.html */
+const ORDER_CARD = '10000001'
+/** The mini-program has this template already. */
+const EXISTS = '200022'
 /** The most titles of one answer. */
 const TITLES = 30
 /** WeChat's library has some hundred for a category; a loop that does not end has another cause. */
@@ -50,8 +55,6 @@ const MOST_TITLES = 3_000
 
 const named = z.union([z.string(), z.number()]).transform(String)
 const ANSWERS = {
-  managed: z.object({ is_trade_managed: z.boolean() }),
-  confirmed: z.object({ completed: z.boolean() }),
   own: z.object({
     data: z.array(z.object({ priTmplId: z.string(), title: z.string(), content: z.string() })),
   }),
@@ -76,33 +79,15 @@ export function createWechatSetup(
   const config = withDefaults(settings)
   const authorized = createAuthorized(config, deps)
 
-  async function ask<T>(
-    schema: z.ZodType<T>,
-    path: string,
-    body?: Record<string, unknown>,
-  ): Promise<Result<T>> {
-    const answer = await authorized(path, body)
-    if (answer.kind !== 'ok') return answer
-    const { success, data } = schema.safeParse(answer.value.json)
-    return success ? ok(data) : unknown('malformed', `${path} answered something else`)
-  }
+  const ask = <T>(schema: z.ZodType<T>, path: string, body?: Record<string, unknown>): Promise<Result<T>> =>
+    askOf(authorized, schema, path, body)
   const tell = async (path: string, body: Record<string, unknown>): Promise<Result<null>> => {
     const answer = await authorized(path, body)
     return answer.kind === 'ok' ? ok(null) : answer
   }
-  const { appid } = config
 
   return {
-    isTradeManaged: async () =>
-      map(
-        await ask(ANSWERS.managed, `${SHIPPING}/is_trade_managed`, { appid }),
-        ({ is_trade_managed }) => is_trade_managed,
-      ),
-    isTradeConfirmed: async () =>
-      map(
-        await ask(ANSWERS.confirmed, `${SHIPPING}/is_trade_management_confirmation_completed`, { appid }),
-        ({ completed }) => completed,
-      ),
+    ...createTrade(authorized, config.appid),
     setOrderPath: (path) => tell(`${SHIPPING}/update_order_detail_path`, { path }),
     setMessagePath: (path) => tell(`${SHIPPING}/set_msg_jump_path`, { path }),
     templates: async () =>
@@ -132,6 +117,10 @@ export function createWechatSetup(
         await ask(ANSWERS.keywords, `${TEMPLATES}/getpubtemplatekeywords?tid=${encodeURIComponent(tid)}`),
         ({ data }) => data,
       ),
+    async addOrderCard() {
+      const added = await tell(`${TEMPLATES}/addtemplate`, { tid: ORDER_CARD, kidList: [] })
+      return added.kind === 'rejected' && added.code === EXISTS ? ok(null) : added
+    },
     addTemplate: async (tid, kids, scene) =>
       map(
         await ask(ANSWERS.added, `${TEMPLATES}/addtemplate`, { tid, kidList: kids, sceneDesc: scene }),

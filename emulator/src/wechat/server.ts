@@ -10,6 +10,7 @@ import { isTradeConfirmed, isTradeManaged, setMessagePath, updateOrderPath } fro
 import { sendMessage } from './endpoints/subscribe-send'
 import { addTemplate, getCategory, getKeywords, getTemplates, getTitles } from './endpoints/templates'
 import { uploadShippingInfo } from './endpoints/upload-shipping-info'
+import { setUserNotify } from './endpoints/user-notify'
 import { WechatError } from './errors'
 import { asObject } from './fields'
 import { checkToken, issueToken, stableToken } from './tokens'
@@ -42,6 +43,7 @@ const asked =
 const CALLS: Record<string, readonly [name: string, perform: Perform]> = {
   'POST /wxa/getwxacodeunlimit': ['miniProgramCode', authorized(miniProgramCode)],
   'POST /cgi-bin/message/subscribe/send': ['sendMessage', authorized(sendMessage)],
+  'POST /wxa/set_user_notify': ['userNotify', authorized(setUserNotify)],
   'POST /wxa/sec/order/upload_shipping_info': ['uploadShipping', authorized(uploadShippingInfo)],
   'POST /wxa/sec/order/get_order': ['getOrder', authorized(getOrder)],
   'POST /cgi-bin/express/delivery/open_msg/get_delivery_list': ['deliveryList', authorized(deliveryList)],

@@ -5,6 +5,7 @@ import { issueLoginCode } from './endpoints/code2session'
 import { keep, settingOf } from './endpoints/order-centre'
 import { listMessages, setRefusal, type SentMessage } from './endpoints/subscribe-send'
 import { getTemplates, type OwnTemplate } from './endpoints/templates'
+import { listCards, type OrderCard } from './endpoints/user-notify'
 import { createServer } from './server'
 import { confirmShipping, keyOf, listShippings, type Shipping } from './shippings'
 import { revokeTokens } from './tokens'
@@ -19,6 +20,8 @@ export interface Wechat {
   handle(request: IncomingMessage, response: ServerResponse, caller?: Caller): Promise<void>
   /** Subscribe messages, oldest first; of one user if `openid` is given. */
   messages(openid?: string): SentMessage[]
+  /** The cards of orders (服务动态), oldest first. */
+  cards(): OrderCard[]
   /** Uploaded shipping information, oldest first. */
   shippings(): Shipping[]
   /** What `wx.login` gives this user: good once, for five minutes. */
@@ -30,10 +33,10 @@ export interface Wechat {
   /** What was told to WeChat of the mini-program: `order_detail_path`, `msg_jump_path`. */
   setting(name: string): string | undefined
   /**
-   * 发货信息管理 (`trade_managed`, and the right to its calls, `shipping_calls`) and 交易结算管理 (`trade_confirmed`) as a
-   * person would have left them.
+   * 发货信息管理 (`trade_managed`, and the right to its calls, `shipping_calls`), 交易结算管理 (`trade_confirmed`) and the
+   * category that may have cards of orders (`card_category`) as a person would have left them.
    */
-  leave(what: 'trade_managed' | 'trade_confirmed' | 'shipping_calls', done: boolean): void
+  leave(what: 'trade_managed' | 'trade_confirmed' | 'shipping_calls' | 'card_category', done: boolean): void
   /** The mini-program's own templates of subscription messages. */
   templates(): OwnTemplate[]
   /** Makes every access_token invalid: 40001. */
@@ -50,6 +53,7 @@ export function createWechat(options: WechatOptions): Wechat {
   return {
     handle: server.handle,
     messages: (openid) => listMessages(context, openid),
+    cards: () => listCards(context),
     shippings: () => listShippings(context),
     issueLoginCode: (openid) => issueLoginCode(context, openid),
     confirmReceipt: (by) => confirmShipping(context, keyOf(by, context.findPayment?.(by))),

@@ -1,93 +1,84 @@
 /** What only a person can do, in the order in which it has to be done, each with the place where it is done. */
 
-const MP = 'https://mp.weixin.qq.com'
-const PAY = 'https://pay.weixin.qq.com'
-const TCB = 'https://tcb.cloud.tencent.com/dev'
+/** Where a place is, by the word that it begins with. */
+const SITES = {
+  公众平台: 'https://mp.weixin.qq.com',
+  商户平台: 'https://pay.weixin.qq.com',
+  云开发: 'https://tcb.cloud.tencent.com/dev',
+}
+const BASICS = '公众平台 → 设置 → 基本设置'
+const FEATURES = '公众平台 → 功能'
 
-/** Before anything is sold, in this order; `when`: only if a deployment has found it undone. */
+/** Whoever opens a shop does it; or only if a deployment has found it undone. */
+const ALWAYS = true
+const IF_FOUND = false
+
+/** Before anything is sold, in this order. */
 const ITEMS = [
-  { id: 'filing', what: '小程序备案 and 微信认证', where: ['公众平台 → 设置 → 基本设置', MP] },
-  {
-    id: 'category',
-    what: '服务类目: 商家自营 (or what you sell, with its licences)',
-    where: ['公众平台 → 设置 → 基本设置 → 服务类目', MP],
-  },
-  {
-    id: 'binding',
-    what: 'bind the AppID to the merchant number, and confirm it',
-    where: ['商户平台 → 产品中心 → AppID账号管理', PAY],
-  },
-  {
-    id: 'domain',
-    when: true,
-    what: 'bind a domain with ICP filing to HTTP access, set its CNAME, change WXPAY_NOTIFY_URL, deploy again',
-    where: ['云开发 → HTTP 访问服务', TCB],
-  },
-  {
-    id: 'policies',
-    when: true,
-    what: 'the environment decides by policies (OPA): let clients that are logged in and not anonymous start storefront, distributor and merchant, and nobody scheduler and paynotify',
-    where: ['云开发 → 身份认证 → 权限控制', TCB],
-  },
-  {
-    id: 'shipping',
-    when: true,
-    what: '发货信息管理: open it',
-    where: ['公众平台 → 功能 → 发货信息管理', MP],
-  },
-  {
-    id: 'settlement',
-    when: true,
-    what: '交易结算管理: confirm it',
-    where: ['公众平台 → 功能 → 交易结算管理', MP],
-  },
-  {
-    id: 'order-page',
-    when: true,
-    what: 'the page of an order could not be told: sign 小程序订单中心, then deploy again',
-    where: ['公众平台 → 功能 → 小程序订单中心', MP],
-  },
-  {
-    id: 'message-page',
-    when: true,
-    what: 'the page of the message on shipping could not be told: deploy again',
-    where: ['公众平台 → 功能 → 发货信息管理', MP],
-  },
-  {
-    id: 'messages',
-    when: true,
-    what: 'templates of messages: choose them by hand and write them into settings/shop (messageTemplates, messageFields)',
-    where: ['公众平台 → 功能 → 订阅消息', MP],
-  },
-  {
-    id: 'messages-later',
-    when: true,
-    what: 'once the shop is set up, deploy again: the messages’ templates are written into its settings',
-    where: undefined,
-  },
-  {
-    id: 'order-list',
-    what: '小程序订单中心 path: ${orders}',
-    where: ['公众平台 → 功能 → 小程序订单中心', MP],
-  },
-  {
-    id: 'privacy',
-    what: '用户隐私保护指引: 收货地址 (chooseAddress), 姓名, 手机号, 相册仅写入 (saveImageToPhotosAlbum), 剪贴板 (setClipboardData), 昵称',
-    where: ['公众平台 → 设置 → 基本设置 → 服务内容声明', MP],
-  },
-  {
-    id: 'interfaces',
-    what: 'apply for wx.chooseAddress',
-    where: ['公众平台 → 开发 → 开发管理 → 接口设置', MP],
-  },
-  { id: 'service', what: '客服: at least one account', where: ['公众平台 → 功能 → 客服', MP] },
-  { id: 'library', what: '基础库最低版本: 2.20.1', where: ['公众平台 → 设置 → 基本设置', MP] },
-  {
-    id: 'release',
-    what: 'CLOUDBASE_ENV_ID=… npm run build:weapp, upload in WeChat DevTools, submit for review, release',
-    where: ['公众平台 → 版本管理', MP],
-  },
+  ['filing', ALWAYS, '小程序备案 and 微信认证', BASICS],
+  ['category', ALWAYS, '服务类目: 商家自营 (or what you sell, with its licences)', `${BASICS} → 服务类目`],
+  [
+    'binding',
+    ALWAYS,
+    'bind the AppID to the merchant number, and confirm it',
+    '商户平台 → 产品中心 → AppID账号管理',
+  ],
+  [
+    'domain',
+    IF_FOUND,
+    'bind a domain with ICP filing to HTTP access, set its CNAME, change WXPAY_NOTIFY_URL, deploy again',
+    '云开发 → HTTP 访问服务',
+  ],
+  [
+    'policies',
+    IF_FOUND,
+    'the environment decides by policies (OPA): let clients that are logged in and not anonymous start storefront, distributor and merchant, and nobody scheduler and paynotify',
+    '云开发 → 身份认证 → 权限控制',
+  ],
+  ['shipping', IF_FOUND, '发货信息管理: open it', `${FEATURES} → 发货信息管理`],
+  ['settlement', IF_FOUND, '交易结算管理: confirm it', `${FEATURES} → 交易结算管理`],
+  [
+    'order-page',
+    IF_FOUND,
+    'the page of an order could not be told: sign 小程序订单中心, then deploy again',
+    `${FEATURES} → 小程序订单中心`,
+  ],
+  [
+    'message-page',
+    IF_FOUND,
+    'the page of the message on shipping could not be told: deploy again',
+    `${FEATURES} → 发货信息管理`,
+  ],
+  [
+    'messages',
+    IF_FOUND,
+    'templates of messages: choose them by hand and write them into settings/shop (messageTemplates, messageFields)',
+    `${FEATURES} → 订阅消息`,
+  ],
+  [
+    'messages-later',
+    IF_FOUND,
+    'once the shop is set up, deploy again: the messages’ templates are written into its settings',
+  ],
+  ['order-list', ALWAYS, '小程序订单中心 path: ${orders}', `${FEATURES} → 小程序订单中心`],
+  [
+    'privacy',
+    ALWAYS,
+    '用户隐私保护指引: 收货地址 (chooseAddress), 姓名, 手机号, 相册仅写入 (saveImageToPhotosAlbum), 剪贴板 (setClipboardData), 昵称',
+    `${BASICS} → 服务内容声明`,
+  ],
+  ['interfaces', ALWAYS, 'apply for wx.chooseAddress', '公众平台 → 开发 → 开发管理 → 接口设置'],
+  ['service', ALWAYS, '客服: at least one account', `${FEATURES} → 客服`],
+  ['library', ALWAYS, '基础库最低版本: 2.20.1', BASICS],
+  [
+    'release',
+    ALWAYS,
+    'CLOUDBASE_ENV_ID=… npm run build:weapp, upload in WeChat DevTools, submit for review, release',
+    '公众平台 → 版本管理',
+  ],
 ]
+
+const siteOf = (place) => SITES[place.split(' ', 1)[0]]
 
 /** Collects what has been found undone. */
 export function createLeft({ pagePath }) {
@@ -96,10 +87,10 @@ export function createLeft({ pagePath }) {
     add: (id, detail) =>
       void found.set(id, [...(found.get(id) ?? []), ...(detail === undefined ? [] : [detail])]),
     lines: () =>
-      ITEMS.filter(({ id, when }) => !when || found.has(id)).flatMap(({ id, what, where }, i) => [
+      ITEMS.filter(([id, always]) => always || found.has(id)).flatMap(([id, , what, place], i) => [
         `${i + 1}. ${what.replace('${orders}', pagePath('sale/orders'))}`,
         ...(found.get(id) ?? []).map((detail) => `   (${detail})`),
-        ...(where ? [`   ${where[0]}  ${where[1]}`] : []),
+        ...(place ? [`   ${place}  ${siteOf(place)}`] : []),
       ]),
   }
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { command, query } from '../define'
-import { instant, nothing, page, pageOf, text } from '../fields'
+import { bps, instant, nothing, page, pageOf, text } from '../fields'
 import { isProtection, SIGNED_NAME } from './limits'
 import { bindingPolicy, commissionPolicy, policyAnswer } from './schema'
 
@@ -12,6 +12,8 @@ export const merchant = {
       version: z.int(),
       ...policyAnswer,
       changedAt: instant,
+      /** The rates of three levels that nobody has signed for: the first two of them count until the owner does. */
+      unsignedRates: z.array(bps).optional(),
     }),
   }),
   /** Every version there was, newest first; the first one is valid now. An order names the one it was placed under. */

@@ -76,6 +76,11 @@ export default [
     `${D}/distribution/distributor/standing.service.ts`,
     [
       [
+        'FIT-1',
+        "if (reason !== undefined) await passText(ctx, { openid: ctx.openid, text: reason, where: 'comment' })",
+        '',
+      ],
+      [
         'LEAVE-2',
         "leave: { from: ['active', 'suspended'], to: 'left', frees: true }",
         "leave: { from: ['active', 'suspended'], to: 'left', frees: false }",

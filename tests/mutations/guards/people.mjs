@@ -54,6 +54,31 @@ export default [
       ['OWNER-3', "if (!(await takeTry(ctx, openid, THROTTLE))) throw new AppError('OWNER_CODE_TRIES')", ''],
     ],
   ],
+  [`${D}/people/privacy/privacy.repo.ts`, [['ERASE-2', "{ state: 'left', ...blank }", "{ state: 'left' }"]]],
+  [
+    `${D}/shop/settings/policy.rules.ts`,
+    [
+      ['LAW-3', 'data.rates.slice(0, LEVELS_FREELY)', 'data.rates'],
+      ['LAW-3', '!success || ', ''],
+    ],
+  ],
+  [
+    `${D}/shop/operations/trade.repo.ts`,
+    [['OPERATIONS-2', '{ _id: TRADE, standing: ctx.db._.neq(standing) }', '{ _id: TRADE }']],
+  ],
+  [`${D}/shop/operations/trade.service.ts`, [['OPERATIONS-2', "|| known.standing === 'open'", '']]],
+  [`${D}/shop/operations/operations.jobs.ts`, [['OPERATIONS-2', 'everyMinutes: 1_440, ', '']]],
+  [
+    `${D}/shop/message/card.service.ts`,
+    [
+      ['CARD-2', "if (!(await shopMessages(ctx)).messageCard) return 'done'", ''],
+      ['CARD-2', "if (!lines.every(({ picture }) => picture.startsWith('https://'))) return undefined", ''],
+      ['CARD-3', ' || isLate', ''],
+      ['CARD-3', "await noteCard(ctx, order._id, 'given_up')", ''],
+      ['CARD-3', 'if (!outcome.final) throw new Error(outcome.code)', ''],
+      ['CARD-3', ' && Object.keys(parcels).length === 0', ''],
+    ],
+  ],
   [
     `${D}/shop/message/message.service.ts`,
     [['MESSAGE-3', '!templateId || Object.keys(data).length === 0', '!templateId']],

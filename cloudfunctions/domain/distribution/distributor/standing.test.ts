@@ -93,6 +93,17 @@ describe('suspending', () => {
     expect(await status('ann')).not.toHaveProperty('stopped')
   })
 
+  it('[FIT-1] a reason that WeChat lets nobody read is refused, and nothing changes', async () => {
+    await mall.distributor('ann')
+    for (const act of [suspend, remove]) {
+      expect(await codeOf(act('ann', '违禁词'))).toBe('TEXT_REFUSED')
+    }
+    expect(await stateOf('ann')).toBe('active')
+    expect(await status('ann')).not.toHaveProperty('stopped')
+    expect(await mall.db.count('trail', {})).toBe(0)
+    expect(await codeOf(suspend('ann', '收到多次投诉'))).toBe('ok')
+  })
+
   it('[STAND-2] of ten suspensions at once one counts, and the same one again is no other', async () => {
     await mall.distributor('ann')
     const told = await outcomes(Array.from({ length: 10 }, (_, i) => suspend('ann', `理由 ${i}`)))

@@ -8,20 +8,23 @@ import {
   changePolicy,
   loadSettings,
   pageOfPolicies,
+  settingsAndUnsigned,
   validPolicy,
   versionThatStands,
   type PolicyDoc,
 } from '../../shop/settings'
 
-/** The policy of commission and binding that is valid now. */
+/** The policy of commission and binding that is valid now, and what of it waits for the owner's signature. */
 export async function policyOf(ctx: Context): Promise<AnswerOf<'merchant/policy.get'>> {
-  const { policyVersion, policyChangedAt, commission, binding } = await loadSettings(ctx)
+  const { settings, unsigned } = await settingsAndUnsigned(ctx)
+  const { policyVersion, policyChangedAt, commission, binding } = settings
   const { threeLevels, ...reckoned } = commission
   return {
     version: policyVersion,
     commission: reckoned,
     binding,
     changedAt: policyChangedAt,
+    ...(unsigned && { unsignedRates: unsigned }),
     ...(threeLevels && {
       threeLevels: {
         name: threeLevels.name,

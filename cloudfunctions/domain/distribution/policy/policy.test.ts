@@ -3,6 +3,7 @@ import { THREE_RATES } from '../../../../tests/support/documents'
 import { distributor, merchant } from '../../../../tests/support/handlers'
 import { DEFAULT_BINDING_POLICY, DEFAULT_COMMISSION_POLICY } from '@shared/contract/policy/schema'
 import { THREE_LEVELS } from '@shared/words/three-levels'
+import { loadSettings } from '../../shop/settings'
 import { accrueCommission } from '../commission'
 
 let mall: DistributionMall
@@ -120,9 +121,37 @@ describe('three levels', () => {
     expect((await get()).commission.rates).toEqual(THREE_RATES.rates)
   })
 
-  it('[LAW-1] three levels that somebody wrote by hand pay nobody', async () => {
-    await mall.db.change('settings', { _id: 'shop' }, { commission: mall.db._.set(THREE_RATES) })
-    expect(await codeOf(get())).toBe('SHOP_SETTINGS')
+  const unsigned = () =>
+    mall.db.change('settings', { _id: 'shop' }, { commission: mall.db._.set(THREE_RATES) })
+
+  it('[LAW-1] three levels that nobody has signed pay no third', async () => {
+    await unsigned()
+    expect((await loadSettings(mall.ctx)).commission).toEqual({ ...THREE_RATES, rates: [2_000, 1_000] })
+  })
+
+  it('[LAW-3] the policy waits for the signature, which brings the third level', async () => {
+    await unsigned()
+    const waiting = { version: 1, commission: { rates: [2_000, 1_000] }, unsignedRates: THREE_RATES.rates }
+    expect(await get()).toMatchObject(waiting)
+    expect(await codeOf(save(1, THREE_RATES.rates))).toBe('THREE_LEVELS_UNCONFIRMED')
+    expect(await codeOf(save(1, THREE_RATES.rates, signature, helper()))).toBe('THREE_LEVELS_OWNER')
+    expect(await get()).toMatchObject(waiting)
+    await save(1, THREE_RATES.rates, signature)
+    expect(await get()).toMatchObject({ version: 2, commission: THREE_RATES, threeLevels: { name: '沈禾' } })
+    expect(await get()).not.toHaveProperty('unsignedRates')
+    // What counted until then is what its version says.
+    const { items } = await merchant['policy.versions'](owner(), {})
+    expect(items.map(({ version, commission }) => [version, commission.rates.length])).toEqual([
+      [2, 3],
+      [1, 2],
+    ])
+  })
+
+  it('[LAW-3] who saves two levels has nothing to sign any more', async () => {
+    await unsigned()
+    await save(1, [2_000, 1_000])
+    expect(await get()).toMatchObject({ version: 2, commission: { rates: [2_000, 1_000] } })
+    expect(await get()).not.toHaveProperty('unsignedRates')
   })
 
   it('[LAW-2] whoever wants to become a distributor learns of the own rate and of no other', async () => {

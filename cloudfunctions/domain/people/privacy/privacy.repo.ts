@@ -41,18 +41,17 @@ export function countPendingCommissions(ctx: Context, openid: string): Promise<n
   return ctx.db.count('commissions', { distributorIds: openid, state: 'pending' })
 }
 
-/** Takes what somebody told on applying out of it, unless it is in force. */
-export async function scrubApplication(ctx: Context, openid: string): Promise<void> {
+/**
+ * Takes what somebody told on applying out of it, unless it is in force: an application that waits is taken back in the
+ * same update, so that nobody who dies in between leaves one that is withdrawn and still tells it.
+ */
+export async function endApplication(ctx: Context, openid: string): Promise<void> {
   const { _ } = ctx.db
-  const over: readonly DistributorDoc['state'][] = ['pending', 'refused', 'left', 'removed']
   const blank = { realName: '', mobile: '', channel: '' }
-  const where = { _id: openid, state: _.in([...over]) }
-  await ctx.db.change('distributors', where, blank)
-}
-
-/** An application that waits is taken back. */
-export async function withdrawApplication(ctx: Context, openid: string): Promise<void> {
-  await ctx.db.change('distributors', { _id: openid, state: 'pending' }, { state: 'left' })
+  const waits = { _id: openid, state: 'pending' } as const
+  if ((await ctx.db.change('distributors', waits, { state: 'left', ...blank })) > 0) return
+  const over: readonly DistributorDoc['state'][] = ['refused', 'left', 'removed']
+  await ctx.db.change('distributors', { _id: openid, state: _.in([...over]) }, blank)
 }
 
 export async function removeCart(ctx: Context, openid: string): Promise<void> {

@@ -1,3 +1,4 @@
+import { crashing } from '../../../../tests/support/context'
 import { startDistributionMall, type DistributionMall } from '../../../../tests/support/distribution'
 import { distributor, merchant, storefront } from '../../../../tests/support/handlers'
 import { ORDER_YEARS, VISIT_DAYS } from '@shared/rules/retention'
@@ -156,6 +157,25 @@ describe('the own data', () => {
     const copy = JSON.stringify(await exported('pat'))
     for (const told of ['林知夏', '文三路', '13812346207', '小区团购群']) expect(copy).not.toContain(told)
   })
+})
+
+it('[ERASE-2] a process that dies anywhere leaves no application that is withdrawn and still tells what was told', async () => {
+  for (let at = 1; ; at++) {
+    await mall.fresh()
+    await known('pat')
+    const dying = crashing(mall.as('pat'), at)
+    const [told] = await outcomes([storefront['privacy.erase'](dying)])
+    const found = await mall.db.get('distributors', 'pat')
+    const isTold = found?.realName !== ''
+    expect({ at, state: found?.state, isTold }).toEqual({
+      at,
+      state: isTold ? 'pending' : 'left',
+      isTold,
+    })
+    if (told === 'ok') break
+    await erase('pat')
+    expect(await mall.db.get('distributors', 'pat')).toMatchObject({ state: 'left', realName: '' })
+  }
 })
 
 describe('the timer', () => {

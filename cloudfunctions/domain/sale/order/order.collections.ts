@@ -18,12 +18,11 @@ export const collections = {
       'commission',
       'difference',
       'inventory',
-      'message',
       'overview',
       'quota',
       'reconciliation',
     ],
-    writers: ['fulfilment', 'payment', 'privacy', 'refund'],
+    writers: ['fulfilment', 'message', 'payment', 'privacy', 'refund'],
     indexes: {
       trail: ['trailAt'],
       buyer_placed: ['buyerId', '-placedAt', '-_id'],

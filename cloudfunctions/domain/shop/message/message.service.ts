@@ -6,7 +6,8 @@ import type { Context } from '../../../platform/context'
 import { heard } from '../../../platform/outcome'
 import { THING_CODE_POINTS } from '../../../platform/wechat-limits'
 import { courierName, type OrderDoc } from '../../sale/order'
-import { loadSettings, type SettingsDoc } from '../settings'
+import { toldOnCard } from './card.service'
+import { shopMessages } from './shop.service'
 import type { MessagePurpose, MessageSlot } from './templates.rules'
 
 /** Tells the buyer that the order is paid. @throws when WeChat asks for another try */
@@ -19,10 +20,14 @@ export async function tellPaid(ctx: Context, order: OrderDoc): Promise<'done'> {
   })
 }
 
-/** Tells the buyer that a parcel is on its way. @throws when WeChat asks for another try */
+/**
+ * Tells the buyer that a parcel is on its way: by the order's card where a courier brings it and there is one, else by a
+ * subscription message. @throws when WeChat asks for another try
+ */
 export async function tellShipped(ctx: Context, order: OrderDoc, parcelId: string): Promise<'done'> {
   const parcel = order.parcels[parcelId]
   if (!parcel) return 'done'
+  if (parcel.way === undefined && (await toldOnCard(ctx, order))) return 'done'
   return sendMessage(ctx, order, 'shipped', {
     goods: titleOf(order),
     courier: courierName(parcel),
@@ -37,19 +42,6 @@ function titleOf({ lines }: OrderDoc): string {
   if (lines.length < 2) return name
   const others = `等${lines.length}种`
   return `${cutToCodePoints(name, THING_CODE_POINTS - others.length)}${others}`
-}
-
-type Templates = Pick<SettingsDoc, 'messageTemplates' | 'messageFields'>
-const templates = new WeakMap<Context, Promise<Templates>>()
-
-/** Read once for each context: a run of the timer, which has its own, tells a thousand buyers of one reading. */
-function templatesOf(ctx: Context): Promise<Templates> {
-  const known = templates.get(ctx)
-  if (known) return known
-  const read = loadSettings(ctx)
-  templates.set(ctx, read)
-  read.catch(() => templates.delete(ctx))
-  return read
 }
 
 /** What a message may tell, by the word under which the settings name the template's key for it. */
@@ -67,7 +59,7 @@ async function sendMessage(
   purpose: MessagePurpose,
   told: Told,
 ): Promise<'done'> {
-  const { messageTemplates, messageFields } = await templatesOf(ctx)
+  const { messageTemplates, messageFields } = await shopMessages(ctx)
   const templateId = messageTemplates[purpose]
   const data = keyed(messageFields[purpose], told)
   if (!templateId || Object.keys(data).length === 0) return 'done'

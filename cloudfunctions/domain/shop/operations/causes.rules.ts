@@ -43,6 +43,7 @@ const FIELD_WORDS: Readonly<Record<string, string>> = {
   openedAt: '开店日期',
   messageTemplates: '消息模板',
   messageFields: '消息模板的字段',
+  messageCard: '订单动态',
   unpaidOrders: '未付款订单数上限',
   heldPieces: '未付款件数上限',
   promises: '承诺',

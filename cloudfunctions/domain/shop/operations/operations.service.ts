@@ -4,22 +4,26 @@ import type { StaffContext } from '../../../platform/context'
 import { mask } from '../../../platform/log'
 import { pageOfParked, type Parked } from '../../../platform/parked'
 import { toParked } from './operations.view'
+import { WECHAT_ACCOUNT } from './trade.repo'
+import { askTrade, wantedByWechat } from './trade.service'
 import { wronglyWritten } from './written.service'
 
 /**
- * A page of what is parked; before the first one what people have written wrong. Four round trips at most, two at once.
+ * A page of what is parked; before the first one what WeChat wants and what people have written wrong. Five round trips
+ * at most, four of them at once.
  * @throws AppError BAD_INPUT for a foreign cursor
  */
 export async function listParked(
   ctx: StaffContext,
   { cursor }: ParsedInputOf<'merchant/operations.parked'>,
 ): Promise<AnswerOf<'merchant/operations.parked'>> {
-  const [page, wrong] = await Promise.all([
+  const [page, wanted, wrong] = await Promise.all([
     pageOfParked(ctx, cursor),
+    cursor === undefined ? wantedByWechat(ctx) : [],
     cursor === undefined ? wronglyWritten(ctx) : [],
   ])
   const items = page.items.map(({ kind, document }) => toParked(ctx, kind, document))
-  return { ...page, items: [...wrong, ...items] }
+  return { ...page, items: [...wanted, ...wrong, ...items] }
 }
 
 /** What people write by hand: there is nothing to carry out, only to look again. */
@@ -37,6 +41,11 @@ export async function retryParked(
     const left = (await wronglyWritten(ctx)).find(
       (one) => one.kind === wanted && one.documentId === documentId,
     )
+    return left ? { parked: left } : {}
+  }
+  if (wanted === WECHAT_ACCOUNT) {
+    await askTrade(ctx)
+    const left = (await wantedByWechat(ctx)).find((one) => one.documentId === documentId)
     return left ? { parked: left } : {}
   }
   const kind = ctx.seams.owing.find(({ collection }) => collection === wanted)

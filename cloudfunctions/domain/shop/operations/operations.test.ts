@@ -9,9 +9,14 @@ import {
   startSaleMall,
   type SaleMall,
 } from '../../../../tests/support/sale'
+import { runJobs } from '../../../scheduler/run'
+import type { Outcome } from '../../../platform/ports'
 import { PARKED_AFTER } from '../../../platform/owed'
-import { settingsDoc } from '../../../../tests/support/documents'
+import { settingsDoc, THREE_LEVEL_POLICY, THREE_RATES } from '../../../../tests/support/documents'
+import type { SettingsDoc } from '../settings'
 import { causeWords, placeWords } from './causes.rules'
+import { jobs } from './operations.jobs'
+import type { TradeDoc } from './trade.model'
 
 jest.setTimeout(120_000)
 let mall: SaleMall
@@ -173,9 +178,99 @@ describe('what people have written wrong', () => {
     expect(await parked()).toEqual({ items: [] })
   })
 
+  it('[LAW-3] three levels without the owner’s signature stand there until somebody signs or lets them go', async () => {
+    const { _ } = mall.db
+    const keep = (commission: SettingsDoc['commission']) =>
+      mall.db.change('settings', { _id: 'shop' }, { commission: _.set(commission) })
+    await keep(THREE_RATES)
+    const waiting = {
+      kind: 'settings',
+      title: '佣金规则',
+      documentId: 'policy',
+      effects: [{ what: '按三级付佣金', cause: expect.stringMatching(/^三级还没有店主签名，先按两级算/) }],
+    }
+    expect((await parked()).items).toMatchObject([waiting])
+    expect(await retry('policy', 'settings')).toMatchObject({ parked: waiting })
+    await keep(THREE_LEVEL_POLICY)
+    expect(await retry('policy', 'settings')).toEqual({})
+    expect(await parked()).toEqual({ items: [] })
+  })
+
   it('[OPERATIONS-1] every setting has a word', () => {
     const fields = Object.keys(settingsDoc()).filter((field) => field !== '_id')
     for (const field of fields) expect(placeWords([`${field}.1`])).toMatch(/^[^a-zA-Z]+$/)
+  })
+})
+
+describe('what WeChat wants of the mini-program', () => {
+  /** A shop of which WeChat says this from now on; runs the timer's jobs, and counts how often WeChat is asked. */
+  function saying(outcome: Outcome<TradeDoc['standing']>) {
+    const asked = { times: 0 }
+    const tradeStanding = () => {
+      asked.times += 1
+      return Promise.resolve(outcome)
+    }
+    const ctx = { ...mall.asStaff(), wechat: { ...mall.asStaff().wechat, tradeStanding } }
+    return {
+      asked,
+      run: () => runJobs(ctx, jobs),
+      list: () => merchant['operations.parked'](ctx, {}),
+      retry: () => merchant['operations.retry'](ctx, { kind: 'wechatAccount', documentId: 'trade' }),
+    }
+  }
+  const DAY_MS = 86_400_000
+
+  it('[OPERATIONS-2] stands first in the list with its cure, and goes when it is right', async () => {
+    const off = saying({ kind: 'ok', value: 'unopened' })
+    mall.clock.advance(DAY_MS)
+    await off.run()
+    const since = mall.clock.now()
+    expect((await off.list()).items).toEqual([
+      {
+        kind: 'wechatAccount',
+        title: '微信小程序',
+        documentId: 'trade',
+        since,
+        effects: [
+          {
+            what: '把发货告诉微信',
+            cause: expect.stringMatching(/微信公众平台 → 功能 → 发货信息管理开通/),
+            detail: 'is_trade_managed: false',
+            tries: 0,
+          },
+        ],
+      },
+    ])
+    // A day later it is the same thing, since when it was.
+    mall.clock.advance(DAY_MS)
+    await off.run()
+    expect((await off.list()).items).toMatchObject([{ documentId: 'trade', since }])
+    expect(await off.retry()).toMatchObject({ parked: { documentId: 'trade' } })
+
+    const open = saying({ kind: 'ok', value: 'unconfirmed' })
+    expect(await open.retry()).toMatchObject({ parked: { effects: [{ what: '让货款结算' }] } })
+    const right = saying({ kind: 'ok', value: 'open' })
+    expect(await right.retry()).toEqual({})
+    expect(await right.list()).toEqual({ items: [] })
+    mall.clock.advance(DAY_MS)
+    await saying({ kind: 'ok', value: 'unopened' }).run()
+    expect((await right.list()).items).toMatchObject([{ documentId: 'trade', since: mall.clock.now() }])
+    mall.clock.advance(DAY_MS)
+    await right.run()
+    expect(await right.list()).toEqual({ items: [] })
+  })
+
+  it('[OPERATIONS-2] is asked once a day, and without an answer stands what is known', async () => {
+    await saying({ kind: 'ok', value: 'unopened' }).retry()
+    const silent = saying({ kind: 'unknown', cause: 'timeout: no answer in time' })
+    for (let minute = 0; minute < 24 * 60; minute += 30) {
+      mall.clock.advance(30 * MINUTE_MS)
+      await silent.run()
+    }
+    expect(silent.asked.times).toBe(1)
+    expect((await silent.list()).items).toMatchObject([{ documentId: 'trade' }])
+    expect(await silent.retry()).toMatchObject({ parked: { documentId: 'trade' } })
+    expect(await saying({ kind: 'ok', value: 'open' }).retry()).toEqual({})
   })
 })
 

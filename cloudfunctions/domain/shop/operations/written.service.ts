@@ -2,7 +2,7 @@ import type { ParkedDocument } from '@shared/contract/operations/schema'
 import type { Context } from '../../../platform/context'
 import { derivedId } from '../../../platform/ids'
 import { shownName, wrongStaff } from '../../people/staff'
-import { wrongSettings } from '../settings'
+import { UNSIGNED, wrongSettings } from '../settings'
 import { placeWords } from './causes.rules'
 
 /** A document that somebody writes by hand, in the list of what somebody has to look at. */
@@ -20,7 +20,8 @@ const looked = (
 
 /** What people have written wrong of the shop's settings and its staff: two trips at once. */
 export async function wronglyWritten(ctx: Context): Promise<ParkedDocument[]> {
-  const [places, staff] = await Promise.all([wrongSettings(ctx), wrongStaff(ctx)])
+  const [found, staff] = await Promise.all([wrongSettings(ctx), wrongStaff(ctx)])
+  const places = found.filter((place) => place !== UNSIGNED)
   const settings =
     places.length > 0
       ? [
@@ -32,8 +33,22 @@ export async function wronglyWritten(ctx: Context): Promise<ParkedDocument[]> {
           ),
         ]
       : []
+  const unsigned = found.includes(UNSIGNED)
+    ? [
+        looked(
+          ctx,
+          { kind: 'settings', title: '佣金规则', documentId: 'policy' },
+          {
+            what: '按三级付佣金',
+            cause: '三级还没有店主签名，先按两级算：请店主到佣金规则里读完说明签名，或者改成两级保存',
+          },
+          [UNSIGNED],
+        ),
+      ]
+    : []
   return [
     ...settings,
+    ...unsigned,
     ...staff.map((one) =>
       looked(
         ctx,

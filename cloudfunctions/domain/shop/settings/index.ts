@@ -1,12 +1,14 @@
 export { beginShop } from './begin.service'
 export { legalOf } from './legal.rules'
 export type { PolicyDoc, SettingsDoc } from './settings.model'
+export { UNSIGNED } from './policy.rules'
 export { openSettings, pageOfPolicies } from './settings.repo'
 export { ifRight, ofShop } from './settings.rules'
 export {
   changePolicy,
   checkedSettings,
   loadSettings,
+  settingsAndUnsigned,
   toShop,
   validPolicy,
   versionThatStands,

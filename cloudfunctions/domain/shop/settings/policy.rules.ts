@@ -1,3 +1,5 @@
+import { LEVELS_FREELY } from '@shared/contract/policy/limits'
+import { commissionPolicy, type CommissionPolicy } from '@shared/contract/policy/schema'
 import { levelWords } from '@shared/rules/commission'
 import { BASE_WORDS, MODE_WORDS, PAID_WORDS } from '@shared/words/policy'
 import { changeOf, type Deed } from '../../../platform/trail'
@@ -29,4 +31,17 @@ export function changing(before: PolicyDoc, after: Policy): Deed {
     ],
     key: String(before.version),
   }
+}
+
+/** The place of the settings that lacks the owner's signature below a third level. */
+export const UNSIGNED = 'commission.unsigned'
+
+/**
+ * What counts of a policy of three levels that lacks nothing but the owner's signature, as shops have it that paid three
+ * before there were signatures: its first two, until the owner signs. Nothing of any other policy.
+ */
+export function untilSigned(written: unknown): CommissionPolicy | undefined {
+  const { success, data } = commissionPolicy.safeParse(written)
+  if (!success || data.rates.length <= LEVELS_FREELY) return undefined
+  return { ...data, rates: data.rates.slice(0, LEVELS_FREELY) }
 }

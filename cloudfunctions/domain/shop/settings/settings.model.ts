@@ -42,6 +42,8 @@ export interface SettingsDoc extends Trailed {
   messageTemplates: Record<string, string>
   /** Which key of the purpose's template takes what: `{ paid: { amount: 'amount3' } }`. Likewise. */
   messageFields: Record<string, Record<string, string>>
+  /** Whether the mini-program has WeChat's card of orders (服务动态, `notify_type` 2001). Likewise. */
+  messageCard?: boolean
   agreement: { version: number; title: string; paragraphs: string[] }
   /** User agreement and privacy policy, when the shop has written its own. */
   legal?: LegalTexts

@@ -5,6 +5,7 @@ import { banner, category } from '@shared/contract/catalog/schema'
 import { bindingPolicy, keptCommissionPolicy } from '@shared/contract/policy/schema'
 import { legalTexts } from '@shared/contract/privacy/schema'
 import * as z from 'zod'
+import { UNSIGNED, untilSigned } from './policy.rules'
 import type { SettingsDoc } from './settings.model'
 
 /**
@@ -27,6 +28,7 @@ const FACE = {
   messageTemplates: [z.record(line, line), {}],
   // A shop that was deployed before there were any has none.
   messageFields: [z.record(line, z.record(line, line)).default({}), {}],
+  messageCard: [z.boolean().optional(), undefined],
   legal: [legalTexts.optional(), undefined],
   logo: [line.optional(), undefined],
   settingsVersion: [z.int().min(0).optional(), undefined],
@@ -118,8 +120,11 @@ export function readSettings<S extends Partial<SettingsDoc>>(
         return one ? [one.data] : []
       })
     } else if (has(RULES, field)) {
-      const rule = read(field, RULES[field], value)
-      if (!rule) refuse(settings, field)
+      const unsigned = field === 'commission' ? untilSigned(value) : undefined
+      if (unsigned) {
+        settings[field] = unsigned
+        wrong.push(UNSIGNED)
+      } else if (!read(field, RULES[field], value)) refuse(settings, field)
     }
   }
   return { settings: settings as S, wrong }

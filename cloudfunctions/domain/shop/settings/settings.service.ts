@@ -3,7 +3,7 @@ import { AppError } from '@shared/contract/errors'
 import type { Shop } from '@shared/contract/settings/schema'
 import type { BindingPolicy, KeptCommissionPolicy } from '@shared/contract/policy/schema'
 import type { Context } from '../../../platform/context'
-import { changing } from './policy.rules'
+import { changing, untilSigned } from './policy.rules'
 import type { PolicyDoc, SettingsDoc } from './settings.model'
 import { findSettings, keepPolicy, replacePolicy } from './settings.repo'
 import { ifRight, ofShop, readSettings, type SettingsField } from './settings.rules'
@@ -33,6 +33,18 @@ export function checkedSettings<S extends Partial<SettingsDoc>>(
   const { settings, wrong } = readSettings(stored, only)
   if (wrong.length > 0) ctx.log.error('settings.wrong', { places: wrong })
   return settings
+}
+
+/**
+ * The settings, and the rates of a policy that waits for the owner's signature below its third level: one trip.
+ * @throws when the shop was never set up
+ */
+export async function settingsAndUnsigned(
+  ctx: Context,
+): Promise<{ settings: SettingsDoc; unsigned?: number[] }> {
+  const stored = ofShop(await findSettings(ctx))
+  const { rates } = untilSigned(stored.commission) ? stored.commission : {}
+  return { settings: checkedSettings(ctx, stored), ...(rates && { unsigned: rates }) }
 }
 
 /** Where the shop's document is wrong as it stands: one trip. The whole of it when there is none. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { settingsDoc } from '../../../../tests/support/documents'
+import { settingsDoc, THREE_LEVEL_POLICY, THREE_RATES } from '../../../../tests/support/documents'
 import { ifRight, readSettings, type SettingsField } from './settings.rules'
 
 /** Settings as somebody may have left them in the database's console. */
@@ -49,6 +49,24 @@ test.each(Object.entries(RULES))('[SETTINGS-1] %s that is wrong is used by nobod
       expect(settings[other]).toEqual(settingsDoc()[other])
     }
   }
+})
+
+test('[LAW-3] three levels that lack nothing but the signature count as their first two, and that is told', () => {
+  const { settings, wrong } = written({ commission: THREE_RATES })
+  expect(settings.commission).toEqual({ ...THREE_RATES, rates: [2_000, 1_000] })
+  expect(wrong).toEqual(['commission.unsigned'])
+})
+
+test.each<[string, object]>([
+  ['above half of the price', { ...THREE_RATES, rates: [3_000, 1_500, 1_000] }],
+  ['of four levels', { ...THREE_RATES, rates: [100, 100, 100, 100] }],
+  ['with a rate that is a text', { ...THREE_RATES, rates: [2_000, 1_000, '500'] }],
+  ['with half a signature', { ...THREE_LEVEL_POLICY, threeLevels: { name: '沈禾' } }],
+  ['with a signature of nothing', { ...THREE_LEVEL_POLICY, threeLevels: null }],
+])('[LAW-3] a policy %s stays refused', (_, commission) => {
+  const { settings, wrong } = written({ commission })
+  expect(codeOf(() => settings.commission)).toBe('SHOP_SETTINGS')
+  expect(wrong).not.toContain('commission.unsigned')
 })
 
 test('[SETTINGS-2] lists keep the entries that are right, and the rest is shown as nothing', () => {

@@ -2,11 +2,15 @@ import { randomBytes } from '../../random'
 import type { WechatContext } from '../context'
 import { WechatError } from '../errors'
 import { LIBRARY, type PublicTemplate } from '../library'
+import { keep, settingOf } from './order-centre'
 
 /** Most templates that a mini-program may have of its own. */
 const OWN_TEMPLATES = 25
 /** Most titles of one answer. */
 const TITLES = 30
+
+/** 购物（实体物流）服务动态. */
+const ORDER_CARD = 10_000_001
 
 interface Row {
   id: string
@@ -57,6 +61,7 @@ export function getKeywords(_context: WechatContext, query: URLSearchParams): ob
 /** `POST /wxaapi/newtmpl/addtemplate`: makes one of the library the mini-program's own. */
 export function addTemplate(context: WechatContext, body: Record<string, unknown>): { priTmplId: string } {
   const { tid, kidList, sceneDesc = '' } = body
+  if (Number(tid) === ORDER_CARD) return addOrderCard(context, kidList)
   const { keywords } = ofLibrary(tid)
   const kids: unknown[] = Array.isArray(kidList) ? kidList : []
   const known = kids.every((kid) => keywords.some((one) => one.kid === kid))
@@ -71,6 +76,15 @@ export function addTemplate(context: WechatContext, body: Record<string, unknown
   const id = `local-${randomBytes(24).toString('base64url')}`
   context.store.run('INSERT INTO template (id, tid, kids) VALUES (?, ?, ?)', id, String(tid), same)
   return { priTmplId: id }
+}
+
+/** The template of the card of goods that a courier brings has no fields to choose, and is asked for by nobody. */
+function addOrderCard(context: WechatContext, kidList: unknown): { priTmplId: string } {
+  if (settingOf(context, 'card_category') === 'no') throw new WechatError(200014, 'template tid is invalid')
+  if (!Array.isArray(kidList) || kidList.length > 0) throw new WechatError(200020, 'kidList is invalid')
+  if (settingOf(context, 'card_template') === 'yes') throw new WechatError(200022, 'the template exists')
+  keep(context, 'card_template', 'yes')
+  return { priTmplId: `local-${randomBytes(24).toString('base64url')}` }
 }
 
 /** `GET /wxaapi/newtmpl/gettemplate`: the mini-program's own ones. */

@@ -3,8 +3,8 @@ const CURES = {
   40125: 'WECHAT_APPSECRET is not the one of this AppID: mp.weixin.qq.com → 开发 → 开发管理 → 开发设置.',
   40164:
     'The mini-program’s IP list does not have this machine. Functions have no fixed address: take the list away (mp.weixin.qq.com → 开发管理 → 开发设置 → IP白名单).',
-  48001: 'Open 发货信息管理 first: mp.weixin.qq.com → 功能 → 发货信息管理.',
 }
+const OPEN_SHIPPING = 'Open 发货信息管理 first: mp.weixin.qq.com → 功能 → 发货信息管理.'
 
 /** In a line what WeChat refused, or why it did not answer. */
 export const whyOf = (result) =>
@@ -13,22 +13,14 @@ export const cureOf = (result) =>
   (result.kind === 'rejected' && CURES[result.code]) ||
   'https://developers.weixin.qq.com/miniprogram/dev/OpenApiDoc/'
 
-/** The token was taken; what it was asked for has never been opened. */
-export const isUnopened = (result) => result.kind === 'rejected' && result.code === '48001'
-
 /** The mini-program's secret, and what has to be opened there before a parcel can be told. */
 export async function checkWechat({ wechat, left }, { fine, look, wrong }) {
   const managed = await wechat.isTradeManaged()
-  if (isUnopened(managed)) {
-    left.add('shipping')
-    fine('WeChat: takes AppID and secret')
-    return void look('发货信息管理 is not open: payments of goods stay frozen', CURES[48001])
-  }
   if (managed.kind !== 'ok') return void wrong(`WeChat does not answer: ${whyOf(managed)}`, cureOf(managed))
   fine('WeChat: takes AppID and secret')
   if (!managed.value) {
     left.add('shipping')
-    look('发货信息管理 is not open: payments of goods stay frozen', CURES[48001])
+    look('发货信息管理 is not open: payments of goods stay frozen', OPEN_SHIPPING)
   }
   const confirmed = await wechat.isTradeConfirmed()
   if (confirmed.kind === 'ok' && !confirmed.value) {

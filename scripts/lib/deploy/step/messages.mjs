@@ -34,6 +34,15 @@ export async function deployMessages({ wechat, server, db, left }, report) {
     )
     report.changed(`message ${purpose}: written into the settings`)
   }
+  if (settings && settings.messageCard !== true) await addOrderCard({ wechat, db }, report)
+}
+
+/** The card of an order takes no asking; a category that has none does without. */
+async function addOrderCard({ wechat, db }, report) {
+  const added = await wechat.addOrderCard()
+  if (added.kind !== 'ok') return
+  await db.change('settings', { _id: 'shop' }, { messageCard: true })
+  report.changed('card of orders: written into the settings')
 }
 
 /** What stands in the settings is a template that WeChat has, and all of its keys are given something. */

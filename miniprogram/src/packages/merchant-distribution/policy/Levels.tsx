@@ -4,7 +4,7 @@ import { withLevels, type Policy } from '@/features/policy/merchant'
 import { LEVELS_FREELY } from '@shared/contract/policy/limits'
 import { levelWords } from '@shared/rules/commission'
 import { stampText } from '@shared/words/moment'
-import { Apart, Card, cx } from '@/ui'
+import { Apart, Button, Card, cx, Notice } from '@/ui'
 import type { PolicyPart } from './Rates'
 import { ThreeLevelsSheet } from './ThreeLevelsSheet'
 
@@ -16,6 +16,8 @@ const NOTES = [
 
 export interface LevelsProps extends Pick<PolicyPart, 'form' | 'set'> {
   before: readonly string[]
+  /** Three levels stand in the shop, and nobody has signed for them: two count. */
+  unsigned: boolean
   /** The confirmation that stands. */
   confirmed: Policy['threeLevels']
   signed: string | undefined
@@ -23,7 +25,7 @@ export interface LevelsProps extends Pick<PolicyPart, 'form' | 'set'> {
 }
 
 /** How many levels are paid: one unless the owner chooses otherwise, three only below the own name. */
-export function Levels({ form, set, before, confirmed, signed, onSign }: LevelsProps) {
+export function Levels({ form, set, before, unsigned, confirmed, signed, onSign }: LevelsProps) {
   const [reading, setReading] = useState(false)
   const choose = (levels: number) => {
     if (levels > LEVELS_FREELY && !confirmed && signed === undefined) return setReading(true)
@@ -51,6 +53,19 @@ export function Levels({ form, set, before, confirmed, signed, onSign }: LevelsP
           </View>
         )
       })}
+      {unsigned && signed === undefined && (
+        <Notice
+          tone="gold"
+          icon="info"
+          action={
+            <Button kind="line" size="s" onClick={() => setReading(true)}>
+              去签名
+            </Button>
+          }
+        >
+          三级还没有店主签名，先按两级算。已下的订单照旧。
+        </Notice>
+      )}
       {confirmed && (
         <View className="u-12 u-c2">
           {`三级由${confirmed.name}于 ${stampText(confirmed.at)} 签名确认（第 ${confirmed.policyVersion} 版规则）`}

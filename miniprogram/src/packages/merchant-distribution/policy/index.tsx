@@ -3,6 +3,7 @@ import { StaffOnly, useAllows } from '@/features/staff'
 import { stampText } from '@shared/words/moment'
 import {
   firstPolicyError,
+  percentInput,
   policyErrors,
   policyForm,
   policyInput,
@@ -102,7 +103,8 @@ function Editor({ policy, refetch }: EditorProps) {
       <Levels
         form={form}
         set={set}
-        before={base.form.rates}
+        before={policy.unsignedRates?.map(percentInput) ?? base.form.rates}
+        unsigned={policy.unsignedRates !== undefined}
         confirmed={policy.threeLevels}
         signed={signed}
         onSign={setSigned}

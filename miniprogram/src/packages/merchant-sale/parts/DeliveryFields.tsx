@@ -2,6 +2,7 @@ import { isWay, WAYS, type Delivery, type DeliveryProblems } from '@/features/fu
 import { OTHER_COURIER } from '@shared/couriers'
 import { Choices, Field, TextInput } from '@/ui'
 import { CourierPicker } from './CourierPicker'
+import { ScanWaybill } from './ScanWaybill'
 
 export interface DeliveryFieldsProps {
   delivery: Delivery
@@ -46,6 +47,7 @@ export function DeliveryFields({ delivery, problems, onChange }: DeliveryFieldsP
               onChange={(text) => change({ waybill: text })}
               placeholder="填写或粘贴单号"
             />
+            <ScanWaybill onScan={(scanned) => change({ waybill: scanned })} />
           </Field>
         </>
       )}
