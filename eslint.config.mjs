@@ -128,6 +128,7 @@ export default tseslint.config(
       'dist/',
       'node_modules/',
       '.data/',
+      '.data-empty/',
       '**/.cache/',
       'coverage/',
       'miniprogram/config/',

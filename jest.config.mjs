@@ -28,6 +28,7 @@ const base = {
   modulePathIgnorePatterns: [
     '<rootDir>/dist/',
     '<rootDir>/.data/',
+    '<rootDir>/.data-empty/',
     '<rootDir>/.cache/',
     '<rootDir>/emulator/.cache/',
   ],

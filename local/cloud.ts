@@ -22,6 +22,8 @@ export interface LocalCloudOptions {
   migrations?: readonly Migration[]
   /** Fills a new data folder with the demo shop. Default false. */
   demo?: boolean
+  /** Begins a shop that is still to be set up, in a folder of its own, and offers it to whoever has the code. */
+  empty?: boolean
   /** Ahead of the machine's clock, ms; a data folder remembers its own. */
   clockOffsetMs?: number
   /** Where the shop's clock stands still, ms since 1970: then only `advance` moves it. Default: it runs. */
@@ -66,6 +68,11 @@ export interface LocalCloud {
   readonly env: Readonly<Record<string, string>>
   /** The database, over the wire and the real SDK like a function's. */
   readonly db: Database
+  /**
+   * The code by which somebody becomes the owner of a shop that is set up here, as it is printed; nothing when it has one,
+   * or is the demo's.
+   */
+  ownerCode(): Promise<string | undefined>
   /** Calls as a phone does: `call('buyer', 'storefront/order.place', input)`. */
   call<N extends CallName>(who: string, name: N, input: InputOf<N>): Promise<Envelope<OutputOf<N>>>
   /** Moves the clock; resolves when the notifications and timers it made due have run. */

@@ -22,9 +22,12 @@ import { createEventHub } from './events'
 import { createPhoneSite, isClientFunction } from './phone-site'
 import { openidOf } from './phones'
 import { createRoutes } from './routes'
+import { createOwnShop } from './own-shop'
 import { openShopFolder, type ShopFolder } from './shop-folder'
 
 const ENV_ID = 'banyan-local'
+
+type OwnShop = ReturnType<typeof createOwnShop>
 
 /** Puts the parts together; `listening` answers when they stand. */
 export async function assemble(
@@ -33,8 +36,15 @@ export async function assemble(
 ): Promise<LocalCloud> {
   const data = openShopFolder(options.dataDir)
   try {
-    const cloud = await open(options, listening, data)
-    if (options.demo && data.unseeded) await seed(cloud, data)
+    if (options.empty && !data.unseeded) throw new StartError(HOLDS_DEMO)
+    const { cloud, own } = await open(options, listening, data)
+    try {
+      if (options.empty) await own.begin()
+      else if (options.demo && data.unseeded) await seed(cloud, own, data)
+    } catch (error) {
+      await cloud.close()
+      throw error
+    }
     return cloud
   } catch (error) {
     data.close()
@@ -46,7 +56,7 @@ async function open(
   options: LocalCloudOptions & { h5Dir: string },
   listening: Listening,
   data: ShopFolder,
-): Promise<LocalCloud> {
+): Promise<{ cloud: LocalCloud; own: OwnShop }> {
   const { h5Dir, onLog = () => {}, dev = false } = options
   const { url, port } = listening
   const root = projectRoot()
@@ -90,7 +100,8 @@ async function open(
     const { wechatpay, wechat } = emulator.wechat!
     const sdk = openSdk(url)
     const db = wrapDatabase(sdk, collections)
-    const chatFile = openJsonFile(data.jsonOf('chat.json'), openingMessages(clock.now()))
+    const chatFile = openJsonFile(data.jsonOf('chat.json'), options.empty ? [] : openingMessages(clock.now()))
+    const own = createOwnShop({ db, clock })
     const chat = createChat(chatFile, clock.now, () => events.tell('chat'))
 
     listening.answerWith(
@@ -109,6 +120,7 @@ async function open(
           wechatpay,
           wechat,
           chat,
+          shop: own.onStage,
           events,
           advance,
         }),
@@ -124,7 +136,7 @@ async function open(
       cloudbase.ensureCollections(indexesOf(collections))
     })
 
-    return {
+    const cloud: LocalCloud = {
       url,
       port,
       clock,
@@ -136,6 +148,7 @@ async function open(
       faults,
       db,
       env: emulator.env,
+      ownerCode: own.ownerCode,
       async call(who, name, input) {
         const [fn = '', path = ''] = name.split('/')
         if (!runner) throw new Error('this local cloud has no functions')
@@ -153,6 +166,7 @@ async function open(
         data.close()
       },
     }
+    return { cloud, own }
   } catch (error) {
     await emulator.close()
     throw error
@@ -160,17 +174,16 @@ async function open(
 }
 
 /** Puts the demo in, unless a shop is there: one that was set up here, or one whose note of the demo is lost. */
-async function seed(cloud: LocalCloud, data: ShopFolder): Promise<void> {
-  if (await cloud.db.get('settings', 'shop')) return
+async function seed(cloud: LocalCloud, own: OwnShop, data: ShopFolder): Promise<void> {
+  if (await cloud.db.get('settings', 'shop')) return own.begin()
   data.seedingBegins()
-  try {
-    await seedDemo(cloud)
-  } catch (error) {
-    await cloud.close()
-    throw error
-  }
+  await seedDemo(cloud)
   data.seedingEnded()
 }
+
+const HOLDS_DEMO =
+  '这个数据目录里是演示店铺，没有动它。要一间空店：不带 --data 运行 npm start -- --empty（数据在 .data-empty），' +
+  '或用 --data 换一个空的目录。'
 
 /** @throws StartError: documents that no migration can read stay as they are */
 async function bringOver(run: () => Promise<unknown>): Promise<void> {

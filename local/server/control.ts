@@ -8,6 +8,7 @@ import { createCashier } from './cashier'
 import type { Chat } from './chat'
 import type { EventHub } from './events'
 import { forwardToSettlement } from './forward'
+import type { ShopOnStage } from './own-shop'
 import { isPhoneName, phoneOf } from './phones'
 import { latestSale } from './sale'
 
@@ -19,6 +20,8 @@ export interface ShopControlParts {
   wechatpay: WechatPay
   wechat: Wechat
   chat: Chat
+  /** What the stage shows of the shop. */
+  shop(): Promise<ShopOnStage>
   events: EventHub
   /** Moves the clock and waits until what it made due has run. */
   advance(ms: number): Promise<void>
@@ -26,13 +29,14 @@ export interface ShopControlParts {
 
 /** `/local/…`: what the stage, the phones' bridge and tests ask of the local cloud itself. */
 export function createShopControl(parts: ShopControlParts) {
-  const { control, clock, db, wechat, wechatpay, chat, events, advance } = parts
+  const { control, clock, db, wechat, wechatpay, chat, shop, events, advance } = parts
   const cashier = createCashier(wechatpay, db)
   const time = () => ({ now: clock.now(), offsetMs: clock.offsetMs() })
 
   const reads: ControlRoutes['reads'] = {
     ...control.reads,
     chat: () => ({ messages: chat.list() }),
+    shop,
     state: async () => ({ ...time(), sale: await latestSale(db).catch(() => null) }),
     messages: () => ({
       messages: wechat.messages().map((message) => ({ ...message, phone: phoneOf(message.openid) })),

@@ -5,6 +5,18 @@ export interface LocalClock {
   offsetMs: number
 }
 
+/** The shop that is shown, as `/local/shop` has it. */
+export interface StageShop {
+  /** Whether it is the demo's. */
+  demo: boolean
+  /** Empty as long as it has none. */
+  name: string
+  /** By which somebody becomes its owner; only while it is nobody's. */
+  ownerCode?: string
+}
+
+export const getShop = (): Promise<StageShop> => getJson<StageShop>('/local/shop')
+
 export async function getJson<T>(path: string): Promise<T> {
   return read<T>(await fetch(path))
 }

@@ -14,6 +14,7 @@ export function readOptions() {
         'no-open': { type: 'boolean' },
         'no-client': { type: 'boolean' },
         explain: { type: 'boolean' },
+        empty: { type: 'boolean' },
       },
     })
     const port = Number(values.port ?? process.env.PORT ?? DEFAULT_PORT)
@@ -24,15 +25,17 @@ export function readOptions() {
       open: !values['no-open'],
       client: !values['no-client'],
       explain: values.explain === true,
+      empty: values.empty === true,
     }
   } catch (error) {
     console.error(
-      `${error.code ? '有不认识的选项' : error.message}。\n可用的选项：--port 8620  --data .data  --no-open  --no-client（用现成的 dist/h5）  --explain（列出每次数据库操作用了哪个索引）`,
+      `${error.code ? '有不认识的选项' : error.message}。\n可用的选项：--port 8620  --data .data  --no-open  --no-client（用现成的 dist/h5）  --explain（列出每次数据库操作用了哪个索引）  --empty（从一间空店开始，数据在 .data-empty）`,
     )
     process.exit(2)
   }
 }
 
-export function dataDirOf({ data }) {
-  return path.resolve(root, data ?? '.data')
+/** Where the shop's data lies; an empty shop has a folder of its own, beside the demo's. */
+export function dataDirOf({ data, empty }) {
+  return path.resolve(root, data ?? (empty ? '.data-empty' : '.data'))
 }

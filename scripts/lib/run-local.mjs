@@ -55,7 +55,8 @@ export async function runLocal({ dev }) {
         dataDir,
         functionsDir,
         port: options.port,
-        demo: true,
+        demo: !options.empty,
+        empty: options.empty,
         dev,
         onLog: (line) => console.log(formatLine(line)),
         ...(options.explain && { onOperation: (operation) => console.log(describeOperation(operation)) }),
@@ -65,9 +66,13 @@ export async function runLocal({ dev }) {
     })
     const stopWatching = dev ? await watch(cloud, options) : () => {}
     closeOnSignal(cloud, stopWatching)
-    console.log(
-      `\n  打开  ${cloud.url}\n\n  数据在 ${path.relative(process.cwd(), dataDir) || dataDir}，按 Ctrl-C 结束\n`,
-    )
+    const code = await cloud.ownerCode()
+    const lines = [
+      `打开  ${cloud.url}`,
+      ...(code ? [`开店码  ${code}\n  在手机上填对的人就是店主。用一次就作废，重新启动会换一个。`] : []),
+      `数据在 ${path.relative(process.cwd(), dataDir) || dataDir}，按 Ctrl-C 结束`,
+    ]
+    console.log(`\n${lines.map((line) => `  ${line}\n`).join('\n')}`)
     if (options.open) openBrowser(cloud.url)
   } catch (error) {
     giveUp(error)

@@ -1,4 +1,4 @@
-import { drawing, element, getJson, postJson, wallClock } from '../shared'
+import { drawing, element, getJson, postJson, wallClock, type StageShop } from '../shared'
 
 interface ChatMessage {
   id: string
@@ -28,7 +28,7 @@ const MINI_PROGRAM =
 /** The group chat: words and cards; a card opens on the buyer's phone. */
 export function createChatView(
   place: HTMLElement,
-  { say, open }: { say(sentence: string): void; open(path: string): void },
+  { say, open, shop }: { say(sentence: string): void; open(path: string): void; shop(): StageShop },
 ) {
   const list = element('ol')
   list.setAttribute('aria-live', 'polite')
@@ -45,7 +45,7 @@ export function createChatView(
     }),
     element('div', {
       className: 'chat',
-      children: [element('h3', { text: '老友茶局（46）' }), list, writer(say)],
+      children: [element('h3', { text: shop().demo ? '老友茶局（46）' : '老友群（46）' }), list, writer(say)],
     }),
   )
 
@@ -58,7 +58,7 @@ export function createChatView(
         if (message.at - last > QUIET_MS)
           items.push(element('li', { className: 'when', text: when(message.at) }))
         last = message.at
-        items.push(item(message, open))
+        items.push(item(message, shop().name || '小程序', open))
       }
       list.replaceChildren(...items)
       list.scrollTop = list.scrollHeight
@@ -72,10 +72,10 @@ function when(at: number): string {
   return `${week ? weekday : `${month}月${day}日`} ${time}`
 }
 
-function item(message: ChatMessage, open: (path: string) => void): HTMLElement {
+function item(message: ChatMessage, shop: string, open: (path: string) => void): HTMLElement {
   const mine = message.from === ME
   const said = message.card
-    ? cardOf(message.card, open)
+    ? cardOf(message.card, shop, open)
     : element('div', { className: 'bubble', text: message.text ?? '' })
   const name = element('div', { className: 'who', text: message.name })
   return element('li', {
@@ -95,12 +95,16 @@ function avatar(from: string, name: string): HTMLElement {
   return made
 }
 
-function cardOf(card: NonNullable<ChatMessage['card']>, open: (path: string) => void): HTMLElement {
+function cardOf(
+  card: NonNullable<ChatMessage['card']>,
+  shop: string,
+  open: (path: string) => void,
+): HTMLElement {
   const logo = element('img')
   logo.src = '/stage/logo.svg'
   logo.alt = ''
   const parts: Node[] = [
-    element('div', { className: 'shop', children: [logo, '山野集'] }),
+    element('div', { className: 'shop', children: [logo, shop] }),
     element('div', { className: 'title', text: card.title }),
   ]
   if (/^(\/|https?:)/.test(card.picture)) {

@@ -1,15 +1,21 @@
-import { drawing, element, type StageMessage } from '../shared'
+import { drawing, element, type StageMessage, type StageShop } from '../shared'
 
-const PEOPLE = {
-  buyer: { role: '买家', line: '林知夏 · 从群里点进来', start: '' },
-  distributor: {
-    role: '推广员',
-    line: '阿拾 · 转发商品到群里',
-    start: '#/packages/distribution/centre/index',
-  },
-  merchant: { role: '商家', line: '沈禾 · 山野集店长', start: '#/pages/merchant/index' },
-}
-type Person = keyof typeof PEOPLE
+const ROLES = { buyer: '买家', distributor: '推广员', merchant: '商家' }
+type Person = keyof typeof ROLES
+
+/** Who holds a phone, and where it begins. */
+type Scene = Record<Person, { line: string; start: string }>
+
+const sceneOf = ({ demo, name, ownerCode }: StageShop): Scene => ({
+  buyer: { line: demo ? '林知夏 · 从群里点进来' : '林知夏 · 等着开张', start: '' },
+  distributor: demo
+    ? { line: '阿拾 · 转发商品到群里', start: '#/packages/distribution/centre/index' }
+    : { line: '阿拾 · 想帮着推广', start: '' },
+  merchant:
+    ownerCode === undefined
+      ? { line: name ? `沈禾 · ${name}店长` : '沈禾 · 店主', start: '#/pages/merchant/index' }
+      : { line: '沈禾 · 有开店码', start: '#/packages/merchant-shop/claim/index' },
+})
 
 const OPEN_ALONE =
   '<svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.5" stroke-linecap="round" stroke-linejoin="round">' +
@@ -22,22 +28,28 @@ export interface Phones {
   /** Something changed by this person's hand: what the others show may be stale. */
   refresh(by?: string): void
   reload(): void
+  /** The shop has another name, or an owner now. */
+  show(shop: StageShop): void
 }
 
 /** The three phones, each the real client in a frame. */
-export function createPhones(places: Record<Person, HTMLElement>): Phones {
+export function createPhones(places: Record<Person, HTMLElement>, shop: StageShop): Phones {
+  const scene = sceneOf(shop)
+  const lines = new Map<Person, HTMLElement>()
   const frames = new Map<string, HTMLIFrameElement>()
   let offsetMs = 0
   let openings = 0
 
   for (const who of Object.keys(places) as Person[]) {
     const frame = element('iframe')
-    frame.title = `${PEOPLE[who].role}的手机`
+    frame.title = `${ROLES[who]}的手机`
     frame.addEventListener('load', () => tell(frame, { banyan: 'clock', offsetMs }))
-    frame.src = `/phone/${who}/${PEOPLE[who].start}`
+    frame.src = `/phone/${who}/${scene[who].start}`
     frames.set(who, frame)
+    const line = element('p', { text: scene[who].line })
+    lines.set(who, line)
     places[who].append(
-      caption(who),
+      caption(who, line),
       element('div', {
         className: 'device',
         children: [element('div', { className: 'screen', children: [frame] })],
@@ -61,14 +73,18 @@ export function createPhones(places: Record<Person, HTMLElement>): Phones {
     refresh(by) {
       for (const [who, frame] of frames) if (who !== by) tell(frame, { banyan: 'refresh' })
     },
+    show(now) {
+      const { merchant } = sceneOf(now)
+      lines.get('merchant')!.textContent = merchant.line
+    },
     reload() {
       for (const frame of frames.values()) frame.contentWindow?.location.reload()
     },
   }
 }
 
-function caption(who: Person): HTMLElement {
-  const { role, line } = PEOPLE[who]
+function caption(who: Person, line: HTMLElement): HTMLElement {
+  const role = ROLES[who]
   const alone = element('a', { children: [drawing(OPEN_ALONE)] })
   alone.href = `/phone/${who}/`
   alone.target = '_blank'
@@ -76,9 +92,6 @@ function caption(who: Person): HTMLElement {
   alone.setAttribute('aria-label', `单独打开${role}的手机`)
   return element('div', {
     className: 'caption',
-    children: [
-      element('div', { children: [element('h2', { text: role }), element('p', { text: line })] }),
-      alone,
-    ],
+    children: [element('div', { children: [element('h2', { text: role }), line] }), alone],
   })
 }

@@ -19,7 +19,7 @@ export const loadServer = () =>
     export { createPayGateway } from './cloudfunctions/platform/pay-gateway'
     export { createWechatSetup } from './cloudfunctions/platform/wechat/setup'
     export * as messages from './cloudfunctions/domain/shop/message/templates.rules'
-    export * as owner from './cloudfunctions/domain/people/staff/claim.service'
-    export { OWNER_CODE_ALPHABET, OWNER_CODE_LENGTH } from '@shared/contract/staff/limits'
+    export * as owner from './cloudfunctions/domain/people/staff'
+    export { beginShop } from './cloudfunctions/domain/shop/settings'
     export { pagePath } from '@shared/page-path'`,
   ))

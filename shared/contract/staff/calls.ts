@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { command } from '../define'
-import { done } from '../fields'
-import { ownerCode } from './schema'
+import { done, retryLater } from '../fields'
+import { ownerCode, triesLeft } from './schema'
 
 export const storefront = {
   /**
@@ -13,5 +13,6 @@ export const storefront = {
     input: z.strictObject({ code: ownerCode }),
     output: done,
     errors: ['OWNER_CODE_WRONG', 'OWNER_CODE_TRIES'],
+    details: { OWNER_CODE_WRONG: triesLeft, OWNER_CODE_TRIES: retryLater },
   }),
 }

@@ -7,3 +7,6 @@ export const ownerCode = z
   .max(OWNER_CODE_TYPED)
   .overwrite((text) => text.replace(/[\s-]/g, '').toUpperCase())
   .regex(OWNER_CODE)
+
+/** How many more codes the same person may try for now. */
+export const triesLeft = z.object({ left: z.int().min(0) })

@@ -50,22 +50,35 @@ export async function putOwner({ db }: Store, openid: string, name: string): Pro
   await db.change(STAFF, { _id: openid }, { owner: true })
 }
 
-/** Counts a try of this person; false when there have been `most` since `spanMs` ago. */
+/**
+ * Counts a try of this person; `undefined` when there have been `most` since `spanMs` ago.
+ * @returns how many are left now
+ */
 export async function takeTry(
   { db, clock }: Store,
   openid: string,
   { most, spanMs }: { most: number; spanMs: number },
-): Promise<boolean> {
+): Promise<number | undefined> {
   const now = clock.now()
   const { _ } = db
   const recent = { _id: openid, since: _.gt(now - spanMs), tries: _.lt(most) }
-  if ((await db.change(TRIES, recent, { tries: _.inc(1) })) > 0) return true
+  const another = async (): Promise<number | undefined> => {
+    const taken = await db.changeAndGet(TRIES, recent, { tries: _.inc(1) })
+    return taken ? most - taken.tries : undefined
+  }
+  const left = await another()
+  if (left !== undefined) return left
   const past = { _id: openid, since: _.lte(now - spanMs) }
-  if ((await db.change(TRIES, past, { since: now, tries: 1 })) > 0) return true
+  if ((await db.change(TRIES, past, { since: now, tries: 1 })) > 0) return most - 1
   const first: ClaimTriesDoc = { _id: openid, since: now, tries: 1 }
-  if (await db.insert(TRIES, first)) return true
+  if (await db.insert(TRIES, first)) return most - 1
   // Somebody's first tries, or the first ones of a new span, came at once.
-  return (await db.change(TRIES, recent, { tries: _.inc(1) })) > 0
+  return another()
+}
+
+/** Since when this person's tries are counted. */
+export async function triesSince({ db, clock }: Store, openid: string): Promise<number> {
+  return (await db.get(TRIES, openid))?.since ?? clock.now()
 }
 
 /** The owner, if there is one. */

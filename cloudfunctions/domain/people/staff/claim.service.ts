@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { AnswerOf, ParsedInputOf } from '@shared/contract'
 import { AppError } from '@shared/contract/errors'
+import { waitWords } from '@shared/words/wait'
 import type { Context, MemberContext } from '../../../platform/context'
 import { mask } from '../../../platform/log'
 import { changeOf, staffIdOf, type Deed } from '../../../platform/trail'
@@ -11,8 +12,9 @@ import {
   finishCode,
   putOwner,
   replaceCodes,
-  takeTry,
   spendCode,
+  takeTry,
+  triesSince,
 } from './claim.repo'
 import type { StaffDoc } from './staff.model'
 import { findStaff } from './staff.repo'
@@ -32,14 +34,15 @@ const idOf = (code: string): string => createHash('sha256').update(`owner code\u
  * Makes the caller an owner by a code of the deployment. The same person's second request finishes what the first one
  * has begun; after that a code does nothing any more.
  *
- * @throws AppError OWNER_CODE_WRONG, OWNER_CODE_TRIES
+ * @throws AppError OWNER_CODE_WRONG with the tries that are left, OWNER_CODE_TRIES with the seconds until there are more
  */
 export async function claimOwnership(
   ctx: MemberContext,
   { code }: ParsedInputOf<'storefront/staff.claim'>,
 ): Promise<AnswerOf<'storefront/staff.claim'>> {
   const { openid } = ctx
-  if (!(await takeTry(ctx, openid, THROTTLE))) throw new AppError('OWNER_CODE_TRIES')
+  const left = await takeTry(ctx, openid, THROTTLE)
+  if (left === undefined) throw await triedOften(ctx)
   const id = idOf(code)
   const before = await findStaff(ctx, openid)
   // Whoever claims is on the staff by that alone: their first deed.
@@ -50,13 +53,22 @@ export async function claimOwnership(
     if (mine && found.doneAt !== null && (await findStaff(ctx, openid))?.owner === true) return {}
     if (!mine || found.doneAt !== null) {
       ctx.log.warn('owner.refused', { by: mask(openid) })
-      throw new AppError('OWNER_CODE_WRONG')
+      throw new AppError('OWNER_CODE_WRONG', { details: { left } })
     }
   }
   await putOwner(ctx, openid, OWNER)
   await finishCode(ctx, id)
   ctx.log.info('owner.claimed', { by: mask(openid) })
   return {}
+}
+
+async function triedOften(ctx: MemberContext): Promise<AppError> {
+  const until = (await triesSince(ctx, ctx.openid)) + THROTTLE.spanMs
+  const retryAfter = Math.max(1, Math.ceil((until - ctx.clock.now()) / 1_000))
+  return new AppError('OWNER_CODE_TRIES', {
+    sentence: `试得太多了，请 ${waitWords(retryAfter)}后再试`,
+    details: { retryAfter },
+  })
 }
 
 /** What becoming the owner leaves in the trail; `codeId` follows from the code and does not tell it. */

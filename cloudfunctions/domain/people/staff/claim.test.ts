@@ -1,4 +1,5 @@
 import { OWNER_CODE_ALPHABET } from '@shared/contract/staff/limits'
+import { contract } from '@shared/contract'
 import { ownerCode } from '@shared/contract/staff/schema'
 import { startTestMall, type TestMall } from '../../../../tests/support/context'
 import { storefront } from '../../../../tests/support/handlers'
@@ -90,6 +91,31 @@ test('[OWNER-3] somebody tries five times an hour, also at once, and the right c
   mall.clock.advance(HOUR_MS)
   const later = await Promise.all(Array.from({ length: 12 }, () => claim('o_guesser', OTHER)))
   expect(later.filter((answer) => answer === 'OWNER_CODE_WRONG')).toHaveLength(5)
+})
+
+test('[OWNER-3] who tries is told how many tries are left, and then how long to wait', async () => {
+  const refusals = () =>
+    storefront['staff.claim'](mall.as('o_guesser'), { code: OTHER }).catch(
+      ({ code, message, details }: { code: string; message: string; details: unknown }) => ({
+        code,
+        message,
+        details,
+      }),
+    ) as Promise<{ code: 'OWNER_CODE_WRONG' | 'OWNER_CODE_TRIES'; message: string; details: unknown }>
+  const all = await Promise.all(Array.from({ length: 5 }, refusals))
+  const left = all.map(({ details }) => (details as { left: number }).left)
+  expect(left.sort()).toEqual([0, 1, 2, 3, 4])
+  mall.clock.advance(HOUR_MS / 2 + 500)
+  const tired = await refusals()
+  expect(tired).toEqual({
+    code: 'OWNER_CODE_TRIES',
+    message: '试得太多了，请 30 分钟后再试',
+    details: { retryAfter: 1_800 },
+  })
+  const { details = {} } = contract.storefront['staff.claim']
+  for (const told of [...all, tired]) expect(details[told.code]?.parse(told.details)).toEqual(told.details)
+  mall.clock.advance(HOUR_MS / 2)
+  expect(await refusals()).toMatchObject({ code: 'OWNER_CODE_WRONG', details: { left: 4 } })
 })
 
 test('[OWNER-2] a code is taken as people type it, and has no characters that are taken for one another', () => {

@@ -1,4 +1,6 @@
 export { hasOwner } from './claim.repo'
+export { offerOwnership, ownership } from './claim.service'
+export { newOwnerCode, printedOwnerCode } from './code.rules'
 export type { StaffDoc } from './staff.model'
 export { findAllStaff } from './staff.repo'
 export { permissionsOf, shownName } from './staff.rules'

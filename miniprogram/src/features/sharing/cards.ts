@@ -1,6 +1,7 @@
 import { formatYuan } from '@shared/money'
 import type { Session } from '@/data'
 import type { Product } from '@/features/catalog'
+import { shopLine } from '@/features/shop'
 import { pathOf, type ShareCard } from '@/platform'
 import type { Share } from './hooks'
 
@@ -23,7 +24,7 @@ export function homeCard(
 ): ShareCard {
   const path = pathOf('home')
   return {
-    title: session ? `${session.shop.name} · ${session.shop.slogan}` : '榕铺',
+    title: (session && shopLine(session.shop)) || '榕铺',
     path: code ? `${path}?scene=${encodeURIComponent(code)}` : path,
     desc: session?.shop.slogan ?? '',
     ...(picture ? { imageUrl: picture } : {}),

@@ -1,2 +1,6 @@
+export * from './closed'
+export * from './ClosedShop'
 export * from './contact'
 export * from './shop-day'
+export * from './shop-line'
+export * from './ShopLogo'

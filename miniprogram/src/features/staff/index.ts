@@ -1,1 +1,3 @@
+export * from './claim'
+export * from './owner-code'
 export * from './StaffOnly'

@@ -8,6 +8,7 @@ import {
   useQuickAdd,
   type ProductSort,
 } from '@/features/catalog'
+import { ClosedShop, useClosedShop } from '@/features/shop'
 import { go, scrollToTop, useRefresh } from '@/platform'
 import { cx, Loadable, navBarHeight, Page, SearchBox } from '@/ui'
 import { CategoryProducts } from './CategoryProducts'
@@ -24,6 +25,13 @@ export default function CategoryPage() {
   const { quickAdd, sheet } = useQuickAdd()
   useRefresh(() => Promise.all([categories.refetch(), products.refetch()]))
 
+  const closed = useClosedShop()
+  if (closed)
+    return (
+      <Page tab="category">
+        <ClosedShop shop={closed} />
+      </Page>
+    )
   const below = { top: `${navBarHeight()}px` }
   return (
     <Page

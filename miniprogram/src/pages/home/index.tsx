@@ -3,11 +3,13 @@ import { categoryIcon } from '@shared/category-icons'
 import { homeCard, useShareCode } from '@/features/sharing'
 import { useHome, useQuickAdd, type Home } from '@/features/catalog'
 import { useSession } from '@/data'
+import { ClosedShop, closedTo, SET_UP } from '@/features/shop'
 import { go, useRefresh, useShare } from '@/platform'
 import {
   Empty,
   IconTile,
   Loadable,
+  Notice,
   Page,
   ProductCard,
   ProductGrid,
@@ -33,15 +35,26 @@ export default function HomePage() {
   useShare(() => homeCard(session.data, code, home.data?.banners[0]?.picture))
   useRefresh(() => Promise.all([home.refetch(), session.refetch()]))
 
+  const closed = closedTo(session.data)
+  if (closed)
+    return (
+      <Page tab="home">
+        <ClosedShop shop={closed} />
+      </Page>
+    )
+  const { shop, staffPermissions = [] } = session.data ?? {}
+  // A shop in which nothing stands may not be open: that is known with the session.
+  const unsure = !session.data && !session.error && home.data?.sections.length === 0
   const search = (
     <SearchBox placeholder={home.data?.searchHint ?? '搜索商品'} onClick={() => go('goods/list', {})} />
   )
   return (
     <Page tab="home" nav={{ children: search }}>
-      <Loadable state={home} skeleton={<HomeSkeleton />}>
+      <Loadable state={unsure ? { ...home, data: undefined } : home} skeleton={<HomeSkeleton />}>
         {({ banners, categories, sections }) => (
           <>
-            <ShopHead shop={session.data?.shop} />
+            <ShopHead shop={shop} />
+            {shop?.closed && <NotOpen toSetUp={staffPermissions.includes('settings.write')} />}
             {banners.length > 0 && <Banners banners={banners} />}
             <View className="home-tiles">
               <TileGrid columns={5}>
@@ -67,6 +80,15 @@ export default function HomePage() {
       </Loadable>
       {sheet}
     </Page>
+  )
+}
+
+/** What only the staff see. */
+function NotOpen({ toSetUp }: { toSetUp: boolean }) {
+  return (
+    <View className="home-not-open">
+      <Notice {...(toSetUp && { onClick: () => go(SET_UP) })}>还没开张，只有你们看得到</Notice>
+    </View>
   )
 }
 

@@ -2,7 +2,7 @@ import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { useFreshOnShow, useSession } from '@/data'
 import { wayIn } from '@/features/distributor'
-import { useContact } from '@/features/shop'
+import { shopLine, useContact } from '@/features/shop'
 import { useOrderCounts } from '@/features/order'
 import { go, useRefresh } from '@/platform'
 import { Avatar, Card, ContactButton, Icon, IconTile, Loadable, Page, Row, Tag, TileGrid } from '@/ui'
@@ -35,7 +35,9 @@ export default function MePage() {
                     <Icon name="edit" size={16} className="me-head__edit" />
                   </View>
                   <View className="me-head__note">
-                    {recommendedBy ? `由「${recommendedBy}」推荐来到${shop.name}` : `欢迎来到${shop.name}`}
+                    {recommendedBy
+                      ? `由「${recommendedBy}」推荐来到${shop.name || '本店'}`
+                      : `欢迎来到${shop.name || '本店'}`}
                   </View>
                 </View>
               </View>
@@ -87,7 +89,7 @@ export default function MePage() {
                   <Row strong icon="chat" label="联系客服" onClick={noop} />
                 </ContactButton>
               </Card>
-              <View className="me-foot">{`${shop.name} · ${shop.slogan}`}</View>
+              <View className="me-foot">{shopLine(shop)}</View>
               <NicknameDialog open={renaming} nickname={nickname} onClose={() => setRenaming(false)} />
             </>
           )

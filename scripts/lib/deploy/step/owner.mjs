@@ -14,13 +14,12 @@ export async function offerOwner({ db, server }, { anew }, report) {
         `The owner’s code that was printed before is good until ${day(is.until)}; npm run deploy -- --owner-code makes another one.`,
       ],
     }
-  const { OWNER_CODE_ALPHABET: alphabet, OWNER_CODE_LENGTH: length } = server
-  const code = Array.from({ length }, () => alphabet[randomInt(alphabet.length)]).join('')
+  const code = server.owner.newOwnerCode(randomInt)
   const until = await server.owner.offerOwnership(ctx, code)
   report.changed('owner: a code was made')
   return {
     lines: [
-      `The owner’s code: ${code.match(/.{4}/g).join('-')}`,
+      `The owner’s code: ${server.owner.printedOwnerCode(code)}`,
       `Whoever enters it in the mini-program first becomes the owner. Good once, until ${day(until)}; it stands nowhere else.`,
     ],
   }

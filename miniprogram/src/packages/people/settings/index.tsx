@@ -32,7 +32,7 @@ export default function SettingsPage() {
   return (
     <Page title="设置与隐私">
       <Loadable state={session} skeleton={<SkeletonList />}>
-        {({ nickname }) => (
+        {({ nickname, staffPermissions }) => (
           <>
             <Card padding="snug">
               <Row strong label="昵称" value={nickname} />
@@ -64,6 +64,11 @@ export default function SettingsPage() {
                 onClick={() => void leaving()}
               />
             </Card>
+            {!staffPermissions.includes('settings.write') && (
+              <View className="p-settings__owner" role="link" onClick={() => go('merchant-shop/claim')}>
+                我是店主，有开店码
+              </View>
+            )}
           </>
         )}
       </Loadable>

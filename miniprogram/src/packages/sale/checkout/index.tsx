@@ -15,6 +15,7 @@ import {
   type Quote,
 } from '@/features/checkout'
 import { usePayOrder } from '@/features/payment'
+import { shopLine } from '@/features/shop'
 import { ConsentLine, useConsent } from '@/features/privacy'
 import { back, CallError, go, replace, useParams } from '@/platform'
 import { Card, Empty, Failure, Notice, Page, Patient, Row, SkeletonList, TextInput, toast } from '@/ui'
@@ -86,9 +87,12 @@ export default function CheckoutPage() {
   const bill = lines ? quote.data : undefined
   if (!bill) {
     const error = cartError ?? (addressGone ? null : quote.error)
+    const closed = error instanceof CallError && error.code === 'SHOP_CLOSED'
     return (
       <Page title="确认订单">
-        {error ? (
+        {closed ? (
+          <Empty art="shop" title="还没开张" text={error.message} action="返回" onAction={back} />
+        ) : error ? (
           <Failure
             title="账单没有算出来"
             text={sayError(error).sentence}
@@ -124,7 +128,7 @@ export default function CheckoutPage() {
       <Card padding="snug" className="checkout-lines">
         <CheckoutLines
           bill={bill}
-          shopLine={session ? `${session.shop.name} · ${session.shop.slogan}` : ''}
+          shopLine={session ? shopLine(session.shop) : ''}
           onQuantity={setQuantity}
           onRemove={remove}
         />

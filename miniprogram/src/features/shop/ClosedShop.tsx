@@ -1,0 +1,42 @@
+import { View } from '@tarojs/components'
+import type { Shop } from '@shared/contract/settings/schema'
+import { go } from '@/platform'
+import { Empty } from '@/ui'
+import { useContact } from './contact'
+import { ShopLogo } from './ShopLogo'
+import './ClosedShop.scss'
+
+/** In place of the mall, while the shop is not open: nobody's yet, or being prepared. */
+export function ClosedShop({ shop: { closed, name, slogan } }: { shop: Shop }) {
+  const contact = useContact()
+  if (closed === 'ownerless')
+    return (
+      <Empty
+        art="shop"
+        title="这间店还没有主人"
+        text="部署时给过一个开店码，谁先填对，谁就是店主"
+        action="填开店码"
+        onAction={() => go('merchant-shop/claim')}
+      />
+    )
+  return (
+    <Empty
+      art="shop"
+      title={
+        <>
+          {name && (
+            <View className="shop-closed">
+              <ShopLogo size={32} />
+              <View className="shop-closed__name">{name}</View>
+            </View>
+          )}
+          正在布置，快开张了
+        </>
+      }
+      text={slogan}
+      action="联系店家"
+      openType="contact"
+      onAction={contact}
+    />
+  )
+}
