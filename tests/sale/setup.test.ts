@@ -51,7 +51,7 @@ test('[SETUP-1] a shop that is not open quotes and sells nothing, and sells from
   expect(await codeOf(mall.place(buyer, product))).toBe('ok')
 })
 
-test('[SETUP-2] every visitor learns whether it has an owner, and that it is not open; an open one asks nothing', async () => {
+test('[SETUP-5] every visitor learns whether it has an owner, and that it is not open; an open one asks nothing', async () => {
   const shopOf = async () => (await storefront['member.enter'](mall.as('oVisitor'), {})).shop
   await mall.db.remove('staff', { owner: true })
   expect(await shopOf()).toMatchObject({ closed: 'ownerless', name: '' })

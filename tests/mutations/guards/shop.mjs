@@ -35,6 +35,6 @@ export default [
   ],
   [
     `${D}/shop/settings/settings.service.ts`,
-    [['SETUP-2', "owned ? ('preparing' as const) :", "true ? ('preparing' as const) :"]],
+    [['SETUP-5', "owned ? ('preparing' as const) :", "true ? ('preparing' as const) :"]],
   ],
 ]

@@ -3,7 +3,7 @@ import { useSession, type Session } from '@/data'
 import type { RouteName } from '@/platform'
 
 /** Where whoever sets the shop up goes on. */
-export const SET_UP = 'merchant' satisfies RouteName
+export const SET_UP = 'merchant-shop/settings' satisfies RouteName
 
 /** The shop, where it is closed to the caller: the staff see one that is being prepared, others see that it is. */
 export function closedTo(session: Session | undefined): Shop | undefined {

@@ -9,9 +9,10 @@ import {
   type Settings,
   type Setup,
 } from '@/features/settings/merchant'
+import { ShopLogo } from '@/features/shop'
 import { useReenter } from '@/data'
 import { switchTab } from '@/platform'
-import { Button, Card, confirm, cx, Icon, Logo, Notice, Page, Picture, toast } from '@/ui'
+import { Button, Card, confirm, cx, Icon, Notice, Page, toast } from '@/ui'
 
 /** What stands already and what is left before the shop opens; one leads to the next. */
 export function SetupSteps({ setup, settings }: { setup: Setup; settings: Settings }) {
@@ -41,7 +42,7 @@ export function SetupSteps({ setup, settings }: { setup: Setup; settings: Settin
       }
     >
       <View className="p-setup__head">
-        {settings.shop.logo ? <Picture src={settings.shop.logo} size={44} /> : <Logo size={44} />}
+        <ShopLogo size={44} />
         <View className="p-setup__who">
           <View className="p-setup__name">{settings.shop.name || '给店起个名字'}</View>
           <View className="u-12 u-c2">{left > 0 ? `还差 ${left} 步就能开张` : '都齐了，可以开张'}</View>
