@@ -60,12 +60,6 @@ const ITEMS = [
     where: ['公众平台 → 功能 → 订阅消息', MP],
   },
   {
-    id: 'messages-later',
-    when: true,
-    what: 'once the shop is set up, deploy again: the messages’ templates are written into its settings',
-    where: undefined,
-  },
-  {
     id: 'order-list',
     what: '小程序订单中心 path: ${orders}',
     where: ['公众平台 → 功能 → 小程序订单中心', MP],
@@ -86,6 +80,12 @@ const ITEMS = [
     id: 'release',
     what: 'CLOUDBASE_ENV_ID=… npm run build:weapp, upload in WeChat DevTools, submit for review, release',
     where: ['公众平台 → 版本管理', MP],
+  },
+  {
+    id: 'shop',
+    when: true,
+    what: 'the shop: become its owner in the mini-program, follow the steps, open it (开张)',
+    where: undefined,
   },
 ]
 
