@@ -12,7 +12,7 @@ import { PATIENCE_MS } from '../support/until'
 import { Phone } from './phone'
 import { watch } from './watch'
 
-/** The demo shop on a local cloud of its own, and a browser that looks at it. */
+/** A shop on a local cloud of its own, and a browser that looks at it. */
 export interface Mall {
   readonly cloud: LocalCloud
   /** The page with the three phones and the chat. */
@@ -37,8 +37,8 @@ export interface Stage {
   readonly merchant: Phone
 }
 
-/** Starts everything. What is built lies in `dist`, or in the folder that `DIST` names. */
-export async function openMall(): Promise<Mall> {
+/** Starts everything, with the demo or an `empty` shop. What is built lies in `dist`, or in the folder that `DIST` names. */
+export async function openMall({ empty = false } = {}): Promise<Mall> {
   const root = path.resolve(__dirname, '../..')
   const dist = path.resolve(root, process.env['DIST'] ?? 'dist')
   for (const built of ['h5/index.html', 'functions/storefront/index.js']) {
@@ -49,7 +49,8 @@ export async function openMall(): Promise<Mall> {
   fs.mkdirSync(shots, { recursive: true })
   const cloud = await startLocalCloud({
     port: 0,
-    demo: true,
+    demo: !empty,
+    empty,
     functionsDir: path.join(dist, 'functions'),
     h5Dir: path.join(dist, 'h5'),
     dataDir: path.join(folder, 'data'),

@@ -107,6 +107,21 @@ test('[DATA-12] twice is once, one that died is continued, and a shop of its own
   expect((await data(VERIFY, file, '--data', at('copy'))).code).toBe(1)
 })
 
+test('[DATA-12] a shop that is only begun gives way, one that somebody has come to does not', async () => {
+  const begun = await startLocalCloud({ dataDir: at('begun'), empty: true, timers: false })
+  await begun.ownerCode()
+  await begun.close()
+  expect(await data(IMPORT, file, '--data', at('begun'))).toMatchObject({ code: 0 })
+  expect(await data(VERIFY, file, '--data', at('begun'))).toMatchObject({ code: 0 })
+  expect(await countsOf('begun')).toMatchObject({ settings: 1, ownerCodes: 0 })
+  const named = await startLocalCloud({ dataDir: at('named'), empty: true, timers: false })
+  await named.db.change('settings', { _id: 'shop' }, { name: '林家小铺', settingsVersion: 1 })
+  await named.close()
+  const refused = await data(IMPORT, file, '--data', at('named'))
+  expect(refused).toEqual({ code: 1, output: expect.stringContaining('not the same in both: settings/shop') })
+  expect(await countsOf('named')).toMatchObject({ settings: 1, orders: 0 })
+})
+
 test('[DATA-12] a file that is not as it was written is refused before anything is', async () => {
   const [head = '', ...rest] = lines()
   const older = JSON.parse(head) as { collections: Record<string, number> }

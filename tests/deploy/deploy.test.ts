@@ -3,7 +3,6 @@ import { collections as declared } from '../../cloudfunctions/collected/collecti
 import { FUNCTIONS, variablesOf } from '../../cloudfunctions/functions'
 import { indexesOf } from '../../cloudfunctions/platform/collections'
 import { pagePath } from '../../shared/page-path'
-import { settingsDoc } from '../support/documents'
 import { startDeployment, type Deployed, type DeployHarness } from './harness'
 import { table } from './tencent/database'
 
@@ -139,12 +138,31 @@ describe('the first deployment', () => {
       '隐私保护指引',
       'chooseAddress',
       'build:weapp',
+      'the shop: become its owner',
     ]
     const places = order.map((word) => list.indexOf(word))
     expect(places).toEqual([...places].sort((a, b) => a - b))
     expect(places).not.toContain(-1)
     expect(list).toContain(pagePath('sale/orders'))
     expect(list).toContain('https://mp.weixin.qq.com')
+  })
+
+  it('[MESSAGE-3] writes the messages’ templates into the settings of the shop that it begins', async () => {
+    expect(result.output).toContain('shop: begun')
+    const settings = await at.mall.db.get('settings', 'shop')
+    const [paid, shipped] = at.mall.wechat.templates()
+    expect(settings).toMatchObject({
+      preparing: true,
+      name: '',
+      messageTemplates: { paid: paid!.priTmplId, shipped: shipped!.priTmplId },
+      messageFields: {
+        paid: { order: 'character_string4', goods: 'thing1', amount: 'amount3' },
+        shipped: { goods: 'thing2', courier: 'thing3', waybill: 'character_string4' },
+      },
+      messageCard: true,
+    })
+    expect(at.mall.wechat.setting('card_template')).toBe('yes')
+    expect(result.output).toContain('message paid: written into the settings')
   })
 
   it('[OWNER-2] prints a code by which the owner comes in, which stands nowhere', async () => {
@@ -172,23 +190,6 @@ describe('the next deployments', () => {
     expect(at.mall.wechat.templates()).toEqual(templates)
     // The trials, and nothing else.
     expect(at.writes.filter((line) => !/trials|Transaction/.test(line))).toEqual([])
-  })
-
-  it('[MESSAGE-3] write the messages’ templates into the settings once the shop has any', async () => {
-    await at.mall.db.insert('settings', settingsDoc())
-    const result = await at.deployAgain()
-    const settings = await at.mall.db.get('settings', 'shop')
-    const [paid, shipped] = at.mall.wechat.templates()
-    expect(settings).toMatchObject({
-      messageTemplates: { paid: paid!.priTmplId, shipped: shipped!.priTmplId },
-      messageFields: {
-        paid: { order: 'character_string4', goods: 'thing1', amount: 'amount3' },
-        shipped: { goods: 'thing2', courier: 'thing3', waybill: 'character_string4' },
-      },
-      messageCard: true,
-    })
-    expect(result.output).toContain('message paid: written into the settings')
-    expect(at.mall.wechat.setting('card_template')).toBe('yes')
   })
 
   it('[CARD-2] leave out the card of orders where the category has none, and ask again the next time', async () => {

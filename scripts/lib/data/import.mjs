@@ -4,7 +4,7 @@ import { checkFile } from './file.mjs'
 const AT_ONCE = 100
 
 /**
- * Puts a file's shop into an environment that is empty, or that holds a part of it since an import died. Nothing is
+ * Puts a file's shop into an environment that is empty, whose shop is only begun, or that holds a part of it since an import died. Nothing is
  * written before the whole file is found right and nothing else is found in the shop; afterwards they are compared.
  *
  * @throws Error saying what is wrong; what is in the shop stays
@@ -19,6 +19,7 @@ export async function importShop(shop, file, say) {
       ['The environment holds something else, and nothing was written:', ...before.lines()].join('\n'),
     )
   if (missing === 0) return say(`the shop is what ${file} says: nothing had to be written`)
+  await shop.clear()
   await insertMissing(shop, file)
   const after = createDifferences()
   await compare(shop, file, after.hear)

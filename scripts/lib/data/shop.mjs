@@ -8,8 +8,22 @@ const OF_THE_ENVIRONMENT = ['tokens', 'migrations', 'jobs', 'deployed', 'trials'
 const PAGE = 500
 
 /**
+ * What a deployment leaves before anybody comes: a shop that is only begun, and codes for its owner that nobody has used.
+ * It belongs to the environment, too.
+ */
+const isOnlyBegun = (name, document) =>
+  name === 'ownerCodes'
+    ? document.usedAt === null
+    : name === 'settings' &&
+      document.preparing === true &&
+      document.settingsVersion === 0 &&
+      document.name === '' &&
+      document.categories?.length === 0
+
+/**
  * The shop of an environment, or of a local cloud's folder.
- * @returns `versions`: of the collections that belong to it; `walk(collection)`: its documents by `_id`; `add`; `close`
+ * @returns `versions`: of the collections that belong to it; `walk(collection)`: its documents by `_id`; `clear`: makes room
+ *   for another where it is only begun; `add`; `close`
  */
 export async function openShop(folder) {
   const server = await loadServerParts(
@@ -29,6 +43,7 @@ export async function openShop(folder) {
   return {
     versions,
     walk: (name) => walk(raw, name),
+    clear: () => clear(sdk, raw),
     add: (name, documents) => add(sdk, name, documents),
     close,
   }
@@ -66,10 +81,16 @@ async function* walk(raw, name) {
       if (error.code !== 'DATABASE_COLLECTION_NOT_EXIST') throw error
       throw new Error(`there is no collection ${name}: npm run deploy comes first`)
     })
-    yield* page
+    yield* page.filter((document) => !isOnlyBegun(name, document))
     if (page.length < PAGE) return
     after = page.at(-1)._id
   }
+}
+
+async function clear(sdk, raw) {
+  for (const name of ['ownerCodes', 'settings'])
+    for (const document of await raw.find(name, { where: {}, limit: PAGE }))
+      if (isOnlyBegun(name, document)) await sdk.collection(name).doc(document._id).remove()
 }
 
 const add = (sdk, name, documents) => sdk.collection(name).add(documents)

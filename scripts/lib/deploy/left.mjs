@@ -55,11 +55,6 @@ const ITEMS = [
     'templates of messages: choose them by hand and write them into settings/shop (messageTemplates, messageFields)',
     `${FEATURES} → 订阅消息`,
   ],
-  [
-    'messages-later',
-    IF_FOUND,
-    'once the shop is set up, deploy again: the messages’ templates are written into its settings',
-  ],
   ['order-list', ALWAYS, '小程序订单中心 path: ${orders}', `${FEATURES} → 小程序订单中心`],
   [
     'privacy',
@@ -69,12 +64,17 @@ const ITEMS = [
   ],
   ['interfaces', ALWAYS, 'apply for wx.chooseAddress', '公众平台 → 开发 → 开发管理 → 接口设置'],
   ['service', ALWAYS, '客服: at least one account', `${FEATURES} → 客服`],
-  ['library', ALWAYS, '基础库最低版本: 2.20.1', BASICS],
+  ['library', ALWAYS, '基础库最低版本: 2.32.3', BASICS],
   [
     'release',
     ALWAYS,
     'CLOUDBASE_ENV_ID=… npm run build:weapp, upload in WeChat DevTools, submit for review, release',
     '公众平台 → 版本管理',
+  ],
+  [
+    'shop',
+    IF_FOUND,
+    'the shop: become its owner in the mini-program, follow the steps, open it (开张)',
   ],
 ]
 

@@ -15,6 +15,7 @@ import { deployHttpAccess } from './step/http-access.mjs'
 import { deployMessages } from './step/messages.mjs'
 import { offerOwner } from './step/owner.mjs'
 import { deployRules } from './step/rules.mjs'
+import { deployShop } from './step/shop.mjs'
 import { smoke } from './step/smoke.mjs'
 import { deployPages } from './step/wechat.mjs'
 import { readDeployment } from './variables.mjs'
@@ -88,6 +89,8 @@ async function change(parts, migrations, options, say) {
     // The database first: a function that finds its collections missing would answer errors.
     database: (more) => deployDatabase(parts, report, more),
     async functions() {
+      // Before anybody calls: what they ask for first is the shop.
+      await deployShop(parts, report)
       await deployFunctions({ ...parts, functionsDir }, report)
       await deployRules(parts, report)
       await deployHttpAccess(parts, report)

@@ -9,9 +9,8 @@ export async function deployMessages({ wechat, server, db, left }, report) {
   const own = await wechat.templates()
   if (own.kind !== 'ok') return void left.add('messages', whyOf(own))
   const settings = await db.get('settings', 'shop')
-  if (!settings) left.add('messages-later')
   for (const purpose of PURPOSES) {
-    if (settings && isRight(settings, purpose, own.value)) continue
+    if (isRight(settings, purpose, own.value)) continue
     let found = ownTemplateFor(purpose, own.value)
     if (!found) {
       const problem = await addTemplate(wechat, server.messages, purpose)
@@ -23,7 +22,6 @@ export async function deployMessages({ wechat, server, db, left }, report) {
       }
       report.changed(`message ${purpose}: a template of the mini-program’s own`)
     }
-    if (!settings) continue
     await db.change(
       'settings',
       { _id: 'shop' },
