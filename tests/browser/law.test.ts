@@ -45,6 +45,35 @@ test('the owner reads and signs before a third level', async () => {
   await mall.shoot(page, 'policy-sign')
 })
 
+test('a shop of before with three levels is asked for the signature, and offers it', async () => {
+  const { db } = mall.cloud
+  const change = (commission: object) =>
+    db.change('settings', { _id: 'shop' }, { commission: db._.set(commission as never) })
+  await change({ rates: [2_000, 1_000, 500], base: 'sales', freezeDays: 7, cycle: 'daily' })
+  const { phone, page } = await mall.openPhone('merchant')
+  await press(phone.tab(/商家$/))
+  await phone.tap('停住的事')
+  await phone.sees('佣金规则', /三级还没有店主签名，先按两级算/)
+  await mall.shoot(page, 'parked-unsigned')
+  await page.goBack()
+  await phone.tap('佣金规则')
+  await phone.button('去签名').waitFor()
+  await phone.sees(/三级还没有店主签名，先按两级算/)
+  await mall.shoot(page, 'policy-unsigned')
+  await phone.tap('去签名')
+  await phone.sheet.sees('开三级之前，请读完')
+  await press(page.getByRole('checkbox', { name: /我读完了/ }))
+  await phone.sheet.write('你的姓名', '沈禾')
+  await phone.sheet.tap('签名并选三级')
+  await phone.tap('保存新版本')
+  await phone.sees(/已保存为第 \d+ 版/, /三级由沈禾于/)
+  await mall.shoot(page, 'policy-signed')
+  expect((await db.get('settings', 'shop'))?.commission).toMatchObject({
+    rates: [2_000, 1_000, 500],
+    threeLevels: { name: '沈禾' },
+  })
+})
+
 test('a distributor is suspended with a reason, reads it, is taken back and leaves', async () => {
   const merchant = await mall.openPhone('merchant')
   const ours = await mall.openPhone('distributor')
