@@ -1,3 +1,4 @@
+export { categoryNamed } from './category.service'
 export type { PolicyDoc, SettingsDoc } from './settings.model'
 export { pageOfPolicies } from './settings.repo'
 export { ifRight, ofShop } from './settings.rules'
