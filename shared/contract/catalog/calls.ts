@@ -1,14 +1,13 @@
 import * as z from 'zod'
 import { command, query } from '../define'
-import { done, fen, fenInput, id, nothing, page, pageOf, text, token } from '../fields'
+import { done, fen, fenInput, id, nothing, page, pageOf, paragraphs, text, token } from '../fields'
 import { QUANTITY_MOST } from '../limits'
-import { PICTURE_ID } from '../picture/limits'
+import { PICTURE_ADDRESS, PICTURE_ADDRESS_MOST, PICTURE_ID } from '../picture/limits'
 import {
   CATEGORY_NAME,
+  DESCRIPTION,
   KEYWORD,
   OPENING_MOST,
-  PARAGRAPH,
-  PARAGRAPHS_MOST,
   PICTURES,
   PRICE_LEAST,
   PRODUCT_NAME,
@@ -20,7 +19,7 @@ import { banner, category, productCard, productDetail, section, PRODUCT_SORTS, m
 
 /** Files that were uploaded here; a product of before may have others, which it keeps. */
 const pictures = z
-  .array(z.string().min(1).max(200))
+  .array(z.string().max(PICTURE_ADDRESS_MOST).regex(PICTURE_ADDRESS))
   .min(PICTURES.least)
   .max(PICTURES.most)
   .refine((all) => new Set(all).size === all.length, 'the same picture twice')
@@ -123,8 +122,8 @@ export const merchant = {
         costFen: fenInput,
         pieces: z.int().min(0).max(OPENING_MOST),
         limitPerMember: z.int().min(1).max(QUANTITY_MOST).optional(),
-        /** Paragraphs of the long description. */
-        detail: z.array(text(PARAGRAPH.most, PARAGRAPH.least)).max(PARAGRAPHS_MOST).optional(),
+        /** The long description: each line is a paragraph. */
+        description: paragraphs(DESCRIPTION.most).optional(),
         listed: z.boolean(),
       })
       .refine(
@@ -132,7 +131,7 @@ export const merchant = {
         'one category, which is there or is new',
       ),
     output: z.object({ productId: z.string() }),
-    errors: ['PICTURE_UNKNOWN', 'CATEGORIES_FULL', 'CATEGORY_EVERYTHING'],
+    errors: ['PICTURE_UNKNOWN', 'CATEGORIES_FULL', 'CATEGORY_EVERYTHING', 'TOKEN_REUSED'],
   }),
   /** Changes names, prices and pictures. `version` is the one that was read: a newer one means somebody else changed it. */
   'catalog.save': command({

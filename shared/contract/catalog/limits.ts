@@ -10,9 +10,8 @@ export const KEYWORD: TextLimit = { least: 1, most: 40 }
 /** What one product may have at most. */
 export const SKUS_MOST = 200
 export const PICTURES = { least: 1, most: 9 } as const
-/** 商品详情: so many paragraphs of so many characters each. */
-export const PARAGRAPHS_MOST = 50
-export const PARAGRAPH: TextLimit = { least: 1, most: 500 }
+/** 商品详情: paragraphs, each on a line of its own. */
+export const DESCRIPTION: TextLimit = { least: 0, most: 5_000 }
 
 /** A category of the shop, as it stands below its icon. */
 export const CATEGORY_NAME: TextLimit = { least: 1, most: 6 }

@@ -24,7 +24,7 @@ export const rows = {
       costFen: 6_000,
       pieces: 20,
       limitPerMember: 5,
-      detail: ['清明前后手采，当天做成。'],
+      description: '清明前后手采，当天做成。',
       listed: true,
     }),
     required: [

@@ -93,12 +93,13 @@ type Creation = ParsedInputOf<'merchant/catalog.create'>
  * says: until that one write nobody sees or buys anything, and the same token takes up what an earlier try has left.
  *
  * @throws AppError BAD_INPUT (an unknown category, a struck-through price that is not above the price), PICTURE_UNKNOWN,
- *   CATEGORIES_FULL, CATEGORY_EVERYTHING, BUSY
+ *   CATEGORIES_FULL, CATEGORY_EVERYTHING, TOKEN_REUSED, BUSY
  */
 export async function createProduct(ctx: MemberContext, creation: Creation): Promise<{ productId: string }> {
   const { token, pieces } = creation
   const productId = derivedId(ID_LENGTH, 'product', ctx.openid, token)
-  if (await findProduct(ctx, productId)) return { productId }
+  const found = await findProduct(ctx, productId)
+  if (found) return made(found, newProduct(ctx, productId, found.categoryId, creation))
   mustBeListPrice(creation.listPriceFen, creation.priceFen)
   await checkPictures(ctx, creation.pictures)
   const category = await categoryOf(ctx, creation)
@@ -107,6 +108,18 @@ export async function createProduct(ctx: MemberContext, creation: Creation): Pro
   const deed = creating(product, pieces, category.name)
   if (await insertProduct(ctx, product, deed)) ctx.log.info('product.created', { productId })
   return { productId }
+}
+
+/** @throws AppError TOKEN_REUSED when it is another product that was made, and nobody has changed it since */
+function made(found: ProductDoc, wanted: ProductDoc): { productId: string } {
+  const said = ({ name, sellingPoint, pictures, skus, detail }: ProductDoc) => [
+    ...[name, sellingPoint, pictures, detail],
+    skus.map(withLimit),
+  ]
+  if (found.version === wanted.version && !isDeepStrictEqual(said(found), said(wanted))) {
+    throw new AppError('TOKEN_REUSED', { sentence: '这件商品刚才已经建好了，请到商品列表里改' })
+  }
+  return { productId: found._id }
 }
 
 async function categoryOf(
@@ -126,7 +139,7 @@ const unknownCategory = () => new AppError('BAD_INPUT', { sentence: '请选择�
 
 function newProduct(ctx: Context, _id: string, categoryId: string, creation: Creation): ProductDoc {
   const { name, sellingPoint, pictures, priceFen, listPriceFen, costFen, pieces, listed } = creation
-  const { limitPerMember, detail = [] } = creation
+  const { limitPerMember, description = '' } = creation
   const now = ctx.clock.now()
   const limit = limitPerMember === undefined ? {} : { limitPerMember }
   return {
@@ -143,7 +156,7 @@ function newProduct(ctx: Context, _id: string, categoryId: string, creation: Cre
     priceFen,
     origin: '',
     attributes: [],
-    detail: detail.map((text) => ({ text })),
+    detail: description === '' ? [] : description.split('\n').map((text) => ({ text })),
     listed,
     everListed: listed,
     searchText: searchTextOf({ name, sellingPoint }),
