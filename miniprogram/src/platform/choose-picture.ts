@@ -58,7 +58,11 @@ async function chooseMedia(most: number): Promise<ChosenPicture[] | Refusal> {
 }
 
 async function contentOfFile(path: string, bytes: number): Promise<string> {
-  const { width, height, type = '' } = await Taro.getImageInfo({ src: path }).catch(() => {
+  const {
+    width,
+    height,
+    type = '',
+  } = await Taro.getImageInfo({ src: path }).catch(() => {
     throw unreadable()
   })
   const longer = Math.max(width, height)

@@ -166,7 +166,9 @@ function actsOf<P extends PickedPicture>(
     return {
       title: at === 0 ? '主图' : `第 ${at + 1} 张图`,
       acts: [
-        ...(at > 0 ? [{ label: '设为主图', run: () => to.onChange((now) => [picture, ...others(now)]) }] : []),
+        ...(at > 0
+          ? [{ label: '设为主图', run: () => to.onChange((now) => [picture, ...others(now)]) }]
+          : []),
         ...(at > 1 ? [{ label: '往前挪一位', run: () => to.onChange(before) }] : []),
         { label: '删除', danger: true, run: () => to.onChange(others) },
       ],

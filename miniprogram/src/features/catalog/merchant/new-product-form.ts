@@ -50,7 +50,10 @@ export const EMPTY_PRODUCT: NewProductForm = {
 
 export type NewProductErrors = SkuErrors &
   Partial<
-    Record<'pictures' | 'name' | 'sellingPoint' | 'categoryId' | 'categoryName' | 'pieces' | 'description', string>
+    Record<
+      'pictures' | 'name' | 'sellingPoint' | 'categoryId' | 'categoryName' | 'pieces' | 'description',
+      string
+    >
   >
 
 /** Whole pieces, none included; null for anything else. */

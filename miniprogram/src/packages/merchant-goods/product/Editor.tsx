@@ -1,18 +1,7 @@
 import { useState } from 'react'
 import { PRODUCT_NAME, PRODUCT_TAG } from '@shared/contract/catalog/limits'
 import { useSetListed, type MerchantProduct, type MerchantSku } from '@/features/catalog/merchant'
-import {
-  Apart,
-  Card,
-  confirm,
-  Field,
-  Row,
-  SelectInput,
-  Switch,
-  TextArea,
-  TextInput,
-  toast,
-} from '@/ui'
+import { Apart, Card, confirm, Field, Row, SelectInput, Switch, TextArea, TextInput, toast } from '@/ui'
 import { PicturesCard } from '@/features/picture/merchant'
 import { SkuCard } from './SkuCard'
 import { StockSheet } from './StockSheet'

@@ -37,7 +37,8 @@ export function useProductEditing(product: MerchantProduct): ProductEditing {
       return data && versioned(data)
     },
     problem: (edited) => firstError(productErrors(edited)),
-    save: (version, edited) => command.mutateAsync(saveInput(productId, version, edited, latest.data?.pictures ?? product.pictures)),
+    save: (version, edited) =>
+      command.mutateAsync(saveInput(productId, version, edited, latest.data?.pictures ?? product.pictures)),
     saved: () => '已保存',
   })
   return {

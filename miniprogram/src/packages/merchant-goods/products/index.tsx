@@ -51,7 +51,12 @@ function Products({ tab, keyword, canWrite }: { tab: ProductTab; keyword: string
   const list = useMerchantProducts(tab, keyword)
   const way = canWrite && tab === 'listed' && !keyword ? { action: '新增商品', onAction: create } : {}
   return (
-    <StaffRows list={list} art="basket" nothing={{ ...NOTHING[tab], ...way }} found={{ keyword, what: '商品' }}>
+    <StaffRows
+      list={list}
+      art="basket"
+      nothing={{ ...NOTHING[tab], ...way }}
+      found={{ keyword, what: '商品' }}
+    >
       {(items) =>
         items.map((product) => <Item key={product.productId} product={product} low={tab === 'low_stock'} />)
       }
