@@ -30,6 +30,12 @@ const ITEMS = [
     where: ['云开发 → 身份认证 → 权限控制', TCB],
   },
   {
+    id: 'storage',
+    when: true,
+    what: 'the storage has a rule of its own: let everybody read pictures/, and nobody write there (ADMINWRITE)',
+    where: ['云开发 → 存储 → 权限设置', TCB],
+  },
+  {
     id: 'shipping',
     when: true,
     what: '发货信息管理: open it',
@@ -72,7 +78,7 @@ const ITEMS = [
   },
   {
     id: 'privacy',
-    what: '用户隐私保护指引: 收货地址 (chooseAddress), 姓名, 手机号, 相册仅写入 (saveImageToPhotosAlbum), 剪贴板 (setClipboardData), 昵称',
+    what: '用户隐私保护指引: 收货地址 (chooseAddress), 姓名, 手机号, 选中的照片 (chooseMedia), 相册仅写入 (saveImageToPhotosAlbum), 剪贴板 (setClipboardData), 昵称',
     where: ['公众平台 → 设置 → 基本设置 → 服务内容声明', MP],
   },
   {

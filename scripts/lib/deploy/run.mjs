@@ -16,6 +16,7 @@ import { deployMessages } from './step/messages.mjs'
 import { offerOwner } from './step/owner.mjs'
 import { deployRules } from './step/rules.mjs'
 import { smoke } from './step/smoke.mjs'
+import { deployStorage } from './step/storage.mjs'
 import { deployPages } from './step/wechat.mjs'
 import { readDeployment } from './variables.mjs'
 
@@ -90,6 +91,7 @@ async function change(parts, migrations, options, say) {
     async functions() {
       await deployFunctions({ ...parts, functionsDir }, report)
       await deployRules(parts, report)
+      await deployStorage(parts, report)
       await deployHttpAccess(parts, report)
     },
   }
