@@ -129,6 +129,7 @@ async function rowsWorld(
     skuId,
     priceFen: offer.payFen,
     categoryId: product.categoryId,
+    picture: product.pictures[0] ?? '',
     addressId: ADDRESS_ID,
     spareAddressId,
     unpaidOrderId,

@@ -1,3 +1,5 @@
+import { PICTURE_ADDRESS } from './contract/picture/limits'
+
 /**
  * What a category is drawn by is the shop's own: a picture of its, or one of these drawings, which belong to no trade
  * (`settings.categories[].icon`).
@@ -19,6 +21,6 @@ export type CategoryIcon = (typeof CATEGORY_ICONS)[number]
 
 /** The picture of a category, when it is one, and the drawing: instead of it, and while it is not there. */
 export function categoryIcon(icon: string): { icon: CategoryIcon; picture?: string } {
-  if (/^((https?|cloud):\/)?\/./.test(icon)) return { icon: 'grid', picture: icon }
+  if (PICTURE_ADDRESS.test(icon)) return { icon: 'grid', picture: icon }
   return { icon: CATEGORY_ICONS.find((one) => one === icon) ?? 'grid' }
 }

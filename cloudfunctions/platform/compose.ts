@@ -16,9 +16,10 @@ import {
 import { causeOf, createLog } from './log'
 import { createNotifications, createPayGateway, whenNeeded } from './pay-gateway'
 import { createSeal, sealWhenNeeded } from './seal'
+import { createFileStore } from './storage'
 import { createWechatApi, wechatWhenNeeded } from './wechat-api'
 
-type Shared = Pick<Context, 'db' | 'clock' | 'ids' | 'pay' | 'wechat' | 'seal' | 'appId' | 'mchid'>
+type Shared = Pick<Context, 'db' | 'clock' | 'ids' | 'pay' | 'wechat' | 'files' | 'seal' | 'appId' | 'mchid'>
 
 let shared: Shared | undefined
 
@@ -39,6 +40,7 @@ function sharedParts({ collections }: Seams): Shared {
       wechat: wechatWhenNeeded(config.envVersion, () =>
         createWechatApi({ ...config, appSecret: readAppSecret() }, systemClock, db),
       ),
+      files: createFileStore(config.callTimeoutMs),
       // The functions know this secret anyway: no variable more in CloudBase's 4 KB.
       seal: sealWhenNeeded(() => createSeal(readAppSecret())),
       appId: config.appId,

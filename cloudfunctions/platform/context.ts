@@ -3,7 +3,7 @@ import type { Clock } from './clock'
 import type { Database, Versions } from './database'
 import type { Ids } from './ids'
 import type { Log } from './log'
-import type { PayGateway, WechatApi } from './ports'
+import type { FileStore, PayGateway, WechatApi } from './ports'
 import type { Seal } from './seal'
 
 /**
@@ -23,6 +23,7 @@ export interface Context {
   readonly log: Log
   readonly pay: PayGateway
   readonly wechat: WechatApi
+  readonly files: FileStore
   readonly seams: Seams
   /** For texts that clients keep for us and must not read or make: cursors of lists. */
   readonly seal: Seal

@@ -25,7 +25,7 @@ export interface Door<F extends FunctionName> {
   readonly readers: CallerReaders
 }
 
-/** Inputs beyond this are refused before they are looked at. */
+/** Inputs beyond this are refused before they are looked at, unless their call says how large they may be. */
 const INPUT_LIMIT_BYTES = 256 * 1024
 
 interface Request {
@@ -53,7 +53,7 @@ async function answer<F extends FunctionName>(
   const call = callOf(door.calls, path)
   if (!call) throw new AppError('UNKNOWN_CALL')
   if (call.permission !== 'anyone' && caller.kind !== 'member') throw unauthenticated(ctx, caller)
-  if (isTooMuch(input)) throw new AppError('BAD_INPUT')
+  if (isTooMuch(input, call.inputBytes)) throw new AppError('BAD_INPUT')
   const parsed = call.input.safeParse(input ?? {})
   if (!parsed.success) throw new AppError('BAD_INPUT', { cause: parsed.error })
   const member: MemberContext = { ...ctx, openid: caller.kind === 'member' ? caller.openid : '' }
@@ -90,9 +90,9 @@ function unauthenticated(ctx: Context, caller: Caller): AppError {
 }
 
 /** True for an input that is too large, or nested too deep, to be looked at. */
-function isTooMuch(input: unknown): boolean {
+function isTooMuch(input: unknown, limitBytes = INPUT_LIMIT_BYTES): boolean {
   try {
-    return JSON.stringify(input ?? null).length > INPUT_LIMIT_BYTES
+    return JSON.stringify(input ?? null).length > limitBytes
   } catch {
     return true
   }

@@ -8,10 +8,10 @@ import type { Readable } from 'node:stream'
  */
 
 export interface HttpCall {
-  readonly method: 'GET' | 'POST'
+  readonly method: 'GET' | 'POST' | 'PUT'
   readonly url: string
   readonly headers: Readonly<Record<string, string>>
-  readonly body?: string | undefined
+  readonly body?: string | Uint8Array | undefined
   /** For the whole answer, its body included. */
   readonly timeoutMs: number
 }

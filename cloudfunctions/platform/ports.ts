@@ -1,7 +1,10 @@
 import type { DeliveryWay } from '@shared/contract/fulfilment/limits'
 import type { PayParams } from '@shared/contract/payment/schema'
 
-/** What the domain needs of WeChat Pay and of WeChat's server APIs; `wechatpay/` and `wechat/` fulfil it. */
+/**
+ * What the domain needs of WeChat Pay, of WeChat's server APIs and of the environment's storage; `wechatpay/`, `wechat/`
+ * and `storage.ts` fulfil it.
+ */
 
 /**
  * What became of a call to another system. `unknown` (a time-out, a broken or unverifiable answer) is never a
@@ -186,4 +189,15 @@ export interface WechatApi {
   tradeStanding(): Promise<Outcome<'open' | 'unopened' | 'unconfirmed'>>
   /** WeChat's directory of couriers. */
   couriers(): Promise<Outcome<{ code: string; name: string }[]>>
+}
+
+/** The environment's own storage: what lies there is read by everybody, and put there by functions alone. */
+export interface FileStore {
+  /**
+   * Puts a file at a path such as `pictures/1f.webp`; one that is there already is replaced.
+   * @returns its id: `cloud://<environment>.<bucket>/<path>`
+   */
+  put(path: string, content: Uint8Array): Promise<Outcome<string>>
+  /** Which of these ids name a file of this environment that is there; at most 50 at a time. */
+  present(fileIds: readonly string[]): Promise<Outcome<ReadonlySet<string>>>
 }

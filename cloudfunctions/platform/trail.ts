@@ -132,9 +132,27 @@ export async function leavingTrail<T>(
   deed: Deed,
   change: (part: TrailPart) => Promise<T>,
 ): Promise<T> {
-  if (!ctx.acting) return change({})
+  return leaving(ctx, deed, change, (row) => ({ trail: ctx.db._.push([row]), trailAt: row.at + AFTER_MS }))
+}
+
+/** The same for a document that begins its life with the entry: the part is its own. */
+export async function beginningTrail<T>(
+  ctx: Context,
+  deed: Deed,
+  insert: (part: Trailed) => Promise<T>,
+): Promise<T> {
+  return leaving(ctx, deed, insert, (row) => ({ trail: [row], trailAt: row.at + AFTER_MS }))
+}
+
+async function leaving<T, Part extends TrailPart>(
+  ctx: Context,
+  deed: Deed,
+  act: (part: Part) => Promise<T>,
+  partOf: (row: TrailDoc) => Part,
+): Promise<T> {
+  if (!ctx.acting) return act({} as Part)
   const row = trailRowOf({ at: ctx.clock.now(), requestId: ctx.requestId }, ctx.acting, deed)
-  const answer = await change({ trail: ctx.db._.push([row]), trailAt: row.at + AFTER_MS })
+  const answer = await act(partOf(row))
   if (answer) await writeRow(ctx, row)
   return answer
 }

@@ -65,6 +65,8 @@ async function open(
     url,
     data,
     envId: ENV_ID,
+    // As the deployment sets it: pictures are for everybody, and put there by functions alone.
+    storageRule: 'ADMINWRITE',
     clockOffsetMs: options.clockOffsetMs,
     clockStandsAt: options.clockStandsAt,
     collections: withoutUniqueIndexes(indexesOf(collections)),
@@ -110,6 +112,7 @@ async function open(
         phones: createPhoneSite({
           h5Dir,
           runner,
+          files: emulator.storage,
           now: clock.now,
           onCommand: (who) => events.tell('state', { by: who }),
         }),

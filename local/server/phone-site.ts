@@ -3,7 +3,7 @@ import { contract } from '@shared/contract'
 import type { Call } from '@shared/contract/define'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { HttpError, readBody, send, sendFile, sendJson, sendJsonText } from '../../emulator/src/base'
+import { HttpError, readBody, send, sendFile, sendJson, sendJsonText, typeOf } from '../../emulator/src/base'
 import { EVENT_LIMIT_BYTES, httpStatusOf, type Runner } from '../../emulator/src/functions'
 import { isPhoneName, openidOf } from './phones'
 
@@ -34,11 +34,13 @@ const NOT_BUILT = `<!doctype html><meta charset="utf-8"><meta http-equiv="refres
 export function createPhoneSite(parts: {
   h5Dir: string
   runner: Runner | undefined
+  /** The environment's storage, as everybody may read it. */
+  files: { read(fileId: string): Promise<{ path: string; content: Buffer } | undefined> }
   now: () => number
   /** Somebody's command was answered. */
   onCommand(who: string): void
 }) {
-  const { h5Dir, runner, now, onCommand } = parts
+  const { h5Dir, runner, files, now, onCommand } = parts
 
   async function call(request: IncomingMessage, response: ServerResponse, who: string, name: string) {
     if (request.method !== 'POST') throw new HttpError(405, '只接受 POST')
@@ -66,6 +68,20 @@ export function createPhoneSite(parts: {
     })
   }
 
+  /** `file/<environment>.<bucket>/<path>`: what `cloud://…` names. Pictures are called by their content, so they stay. */
+  async function file(request: IncomingMessage, response: ServerResponse, place: string) {
+    if (request.method !== 'GET' && request.method !== 'HEAD') throw new HttpError(405, '不支持的方法')
+    const found = await files.read(`cloud://${place}`)
+    if (!found) throw new HttpError(404, '没有这个文件')
+    const headers = {
+      'content-type': typeOf(found.path),
+      'content-length': String(found.content.length),
+      'cache-control': 'max-age=31536000, immutable',
+      'x-content-type-options': 'nosniff',
+    }
+    send(response, 200, headers, request.method === 'HEAD' ? '' : found.content)
+  }
+
   async function page(response: ServerResponse) {
     const html = await readFile(join(h5Dir, 'index.html'), 'utf8').catch(() => undefined)
     const body = html?.replace(/<head>/i, '<head><script src="/bridge.js"></script>') ?? NOT_BUILT
@@ -82,6 +98,7 @@ export function createPhoneSite(parts: {
     if (!isPhoneName(who)) throw new HttpError(404, '手机名只能是 1–20 个小写字母、数字或 -')
     if (rest === undefined) return send(response, 308, { location: `/phone/${who}/` })
     if (rest.startsWith('api/')) return call(request, response, who, rest.slice('api/'.length))
+    if (rest.startsWith('file/')) return file(request, response, rest.slice('file/'.length))
     if (rest === '' || rest === 'index.html') return page(response)
     return sendFile(request, response, h5Dir, rest)
   }

@@ -14,6 +14,8 @@ export interface Call<
   /** The answer is cut to this schema: a field that is not named here never leaves the server. */
   readonly output: O
   readonly errors: readonly ErrorCode[]
+  /** What its input may take as JSON, in bytes; 256 KB when it does not say. */
+  readonly inputBytes?: number
   /** What comes with some of these beside their sentence, cut to its schema like the answer. */
   readonly details?: Details
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { graphemes } from '../text/graphemes'
 import { isVisibleText } from '../text/line'
 import { searchWords } from '../text/search'
-import { id, text, token } from './fields'
+import { id, paragraphs, text, token } from './fields'
 
 test.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty', '__defineGetter__', '', 'a.b', '$set'])(
   '[SAFE-5] %s is no id',
@@ -74,4 +74,15 @@ describe('a line of text', () => {
     )
     expect(accepted).toBeGreaterThan(50)
   })
+})
+
+test('[TEXT-5] a longer text keeps its lines, loses the empty ones, and each is a line of text', () => {
+  const read = (value: string, max = 20): string | undefined => paragraphs(max).safeParse(value).data
+  expect(read(' 第一段 \r\n\r\n\u3000\n第二\t段\r第三')).toBe('第一段\n第二 段\n第三')
+  expect(read('')).toBe('')
+  expect(read(' \n ')).toBe('')
+  expect(read('茶'.repeat(21))).toBeUndefined()
+  expect(read(`${'茶'.repeat(10)}\n${'叶'.repeat(9)}`)).toHaveLength(20)
+  for (const wrong of ['好\n\u200b', '好\n\u202e客服', '好\0', '好\n茶\ud83d'])
+    expect(read(wrong)).toBeUndefined()
 })

@@ -53,6 +53,25 @@ export const text = (max: number, min = 1) =>
     }, 'too few or too many characters')
 
 /**
+ * A longer text of at most `max` characters in all: each line of it is a paragraph, and keeps what `text` says of a line.
+ * Lines with nothing on them go.
+ */
+export const paragraphs = (max: number) =>
+  z
+    .string()
+    .max(max * UNITS_A_CHARACTER, { abort: true })
+    .overwrite((typed) => linesOf(typed).join('\n'))
+    .refine((all) => linesOf(all).every(isVisibleText), { abort: true, error: 'a line shows nothing' })
+    .overwrite((all) => linesOf(all).map(cleanLine).join('\n'))
+    .refine((all) => graphemes(all).length <= max, 'too many characters')
+
+const linesOf = (text: string): string[] =>
+  text
+    .split(/\r\n?|\n/)
+    .map(foldBlanks)
+    .filter((line) => line.trim() !== '')
+
+/**
  * An amount in fen, for outputs. It has no bound but that of whole numbers: any number of orders of any size come
  * together in a sum, and a bound on an output only makes a page stop answering. Inputs take `fenInput`.
  */

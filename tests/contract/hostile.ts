@@ -38,9 +38,10 @@ function wrongType(value: unknown): unknown {
 
 /**
  * Every hostile variant of a valid input: not an object, an unknown key, and for each value a wrong type, an
- * operator in its place and something far too large; each key that `required` names left out.
+ * operator in its place and something far too large (a text of `largest` characters); each key that `required` names
+ * left out.
  */
-export function hostileInputs(valid: object, required: readonly string[]): HostileInput[] {
+export function hostileInputs(valid: object, required: readonly string[], largest = 100_000): HostileInput[] {
   const variants: HostileInput[] = [
     { name: 'a string', input: 'x' },
     { name: 'a list', input: [] },
@@ -62,7 +63,7 @@ export function hostileInputs(valid: object, required: readonly string[]): Hosti
         input: replaceAt(valid, path, operator),
       })
     }
-    const huge = typeof value === 'number' ? 1e21 : 'x'.repeat(100_000)
+    const huge = typeof value === 'number' ? 1e21 : 'x'.repeat(largest)
     variants.push({ name: `${at} far too large`, input: replaceAt(valid, path, huge) })
   }
   return variants

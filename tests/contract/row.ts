@@ -9,6 +9,8 @@ export interface World {
   skuId: string
   priceFen: number
   categoryId: string
+  /** One that was uploaded. */
+  picture: string
   /** Of the buyer who asks. */
   addressId: string
   /** Another one of the same buyer, for whoever removes one: rows come in any order. */

@@ -78,6 +78,9 @@ const PREPARED: Record<string, () => Promise<object>> = {
 /** Every one of these is a deed of its own, however often it is sent. */
 const EACH_A_DEED = new Set(['reconciliation.again'])
 
+/** What changes nothing that anybody sees: a picture that is uploaded is shown by whatever names it, and that leaves a row. */
+const NO_DEED = new Set(['picture.upload'])
+
 const rowsOf = (call: string): Promise<TrailDoc[]> =>
   cloud.db.find('trail', { where: { call }, limit: 1_000 })
 
@@ -90,7 +93,8 @@ it('[TRAIL-3] every command of the staff leaves one row, and none when it is sen
     const before = await rowsOf(call)
     await must(send())
     const left = (await rowsOf(call)).filter(({ _id }) => before.every((row) => row._id !== _id))
-    expect({ call, rows: left.length }).toEqual({ call, rows: 1 })
+    expect({ call, rows: left.length }).toEqual({ call, rows: NO_DEED.has(call) ? 0 : 1 })
+    if (NO_DEED.has(call)) continue
     expect(left[0]).toMatchObject({
       openid: openidOf('merchant'),
       at: cloud.clock.now(),

@@ -1,5 +1,6 @@
 import type { Envelope } from '@shared/contract'
 import type { LocalCloud } from '../../local'
+import { pngOf } from '../support/pictures'
 import type { World } from './row'
 
 /** What a call that has to succeed answers. @throws Error with the code of the refusal */
@@ -82,6 +83,8 @@ export async function makeWorld(cloud: LocalCloud): Promise<World> {
   const differences = await must(
     cloud.call('merchant', 'merchant/reconciliation.differences', { day: reconciledDay }),
   )
+  const content = pngOf(200, 200).toString('base64')
+  const { picture } = await must(cloud.call('merchant', 'merchant/picture.upload', { content }))
   // The notifications of the two payments have arrived.
   await cloud.settle()
   return {
@@ -89,6 +92,7 @@ export async function makeWorld(cloud: LocalCloud): Promise<World> {
     ...line,
     priceFen: sku.priceFen,
     categoryId: product.categoryId,
+    picture,
     addressId,
     spareAddressId,
     unpaidOrderId,

@@ -20,7 +20,9 @@ const standing = [
 
 let at: DeployHarness
 beforeAll(async () => {
-  at = await startDeployment({ busyOnce: new Set(['UpdateTable', 'ModifyDatabaseACL']) })
+  at = await startDeployment({
+    busyOnce: new Set(['UpdateTable', 'ModifyDatabaseACL', 'ModifyStorageSafeRule']),
+  })
   at.account.tables.set('orders', table({ indexes: standing }))
 }, 300_000)
 afterAll(() => at.close())
@@ -71,6 +73,10 @@ describe('the first deployment', () => {
     }
     expect(at.account.tables.get('orders')!.indexes).toEqual(expect.arrayContaining(standing))
     expect(result.output).toContain('; not declared: left_over; not as declared: owed_at\n')
+  })
+
+  it('lets everybody read the storage, and nobody write there but functions', () => {
+    expect(at.account.storage).toBe('ADMINWRITE')
   })
 
   it('uploads the functions with runtime, time-out and memory, and starts the scheduler every minute', () => {

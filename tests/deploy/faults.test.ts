@@ -143,6 +143,9 @@ describe('what the cloud does not do', () => {
     account.losesRule = true
     expect(await fails()).toContain('the functions’ security rule was not kept')
     account.losesRule = false
+    account.losesStorage = true
+    expect(await fails()).toContain('the storage’s rule was not kept')
+    account.losesStorage = false
     expect(await at.deployAgain()).toMatchObject({ code: 0 })
     const { changes } = account
     expect((await at.deployAgain()).output).toContain('nothing was changed')
@@ -175,6 +178,17 @@ describe('older and newer environments', () => {
     expect(result.output).toContain('发货信息管理: open it')
     expect(result.output).toContain('48001 api unauthorized')
     expect((await at.deployAgain()).output).toContain('· the message on shipping opens')
+  })
+
+  it('a rule of the storage that somebody has written is theirs, and said', async () => {
+    at.account.storage = 'CUSTOM'
+    const result = await at.deployAgain()
+    expect(result.code).toBe(0)
+    expect(at.account.storage).toBe('CUSTOM')
+    expect(result.output).toContain('the storage has a rule of its own')
+    at.account.storage = 'PRIVATE'
+    expect((await at.deployAgain()).output).toContain('storage: everybody reads, functions alone write')
+    expect(at.account.storage).toBe('ADMINWRITE')
   })
 
   it('a path that leads elsewhere is not taken away from it', async () => {

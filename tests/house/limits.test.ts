@@ -12,6 +12,13 @@ import { HANDLE_NOTE } from '@shared/contract/reconciliation/limits'
 import { REFUND_REASON } from '@shared/contract/refund/limits'
 import { misfit } from '@shared/text/length'
 import { cleanMobile } from '@shared/text/mobile'
+import {
+  createInput,
+  EMPTY_PRODUCT,
+  NEW_CATEGORY,
+  newProductErrors,
+  openingOf,
+} from '@/features/catalog/merchant/new-product-form'
 import { firstError, limitOf, productErrors, saveInput } from '@/features/catalog/merchant/product-form'
 import { applyErrors, applyInput, CHANNELS } from '@/features/distributor/apply-form'
 import { cleanWaybill } from '@/features/fulfilment/merchant/waybill'
@@ -84,6 +91,14 @@ const mobiles = fc.constantFrom(
   '',
 )
 const amounts = fc.oneof(fc.constantFrom(null, 0, 1, 9_900, FEN_MOST, FEN_MOST + 1), fc.nat(20_000))
+/** What fits, more often than what may not: or a form of many fields hardly ever does. */
+const mostly = <T>(fitting: T, others: fc.Arbitrary<T>) =>
+  fc.oneof({ arbitrary: fc.constant(fitting), weight: 6 }, others)
+const pictureOf = (i: number) => `cloud://shop-1.bucket/pictures/${String(i).padStart(32, '0')}.webp`
+/** So many that were uploaded. */
+const shownPictures = fc
+  .constantFrom(0, 1, 1, 2, 9)
+  .map((count) => Array.from({ length: count }, (_, i) => pictureOf(i)))
 /** What people type for a number: mostly one between the first two ends, or a form of several hardly ever fits. */
 const figures = (least: number, most: number, ...ends: number[]) =>
   fc.oneof(
@@ -157,6 +172,7 @@ const FORMS: Record<string, () => void> = {
           sellingPoint: around({ least: 0, most: 60 }),
           tag: around({ least: 0, most: 6 }),
           categoryId: fc.constantFrom('tea', ''),
+          pictures: shownPictures,
           skus: fc.tuple(
             fc.record({
               skuId: fc.constant('a'),
@@ -172,9 +188,52 @@ const FORMS: Record<string, () => void> = {
           const typed = [sku.priceFen, sku.listPriceFen, sku.costFen, limitOf(sku.limitPerMember)]
           const whole = !typed.includes(null)
           const fits = counted(firstError(productErrors(form)) === undefined)
-          const taken = takes(merchant['catalog.save'].input, saveInput('p', 1, form))
+          const taken = takes(merchant['catalog.save'].input, saveInput('p', 1, form, ['/before.webp']))
           // Two rules that no schema of one field has: an amount that is none, and one that reduces nothing.
           const reduces = sku.listPriceFen === 0 || (sku.listPriceFen ?? 0) > (sku.priceFen ?? 0)
+          expect(whole && taken && reduces).toBe(fits)
+        },
+      ),
+      { numRuns: 1_000 },
+    ),
+  'features/catalog/merchant/new-product-form.ts': () =>
+    fc.assert(
+      fc.property(
+        fc.record({
+          name: mostly('高山乌龙', around({ least: 2, most: 60 })),
+          sellingPoint: mostly('', around({ least: 0, most: 60 })),
+          pictures: shownPictures,
+          categoryId: fc.constantFrom('tea', 'tea', '', NEW_CATEGORY, NEW_CATEGORY),
+          categoryName: mostly('茶', around({ least: 1, most: 6 })),
+          priceFen: mostly(9_900, amounts),
+          listPriceFen: mostly(0, amounts),
+          costFen: mostly(0, amounts),
+          pieces: mostly('12', fc.constantFrom('', '0', ' ９ ', '999999', '1000000', '-1', '1.5')),
+          limitPerMember: mostly('', fc.constantFrom('0', '1', ' 12 ', '999', '1000', '-1', '1.5', 'two')),
+          description: mostly(
+            '',
+            fc.constantFrom(
+              ' 第一段 \r\n\n第二段',
+              '茶'.repeat(5_000),
+              '茶'.repeat(5_001),
+              `${'茶'.repeat(2_500)}\n${'叶'.repeat(2_499)}`,
+              `${'茶'.repeat(2_500)}\n${'叶'.repeat(2_500)}`,
+            ),
+          ),
+        }),
+        (typed) => {
+          const form = { ...EMPTY_PRODUCT, ...typed }
+          const { priceFen, listPriceFen, costFen, limitPerMember, pieces } = form
+          const whole = ![
+            priceFen,
+            listPriceFen,
+            costFen,
+            limitOf(limitPerMember),
+            openingOf(pieces),
+          ].includes(null)
+          const fits = counted(Object.keys(newProductErrors(form)).length === 0)
+          const taken = takes(merchant['catalog.create'].input, createInput('a-token-of-sixteen', form))
+          const reduces = listPriceFen === 0 || (listPriceFen ?? 0) > (priceFen ?? 0)
           expect(whole && taken && reduces).toBe(fits)
         },
       ),

@@ -7,7 +7,7 @@ import {
   type Database,
   type RawDatabase,
 } from '../../cloudfunctions/platform/database'
-import type { PayGateway, WechatApi } from '../../cloudfunctions/platform/ports'
+import type { FileStore, PayGateway, WechatApi } from '../../cloudfunctions/platform/ports'
 import { collections as collected } from '../../cloudfunctions/collected/collections'
 import { indexesOf, type CollectionSpecs } from '../../cloudfunctions/platform/collections'
 import { createSeal } from '../../cloudfunctions/platform/seal'
@@ -110,9 +110,23 @@ const passing: Pick<WechatApi, 'checkText'> = {
   checkText: async ({ text }) => ({ kind: 'ok', value: text.includes('违禁词') ? 'risky' : 'pass' }),
 }
 
+/** Storage that holds what was put; tests of the real way to it run on the local cloud. */
+export function filesInMemory(): FileStore {
+  const kept = new Set<string>()
+  return {
+    async put(path) {
+      const fileId = `cloud://test.local-bucket/${path}`
+      kept.add(fileId)
+      return { kind: 'ok', value: fileId }
+    },
+    present: async (fileIds) => ({ kind: 'ok', value: new Set(fileIds.filter((id) => kept.has(id))) }),
+  }
+}
+
 export interface TestParts {
   pay?: PayGateway
   wechat?: WechatApi
+  files?: FileStore
   /** Collections of a domain of the tests, typed like those of the mall. */
   collections?: CollectionSpecs
   /** Collections of no domain, for what works on any. */
@@ -155,6 +169,7 @@ export async function startTestMall(parts: TestParts = {}): Promise<TestMall> {
     log: { info: write('info'), warn: write('warn'), error: write('error') },
     pay: parts.pay ?? (unused('pay') as PayGateway),
     wechat: parts.wechat ?? ({ ...passing, __proto__: unused('wechat') } as unknown as WechatApi),
+    files: parts.files ?? filesInMemory(),
     seams,
     seal: createSeal('secret of the test'),
     appId: 'wxtest0000000001',

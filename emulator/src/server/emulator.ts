@@ -16,7 +16,7 @@ import {
 } from '../cloudbase'
 import { createFaults, type FaultPlan } from '../faults'
 import { createFunctionsServer, createRunner, filled, type Runner, type RunnerOptions } from '../functions'
-import { createStorage } from '../storage'
+import { createStorage, type Storage, type StorageRule } from '../storage'
 import { createAdmin } from './admin'
 import { controlRoutes, createControl, type ControlRoutes } from './control'
 import type { DataFolder } from './data-folder'
@@ -48,6 +48,8 @@ export interface EmulatorOptions {
   }
   /** WeChat and WeChat Pay; without it they are switched off. */
   wechat?: Pick<WechatSideOptions, 'notifyFunction' | 'pages' | 'codeUrl' | 'onNotified' | 'ackTimeoutMs'>
+  /** Who may read and write files, beside functions; default `PRIVATE`, as a new environment has it. */
+  storageRule?: StorageRule
   /** How long a transaction may stay open, in ms of real time; 30 s, as on CloudBase. */
   transactionLimitMs?: number
   /** Hears each operation on the database. */
@@ -59,6 +61,7 @@ export interface EmulatorOptions {
 export interface Emulator {
   readonly clock: MovableClock
   readonly cloudbase: Cloudbase
+  readonly storage: Pick<Storage, 'read'>
   /** Absent without functions. */
   readonly runner: Runner | undefined
   /** Absent when WeChat is switched off. */
@@ -125,7 +128,13 @@ async function open(options: EmulatorOptions, opened: (() => unknown)[]): Promis
     ))
   if (wechat) opened.push(() => wechat.close())
   const storage = await opening(join(folder, 'storage'), (files) =>
-    createStorage({ folder: files, clock, url, envId }),
+    createStorage({
+      folder: files,
+      clock,
+      url,
+      envId,
+      ...(options.storageRule && { rule: options.storageRule }),
+    }),
   )
   const env = { ...wechat?.variables, ...options.functions?.env }
   const runner =
@@ -156,6 +165,7 @@ async function open(options: EmulatorOptions, opened: (() => unknown)[]): Promis
   return {
     clock,
     cloudbase,
+    storage,
     runner,
     wechat,
     faults,

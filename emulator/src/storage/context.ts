@@ -2,6 +2,15 @@ import type { MovableClock } from '../base'
 import type { Signer } from './signer'
 import type { Files } from './store'
 
+/**
+ * Who may read and write files, beside functions: `READONLY` and `ADMINWRITE` let everybody read, so addresses need no
+ * signature. https://docs.cloudbase.net/storage/security-rules
+ */
+export type StorageRule = 'READONLY' | 'PRIVATE' | 'ADMINWRITE' | 'ADMINONLY'
+
+/** Whether everybody may read. */
+export const isPublic = (rule: StorageRule): boolean => rule === 'READONLY' || rule === 'ADMINWRITE'
+
 /** What every part of the storage works with. */
 export interface StorageContext {
   files: Files
@@ -11,4 +20,5 @@ export interface StorageContext {
   filesUrl: string
   /** What a file's id begins with: `cloud://<env>.<bucket>/`. */
   prefix: string
+  rule: StorageRule
 }

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { HttpError, readBody, send, typeOf, urlOf } from '../base'
-import type { StorageContext } from './context'
+import { isPublic, type StorageContext } from './context'
+import { SESSION_TOKEN } from './endpoints/upload-metadata'
 import { cosError } from './errors'
 import { isCloudPath } from './store'
 
@@ -8,11 +9,15 @@ const UPLOAD_LIMIT_BYTES = 50 * 1024 * 1024
 const XML = { 'content-type': 'application/xml' }
 
 /** Answers `PUT` and `GET /files/<path>`, as COS does. @throws HttpError */
-export function createServer({ files, signer, clock }: StorageContext) {
+export function createServer({ files, signer, clock, rule }: StorageContext) {
   async function upload(request: IncomingMessage, response: ServerResponse, path: string, until: number) {
     const body = await readBody(request, UPLOAD_LIMIT_BYTES)
-    const signature = String(request.headers['authorization'] ?? '')
-    if (until < clock.now() || !signer.holds('write', path, until, signature)) {
+    const header = (name: string) => String(request.headers[name] ?? '')
+    if (header('x-cos-security-token') !== SESSION_TOKEN) {
+      return send(response, 403, XML, cosError('InvalidAccessKeyId'))
+    }
+    const holds = signer.holds('write', path, until, header('authorization'), header('x-cos-meta-fileid'))
+    if (until < clock.now() || !holds) {
       return send(response, 403, XML, cosError('SignatureDoesNotMatch'))
     }
     try {
@@ -32,7 +37,8 @@ export function createServer({ files, signer, clock }: StorageContext) {
     query: URLSearchParams,
   ) {
     const until = Number(query.get('t'))
-    if (!signer.holds('read', path, until, query.get('sign') ?? '') || until < clock.now()) {
+    const open = isPublic(rule) && !query.has('sign')
+    if (!open && (!signer.holds('read', path, until, query.get('sign') ?? '') || until < clock.now())) {
       return send(response, 403, XML, cosError('AccessDenied'))
     }
     const content = await files.read(path)

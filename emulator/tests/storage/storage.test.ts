@@ -39,14 +39,43 @@ test('upload, address, download, copy and delete', async () => {
   expect(codes(removed.fileList).sort()).toEqual(['STORAGE_FILE_NONEXIST', 'SUCCESS'])
 })
 
-test('an upload needs its signature', async () => {
-  const put = await fetch(`${emulator.url}/storage/files/a.txt?t=${emulator.clock.now() + HOUR}`, {
-    method: 'PUT',
-    body: 'x',
-    headers: { authorization: '0'.repeat(64) },
-  })
-  expect(put.status).toBe(403)
-  expect(await put.text()).toContain('SignatureDoesNotMatch')
+test('an upload needs its signature, the token of its key and the id that it was signed for', async () => {
+  const { data } = (await app().getUploadMetadata({ cloudPath: 'a.txt' })) as unknown as {
+    data: { url: string; token: string; authorization: string; cosFileId: string }
+  }
+  const right = {
+    authorization: data.authorization,
+    'x-cos-security-token': data.token,
+    'x-cos-meta-fileid': data.cosFileId,
+  }
+  const put = async (headers: Record<string, string>) => {
+    const answer = await fetch(data.url, { method: 'PUT', body: 'x', headers })
+    return `${answer.status} ${/<Code>(\w+)/.exec(await answer.text())?.[1] ?? ''}`
+  }
+  expect(await put({ ...right, authorization: '0'.repeat(64) })).toBe('403 SignatureDoesNotMatch')
+  expect(await put({ ...right, 'x-cos-meta-fileid': 'other' })).toBe('403 SignatureDoesNotMatch')
+  expect(await put({ authorization: data.authorization, 'x-cos-meta-fileid': data.cosFileId })).toBe(
+    '403 InvalidAccessKeyId',
+  )
+  expect(await put(right)).toBe('200 ')
+  emulator.clock.advance(HOUR)
+  expect(await put(right)).toBe('403 SignatureDoesNotMatch')
+})
+
+test('where everybody reads, addresses have no signature, and who writes still needs one', async () => {
+  const open = await startEmulator({ storageRule: 'ADMINWRITE' })
+  const { fileID } = await open.app().uploadFile({ cloudPath: 'a.png', fileContent: Buffer.from('x') })
+  const { fileList } = await open.app().getTempFileURL({ fileList: [fileID] })
+  const address = (fileList[0] as { tempFileURL: string }).tempFileURL
+  expect(address).toBe(`${open.url}/storage/files/a.png`)
+  expect((await fetch(address)).status).toBe(200)
+  // One that is signed is looked at all the same.
+  expect((await fetch(`${address}?t=${open.clock.now() + HOUR}&sign=no`)).status).toBe(403)
+  expect((await fetch(address, { method: 'PUT', body: 'y' })).status).toBe(403)
+  expect((await open.storage.read(fileID))?.content.toString()).toBe('x')
+  await open.close()
+  // The SDK asks whom the environment names.
+  Object.assign(process.env, emulator.env)
 })
 
 test('what the disk refuses is told as COS tells it, and nothing stands there', async () => {

@@ -65,16 +65,16 @@ export function usePages<N extends PagedCall>(
 /**
  * Makes a command. Afterwards the answers that read what it touches are asked again (`shared/contract/<domain>/topics`).
  * A failure is said in a toast unless `silent`. With `once` a lost answer is asked for again under the same token.
- * While one is on its way, a second tap is the first one.
+ * While one is on its way, a second tap is the first one. `timeoutMs`: how long its answer may take.
  */
 export function useCommand<N extends CallName>(
   name: N,
-  options: { silent?: boolean; once?: N extends OnceCall ? true : never } = {},
+  options: { silent?: boolean; once?: N extends OnceCall ? true : never; timeoutMs?: number } = {},
 ) {
   const client = useQueryClient()
   return useMutation<OutputOf<N>, Error, InputOf<N>>({
     mutationFn: (input) =>
-      options.once ? callOnce(name, input) : inFlight(name, input, () => call(name, input)),
+      options.once ? callOnce(name, input) : inFlight(name, input, () => call(name, input, options)),
     onSuccess: () => askAgain(client, topicsOf(name)),
     onError: (error) => {
       if (!options.silent) toast(sayError(error).sentence)

@@ -46,6 +46,8 @@ export interface StaffListProps<T extends string> {
   opened?: string | undefined
   /** The search box's placeholder; without it nothing can be searched for. */
   search?: string
+  /** Buttons at the lower edge, for who may see the list. */
+  bar?: ReactNode
   children: (view: StaffView<T>) => ReactNode
 }
 
@@ -57,6 +59,7 @@ export function StaffList<T extends string>({
   tabs,
   opened,
   search: placeholder,
+  bar,
   children,
 }: StaffListProps<T>) {
   const tabOf = (text: string | undefined) => (tabs?.find(({ value }) => value === text) ?? tabs?.[0])?.value
@@ -64,7 +67,7 @@ export function StaffList<T extends string>({
   const { text, setText, keyword, search } = useSearchText()
   useRefresh(useFreshOnShow(...about))
   return (
-    <Page title={title}>
+    <Page title={title} {...(bar === undefined ? {} : { bar })}>
       <StaffOnly needs={needs} skeleton={<SkeletonList />}>
         {(allows) => (
           <>
@@ -98,7 +101,7 @@ export function StaffList<T extends string>({
 export interface StaffRowsProps<T> extends Pick<LoadableListProps<T>, 'list' | 'children'> {
   art: ArtName
   /** What stands there when there is nothing. */
-  nothing: { title: string; text: string }
+  nothing: { title: string; text: string; action?: string; onAction?: () => void }
   /** What was searched for, and what it was searched in: `商品`. */
   found?: { keyword: string; what: string }
 }

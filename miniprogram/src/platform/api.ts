@@ -22,9 +22,13 @@ export class CallError extends Error {
  * server validates.
  * @throws CallError when the server refuses, NetworkError when no answer came
  */
-export async function call<N extends CallName>(name: N, input: InputOf<N>): Promise<OutputOf<N>> {
+export async function call<N extends CallName>(
+  name: N,
+  input: InputOf<N>,
+  options: { timeoutMs?: number } = {},
+): Promise<OutputOf<N>> {
   const slash = name.indexOf('/')
-  const envelope = await callFunction(name.slice(0, slash), { path: name.slice(slash + 1), input })
+  const envelope = await callFunction(name.slice(0, slash), { path: name.slice(slash + 1), input }, options)
   if (!envelope.ok) {
     const { code, message, requestId, details } = envelope.error
     throw new CallError(code, message, requestId, details)

@@ -1,5 +1,6 @@
 import Taro from '@tarojs/taro'
 import { isWeb } from './env'
+import { paintableAddress } from './picture'
 
 /** What WeChat's 2D canvas and a browser's have in common. */
 export type Brush = CanvasRenderingContext2D
@@ -30,7 +31,9 @@ export async function paint({ canvasId, width, height, scale = 2, draw }: Painti
   surface.height = height * scale
   const brush = surface.getContext('2d')
   brush.scale(scale, scale)
-  await draw(brush, { load: (src) => loadPicture(surface.createImage(), src) })
+  await draw(brush, {
+    load: async (src) => loadPicture(surface.createImage(), await paintableAddress(src)),
+  })
   return isWeb ? blobAddress(surface as unknown as HTMLCanvasElement) : temporaryFile(surface)
 }
 

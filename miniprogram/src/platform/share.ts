@@ -1,6 +1,7 @@
 import { useShareAppMessage } from '@tarojs/taro'
-import { useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { isWeb } from './env'
+import { learnOutside, outsideAddress } from './picture'
 import { invokeBridge } from './wechat-bridge'
 
 export interface ShareCard {
@@ -20,9 +21,15 @@ export interface ShareCard {
 export function useShare(card: () => ShareCard): { share: () => Promise<boolean> } {
   const latest = useRef(card)
   latest.current = card
+  // Known before anybody taps: WeChat waits for nothing then.
+  const { imageUrl: wanted } = card()
+  useEffect(() => {
+    if (wanted) void learnOutside(wanted)
+  }, [wanted])
   useShareAppMessage(() => {
     const { title, path, imageUrl } = latest.current()
-    return { title, path: `/${path}`, ...(imageUrl ? { imageUrl } : {}) }
+    const address = imageUrl && outsideAddress(imageUrl)
+    return { title, path: `/${path}`, ...(address ? { imageUrl: address } : {}) }
   })
   return { share: async () => (isWeb ? sendCard(latest.current()) : false) }
 }
@@ -34,7 +41,7 @@ export async function sendCard(card: ShareCard): Promise<boolean> {
     title: card.title,
     desc: card.desc ?? '',
     link: `${location.origin}${location.pathname}#/${card.path}`,
-    img_url: card.imageUrl ? new URL(card.imageUrl, document.baseURI).href : '',
+    img_url: (card.imageUrl && outsideAddress(card.imageUrl)) ?? '',
   })
   return outcome === 'ok'
 }

@@ -35,6 +35,12 @@ const ITEMS = [
     'the environment decides by policies (OPA): let clients that are logged in and not anonymous start storefront, distributor and merchant, and nobody scheduler and paynotify',
     '云开发 → 身份认证 → 权限控制',
   ],
+  [
+    'storage',
+    IF_FOUND,
+    'the storage has a rule of its own: let everybody read pictures/, and nobody write there (ADMINWRITE)',
+    '云开发 → 存储 → 权限设置',
+  ],
   ['shipping', IF_FOUND, '发货信息管理: open it', `${FEATURES} → 发货信息管理`],
   ['settlement', IF_FOUND, '交易结算管理: confirm it', `${FEATURES} → 交易结算管理`],
   [
@@ -59,7 +65,7 @@ const ITEMS = [
   [
     'privacy',
     ALWAYS,
-    '用户隐私保护指引: 收货地址 (chooseAddress), 姓名, 手机号, 相册仅写入 (saveImageToPhotosAlbum), 剪贴板 (setClipboardData), 昵称',
+    '用户隐私保护指引: 收货地址 (chooseAddress), 姓名, 手机号, 选中的照片 (chooseMedia), 相册仅写入 (saveImageToPhotosAlbum), 剪贴板 (setClipboardData), 昵称',
     `${BASICS} → 服务内容声明`,
   ],
   ['interfaces', ALWAYS, 'apply for wx.chooseAddress', '公众平台 → 开发 → 开发管理 → 接口设置'],
@@ -71,11 +77,7 @@ const ITEMS = [
     'CLOUDBASE_ENV_ID=… npm run build:weapp, upload in WeChat DevTools, submit for review, release',
     '公众平台 → 版本管理',
   ],
-  [
-    'shop',
-    IF_FOUND,
-    'the shop: become its owner in the mini-program, follow the steps, open it (开张)',
-  ],
+  ['shop', IF_FOUND, 'the shop: become its owner in the mini-program, follow the steps, open it (开张)'],
 ]
 
 const siteOf = (place) => SITES[place.split(' ', 1)[0]]

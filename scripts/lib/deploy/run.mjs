@@ -17,6 +17,7 @@ import { offerOwner } from './step/owner.mjs'
 import { deployRules } from './step/rules.mjs'
 import { deployShop } from './step/shop.mjs'
 import { smoke } from './step/smoke.mjs'
+import { deployStorage } from './step/storage.mjs'
 import { deployPages } from './step/wechat.mjs'
 import { readDeployment } from './variables.mjs'
 
@@ -93,6 +94,7 @@ async function change(parts, migrations, options, say) {
       await deployShop(parts, report)
       await deployFunctions({ ...parts, functionsDir }, report)
       await deployRules(parts, report)
+      await deployStorage(parts, report)
       await deployHttpAccess(parts, report)
     },
   }

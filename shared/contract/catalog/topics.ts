@@ -8,6 +8,8 @@ export const topics: TopicsOf<typeof calls> = {
   'storefront/catalog.product': ['catalog', 'inventory'],
   'merchant/catalog.list': ['catalog', 'inventory'],
   'merchant/catalog.get': ['catalog', 'inventory'],
+  'merchant/catalog.categories': ['catalog'],
+  'merchant/catalog.create': ['catalog', 'inventory'],
   'merchant/catalog.save': ['catalog'],
   'merchant/catalog.setListed': ['catalog'],
 }

@@ -62,6 +62,16 @@ test.each<[string, () => unknown, unknown]>([
       }),
     'InvalidParameter.SecurityRule',
   ],
+  [
+    'a rule of no bucket',
+    () => ask('ModifyStorageSafeRule', { Bucket: 'x', AclTag: 'PRIVATE' }),
+    'InvalidParameter',
+  ],
+  [
+    'a rule that the storage does not have',
+    () => ask('ModifyStorageSafeRule', { Bucket: 'b', AclTag: 'PUBLIC' }),
+    'InvalidParameter',
+  ],
   ['the older calls of HTTP access', () => ask('DescribeCloudBaseGWAPI'), 'UnsupportedOperation'],
   [
     'a route to no function',

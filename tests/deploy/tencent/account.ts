@@ -24,12 +24,15 @@ export interface TencentAccount {
   functions: Map<string, FunctionState>
   /** The functions' security rule, as JSON. */
   rule: string | undefined
+  /** The storage's rule. */
+  storage: string
   expiresAt: string
   /** Each is refused once, as it is in the cloud while the last change is under way. */
   busyOnce: Set<string>
   /** Answers for timers and makes none; the same with the security rule. */
   losesTimers: boolean
   losesRule: boolean
+  losesStorage: boolean
   /** Why the first function that is made does not come up. */
   failFirst: string | undefined
   /** Breaks the connection at this action, counted among those that change something. */
@@ -57,10 +60,12 @@ export function createAccount(over: Partial<TencentAccount> = {}): TencentAccoun
     tables: new Map(),
     functions: new Map(),
     rule: undefined,
+    storage: 'PRIVATE',
     expiresAt: '2099-01-01 00:00:00',
     busyOnce: new Set(),
     losesTimers: false,
     losesRule: false,
+    losesStorage: false,
     failFirst: undefined,
     dieAt: undefined,
     changes: 0,
@@ -69,6 +74,7 @@ export function createAccount(over: Partial<TencentAccount> = {}): TencentAccoun
   }
 }
 
+const BUCKET = 'b'
 const READS = /^(Describe|Get|List)/
 
 /** Answers a request of the management API, as strictly as Tencent does; nothing: the connection breaks. */
@@ -104,6 +110,7 @@ export function answerOf(account: TencentAccount, request: CloudRequest): Answer
 const BUSY: Readonly<Record<string, string>> = {
   UpdateTable: 'ResourceInUse.IndexCreating',
   ModifyDatabaseACL: 'ResourceInUse.FsACLJobUnDone',
+  ModifyStorageSafeRule: 'ResourceInUse.FsACLJobUnDone',
 }
 
 function answerEnvironment(account: TencentAccount, { action, body }: CloudRequest): Answered | undefined {
@@ -117,7 +124,7 @@ function answerEnvironment(account: TencentAccount, { action, body }: CloudReque
     Region: 'ap-shanghai',
     Databases: [{ InstanceId: 'tnt-1', Status: databaseStatus, Region: 'ap-shanghai' }],
     Functions: [{ Namespace: envId, Region: 'ap-shanghai' }],
-    Storages: [{ Bucket: 'b', Region: 'ap-shanghai', CdnDomain: 'b.tcb.qcloud.la', AppId: '125' }],
+    Storages: [{ Bucket: BUCKET, Region: 'ap-shanghai', CdnDomain: 'b.tcb.qcloud.la', AppId: '125' }],
     Meta: policies ? [{ Key: 'authz_engine', Value: 'opa' }] : [],
   }
   switch (action) {
@@ -136,9 +143,23 @@ function answerEnvironment(account: TencentAccount, { action, body }: CloudReque
       }
     case 'ModifyResourcePermission':
       return setRule(account, body)
+    case 'DescribeStorageSafeRule':
+      return body['Bucket'] === BUCKET
+        ? { AclTag: account.storage }
+        : refusal('InvalidParameter', 'no such bucket')
+    case 'ModifyStorageSafeRule':
+      return setStorage(account, body)
     default:
       return undefined
   }
+}
+
+function setStorage(account: TencentAccount, body: Record<string, unknown>): Answered {
+  const { Bucket, AclTag, Rule } = body
+  const known = ['READONLY', 'PRIVATE', 'ADMINWRITE', 'ADMINONLY'].includes(String(AclTag))
+  if (Bucket !== BUCKET || (!known && (AclTag !== 'CUSTOM' || !Rule))) return refusal('InvalidParameter')
+  if (!account.losesStorage) account.storage = String(AclTag)
+  return {}
 }
 
 function setRule(account: TencentAccount, body: Record<string, unknown>): Answered {

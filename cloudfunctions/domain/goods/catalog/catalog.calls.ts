@@ -1,6 +1,13 @@
 import type { Handlers } from '../../../platform/door'
 import { categories, home, list, productDetail } from './catalog.service'
-import { adminList, adminProduct, saveProduct, setListed } from './merchant.service'
+import {
+  adminList,
+  adminProduct,
+  createProduct,
+  productCategories,
+  saveProduct,
+  setListed,
+} from './merchant.service'
 
 export const storefront = {
   'catalog.home': home,
@@ -12,6 +19,8 @@ export const storefront = {
 export const merchant = {
   'catalog.list': adminList,
   'catalog.get': (ctx, { productId }) => adminProduct(ctx, productId),
+  'catalog.categories': productCategories,
+  'catalog.create': createProduct,
   'catalog.save': saveProduct,
   'catalog.setListed': async (ctx, { productId, listed }) => {
     await setListed(ctx, productId, listed)

@@ -1,5 +1,6 @@
 import type { ProductCard, ProductDetail } from '@shared/contract/catalog/schema'
 import type { AnswerOf } from '@shared/contract'
+import { EVERYTHING } from '@shared/contract/catalog/limits'
 import { AppError } from '@shared/contract/errors'
 import type { PricingFacts } from '@shared/rules/pricing'
 import { searchWords } from '@shared/text/search'
@@ -13,12 +14,16 @@ import { isPublic, wrongPlacesOf } from './product.rules'
 import { findPage, findProduct, findProducts, type ListQuery, type ProductSort } from './product.repo'
 import { toCard, toDetail, type Shelf } from './product.view'
 
-/** 全部: the category that holds everything; no product names it as its own. */
-export const EVERYTHING = 'all'
+/** What the home page of a shop shows that has arranged nothing there yet: its newest products. */
+const NEWEST = { sectionId: 'newest', title: '新上架', subtitle: '', layout: 'grid' } as const
+const NEWEST_MOST = 10
 
 /** The home page: the settings, then all its products at once (two trips). */
 export async function home(ctx: Context): Promise<AnswerOf<'storefront/catalog.home'>> {
   const settings = await loadSettings(ctx)
+  const { banners, categories: all, searchHint } = settings
+  const face = { banners, categories: all, searchHint }
+  if (settings.sections.length === 0) return { ...face, sections: await newestSection(ctx) }
   const ids = settings.sections.flatMap((section) => section.productIds)
   const products = ids.length > 0 ? await findProducts<CardDoc>(ctx, ids, CARD_FIELDS) : []
   const right = rightProducts(
@@ -28,14 +33,19 @@ export async function home(ctx: Context): Promise<AnswerOf<'storefront/catalog.h
   )
   const cards = new Map((await toCards(ctx, right)).map((card) => [card.productId, card]))
   return {
-    banners: settings.banners,
-    categories: settings.categories,
+    ...face,
     sections: settings.sections.map(({ productIds, ...section }) => ({
       ...section,
       products: productIds.flatMap((productId) => cards.get(productId) ?? []),
     })),
-    searchHint: settings.searchHint,
   }
+}
+
+/** None without products. One trip. */
+async function newestSection(ctx: Context): Promise<AnswerOf<'storefront/catalog.home'>['sections']> {
+  const { items } = await list(ctx, { sort: 'newest' })
+  if (items.length === 0) return []
+  return [{ ...NEWEST, categoryId: EVERYTHING.categoryId, products: items.slice(0, NEWEST_MOST) }]
 }
 
 export async function categories(ctx: Context) {
@@ -76,7 +86,7 @@ async function pageOf<T extends CardDoc | ProductDoc>(
 ): Promise<Page<T>> {
   const query: ListQuery = {
     ...only,
-    ...(categoryId !== undefined && categoryId !== EVERYTHING && { categoryId }),
+    ...(categoryId !== undefined && categoryId !== EVERYTHING.categoryId && { categoryId }),
     ...(keyword !== undefined && { words: searchWords(keyword) }),
     sort,
   }

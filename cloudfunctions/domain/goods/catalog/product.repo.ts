@@ -2,7 +2,7 @@ import type { PRODUCT_SORTS } from '@shared/contract/catalog/schema'
 import type { Context } from '../../../platform/context'
 import type { Doc, FieldPath } from '../../../platform/collections'
 import type { Change, Filter } from '../../../platform/database'
-import { leavingTrail, type Deed } from '../../../platform/trail'
+import { beginningTrail, leavingTrail, type Deed } from '../../../platform/trail'
 import { readPage, type Page, type PageOrder } from '../../../platform/page'
 import type { ProductDoc } from './product.model'
 import type { ProductTexts } from './product.rules'
@@ -74,6 +74,11 @@ export function findPage<T extends { _id: string }>(
   >
 }
 
+/** Makes a product; false when it is there already. */
+export function insertProduct(ctx: Context, product: ProductDoc, deed: Deed): Promise<boolean> {
+  return beginningTrail(ctx, deed, (part) => ctx.db.insert(PRODUCTS, { ...product, ...part }))
+}
+
 /** One conditional update of one product; true when its condition held. */
 export async function changeProduct(
   ctx: Context,
@@ -89,7 +94,7 @@ export function saveEdited(
   product: ProductDoc,
   edited: Pick<
     ProductDoc,
-    'name' | 'sellingPoint' | 'tag' | 'searchText' | 'categoryId' | 'skus' | 'priceFen'
+    'name' | 'sellingPoint' | 'tag' | 'searchText' | 'categoryId' | 'pictures' | 'skus' | 'priceFen'
   >,
   deed: Deed,
 ): Promise<boolean> {

@@ -1,4 +1,5 @@
 import { QUANTITY_MOST } from '@shared/contract/limits'
+import type { TrailChange } from '@shared/contract/trail/schema'
 import { foldForSearch } from '@shared/text/search'
 import * as z from 'zod'
 import { changeOf, type Deed } from '../../../platform/trail'
@@ -65,7 +66,7 @@ const document = z.object({
 export const wrongPlacesOf = (product: object, fields?: readonly string[]): string[] =>
   wrongPlaces(document, product, fields)
 
-type Edited = Pick<ProductDoc, 'name' | 'sellingPoint' | 'tag' | 'categoryId' | 'skus'>
+type Edited = Pick<ProductDoc, 'name' | 'sellingPoint' | 'tag' | 'categoryId' | 'pictures' | 'skus'>
 
 /** What an edit of a product leaves in the trail. */
 export function editing(
@@ -85,6 +86,7 @@ export function editing(
       ...changeOf('卖点', product.sellingPoint, edited.sellingPoint),
       ...changeOf('标签', product.tag ?? '', edited.tag ?? ''),
       ...changeOf('分类', category(product), category(edited)),
+      ...repictured(product.pictures, edited.pictures),
       ...edited.skus.flatMap((after) => {
         const more = { of: after.values.join(' '), unit: 'fen' } as const
         const was = before.get(after.skuId)
@@ -96,6 +98,31 @@ export function editing(
       }),
     ],
     key: `${product._id} ${product.version}`,
+  }
+}
+
+/** Others, or in another order: how many there were and are says so, also when it is the same number. */
+function repictured(before: readonly string[], after: readonly string[]): TrailChange[] {
+  if (before.join() === after.join()) return []
+  return [{ field: '图片', before: `${before.length} 张`, after: `${after.length} 张` }]
+}
+
+/** What making a product leaves in the trail. */
+export function creating(product: ProductDoc, pieces: number, category: string): Deed {
+  const [sku] = product.skus
+  return {
+    kind: 'goods',
+    what: '新建商品',
+    subject: { id: product._id, name: product.name },
+    changes: [
+      ...changeOf('名称', undefined, product.name),
+      ...changeOf('分类', undefined, category),
+      ...changeOf('售价', undefined, sku?.priceFen, { unit: 'fen' }),
+      ...changeOf('成本', undefined, sku?.costFen, { unit: 'fen' }),
+      ...changeOf('可卖库存', undefined, pieces, { unit: 'pieces' }),
+      ...changeOf('状态', undefined, product.listed ? '在售' : '没有上架'),
+    ],
+    key: product._id,
   }
 }
 

@@ -13,6 +13,7 @@ export { heldOf, newStock, stockId, type Hold, type StockDoc } from './stock.mod
 export {
   availableBySku,
   foldedStock,
+  openStock,
   productsToFold,
   stockOfProducts,
   stockOfSku,

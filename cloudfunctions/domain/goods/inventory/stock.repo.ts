@@ -78,3 +78,18 @@ export function findHoldingOrders(
     }),
   )
 }
+
+/** Makes the stock of a new SKU; false when it is there already. */
+export function insertStock(ctx: Context, stock: StockDoc): Promise<boolean> {
+  return ctx.db.insert(STOCKS, stock)
+}
+
+/** Says anew with how many pieces a SKU begins that nothing has happened to yet; its product hears of it. */
+export async function reopenStock(ctx: Context, { _id, available }: StockDoc): Promise<void> {
+  const { _ } = ctx.db
+  await ctx.db.change(
+    STOCKS,
+    { _id, rev: 0, available: _.neq(available) },
+    { available, rev: _.inc(1), folding: true },
+  )
+}

@@ -1,6 +1,6 @@
 import type { Context } from '../../../platform/context'
-import { heldOf, type StockDoc } from './stock.model'
-import { endFolding, findFolding, findStocks } from './stock.repo'
+import { heldOf, newStock, type StockDoc } from './stock.model'
+import { endFolding, findFolding, findStocks, insertStock, reopenStock } from './stock.repo'
 
 /** The stock of one SKU over all its documents, in pieces. */
 export interface SkuStock {
@@ -79,4 +79,16 @@ export async function foldedStock(ctx: Context, productId: string): Promise<Fold
       await Promise.all(stocks.filter((s) => s.folding).map((s) => endFolding(ctx, s._id, s.rev)))
     },
   }
+}
+
+/**
+ * The stock of a SKU that is about to be sold, `available` pieces of it; made once, so that a try that died is taken up.
+ * Pieces that an earlier try has said otherwise are put right as long as nothing has happened to them.
+ */
+export async function openStock(
+  ctx: Context,
+  opening: { skuId: string; productId: string; available: number },
+): Promise<void> {
+  const stock = newStock(opening)
+  if (!(await insertStock(ctx, stock))) await reopenStock(ctx, stock)
 }

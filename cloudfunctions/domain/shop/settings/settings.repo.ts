@@ -99,3 +99,28 @@ export async function openSettings(ctx: Context, deed: Deed): Promise<boolean> {
   )
   return updated > 0
 }
+
+/**
+ * Puts a category behind the others; false when there is one of its name or its id, or when there are `most`.
+ */
+export function addCategory(
+  ctx: Context,
+  category: SettingsDoc['categories'][number],
+  most: number,
+  deed: Deed,
+): Promise<boolean> {
+  const { _ } = ctx.db
+  return leavingTrail(ctx, deed, async (part) => {
+    const updated = await ctx.db.change(
+      SETTINGS,
+      {
+        _id: 'shop',
+        'categories.name': _.neq(category.name),
+        'categories.categoryId': _.neq(category.categoryId),
+        [`categories.${most - 1}`]: _.exists(false),
+      },
+      { categories: _.push([category]), ...part },
+    )
+    return updated > 0
+  })
+}

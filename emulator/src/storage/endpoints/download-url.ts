@@ -1,4 +1,4 @@
-import type { StorageContext } from '../context'
+import { isPublic, type StorageContext } from '../context'
 import { missingFile } from '../errors'
 import { pathOf } from '../file-id'
 
@@ -7,10 +7,11 @@ const DEFAULT_SECONDS = 24 * 3600
 
 /** One file of `storage.batchGetDownloadUrl`. */
 export async function downloadUrl(context: StorageContext, item: unknown): Promise<object> {
-  const { files, clock, signer, filesUrl } = context
+  const { files, clock, signer, filesUrl, rule } = context
   const { fileid, max_age } = (item ?? {}) as { fileid?: unknown; max_age?: unknown }
   const path = pathOf(context, fileid)
   if (!path || !(await files.has(path))) return missingFile(fileid)
+  if (isPublic(rule)) return { code: 'SUCCESS', fileID: fileid, tempFileURL: `${filesUrl}/${path}` }
   const seconds = typeof max_age === 'number' && max_age > 0 ? max_age : DEFAULT_SECONDS
   const until = clock.now() + seconds * 1000
   // Not encoded: the SDK encodes it before it fetches.

@@ -1,5 +1,6 @@
 import { Image, View } from '@tarojs/components'
 import { useState } from 'react'
+import { pictureAddress } from '@/platform/picture'
 import { firstGrapheme, lastGrapheme } from '@shared/text/graphemes'
 import { cleanLine } from '@shared/text/line'
 import { cx } from '../cx'
@@ -29,7 +30,7 @@ export function Avatar({ name, src, size = 36, square, color }: AvatarProps) {
         webp
         className={className}
         style={box}
-        src={src}
+        src={pictureAddress(src)}
         mode="aspectFill"
         onError={() => setBroken(true)}
       />

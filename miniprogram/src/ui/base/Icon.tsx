@@ -8,6 +8,7 @@ export const iconNames = [
   'bag',
   'book',
   'box',
+  'camera',
   'cart',
   'chat',
   'check',

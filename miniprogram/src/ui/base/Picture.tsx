@@ -1,5 +1,6 @@
 import { Image, View } from '@tarojs/components'
 import { useState } from 'react'
+import { pictureAddress } from '@/platform/picture'
 import { cx } from '../cx'
 import { px } from '../px'
 import { Icon, type IconName } from './Icon'
@@ -55,7 +56,7 @@ export function Picture({
           // Old iPhones do not show it otherwise.
           webp
           className={cx('ui-picture__image', loadedSrc === src && 'ui-picture__image--in')}
-          src={src}
+          src={pictureAddress(src)}
           mode="aspectFill"
           lazyLoad={!eager}
           onLoad={() => setLoadedSrc(src)}

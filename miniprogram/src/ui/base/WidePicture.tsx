@@ -1,5 +1,6 @@
 import { Image, View } from '@tarojs/components'
 import { useState } from 'react'
+import { pictureAddress } from '@/platform/picture'
 import { px } from '../px'
 import './Picture.scss'
 
@@ -13,7 +14,7 @@ export function WidePicture({ src, radius = 0 }: { src: string; radius?: number 
         // Old iPhones do not show it otherwise.
         webp
         className="ui-wide-picture__image"
-        src={src}
+        src={pictureAddress(src)}
         mode="widthFix"
         lazyLoad
         onError={() => setBroken(true)}

@@ -23,3 +23,13 @@ export function useSaveProduct() {
 export function useSetListed() {
   return useCommand('merchant/catalog.setListed')
 }
+
+/** The categories that a product may be in. */
+export function useProductCategories(enabled: boolean) {
+  return useCall('merchant/catalog.categories', {}, { enabled })
+}
+
+/** Its refusals are the page's: one of them says that the product is there already. */
+export function useCreateProduct() {
+  return useCommand('merchant/catalog.create', { silent: true })
+}

@@ -1,2 +1,3 @@
 export * from './hooks'
+export * from './new-product-form'
 export * from './product-form'

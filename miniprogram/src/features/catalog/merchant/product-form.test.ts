@@ -5,6 +5,7 @@ const form: ProductForm = {
   sellingPoint: '正岩三坑',
   tag: '',
   categoryId: 'tea',
+  pictures: ['cloud://a.b/pictures/1.jpg'],
   skus: [
     { skuId: 'a', priceFen: 16_800, listPriceFen: 21_800, costFen: 9_000, limitPerMember: '' },
     { skuId: 'b', priceFen: 31_800, listPriceFen: 0, costFen: 18_000, limitPerMember: '5' },
@@ -45,4 +46,14 @@ test('what is sent has trimmed words and amounts in fen', () => {
     name: '茶叶',
     skus: [{ priceFen: 16_800 }, { priceFen: 31_800 }],
   })
+})
+
+test('pictures are sent when they are others, or in another order', () => {
+  const [one = ''] = form.pictures
+  expect(saveInput('p', 1, form, [one])).not.toHaveProperty('pictures')
+  expect(saveInput('p', 1, { ...form, pictures: ['/b.webp', one] }, [one, '/b.webp']).pictures).toEqual([
+    '/b.webp',
+    one,
+  ])
+  expect(productErrors({ ...form, pictures: [] }).pictures).toBeDefined()
 })

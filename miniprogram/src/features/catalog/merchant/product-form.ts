@@ -1,6 +1,7 @@
 import type { InputOf } from '@shared/contract'
 import {
   isListPrice,
+  PICTURES,
   PRICE_LEAST,
   PRODUCT_NAME,
   PRODUCT_TAG,
@@ -26,24 +27,28 @@ export interface ProductForm {
   sellingPoint: string
   tag: string
   categoryId: string
+  pictures: readonly string[]
   skus: SkuForm[]
 }
 export interface ProductErrors {
+  pictures?: string
   name?: string
   sellingPoint?: string
   tag?: string
   categoryId?: string
   /** By SKU id. */
-  skus: Record<string, Partial<Record<'priceFen' | 'listPriceFen' | 'costFen' | 'limitPerMember', string>>>
+  skus: Record<string, SkuErrors>
 }
+export type SkuErrors = Partial<Record<'priceFen' | 'listPriceFen' | 'costFen' | 'limitPerMember', string>>
 
 export function formOf(product: MerchantProduct): ProductForm {
-  const { name, sellingPoint, tag, categoryId, skus } = product
+  const { name, sellingPoint, tag, categoryId, pictures, skus } = product
   return {
     name,
     sellingPoint,
     tag,
     categoryId,
+    pictures,
     skus: skus.map(({ skuId, priceFen, listPriceFen, costFen, limitPerMember }) => ({
       skuId,
       priceFen,
@@ -65,6 +70,7 @@ export function limitOf(typed: string): number | null {
 /** What is wrong, in words; the server checks it again. */
 export function productErrors(form: ProductForm): ProductErrors {
   const errors: ProductErrors = { skus: {} }
+  if (form.pictures.length < PICTURES.least) errors.pictures = '请至少放一张图片'
   const name = misfit(form.name, PRODUCT_NAME)
   if (name === 'short') errors.name = `商品名至少 ${PRODUCT_NAME.least} 个字`
   else if (name === 'long') errors.name = `商品名最多 ${PRODUCT_NAME.most} 个字`
@@ -72,22 +78,28 @@ export function productErrors(form: ProductForm): ProductErrors {
   if (misfit(form.tag, PRODUCT_TAG)) errors.tag = `标签最多 ${PRODUCT_TAG.most} 个字`
   if (!form.categoryId) errors.categoryId = '请选一个分类'
   for (const sku of form.skus) {
-    const wrong: ProductErrors['skus'][string] = {}
-    if (sku.priceFen === null || sku.priceFen < PRICE_LEAST) wrong.priceFen = '售价要大于 0，最多两位小数'
-    else if (sku.priceFen > FEN_MOST) wrong.priceFen = '售价太大了'
-    if (sku.listPriceFen === null) wrong.listPriceFen = '划线价最多两位小数，没有就填 0'
-    else if (sku.listPriceFen > FEN_MOST) wrong.listPriceFen = '划线价太大了'
-    else if (sku.priceFen !== null && !isListPrice(sku.listPriceFen, sku.priceFen)) {
-      wrong.listPriceFen = '划线价要比售价高，没有就填 0'
-    }
-    if (sku.costFen === null) wrong.costFen = '成本最多两位小数'
-    else if (sku.costFen > FEN_MOST) wrong.costFen = '成本太大了'
-    if (limitOf(sku.limitPerMember) === null) {
-      wrong.limitPerMember = `限购填 1 到 ${QUANTITY_MOST} 的整数，不限就空着`
-    }
+    const wrong = skuErrors(sku)
     if (Object.keys(wrong).length > 0) errors.skus[sku.skuId] = wrong
   }
   return errors
+}
+
+/** What is wrong with the prices and the limit of one SKU. */
+export function skuErrors(sku: Omit<SkuForm, 'skuId'>): SkuErrors {
+  const wrong: SkuErrors = {}
+  if (sku.priceFen === null || sku.priceFen < PRICE_LEAST) wrong.priceFen = '售价要大于 0，最多两位小数'
+  else if (sku.priceFen > FEN_MOST) wrong.priceFen = '售价太大了'
+  if (sku.listPriceFen === null) wrong.listPriceFen = '划线价最多两位小数，没有就填 0'
+  else if (sku.listPriceFen > FEN_MOST) wrong.listPriceFen = '划线价太大了'
+  else if (sku.priceFen !== null && !isListPrice(sku.listPriceFen, sku.priceFen)) {
+    wrong.listPriceFen = '划线价要比售价高，没有就填 0'
+  }
+  if (sku.costFen === null) wrong.costFen = '成本最多两位小数'
+  else if (sku.costFen > FEN_MOST) wrong.costFen = '成本太大了'
+  if (limitOf(sku.limitPerMember) === null) {
+    wrong.limitPerMember = `限购填 1 到 ${QUANTITY_MOST} 的整数，不限就空着`
+  }
+  return wrong
 }
 
 /** The first thing that is wrong, for a toast. */
@@ -100,6 +112,8 @@ export function saveInput(
   productId: string,
   version: number,
   form: ProductForm,
+  /** As they stand: these stay without being named. */
+  pictures: readonly string[] = [],
 ): InputOf<'merchant/catalog.save'> {
   return {
     productId,
@@ -108,6 +122,7 @@ export function saveInput(
     sellingPoint: cleanLine(form.sellingPoint),
     tag: cleanLine(form.tag),
     categoryId: form.categoryId,
+    ...(form.pictures.join() === pictures.join() ? {} : { pictures: [...form.pictures] }),
     skus: form.skus.map(({ skuId, priceFen, listPriceFen, costFen, limitPerMember }) => ({
       skuId,
       priceFen: priceFen ?? 0,

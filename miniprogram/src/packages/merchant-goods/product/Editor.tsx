@@ -1,20 +1,8 @@
-import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { PRODUCT_NAME, PRODUCT_TAG } from '@shared/contract/catalog/limits'
 import { useSetListed, type MerchantProduct, type MerchantSku } from '@/features/catalog/merchant'
-import {
-  Apart,
-  Card,
-  confirm,
-  Field,
-  Picture,
-  Row,
-  SelectInput,
-  Switch,
-  TextArea,
-  TextInput,
-  toast,
-} from '@/ui'
+import { Apart, Card, confirm, Field, Row, SelectInput, Switch, TextArea, TextInput, toast } from '@/ui'
+import { PicturesCard } from '@/features/picture/merchant'
 import { SkuCard } from './SkuCard'
 import { StockSheet } from './StockSheet'
 import type { ProductEditing } from './use-product-editing'
@@ -23,21 +11,25 @@ export interface EditorProps {
   product: MerchantProduct
   editing: ProductEditing
   canWrite: boolean
+  /** How many pictures are on their way. */
+  onPending: (pending: number) => void
 }
 
 /** Words first, then a card a SKU, then whether it is on sale. */
-export function Editor({ product, editing, canWrite }: EditorProps) {
+export function Editor({ product, editing, canWrite, onPending }: EditorProps) {
   const { form, errors, set } = editing
   const [stocking, setStocking] = useState<MerchantSku>()
   const [open, setOpen] = useState(false)
   return (
     <>
+      <PicturesCard
+        value={form.pictures}
+        onChange={(change) => set((now) => ({ ...now, pictures: change(now.pictures) }))}
+        onPending={onPending}
+        disabled={!canWrite}
+        error={errors.pictures}
+      />
       <Card padding="snug">
-        <View className="p-product__pictures">
-          {product.pictures.slice(0, 4).map((picture, index) => (
-            <Picture key={`${picture}-${index}`} src={picture} size={64} />
-          ))}
-        </View>
         <Field label="商品名" tall required {...(errors.name ? { error: errors.name } : {})}>
           <TextArea value={form.name} onChange={(name) => set({ name })} limit={PRODUCT_NAME} />
         </Field>

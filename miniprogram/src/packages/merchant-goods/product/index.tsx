@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { StaffOnly, useAllows } from '@/features/staff'
 import { useMerchantProduct, type MerchantProduct } from '@/features/catalog/merchant'
 import { useParams } from '@/platform'
@@ -30,18 +31,20 @@ export default function ProductPage() {
 
 function Product({ product, canWrite }: { product: MerchantProduct; canWrite: boolean }) {
   const editing = useProductEditing(product)
+  const [pending, setPending] = useState(0)
+  const reason = pending > 0 ? '图片还没传完' : editing.changed ? undefined : '没有改动'
   return (
     <Page
       title={canWrite ? '编辑商品' : '商品'}
       bar={
         canWrite ? (
-          <Button block {...(editing.changed ? {} : { reason: '没有改动' })} onClick={editing.save}>
+          <Button block {...(reason === undefined ? {} : { reason })} onClick={editing.save}>
             保存
           </Button>
         ) : undefined
       }
     >
-      <Editor product={product} editing={editing} canWrite={canWrite} />
+      <Editor product={product} editing={editing} canWrite={canWrite} onPending={setPending} />
     </Page>
   )
 }

@@ -18,7 +18,7 @@ export interface ProductEditing {
   /** Only after the first try to save. */
   errors: ProductErrors
   changed: boolean
-  set: (part: Partial<ProductForm>) => void
+  set: (part: Partial<ProductForm> | ((now: ProductForm) => ProductForm)) => void
   setSku: (skuId: string, part: Partial<SkuForm>) => void
   save: () => Promise<void>
 }
@@ -37,7 +37,8 @@ export function useProductEditing(product: MerchantProduct): ProductEditing {
       return data && versioned(data)
     },
     problem: (edited) => firstError(productErrors(edited)),
-    save: (version, edited) => command.mutateAsync(saveInput(productId, version, edited)),
+    save: (version, edited) =>
+      command.mutateAsync(saveInput(productId, version, edited, latest.data?.pictures ?? product.pictures)),
     saved: () => '已保存',
   })
   return {

@@ -1,9 +1,10 @@
 import { View } from '@tarojs/components'
 import { useMerchantProducts, type MerchantProductRow, type ProductTab } from '@/features/catalog/merchant'
+import { useAllows } from '@/features/staff'
 import { StaffList, StaffRows, type StaffTabs } from '@/merchant/StaffList'
 import { countText } from '@shared/words/count'
 import { go, useParams } from '@/platform'
-import { Card, Picture, Price, Tag } from '@/ui'
+import { Button, Card, Picture, Price, Tag } from '@/ui'
 import { entry } from './entry'
 import './index.scss'
 
@@ -13,7 +14,7 @@ const TABS: StaffTabs<ProductTab> = [
   { value: 'delisted', label: '已下架' },
 ]
 const NOTHING: Record<ProductTab, { title: string; text: string }> = {
-  listed: { title: '没有在售的商品', text: '到「已下架」里把商品重新上架' },
+  listed: { title: '没有在售的商品', text: '新增一件，或者到「已下架」里把商品重新上架' },
   low_stock: { title: '库存都还够', text: '快卖完的商品会排在这里' },
   delisted: { title: '没有下架的商品', text: '下架后买家看不到，已有订单不受影响' },
 }
@@ -21,6 +22,8 @@ const NOTHING: Record<ProductTab, { title: string; text: string }> = {
 /** The shop's products: on sale, nearly sold out, taken off. */
 export default function ProductsPage() {
   const { tab: opened } = useParams('merchant-goods/products')
+  const allows = useAllows()
+  const canWrite = allows('product.write')
   return (
     <StaffList
       title="商品"
@@ -29,16 +32,31 @@ export default function ProductsPage() {
       search="搜商品名"
       tabs={TABS}
       opened={opened}
+      {...(canWrite && {
+        bar: (
+          <Button block onClick={create}>
+            新增商品
+          </Button>
+        ),
+      })}
     >
-      {({ tab, keyword }) => <Products tab={tab} keyword={keyword} />}
+      {({ tab, keyword }) => <Products tab={tab} keyword={keyword} canWrite={canWrite} />}
     </StaffList>
   )
 }
 
-function Products({ tab, keyword }: { tab: ProductTab; keyword: string }) {
+const create = () => go('merchant-goods/new', {})
+
+function Products({ tab, keyword, canWrite }: { tab: ProductTab; keyword: string; canWrite: boolean }) {
   const list = useMerchantProducts(tab, keyword)
+  const way = canWrite && tab === 'listed' && !keyword ? { action: '新增商品', onAction: create } : {}
   return (
-    <StaffRows list={list} art="basket" nothing={NOTHING[tab]} found={{ keyword, what: '商品' }}>
+    <StaffRows
+      list={list}
+      art="basket"
+      nothing={{ ...NOTHING[tab], ...way }}
+      found={{ keyword, what: '商品' }}
+    >
       {(items) =>
         items.map((product) => <Item key={product.productId} product={product} low={tab === 'low_stock'} />)
       }

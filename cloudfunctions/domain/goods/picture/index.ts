@@ -1,0 +1,1 @@
+export { checkPictures } from './picture.service'

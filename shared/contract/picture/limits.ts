@@ -1,0 +1,15 @@
+/** The most that a picture may weigh as it is uploaded. */
+export const PICTURE_BYTES_MOST = 700 * 1024
+
+/** The same as base64 writes it: four characters for three bytes. */
+export const PICTURE_BASE64_MOST = Math.ceil(PICTURE_BYTES_MOST / 3) * 4
+
+/** How wide and how high a picture may be, pixels a side. */
+export const PICTURE_SIDE = { least: 100, most: 4_096 } as const
+
+/** What names a picture: a file of the storage, or an address. */
+export const PICTURE_ADDRESS = /^((https?|cloud):\/)?\/./
+export const PICTURE_ADDRESS_MOST = 200
+
+/** What a picture that was uploaded is called: by its content, so that the same one twice is one file. */
+export const PICTURE_ID = /^cloud:\/\/[\w.-]{1,120}\/pictures\/[0-9a-f]{32}\.(jpg|png|webp)$/
