@@ -200,7 +200,6 @@ describe('the next deployments', () => {
 
   it('[CARD-2] leave out the card of orders where the category has none, and ask again the next time', async () => {
     const { wechat, db } = at.mall
-    await db.insert('settings', settingsDoc())
     await db.change('settings', { _id: 'shop' }, { messageCard: false })
     wechat.leave('card_category', false)
     const without = await at.deployAgain()

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { fen, fenInput, text } from '../fields'
 import type { TextLimit } from '../limits'
+import { PICTURE_ADDRESS_MOST, PICTURE_ID } from '../picture/limits'
 import {
   AFTER_SALE_DAYS,
   AUTO_RECEIVE_DAYS,
@@ -47,13 +48,10 @@ export const SETTINGS_GROUPS = ['shop', 'contact', 'freight', 'afterSale', 'comm
 export type SettingsGroup = (typeof SETTINGS_GROUPS)[number]
 
 /** A picture that this mall keeps: the id of a file in its storage, or nothing. */
-const ownPicture = z.union([
-  z.literal(''),
-  z
-    .string()
-    .max(1_000)
-    .regex(/^cloud:\/\/[^\s]+\/pictures\/[0-9a-z.]+$/),
-])
+const ownPicture = z
+  .string()
+  .max(PICTURE_ADDRESS_MOST)
+  .regex(new RegExp(`^$|${PICTURE_ID.source}`))
 
 const within = ({ least, most }: { least: number; most: number }) => z.int().min(least).max(most)
 

@@ -1,11 +1,15 @@
 import { View } from '@tarojs/components'
+import { useState } from 'react'
 import { SEARCH_HINT, SHOP_NAME, SLOGAN } from '@shared/contract/settings/limits'
 import type { ShopForm } from '@/features/settings/merchant'
-import { Card, Field, Logo, Picture, TextInput } from '@/ui'
+import { usePictures } from '@/features/picture/merchant'
+import { Card, Field, Logo, Picture, PictureInput, TextInput } from '@/ui'
 import type { FieldsProps } from '.'
 
 /** 店铺: the face, and how it will look at the top of the home page. */
 export function ShopFields({ form, errors, set }: FieldsProps<ShopForm>) {
+  const { choose, upload } = usePictures()
+  const [pending, setPending] = useState(0)
   return (
     <>
       <Card padding="snug">
@@ -30,6 +34,16 @@ export function ShopFields({ form, errors, set }: FieldsProps<ShopForm>) {
             placeholder={`选填，最多 ${SEARCH_HINT.most} 个字`}
           />
         </Field>
+      </Card>
+      <Card title="店标" extra={pending > 0 ? '正在传' : '选填，方的最好看'} padding="snug">
+        <PictureInput
+          value={form.logo === '' ? [] : [form.logo]}
+          onChange={(change) => set({ logo: change(form.logo === '' ? [] : [form.logo])[0] ?? '' })}
+          most={1}
+          choose={choose}
+          upload={upload}
+          onPending={setPending}
+        />
       </Card>
       <Card title="买家看到的">
         <View className="p-setting__face">

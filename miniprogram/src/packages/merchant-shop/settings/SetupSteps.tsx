@@ -69,7 +69,7 @@ export function SetupSteps({ setup, settings }: { setup: Setup; settings: Settin
               className={cx('p-setup__step', step === next && 'p-setup__step--next')}
               hoverClass="u-press"
               role="button"
-              onClick={() => openStep(step, { setup: true })}
+              onClick={() => openStep(step, { setup: true, done })}
             >
               <View className={cx('p-setup__mark', done && 'p-setup__mark--done')}>
                 {done ? <Icon name="check" size={14} /> : at + 1}
