@@ -24,14 +24,14 @@ export function ShopFields({ form, errors, set }: FieldsProps<ShopForm>) {
           <TextInput
             value={form.slogan}
             onChange={(slogan) => set({ slogan })}
-            placeholder={`选填，最多 ${SLOGAN.most} 个字`}
+            placeholder={`选填，一句话，最多 ${SLOGAN.most} 个字`}
           />
         </Field>
         <Field label="搜索提示" {...(errors.searchHint ? { error: errors.searchHint } : {})}>
           <TextInput
             value={form.searchHint}
             onChange={(searchHint) => set({ searchHint })}
-            placeholder={`选填，最多 ${SEARCH_HINT.most} 个字`}
+            placeholder={`选填，如：搜花生，最多 ${SEARCH_HINT.most} 个字`}
           />
         </Field>
       </Card>
