@@ -46,7 +46,7 @@ export default function HomePage() {
   // A shop in which nothing stands may not be open: that is known with the session.
   const unsure = !session.data && !session.error && home.data?.sections.length === 0
   const search = (
-    <SearchBox placeholder={home.data?.searchHint ?? '搜索商品'} onClick={() => go('goods/list', {})} />
+    <SearchBox placeholder={home.data?.searchHint || '搜索商品'} onClick={() => go('goods/list', {})} />
   )
   return (
     <Page tab="home" nav={{ children: search }}>
