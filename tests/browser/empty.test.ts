@@ -31,8 +31,8 @@ async function ownerCode(): Promise<string> {
 }
 
 /** Pastes into the cells of the code, as far as they are open. */
-async function enterCode({ page }: Opened, text: string): Promise<void> {
-  await page.getByRole('textbox').filter({ visible: true }).last().fill(text)
+async function enterCode({ phone }: Opened, text: string): Promise<void> {
+  await phone.write('开店码', text)
 }
 
 /** From the home of a shop that is nobody's to its owner's desk. */

@@ -77,8 +77,8 @@ const ITEMS = [
   { id: 'service', what: '客服: at least one account', where: ['公众平台 → 功能 → 客服', MP] },
   { id: 'library', what: '基础库最低版本: 2.20.1', where: ['公众平台 → 设置 → 基本设置', MP] },
   {
-    id: 'release',
-    what: 'CLOUDBASE_ENV_ID=… npm run build:weapp, upload in WeChat DevTools, submit for review, release',
+    id: 'upload',
+    what: 'CLOUDBASE_ENV_ID=… npm run build:weapp, upload in WeChat DevTools, make it the 体验版',
     where: ['公众平台 → 版本管理', MP],
   },
   {
@@ -86,6 +86,11 @@ const ITEMS = [
     when: true,
     what: 'the shop: become its owner in the mini-program, follow the steps, open it (开张)',
     where: undefined,
+  },
+  {
+    id: 'release',
+    what: 'submit for review (reviewers want to see goods: open the shop before), release',
+    where: ['公众平台 → 版本管理', MP],
   },
 ]
 
