@@ -54,7 +54,11 @@ export default function HomePage() {
         {({ banners, categories, sections }) => (
           <>
             <ShopHead shop={shop} />
-            {shop?.closed && <NotOpen toSetUp={staffPermissions.includes('settings.write')} />}
+            {shop?.closed && (
+              <Notice {...(staffPermissions.includes('settings.write') && { onClick: () => go(SET_UP) })}>
+                还没开张，只有你们看得到
+              </Notice>
+            )}
             {banners.length > 0 && <Banners banners={banners} />}
             <View className="home-tiles">
               <TileGrid columns={5}>
@@ -80,15 +84,6 @@ export default function HomePage() {
       </Loadable>
       {sheet}
     </Page>
-  )
-}
-
-/** What only the staff see. */
-function NotOpen({ toSetUp }: { toSetUp: boolean }) {
-  return (
-    <View className="home-not-open">
-      <Notice {...(toSetUp && { onClick: () => go(SET_UP) })}>还没开张，只有你们看得到</Notice>
-    </View>
   )
 }
 
