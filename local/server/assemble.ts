@@ -102,7 +102,7 @@ async function open(
     const { wechatpay, wechat } = emulator.wechat!
     const sdk = openSdk(url)
     const db = wrapDatabase(sdk, collections)
-    const chatFile = openJsonFile(data.jsonOf('chat.json'), options.empty ? [] : openingMessages(clock.now()))
+    const chatFile = openJsonFile(data.jsonOf('chat.json'), openingMessages(clock.now(), options.empty))
     const own = createOwnShop({ db, clock })
     const chat = createChat(chatFile, clock.now, () => events.tell('chat'))
 

@@ -62,9 +62,19 @@ function textOf(value: unknown, limit: number, required = false): string {
   return text
 }
 
-/** What the group had said before the shop came. */
-export function openingMessages(now: number): ChatMessage[] {
+/** What the group had said before the shop came; one that is still to be set up is waited for. */
+export function openingMessages(now: number, empty = false): ChatMessage[] {
   const before = (minutes: number) => now - minutes * 60_000
+  if (empty)
+    return [
+      {
+        id: 'opening-1',
+        from: 'zhou',
+        name: '周老师',
+        at: before(9),
+        text: '听说店快开了？开张了发到群里来看看',
+      },
+    ]
   return [
     {
       id: 'opening-1',

@@ -1,5 +1,8 @@
 import path from 'node:path'
 import type { Page } from 'playwright-core'
+import { pagePath } from '@shared/page-path'
+import { newStock } from '../../cloudfunctions/domain/goods/inventory'
+import { productDoc } from '../support/documents'
 import { openMall, type Mall } from './mall'
 import { press, type Phone } from './phone'
 
@@ -10,7 +13,10 @@ let mall: Mall
 beforeAll(async () => {
   mall = await openMall({ empty: true })
 })
-afterEach(() => mall.closePages(expect.getState().currentTestName?.split(' ')[0] ?? 'empty'))
+afterEach(async () => {
+  await mall.closePages(expect.getState().currentTestName?.split(' ')[0] ?? 'empty')
+  expect(mall.takeFaults()).toEqual([])
+})
 afterAll(() => mall.close())
 
 interface Opened {
@@ -26,8 +32,8 @@ async function ownerCode(): Promise<string> {
 }
 
 /** Pastes into the cells of the code, as far as they are open. */
-async function enterCode({ page }: Opened, text: string): Promise<void> {
-  await page.getByRole('textbox').filter({ visible: true }).last().fill(text)
+async function enterCode({ phone }: Opened, text: string): Promise<void> {
+  await phone.write('开店码', text)
 }
 
 /** From the home of a shop that is nobody's to its owner's desk. */
@@ -152,6 +158,20 @@ async function buys({ phone, page }: Opened): Promise<void> {
   await mall.shoot(page, 'first-order')
 }
 
+test('the stage shows an empty shop as one, and hands its code to the merchant’s phone', async () => {
+  const stage = await mall.openStage()
+  await stage.buyer.sees('这间店还没有主人')
+  await stage.merchant.sees('还差 16 位')
+  const code = await ownerCode()
+  await stage.page.getByText(code).waitFor()
+  const words = await stage.page.locator('body').innerText()
+  for (const word of ['山野集', '岩茶', '茶局']) expect(words).not.toContain(word)
+  expect(words).toContain('从一间空店，到它的第一单')
+  await mall.shoot(stage.page, 'stage-ownerless')
+  await stage.page.getByRole('button', { name: '复制' }).click()
+  await stage.page.getByText(/已复制|已选中/).waitFor()
+})
+
 test('whoever enters the code becomes the owner; a visitor reads that the shop is being prepared', async () => {
   const owner = await mall.openPhone('merchant')
   const visitor = await mall.openPhone('buyer')
@@ -185,13 +205,23 @@ test('a code that is used up makes nobody an owner, and who waits reads what is 
   await late.phone.sees('这个码不对，还能试 4 次')
 })
 
-test('the stage shows an empty shop as one, with nothing of the demo', async () => {
+test('who comes by a card sees the product, and reads at the checkout that nothing is sold yet', async () => {
+  await mall.cloud.db.insert('products', productDoc('early', { pictures: ['/pictures/yancha.webp'] }))
+  await mall.cloud.db.insert('stocks', newStock({ skuId: 'early-sku', productId: 'early', available: 5 }))
+  const { phone, page } = await mall.openPhone('guest')
+  await page.goto(`${mall.cloud.url}/phone/guest/?card#/${pagePath('goods/detail', { productId: 'early' })}`)
+  await phone.sees('武夷岩茶')
+  await phone.tap('立即购买')
+  await phone.sheet.tap('立即购买')
+  await phone.sees('还没开张', '店还在布置，开张以后就能下单')
+  await mall.shoot(page, 'checkout-closed')
+})
+
+test('once it has an owner the stage has no code any more', async () => {
   const stage = await mall.openStage()
   await stage.buyer.sees('正在布置，快开张了')
   await stage.merchant.sees(/店家工作台/)
-  const words = await stage.page.locator('body').innerText()
-  for (const word of ['山野集', '岩茶', '茶局']) expect(words).not.toContain(word)
-  expect(words).toContain('从一间空店，到它的第一单')
+  expect(await stage.page.getByText('开店码').filter({ visible: true }).count()).toBe(0)
   await mall.shoot(stage.page, 'stage-empty')
 })
 

@@ -145,6 +145,7 @@ describe('the first deployment', () => {
       'chooseAddress',
       'build:weapp',
       'the shop: become its owner',
+      'submit for review',
     ]
     const places = order.map((word) => list.indexOf(word))
     expect(places).toEqual([...places].sort((a, b) => a - b))

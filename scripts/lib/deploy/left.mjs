@@ -72,12 +72,18 @@ const ITEMS = [
   ['service', ALWAYS, '客服: at least one account', `${FEATURES} → 客服`],
   ['library', ALWAYS, '基础库最低版本: 2.32.3', BASICS],
   [
-    'release',
+    'upload',
     ALWAYS,
-    'CLOUDBASE_ENV_ID=… npm run build:weapp, upload in WeChat DevTools, submit for review, release',
+    'CLOUDBASE_ENV_ID=… npm run build:weapp, upload in WeChat DevTools, make it the 体验版',
     '公众平台 → 版本管理',
   ],
   ['shop', IF_FOUND, 'the shop: become its owner in the mini-program, follow the steps, open it (开张)'],
+  [
+    'release',
+    ALWAYS,
+    'submit for review (reviewers want to see goods: open the shop before), release',
+    '公众平台 → 版本管理',
+  ],
 ]
 
 const siteOf = (place) => SITES[place.split(' ', 1)[0]]

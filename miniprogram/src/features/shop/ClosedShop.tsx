@@ -25,9 +25,9 @@ export function ClosedShop({ shop: { closed, name, slogan } }: { shop: Shop }) {
       title={
         <>
           {name && (
-            <View className="shop-closed">
+            <View className="shop-closed u-serif u-20">
               <ShopLogo size={32} />
-              <View className="shop-closed__name">{name}</View>
+              {name}
             </View>
           )}
           正在布置，快开张了

@@ -46,7 +46,7 @@ export default function HomePage() {
   // A shop in which nothing stands may not be open: that is known with the session.
   const unsure = !session.data && !session.error && home.data?.sections.length === 0
   const search = (
-    <SearchBox placeholder={home.data?.searchHint ?? '搜索商品'} onClick={() => go('goods/list', {})} />
+    <SearchBox placeholder={home.data?.searchHint || '搜索商品'} onClick={() => go('goods/list', {})} />
   )
   return (
     <Page tab="home" nav={{ children: search }}>
@@ -54,7 +54,11 @@ export default function HomePage() {
         {({ banners, categories, sections }) => (
           <>
             <ShopHead shop={shop} />
-            {shop?.closed && <NotOpen toSetUp={staffPermissions.includes('settings.write')} />}
+            {shop?.closed && (
+              <Notice {...(staffPermissions.includes('settings.write') && { onClick: () => go(SET_UP) })}>
+                还没开张，只有你们看得到
+              </Notice>
+            )}
             {banners.length > 0 && <Banners banners={banners} />}
             <View className="home-tiles">
               <TileGrid columns={5}>
@@ -80,15 +84,6 @@ export default function HomePage() {
       </Loadable>
       {sheet}
     </Page>
-  )
-}
-
-/** What only the staff see. */
-function NotOpen({ toSetUp }: { toSetUp: boolean }) {
-  return (
-    <View className="home-not-open">
-      <Notice {...(toSetUp && { onClick: () => go(SET_UP) })}>还没开张，只有你们看得到</Notice>
-    </View>
   )
 }
 

@@ -38,7 +38,7 @@ export function CodeCells({ onChange }: { onChange: (text: string) => void }) {
         {...(isWeb && {
           nativeProps: { autocapitalize: 'characters', autocomplete: 'off', spellcheck: false },
         })}
-        aria-label="开店码"
+        placeholder="开店码"
         onInput={(event) => {
           setText(event.detail.value)
           onChange(event.detail.value)

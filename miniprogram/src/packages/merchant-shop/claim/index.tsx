@@ -1,11 +1,11 @@
-import { View } from '@tarojs/components'
+import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import { OWNER_CODE_LENGTH } from '@shared/contract/staff/limits'
 import { sayError, useSession } from '@/data'
 import { SET_UP } from '@/features/shop'
 import { ownerCodeIn, refusedCode, useClaim } from '@/features/staff'
 import { replace } from '@/platform'
-import { Art, Button, Card, Page, Row, toast } from '@/ui'
+import { Art, Button, Card, Page, toast } from '@/ui'
 import { CodeCells } from './CodeCells'
 import './index.scss'
 
@@ -49,8 +49,11 @@ export default function ClaimPage() {
         <Button block {...(reason !== undefined && { reason })} onClick={submit}>
           成为店主
         </Button>
-        <Card padding="snug" className="p-claim__lost">
-          <Row label="码丢了" note="回到电脑的终端再要一个：部署时加 --owner-code，本地的店重新启动一次" />
+        <Card className="p-claim__lost">
+          <View className="u-13 u-c2">码丢了</View>
+          <View className="p-claim__anew">
+            在电脑的终端里再要一个：部署时加 <Text className="u-b">--owner-code</Text>，本地的店重新启动一次
+          </View>
         </Card>
       </View>
     </Page>
