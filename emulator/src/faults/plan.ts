@@ -6,7 +6,7 @@ export interface PlannedFault {
    * Which requests are counted, dotted, from general to special: this kind and everything below it.
    * `database[.<action>[.<collection>]]` with the SDK's actions without their prefix (`modifyDocument`),
    * `wechatpay[.<prepay|query|close|refund|queryRefund|certificates|…>]`,
-   * `wechat[.<token|code2session|sendMessage|uploadShipping|getOrder|deliveryList|miniProgramCode>]`,
+   * `wechat[.<token|code2session|sendMessage|userNotify|uploadShipping|getOrder|deliveryList|miniProgramCode>]`,
    * `notification[.<TRANSACTION.SUCCESS|REFUND.SUCCESS|…|PROBE>]`.
    */
   at: string
