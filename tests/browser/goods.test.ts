@@ -50,7 +50,7 @@ test('[CREATE-5] a product with pictures is made on a phone, kept as a draft mea
   await phone.tap('创建并上架')
   await phone.sees('请选一个分类')
   await press(phone.button('请选择'))
-  await phone.sheet.tap(/新建一个分类/)
+  await press(phone.sheet.text('新建一个分类'))
   await phone.write('最多 6 个字', '杯子')
   await mall.shoot(page, 'new-product-wrong')
 
