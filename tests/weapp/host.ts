@@ -11,9 +11,8 @@ type Json = Record<string, unknown>
 type Hook = (this: unknown, ...args: unknown[]) => unknown
 interface Answers {
   success?: (result: object) => void
-  fail?: (error: { errMsg?: string }) => void
+  fail?: (error: { errMsg: string; errno?: number }) => void
   complete?: () => void
-  scanType?: readonly unknown[]
 }
 type Options = Record<string, Hook | undefined> & { data?: Json; methods?: Record<string, Hook> }
 
@@ -30,6 +29,8 @@ export interface OpenPage {
   holds: (placeholder: string) => string | undefined
   /** Resolves when the page says this. @throws when it never does, with what it says instead */
   says: (words: string) => Promise<void>
+  /** The card that the page hands to WeChat. @throws for a picture that WeChat finds nowhere */
+  shares: () => Json
   close: () => void
 }
 
@@ -50,7 +51,7 @@ export interface OpenPackage {
 
 /** What Taro looks for when it wraps WeChat's functions; each succeeds. */
 const SUCCEEDING =
-  'setNavigationBarColor setNavigationBarTitle showToast hideToast showLoading hideLoading showModal navigateTo redirectTo switchTab navigateBack reLaunch showShareMenu hideShareMenu vibrateShort setClipboardData requestPayment requestSubscribeMessage chooseAddress saveImageToPhotosAlbum openSetting enableAlertBeforeUnload disableAlertBeforeUnload openBusinessView stopPullDownRefresh pageScrollTo canvasToTempFilePath login scanCode'
+  'setNavigationBarColor setNavigationBarTitle showToast hideToast showLoading hideLoading showModal navigateTo redirectTo switchTab navigateBack reLaunch showShareMenu hideShareMenu vibrateShort setClipboardData requestPayment requestSubscribeMessage chooseAddress saveImageToPhotosAlbum openSetting enableAlertBeforeUnload disableAlertBeforeUnload openBusinessView chooseMedia compressImage getImageInfo stopPullDownRefresh pageScrollTo canvasToTempFilePath login scanCode'
 
 /** The codes that WeChat's scanner knows. */
 const CODES: readonly unknown[] = ['barCode', 'qrCode', 'datamatrix', 'pdf417', 'wxCode']
@@ -61,14 +62,17 @@ const CODES: readonly unknown[] = ['barCode', 'qrCode', 'datamatrix', 'pdf417', 
  * @param answer what a cloud function gives back
  * @param does what else WeChat does when it is asked, before it says that it succeeded
  * @param storage what the phone keeps; the next start on the same phone finds it there
- * @param answers what WeChat answers; an `errMsg` with `:fail` is a failure
+ * @param answers what WeChat answers when it succeeds, those of its cloud by `cloud.getTempFileURL` and `cloud.downloadFile`;
+ *   an error of WeChat's (`errMsg`) that one throws is its refusal
+ * @param files what lies on the phone, by path
  */
 export function openPackage(
   root: string,
   answer: (name: string, data: unknown) => unknown,
   does: Record<string, (options: Json) => unknown> = {},
   storage = new Map<string, unknown>(),
-  answers: Record<string, () => object> = {},
+  answers: Record<string, (options: Json) => object> = {},
+  files = new Map<string, Buffer>(),
 ): OpenPackage {
   const asked: OpenPackage['asked'] = []
   const definitions = new Map<string, Options>()
@@ -90,12 +94,28 @@ export function openPackage(
     }
   }
   /** Why WeChat does not do it; the words are its own. */
-  function refusal(name: string, { scanType = [] }: Answers): string | undefined {
+  function refusal(name: string, options: Json): string | undefined {
+    const { scanType = [] } = options as { scanType?: readonly unknown[] }
     if (name === 'scanCode' && !scanType.every((one) => CODES.includes(one))) return 'parameter error'
     if (name === 'chooseAddress' && !appConfig.requiredPrivateInfos?.includes(name))
       return 'the api need to be declared in the requiredPrivateInfos field in app.json/ext.json'
     if (name === 'requestSubscribeMessage' && !gesture) return 'can only be invoked by user TAP gesture.'
+    const { count, src, quality } = options as { count?: number; src?: string; quality?: number }
+    if (name === 'chooseMedia' && !(Number.isInteger(count) && count! >= 1 && count! <= 20))
+      return `parameter.count should be 1 to 20 instead of ${count}`
+    if (/^(compressImage|getImageInfo)$/.test(name) && !files.has(src ?? ''))
+      return `file doesn't exist: ${src}`
+    if (name === 'compressImage' && !(Number.isInteger(quality) && quality! >= 0 && quality! <= 100))
+      return 'parameter error: quality'
     return undefined
+  }
+  /** What WeChat's cloud does with files: of a few at a time, by their ids. */
+  const ofCloud = async (name: 'getTempFileURL' | 'downloadFile', options: Json) => {
+    const ids = name === 'downloadFile' ? [options['fileID']] : (options['fileList'] as unknown[])
+    if (!ids.every((id) => typeof id === 'string' && id.startsWith('cloud://')) || ids.length > 50)
+      throw Object.assign(new Error(), { errMsg: `cloud.${name}:fail -501007 invalid parameters` })
+    asked.push({ name: `cloud.${name}`, options })
+    return answers[`cloud.${name}`]?.(options) ?? {}
   }
   const inputOf = inputReader(root)
   const shown = new Set<(options: Json) => void>()
@@ -106,6 +126,8 @@ export function openPackage(
       callFunction: async ({ name, data }: { name: string; data: unknown }) => ({
         result: await answer(name, data),
       }),
+      getTempFileURL: (options: Json) => ofCloud('getTempFileURL', options),
+      downloadFile: (options: Json) => ofCloud('downloadFile', options),
     },
     getWindowInfo: () => ({
       statusBarHeight: 44,
@@ -126,6 +148,18 @@ export function openPackage(
     getStorageSync: (key: string) => storage.get(key) ?? '',
     setStorageSync: (key: string, value: unknown) => void storage.set(key, value),
     removeStorageSync: (key: string) => void storage.delete(key),
+    getFileSystemManager: () => ({
+      readFile: ({
+        filePath,
+        encoding,
+        success,
+        fail,
+      }: Answers & { filePath: string; encoding?: 'base64' }) => {
+        const content = files.get(filePath)
+        if (content) success?.({ data: encoding ? content.toString(encoding) : content })
+        else fail?.({ errMsg: `readFile:fail no such file or directory, open ${filePath}` })
+      },
+    }),
     canIUse: () => true,
     // eslint-disable-next-line no-restricted-syntax -- WeChat's own
     nextTick: (run: () => void) => setTimeout(run, 0),
@@ -136,22 +170,33 @@ export function openPackage(
     applyUpdate: () => void asked.push({ name: 'applyUpdate', options: {} }),
   })
   for (const name of SUCCEEDING.split(' ')) {
-    wx[name] = async (options: Answers = {}) => {
-      const why = refusal(name, options)
+    const act = async (options: Answers) => {
+      const fail = (error: { errMsg: string; errno?: number }) => {
+        options.fail?.(error)
+        options.complete?.()
+      }
+      const why = refusal(name, options as Json)
       if (why !== undefined) {
         refused.push(`${name}:fail ${why}`)
-        options.fail?.({ errMsg: `${name}:fail ${why}` })
-        options.complete?.()
-        return
+        return fail({ errMsg: `${name}:fail ${why}` })
       }
       asked.push({ name, options: options as Json })
       await does[name]?.(options as Json)
-      const said: { errMsg?: string } = answers[name]?.() ?? {}
+      let result: object = {}
+      try {
+        result = answers[name]?.(options as Json) ?? {}
+      } catch (error) {
+        return fail(error as { errMsg: string })
+      }
       // WeChat lets a payment ask for messages as long as its own callback runs.
-      if (said.errMsg?.includes(':fail')) options.fail?.(said)
-      else withGesture(name === 'requestPayment', () => options.success?.(said))
+      withGesture(name === 'requestPayment', () => options.success?.(result))
       options.complete?.()
     }
+    // Without callbacks WeChat answers by a promise.
+    wx[name] = (options: Answers = {}) =>
+      options.success || options.fail || options.complete
+        ? void act(options)
+        : new Promise((success, fail) => void act({ ...options, success, fail }))
   }
 
   const define = (options: Options) => void definitions.set(loading, options)
@@ -258,6 +303,12 @@ export function openPackage(
           await until(`${words} on ${route}`, () => textOf(data).includes(words)).catch((error: unknown) => {
             throw new Error(`${String(error)}, only: ${textOf(data)}`)
           })
+        },
+        shares: () => {
+          const card = (page.onShareAppMessage?.call(page, { from: 'menu' }) ?? {}) as Json
+          if (/^cloud:/.test(String(card['imageUrl'] ?? '')))
+            throw new Error(`WeChat finds no picture at ${String(card['imageUrl'])}`)
+          return card
         },
         close: () => {
           page.onHide?.call(page)

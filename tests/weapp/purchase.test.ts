@@ -184,7 +184,11 @@ test('[PARCEL-3] the merchant scans the number off the label, and another code i
     { errMsg: 'scanCode:ok', result: ' sf1388 0421 7765 ' },
   ]
   const phone = openPackage(root, answerAs('merchant'), {}, new Map(), {
-    scanCode: () => codes.shift() ?? {},
+    scanCode: () => {
+      const said = codes.shift()
+      if (!said || said.errMsg.includes(':fail')) throw said
+      return said
+    },
   })
   const page = await phone.open(routes['merchant-sale/order'], { orderId })
   await page.says('待发货')

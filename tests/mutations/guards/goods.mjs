@@ -3,6 +3,71 @@ import { DOMAIN as D } from './places.mjs'
 /** @type {import('../guards.mjs').Guards} */
 export default [
   [
+    `${D}/goods/picture/picture.rules.ts`,
+    [['PICTURE-2', "if (!fits(seen.width) || !fits(seen.height)) throw new AppError('PICTURE_SIZE')", '']],
+  ],
+  [
+    `${D}/goods/picture/jpeg.rules.ts`,
+    [
+      ['PICTURE-1', 'if (!size || !scanned) return undefined', 'if (!size) return undefined'],
+      ['PICTURE-3', 'if (marker === APP1) return turnOf(segment)', 'if (marker === APP1) return [segment]'],
+      [
+        'PICTURE-3',
+        'if (turned === undefined || turned < 2 || turned > 8) return []',
+        'if (turned) return []',
+      ],
+      ['PICTURE-3', " === 'ICC_PROFILE' ? [segment] : []", " === 'ICC_PROFILE' ? [segment] : [segment]"],
+      ['PICTURE-3', ' || marker === COMMENT ? [] : [segment]', ' ? [] : [segment]'],
+    ],
+  ],
+  [
+    `${D}/goods/picture/png.rules.ts`,
+    [['PICTURE-3', 'if (KEPT.has(type)) kept.push(chunk)', 'kept.push(chunk)']],
+  ],
+  [
+    `${D}/goods/picture/webp.rules.ts`,
+    [
+      ['PICTURE-1', 'if (end > bytes.length) return undefined', ''],
+      ['PICTURE-3', 'if (KEPT.has(type)) kept.push(', 'kept.push('],
+      ['PICTURE-3', "type === 'VP8X' ? untold(data) : data", 'data'],
+    ],
+  ],
+  [
+    `${D}/goods/picture/picture.service.ts`,
+    [
+      ['PICTURE-5', '!fresh.every((picture) => present.value.has(picture))', 'false'],
+      ['PICTURE-5', '.filter((picture) => !before.includes(picture))', ''],
+    ],
+  ],
+  [
+    `${D}/goods/catalog/merchant.service.ts`,
+    [
+      ['CREATE-2', 'if (found) return made(', 'if (false) return made('],
+      ['CREATE-4', '  await checkPictures(ctx, creation.pictures)\n', ''],
+    ],
+  ],
+  [
+    `${D}/goods/catalog/catalog.service.ts`,
+    [['CATALOG-9', 'if (settings.sections.length === 0) return', 'if (false) return']],
+  ],
+  [
+    `${D}/goods/inventory/stock.service.ts`,
+    [
+      [
+        'CREATE-2',
+        'if (!(await insertStock(ctx, stock))) await reopenStock(ctx, stock)',
+        'await insertStock(ctx, stock)',
+      ],
+    ],
+  ],
+  [
+    `${D}/shop/settings/settings.repo.ts`,
+    [
+      ['CREATE-3', "'categories.name': _.neq(category.name),", ''],
+      ['CREATE-3', '[`categories.${most - 1}`]: _.exists(false),', ''],
+    ],
+  ],
+  [
     `${D}/goods/catalog/product.repo.ts`,
     [
       ['CATALOG-4', '{ _id: product._id, version: product.version }', '{ _id: product._id }'],

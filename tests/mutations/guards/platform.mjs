@@ -35,7 +35,8 @@ export default [
     `${P}/trail.ts`,
     [
       ['TRAIL-1', '{ _id, trailAt }, {', '{ _id }, {'],
-      ['TRAIL-1', ', trailAt: row.at + AFTER_MS', ''],
+      ['TRAIL-1', 'push([row]), trailAt: row.at + AFTER_MS', 'push([row])'],
+      ['CREATE-2', 'trail: [row], trailAt: row.at + AFTER_MS', ''],
       ['TRAIL-2', 'reason: maskMobiles(reason)', 'reason'],
     ],
   ],
@@ -190,7 +191,7 @@ export default [
         "if (call.permission !== 'anyone' && caller.kind !== 'member') throw unauthenticated(ctx, caller)",
         '',
       ],
-      ['SAFE-1', "if (isTooMuch(input)) throw new AppError('BAD_INPUT')", ''],
+      ['SAFE-1', "if (isTooMuch(input, call.inputBytes)) throw new AppError('BAD_INPUT')", ''],
     ],
   ],
   ['scripts/lib/data/import.mjs', [['DATA-12', 'if (strange > 0 || different > 0)', 'if (different > 0)']]],

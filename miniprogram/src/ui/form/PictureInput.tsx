@@ -82,13 +82,12 @@ export function PictureInput<P extends PickedPicture>({
   return (
     <View className="ui-pictures">
       {value.map((picture, at) => (
-        <View key={picture} className="ui-pictures__place">
-          <Picture
-            src={picture}
-            eager
-            alt={at === 0 ? '主图' : `第 ${at + 1} 张图`}
-            {...(disabled ? {} : { onClick: () => ask({ picture }) })}
-          />
+        <View
+          key={picture}
+          className="ui-pictures__place"
+          {...tile(nameOf(at), disabled ? undefined : () => ask({ picture }))}
+        >
+          <Picture src={picture} eager />
           {at === 0 && <View className="ui-pictures__main">主图</View>}
         </View>
       ))}
@@ -96,9 +95,12 @@ export function PictureInput<P extends PickedPicture>({
         <View
           key={one.id}
           className={cx('ui-pictures__place', one.failed !== undefined && 'ui-pictures__place--failed')}
-          {...(one.failed === undefined ? {} : { onClick: () => ask({ going: one.id }) })}
+          {...tile(
+            one.failed === undefined ? '正在上传的图' : '没传上的图',
+            one.failed === undefined ? undefined : () => ask({ going: one.id }),
+          )}
         >
-          <Picture src={one.picked.address} eager alt="正在上传的图" />
+          <Picture src={one.picked.address} eager />
           <View className="ui-pictures__veil">
             {one.failed === undefined ? (
               <>
@@ -139,6 +141,14 @@ export function PictureInput<P extends PickedPicture>({
   )
 }
 
+const nameOf = (at: number): string => (at === 0 ? '主图' : `第 ${at + 1} 张图`)
+
+/** A place that can be tapped, or only be seen. */
+const tile = (name: string, onClick: (() => void) | undefined) => ({
+  'aria-label': name,
+  ...(onClick ? { role: 'button', onClick } : {}),
+})
+
 /** Which one was tapped. */
 type Asked = { picture: string; going?: never } | { going: number; picture?: never }
 
@@ -164,7 +174,7 @@ function actsOf<P extends PickedPicture>(
       return [...rest.slice(0, place), picture, ...rest.slice(place)]
     }
     return {
-      title: at === 0 ? '主图' : `第 ${at + 1} 张图`,
+      title: nameOf(at),
       acts: [
         ...(at > 0
           ? [{ label: '设为主图', run: () => to.onChange((now) => [picture, ...others(now)]) }]

@@ -35,7 +35,7 @@ export default function NewProductPage() {
               清空
             </Button>
           )}
-          <Button block {...(pending > 0 ? { reason: '图片还没传完' } : {})} onClick={editing.create}>
+          <Button block {...(pending > 0 ? { reason: '有图片还没传好' } : {})} onClick={editing.create}>
             {editing.form.listed ? '创建并上架' : '创建'}
           </Button>
         </>

@@ -32,7 +32,7 @@ export default function ProductPage() {
 function Product({ product, canWrite }: { product: MerchantProduct; canWrite: boolean }) {
   const editing = useProductEditing(product)
   const [pending, setPending] = useState(0)
-  const reason = pending > 0 ? '图片还没传完' : editing.changed ? undefined : '没有改动'
+  const reason = pending > 0 ? '有图片还没传好' : editing.changed ? undefined : '没有改动'
   return (
     <Page
       title={canWrite ? '编辑商品' : '商品'}
