@@ -11,6 +11,7 @@ import type { PayGateway, WechatApi } from '../../cloudfunctions/platform/ports'
 import { collections as collected } from '../../cloudfunctions/collected/collections'
 import { indexesOf, type CollectionSpecs } from '../../cloudfunctions/platform/collections'
 import { createSeal } from '../../cloudfunctions/platform/seal'
+import { createLocalPersonal } from '../../local/personal'
 import type { MovableClock } from '../../emulator/src/base'
 import {
   startCloudbaseServer,
@@ -157,6 +158,7 @@ export async function startTestMall(parts: TestParts = {}): Promise<TestMall> {
     wechat: parts.wechat ?? ({ ...passing, __proto__: unused('wechat') } as unknown as WechatApi),
     seams,
     seal: createSeal('secret of the test'),
+    personal: createLocalPersonal(nonceOf(() => counter++)),
     appId: 'wxtest0000000001',
     mchid: '1900000001',
     requestId: 'test',
@@ -195,6 +197,15 @@ export async function startTestMall(parts: TestParts = {}): Promise<TestMall> {
       }
     },
     close: () => server.close(),
+  }
+}
+
+/** A nonce that is counted, so that the same work seals the same texts. */
+function nonceOf(next: () => number): (size: number) => Buffer {
+  return (size) => {
+    const nonce = Buffer.alloc(size)
+    nonce.writeUInt32BE(next())
+    return nonce
   }
 }
 

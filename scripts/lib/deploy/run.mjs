@@ -36,7 +36,11 @@ export async function deploy(options, say, env = process.env) {
   for (const line of findings.lines()) say(line)
   if (findings.isWrong()) throw new Error('Nothing was changed: put right what is marked ✗, and start again.')
   if (options.check) return say('Nothing was changed.')
-  const migrations = openMigrations(parts.server, parts.sdk)
+  const migrations = openMigrations(
+    parts.server,
+    parts.sdk,
+    parts.server.createPersonal(parts.deployment.config.personal),
+  )
   if (options.dryRun) {
     for (const line of countsInWords(await migrations.preview())) say(line)
     return say('Nothing was changed.')

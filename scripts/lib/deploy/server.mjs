@@ -16,6 +16,8 @@ export const loadServer = () =>
     export { readConfig, wrongInConfig } from './cloudfunctions/platform/config'
     export { rawDatabase, wrapDatabase } from './cloudfunctions/platform/database'
     export { previewMigrations, runMigrations } from './cloudfunctions/platform/migrate'
+    export { createPersonal, readPersonalKey, sealedWith } from './cloudfunctions/platform/personal'
+    export { LOCAL_PERSONAL_KEY } from './local/personal'
     export { createPayGateway } from './cloudfunctions/platform/pay-gateway'
     export { createWechatSetup } from './cloudfunctions/platform/wechat/setup'
     export * as messages from './cloudfunctions/domain/shop/message/templates.rules'

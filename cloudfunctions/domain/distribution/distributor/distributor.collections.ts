@@ -9,7 +9,7 @@ declare module '../../../platform/collections' {
 
 export const collections = {
   distributors: {
-    version: 2,
+    version: 3,
     readers: ['audit', 'binding', 'checkout', 'overview', 'sharing'],
     writers: ['privacy'],
     indexes: {

@@ -9,7 +9,7 @@ declare module '../../../platform/collections' {
 
 export const collections = {
   members: {
-    version: 1,
+    version: 2,
     readers: ['checkout', 'distributor', 'sharing'],
     writers: ['binding', 'privacy'],
     indexes: {

@@ -41,13 +41,16 @@ export function countPendingCommissions(ctx: Context, openid: string): Promise<n
   return ctx.db.count('commissions', { distributorIds: openid, state: 'pending' })
 }
 
+/** Takes fields away: sealed ones, and those in which documents of before say the same in clear. */
+const gone = ({ db: { _ } }: Context, paths: readonly string[]): Record<string, unknown> =>
+  Object.fromEntries(paths.map((path) => [path, _.remove()]))
+
 /** Takes what somebody told on applying out of it, unless it is in force. */
 export async function scrubApplication(ctx: Context, openid: string): Promise<void> {
   const { _ } = ctx.db
   const over: readonly DistributorDoc['state'][] = ['pending', 'refused', 'left', 'removed']
-  const blank = { realName: '', mobile: '', channel: '' }
   const where = { _id: openid, state: _.in([...over]) }
-  await ctx.db.change('distributors', where, blank)
+  await ctx.db.change('distributors', where, gone(ctx, ['applicant', 'realName', 'mobile', 'channel']))
 }
 
 /** An application that waits is taken back. */
@@ -95,13 +98,11 @@ export function blankOrders(ctx: Context, { from, to }: Span): Promise<number> {
   const { _ } = ctx.db
   return ctx.db.change(
     'orders',
-    { placedAt: _.and([_.gte(from), _.lt(to)]), 'address.name': _.neq('') },
+    { placedAt: _.and([_.gte(from), _.lt(to)]), buyerName: _.neq('') },
     {
       buyerName: '',
       remark: '',
-      'address.name': '',
-      'address.mobile': '',
-      'address.detail': '',
+      ...gone(ctx, ['address.receiver', 'address.name', 'address.mobile', 'address.detail']),
     },
   )
 }

@@ -1,5 +1,6 @@
 import { startDistributionMall, type DistributionMall } from '../../../../tests/support/distribution'
 import { distributor, merchant, storefront } from '../../../../tests/support/handlers'
+import { receiverIn } from '../../../../tests/support/personal'
 import { ORDER_YEARS, VISIT_DAYS } from '@shared/rules/retention'
 import { accrueCommission } from '../../distribution/commission'
 import { loadSettings } from '../../shop/settings'
@@ -146,13 +147,11 @@ describe('the own data', () => {
     })
     expect(await memberOf('pat')).not.toHaveProperty('consent')
     expect(await mall.db.get('carts', 'pat')).toBeNull()
-    expect(await mall.db.get('distributors', 'pat')).toMatchObject({
-      state: 'left',
-      realName: '',
-      mobile: '',
-    })
+    const left = await mall.db.get('distributors', 'pat')
+    expect(left?.state).toBe('left')
+    expect(left).not.toHaveProperty('applicant')
     expect((await merchant['distributor.list'](mall.asStaff(), { state: 'pending' })).items).toEqual([])
-    expect((await mall.db.get('orders', 'o-pat'))?.address.name).toBe('林小满')
+    expect(receiverIn(await mall.db.get('orders', 'o-pat'))?.name).toBe('林小满')
     const copy = JSON.stringify(await exported('pat'))
     for (const told of ['林知夏', '文三路', '13812346207', '小区团购群']) expect(copy).not.toContain(told)
   })
@@ -181,7 +180,7 @@ describe('the timer', () => {
 
     mall.clock.set(placed + ORDER_YEARS * 366 * DAY_MS)
     await letGo(mall.ctx)
-    expect((await mall.db.get('orders', 'old'))?.address.name).toBe('林小满')
+    expect(receiverIn(await mall.db.get('orders', 'old'))?.name).toBe('林小满')
     const young = await mall.paidOrder('young', [])
     mall.clock.advance(1)
     expect(await letGo(mall.ctx)).toEqual({ visits: 0, orders: 1, commissions: 1 })
@@ -190,7 +189,7 @@ describe('the timer', () => {
     expect(JSON.stringify(blank)).not.toMatch(/林小满|13812345678/)
     expect(blank).toMatchObject({ payFen: order.payFen, lines: order.lines, chain: order.chain })
     expect(JSON.stringify(await mall.commission('old'))).not.toContain('林小满')
-    expect((await mall.db.get('orders', young._id))?.address.name).toBe('林小满')
+    expect(receiverIn(await mall.db.get('orders', young._id))?.name).toBe('林小满')
     expect(await mall.books()).toEqual([])
   })
 })

@@ -23,7 +23,7 @@ export async function quoteOrder(
     readCheckout(ctx, request),
     availableBySku(ctx, { skuIds: lines.map(({ skuId }) => skuId) }),
   ])
-  const address = buyer ? addressOf(buyer.member, addressId) : undefined
+  const address = buyer ? addressOf(ctx, buyer.member, addressId) : undefined
   if (addressId !== undefined && !address) throw new AppError('NOT_FOUND')
 
   const all = lines.map((line) => {

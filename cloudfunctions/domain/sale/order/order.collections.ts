@@ -9,7 +9,7 @@ declare module '../../../platform/collections' {
 
 export const collections = {
   orders: {
-    version: 3,
+    version: 4,
     readers: [
       'audit',
       'binding',

@@ -1,4 +1,4 @@
-import { maskName } from './member.view'
+import { maskName } from './mask'
 
 test.each([
   ['林小满', '林**'],
