@@ -17,7 +17,8 @@ export const migration = defineMigration<OldOrder>({
     if (!last || address?.name === undefined) return null
     const { name, mobile = '', detail = '', ...place } = address
     if (name + mobile + detail === '') return { set: { address: place } }
-    const receiver = personal.seal({ in: 'orders', of: _id, at: 'address' }, { name, mobile, detail })
+    const at = { in: 'orders', of: _id, at: 'address.receiver' }
+    const receiver = personal.seal(at, { name, mobile, detail })
     return { set: { address: { ...place, receiver } } }
   },
 })

@@ -21,7 +21,7 @@ export const migration = defineMigration<{ addresses?: Record<string, OldAddress
     const sealed = Object.entries(addresses).map(([id, address]) => {
       const { name, mobile = '', detail = '', ...place } = address
       if (name === undefined) return [id, address]
-      const at = { in: 'members', of: _id, at: `addresses.${id}` }
+      const at = { in: 'members', of: _id, at: `addresses.${id}.receiver` }
       return [id, { ...place, receiver: personal.seal(at, { name, mobile, detail }) }]
     })
     return { set: { addresses: Object.fromEntries(sealed) as object } }

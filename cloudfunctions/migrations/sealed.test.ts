@@ -9,7 +9,10 @@ import { migration as distributors } from './0008-applicants'
 const change = (migration: Migration, document: object, last = true) =>
   migration.change({ _id: 'd', ...document }, last, personal)
 const opened = (at: string, of: string, sealed: unknown) =>
-  personal.open({ in: at, of, at: at === 'orders' ? 'address' : 'applicant' }, sealed as Sealed<object>)
+  personal.open(
+    { in: at, of, at: at === 'orders' ? 'address.receiver' : 'applicant' },
+    sealed as Sealed<object>,
+  )
 
 const receiver = { name: '林知夏', mobile: '13812346207', detail: '文三路 199 号' }
 const place = { province: '浙江省', city: '杭州市', district: '西湖区' }
@@ -45,7 +48,9 @@ test('[SEAL-4] of an address book every address is sealed at its own place, and 
   const sealed = { ...place, receiver: 'p1.there', addressId: 'work' }
   const found = change(members, { addresses: { home: { ...place, ...receiver, label: '家' }, work: sealed } })
   const { home, work } = found?.set?.['addresses'] as Record<string, { receiver: Sealed<object> }>
-  expect(personal.open({ in: 'members', of: 'd', at: 'addresses.home' }, home!.receiver)).toEqual(receiver)
+  expect(personal.open({ in: 'members', of: 'd', at: 'addresses.home.receiver' }, home!.receiver)).toEqual(
+    receiver,
+  )
   expect(home).toEqual({ ...place, label: '家', receiver: home!.receiver })
   expect(work).toEqual(sealed)
   expect(change(members, { addresses: { work: sealed } })).toBeNull()

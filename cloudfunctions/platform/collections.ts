@@ -43,6 +43,8 @@ export interface CollectionSpec<D> {
   readonly readers?: readonly string[]
   /** The other domains that change it; they may read it, too. */
   readonly writers?: readonly string[]
+  /** It holds sealed values (`platform/personal`): another key has to seal them anew. */
+  readonly personal?: true
   readonly indexes: Readonly<Record<string, Index<D>>>
 }
 

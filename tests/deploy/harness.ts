@@ -41,6 +41,7 @@ export interface Options {
   dryRun?: boolean
   migrate?: boolean
   ownerCode?: boolean
+  reseal?: boolean
 }
 
 /** The key of personal data of the shop that is deployed. */

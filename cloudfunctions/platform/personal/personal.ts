@@ -14,7 +14,7 @@ export interface Place {
   readonly in: string
   /** The document's id. */
   readonly of: string
-  /** The field, by its path. */
+  /** The path of the field that holds the text: `address.receiver`. Whoever finds one knows its place. */
   readonly at: string
 }
 

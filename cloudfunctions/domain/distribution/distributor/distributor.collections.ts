@@ -10,6 +10,7 @@ declare module '../../../platform/collections' {
 export const collections = {
   distributors: {
     version: 3,
+    personal: true,
     readers: ['audit', 'binding', 'checkout', 'overview', 'sharing'],
     writers: ['privacy'],
     indexes: {

@@ -19,7 +19,7 @@ type AddressBook = Pick<MemberDoc, '_id' | 'addresses' | 'defaultAddressId'>
 export const addressPlace = (openid: string, addressId: string): Place => ({
   in: 'members',
   of: openid,
-  at: `addresses.${addressId}`,
+  at: `addresses.${addressId}.receiver`,
 })
 
 /** An address as its member reads it. */

@@ -10,6 +10,7 @@ declare module '../../../platform/collections' {
 export const collections = {
   members: {
     version: 2,
+    personal: true,
     readers: ['checkout', 'distributor', 'sharing'],
     writers: ['binding', 'privacy'],
     indexes: {

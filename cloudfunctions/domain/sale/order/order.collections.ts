@@ -10,6 +10,7 @@ declare module '../../../platform/collections' {
 export const collections = {
   orders: {
     version: 4,
+    personal: true,
     readers: [
       'audit',
       'binding',

@@ -8,7 +8,11 @@ import type { OrderDoc, ParcelDoc, RefundDoc } from './order.model'
 /** What follows from an order alone. */
 
 /** Where whom it goes to lies. */
-export const receiverPlace = (orderId: string): Place => ({ in: 'orders', of: orderId, at: 'address' })
+export const receiverPlace = (orderId: string): Place => ({
+  in: 'orders',
+  of: orderId,
+  at: 'address.receiver',
+})
 
 /** What an order starts with of which nothing was shipped or refunded. */
 export function untouched(payFen: number) {
