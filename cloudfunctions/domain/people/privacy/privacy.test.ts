@@ -1,5 +1,6 @@
 import { startDistributionMall, type DistributionMall } from '../../../../tests/support/distribution'
 import { distributor, merchant, storefront } from '../../../../tests/support/handlers'
+import { loose } from '../../../../tests/local/loose'
 import { receiverIn } from '../../../../tests/support/personal'
 import { ORDER_YEARS, VISIT_DAYS } from '@shared/rules/retention'
 import { accrueCommission } from '../../distribution/commission'
@@ -132,6 +133,17 @@ describe('the own data', () => {
     expect((await memberOf('pat'))?.addressCount).toBe(1)
   })
 
+  it('[ERASE-1] takes away what was stored before it was sealed as well', async () => {
+    await known('pat')
+    const clear = { realName: '林知夏', mobile: '13812346207', channel: '小区团购群' }
+    const old = { ...clear, applicant: mall.db._.remove() }
+    await loose(mall.db).change('distributors', { _id: 'pat' }, old)
+    expect(await exported('pat')).toMatchObject({ distributor: clear })
+    await erase('pat')
+    expect(await exported('pat')).toMatchObject({ distributor: { realName: '', mobile: '', channel: '' } })
+    expect(JSON.stringify(await mall.db.get('distributors', 'pat'))).not.toMatch(/林知夏|1381234|小区/)
+  })
+
   it('[ERASE-1] takes away what was told, twice is once, and the order stays for the books', async () => {
     await known('pat')
     await mall.db.insert('carts', { _id: 'pat', items: {}, lines: 0 })
@@ -167,6 +179,17 @@ describe('the timer', () => {
     visitorId: 'pat',
     day,
     at: 0,
+  })
+
+  it('[RETAIN-1] lets go of what was stored before it was sealed as well', async () => {
+    const order = await mall.paidOrder('clear', [])
+    const address = { province: '浙江省', city: '杭州市', district: '西湖区' }
+    const inClear = { ...address, name: '林小满', mobile: '13812345678', detail: '文三路 199 号' }
+    await loose(mall.db).change('orders', { _id: order._id }, { address: mall.db._.set(inClear) })
+    mall.clock.set(mall.clock.now() + ORDER_YEARS * 366 * DAY_MS + 1)
+    expect(await letGo(mall.ctx)).toMatchObject({ orders: 1 })
+    expect(await letGo(mall.ctx)).toMatchObject({ orders: 0 })
+    expect((await mall.db.get('orders', 'clear'))?.address).toEqual(address)
   })
 
   it('[RETAIN-1] lets go of visits after 90 days and of names in orders after their term, and the books balance', async () => {
