@@ -57,6 +57,17 @@ test('[SEAL-2] a text in which one bit is another opens nowhere, nor does a piec
   )
 })
 
+test('[SEAL-2] a text has one spelling: bits at its end that decode to nothing are looked at, too', () => {
+  const at = { in: 'orders', of: 'o1', at: 'address' }
+  const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_']
+  for (const name of ['林', '林a', '林ab']) {
+    const sealed = personal.seal(at, { name })
+    const others = letters.map((letter) => sealed.slice(0, -1) + letter).filter((one) => one !== sealed)
+    expect(others.filter((one) => personal.open(at, one as Sealed<object>) !== undefined)).toEqual([])
+    expect(others).toHaveLength(63)
+  }
+})
+
 test.each([
   'p1.',
   'p1.AAAAAAAA.',

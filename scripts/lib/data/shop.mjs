@@ -9,14 +9,17 @@ const PAGE = 500
 
 /**
  * The shop of an environment, or of a local cloud's folder.
- * @returns `versions`: of the collections that belong to it; `walk(collection)`: its documents by `_id`; `add`; `close`
+ * @returns `versions`: of the collections that belong to it; `walk(collection)`: its documents by `_id`; `sealedIn`,
+ * `sealedWith`: of a document and a text; `add`; `close`
  */
 export async function openShop(folder) {
   const server = await loadServerParts(
     'data-server',
     `
     export { collections } from './cloudfunctions/collected/collections'
-    export { rawDatabase } from './cloudfunctions/platform/database'`,
+    export { rawDatabase } from './cloudfunctions/platform/database'
+    export { sealedWith } from './cloudfunctions/platform/personal'
+    export { sealedIn } from './cloudfunctions/platform/personal/reseal'`,
   )
   const { sdk, close } = folder === undefined ? openCloud(process.env) : await openLocal(folder)
   const raw = server.rawDatabase(sdk)
@@ -26,8 +29,11 @@ export async function openShop(folder) {
       .map(([name, { version }]) => [name, version])
       .sort(),
   )
+  const { sealedIn, sealedWith } = server
   return {
     versions,
+    sealedIn,
+    sealedWith,
     walk: (name) => walk(raw, name),
     add: (name, documents) => add(sdk, name, documents),
     close,

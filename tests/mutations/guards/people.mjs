@@ -70,7 +70,6 @@ export default [
         'JSON.stringify([FORM, keyId])',
       ],
       ['SEAL-2', " || bytes.toString('base64url') !== body", ''],
-      ['SEAL-3', 'const key = keys.get(keyId)', 'const key = keys.get(keyId) ?? current'],
       ['SEAL-3', '[...old, current].map', '[current].map'],
     ],
   ],
