@@ -1,6 +1,7 @@
 import { STEPS } from '@shared/rules/pricing'
 import { owing } from '../cloudfunctions/platform/owed'
-import { untouched } from '../cloudfunctions/domain/sale/order'
+import { sealReceiver } from '../cloudfunctions/domain/people/member'
+import { receiverPlace, untouched } from '../cloudfunctions/domain/sale/order'
 import { DAY_MS, startOfDay } from '@shared/business-day'
 import type { ProductDoc } from '../cloudfunctions/domain/goods/catalog'
 import { chainFor } from '../cloudfunctions/domain/distribution/binding'
@@ -10,7 +11,7 @@ import type { SettingsDoc } from '../cloudfunctions/domain/shop/settings'
 import { derivedNumber } from '../cloudfunctions/platform/ids'
 import { openidOf } from '../local'
 import { demoBooks, type DemoBooks } from '../local/demo/books'
-import { buyerName, HOME, pathOf, shareCodeOf } from './people'
+import { buyerName, HOME, pathOf, personal, placeOf, shareCodeOf } from './people'
 
 const HOUR_MS = 3_600_000
 const HISTORY_DAYS = 180
@@ -56,7 +57,7 @@ export function history(
       payFen: amounts.payFen,
       priceHash: amounts.hash,
       requestHash: '',
-      address: HOME,
+      address: { ...placeOf(HOME), receiver: sealReceiver({ personal }, receiverPlace(orderId), HOME) },
       remark: '',
       chain,
       chainIds: chain.map(({ distributorId }) => distributorId),

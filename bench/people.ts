@@ -1,7 +1,10 @@
 import { DAY_MS } from '@shared/business-day'
-import type { DistributorDoc } from '../cloudfunctions/domain/distribution/distributor/distributor.model'
-import { newMember, type MemberDoc } from '../cloudfunctions/domain/people/member'
+import { sealApplicant, type DistributorDoc } from '../cloudfunctions/domain/distribution/distributor'
+import { addressPlace, newMember, sealReceiver, type MemberDoc } from '../cloudfunctions/domain/people/member'
 import { openidOf } from '../local'
+import { createLocalPersonal } from '../local/personal'
+
+export const personal = createLocalPersonal()
 
 /** Everybody the bench sells to: buyers, each recommended by one of three levels of distributors. */
 
@@ -41,9 +44,11 @@ export function distributors(now: number): DistributorDoc[] {
       _id,
       distributorId: distributorName(level, i),
       state: 'active',
-      realName: '林一',
-      mobile: '13900000000',
-      channel: '社群',
+      applicant: sealApplicant({ personal }, _id, {
+        realName: '林一',
+        mobile: '13900000000',
+        channel: '社群',
+      }),
       agreementVersion: 1,
       appliedAt: now - 400 * DAY_MS,
       decidedAt: now - 399 * DAY_MS,
@@ -58,6 +63,8 @@ export function distributors(now: number): DistributorDoc[] {
   ]
 }
 
+export const placeOf = ({ province, city, district }: typeof HOME) => ({ province, city, district })
+
 /** Somebody who was recommended long ago and has an address. */
 export function buyer(i: number, now: number): MemberDoc {
   const openid = openidOf(buyerName(i))
@@ -68,7 +75,8 @@ export function buyer(i: number, now: number): MemberDoc {
     addresses: {
       [ADDRESS_ID]: {
         addressId: ADDRESS_ID,
-        ...HOME,
+        ...placeOf(HOME),
+        receiver: sealReceiver({ personal }, addressPlace(openid, ADDRESS_ID), HOME),
         label: '家',
         createdAt: at,
       },

@@ -30,6 +30,8 @@ test('[CONFIG-2] the key that signs and the one that opens notifications are in 
       .sort(),
   ).toEqual(['merchant', 'scheduler', 'storefront'])
   expect(having('WECHAT_APPSECRET').map(([name]) => name)).not.toContain('paynotify')
+  expect(having('PERSONAL_DATA_KEY')).toHaveLength(list.length - 1)
+  expect(variablesOf('paynotify').filter((one) => one.startsWith('PERSONAL'))).toEqual([])
   expect(variablesOf('constructor')).toEqual([])
   // What leads calls elsewhere is no deployment's.
   for (const [name] of list) {

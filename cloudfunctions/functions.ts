@@ -28,18 +28,27 @@ const PAY = ['WXPAY_PRIVATE_KEY', 'WXPAY_SERIAL_NO', 'WXPAY_PLATFORM_KEYS', 'WXP
 /** To believe and open its notifications: without the key that signs. */
 const NOTIFICATIONS = ['WXPAY_APIV3_KEY', 'WXPAY_PLATFORM_KEYS']
 
+/** To seal and to open names, telephone numbers and addresses. */
+const PERSONAL = ['PERSONAL_DATA_KEY']
+/** Keys of before, while what they have sealed still stands. */
+const PERSONAL_OLD = ['PERSONAL_DATA_KEYS_OLD']
+
 const TIMEOUT = ['CALL_TIMEOUT_MS']
-const OPTIONS = [...TIMEOUT, 'WECHAT_ENV_VERSION']
+const OPTIONS = [...TIMEOUT, ...PERSONAL_OLD, 'WECHAT_ENV_VERSION']
 
 /** Where others answer than the official hosts: on the local cloud alone, so no deployment sets them. */
 export const LOCAL_VARIABLES = ['WECHAT_API_BASE_URL', 'WXPAY_BASE_URL']
 
 export const FUNCTIONS = {
-  storefront: { startedBy: 'members', variables: [...SHOP, ...WECHAT, ...PAY], optional: OPTIONS },
-  distributor: { startedBy: 'members', variables: [...SHOP, ...WECHAT], optional: OPTIONS },
-  merchant: { startedBy: 'members', variables: [...SHOP, ...WECHAT, ...PAY], optional: OPTIONS },
+  storefront: {
+    startedBy: 'members',
+    variables: [...SHOP, ...WECHAT, ...PERSONAL, ...PAY],
+    optional: OPTIONS,
+  },
+  distributor: { startedBy: 'members', variables: [...SHOP, ...WECHAT, ...PERSONAL], optional: OPTIONS },
+  merchant: { startedBy: 'members', variables: [...SHOP, ...WECHAT, ...PERSONAL, ...PAY], optional: OPTIONS },
   paynotify: { startedBy: 'http', variables: [...SHOP, ...NOTIFICATIONS], optional: TIMEOUT },
-  scheduler: { startedBy: 'timer', variables: [...SHOP, ...WECHAT, ...PAY], optional: OPTIONS },
+  scheduler: { startedBy: 'timer', variables: [...SHOP, ...WECHAT, ...PERSONAL, ...PAY], optional: OPTIONS },
 } as const satisfies Record<string, FunctionAccess>
 
 /** What a function gets of the deployment's variables; nothing for one that is not in the list. */

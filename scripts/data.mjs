@@ -5,6 +5,7 @@
 import { parseArgs } from 'node:util'
 import { openShop } from './lib/data/shop.mjs'
 import { exportShop } from './lib/data/export.mjs'
+import { keysNeeded } from './lib/data/keys.mjs'
 import { importShop } from './lib/data/import.mjs'
 import { verifyShop } from './lib/data/verify.mjs'
 
@@ -22,6 +23,7 @@ try {
   const shop = await openShop(values.data)
   try {
     await command(shop, file, console.log)
+    for (const line of await keysNeeded(shop, file)) console.log(line)
   } finally {
     await shop.close()
   }

@@ -1,5 +1,6 @@
 import { migration as commissions } from './0002-commission-lines'
 import { migration as orders } from './0001-order-lines'
+import { personal } from '../../tests/support/personal'
 
 const line = (skuId: string, payFen: number, quantity: number) => ({
   skuId,
@@ -19,7 +20,7 @@ const order = {
 }
 
 test('[MIGRATE-10] lines of orders get ids and the rates of the chain', () => {
-  expect(orders.change(order, true)?.set).toMatchObject({
+  expect(orders.change(order, true, personal)?.set).toMatchObject({
     lines: [
       { lineId: 'l1', skuId: 'a', ratesBps: [2_000], effects: [] },
       { lineId: 'l2', skuId: 'b', ratesBps: [2_000], effects: [] },
@@ -40,7 +41,7 @@ test('[MIGRATE-10] a parcel holds everything, and what was owed for it names it'
     shipment,
     owed: ['shipping.upload', 'commission.accrue'],
   }
-  expect(orders.change(shipped, true)?.set).toMatchObject({
+  expect(orders.change(shipped, true, personal)?.set).toMatchObject({
     parcels: {
       first: {
         ...shipment,
@@ -61,7 +62,7 @@ test('[MIGRATE-10] a whole refund names its lines and freight, and is counted', 
     Sx: { refundNo: 'Sx', kind: 'second', amountFen: 880, state: 'succeeded' },
   }
   const owed = ['commission.reverse', 'refund', 'stock.restock']
-  expect(orders.change({ ...order, refunds, owed }, true)?.set).toMatchObject({
+  expect(orders.change({ ...order, refunds, owed }, true, personal)?.set).toMatchObject({
     live: false,
     refunded: true,
     refundsUnsettled: 1,
@@ -90,7 +91,7 @@ test('[MIGRATE-10] a commission says each line, and its reversal what it was rec
     reversals: { Ro1: { at: 1, stage: 'pending', refundFen: 880, quantities: [3, 1], amounts: [] } },
     owed: ['Ro1'],
   }
-  expect(commissions.change(commission, true)?.set).toMatchObject({
+  expect(commissions.change(commission, true, personal)?.set).toMatchObject({
     lines: [{ lineId: 'l1' }, { lineId: 'l2' }],
     shares: [
       {
@@ -119,16 +120,20 @@ const inTwoRuns = <T extends object>(
   document: T & { _id: string },
   meanwhile: object,
 ): Record<string, unknown> => {
-  const before = { ...document, ...change(document, false)?.set, ...meanwhile }
-  return { ...before, ...change(before, true)?.set }
+  const before = { ...document, ...change(document, false, personal)?.set, ...meanwhile }
+  return { ...before, ...change(before, true, personal)?.set }
 }
 
 test('[MIGRATE-12] the first run adds only: what functions of before go by stays as it is', () => {
   const refunds = { Ro1: { refundNo: 'Ro1', kind: 'whole', amountFen: 880, state: 'owed' } }
-  const set = orders.change({ ...order, refunds, owed: ['refund'] }, false)?.set
+  const set = orders.change({ ...order, refunds, owed: ['refund'] }, false, personal)?.set
   expect(set).toMatchObject({ live: false, refunds })
   expect(set).not.toHaveProperty('owed')
-  const owed = commissions.change({ _id: 'o1', lines: [], shares: [], reversals: {}, owed: ['Ro1'] }, false)
+  const owed = commissions.change(
+    { _id: 'o1', lines: [], shares: [], reversals: {}, owed: ['Ro1'] },
+    false,
+    personal,
+  )
   expect(owed).toBeNull()
 })
 
@@ -167,6 +172,6 @@ test('[MIGRATE-12] both are reckoned anew, and what is brought over stays', () =
   const refunds = { Ro1: { refundNo: 'Ro1', kind: 'whole', amountFen: 880, state: 'succeeded' } }
   const shipment = { courier: 'SF', waybill: 'SF1', shippedAt: 7 }
   const done = inTwoRuns(orders, { ...order, shipment, refunds }, {})
-  expect(orders.change({ ...done, _id: 'o1' }, true)).toBeNull()
+  expect(orders.change({ ...done, _id: 'o1' }, true, personal)).toBeNull()
   expect([orders.again, commissions.again]).toEqual([true, true])
 })

@@ -1,7 +1,8 @@
 import { searchTextOf } from '../domain/goods/catalog'
 import { migration } from './0003-product-search'
+import { personal } from '../../tests/support/personal'
 
-const change = (product: object) => migration.change({ _id: 'p', ...product }, true)?.set
+const change = (product: object) => migration.change({ _id: 'p', ...product }, true, personal)?.set
 
 test('[MIGRATE-11] products are found by their texts, as the functions keep them', () => {
   const texts = { name: '五常稻花香 ５ＫＧ', sellingPoint: '当季 新米', tag: '包邮' }

@@ -6,6 +6,7 @@ import { LOCAL_CREDENTIALS, startLocalCloud } from '../../local'
 import { rawDatabase } from '../platform/database'
 import { loose } from '../../tests/local/loose'
 import { migration } from './0004-order-slots'
+import { personal } from '../../tests/support/personal'
 
 test.each([
   ['was placed before there were slots', { state: 'paid' }, 'o1'],
@@ -16,7 +17,7 @@ test.each([
   ['is in order', { state: 'shipped', slot: 'o1' }, undefined],
 ])('[UNPAID-4] an order that %s', (_, order, slot) => {
   for (const last of [false, true]) {
-    expect(migration.change({ _id: 'o1', ...order }, last)).toEqual(slot ? { set: { slot } } : null)
+    expect(migration.change({ _id: 'o1', ...order }, last, personal)).toEqual(slot ? { set: { slot } } : null)
   }
 })
 

@@ -14,11 +14,13 @@ type Deepest = 4
 
 type Inner<D, Depth extends unknown[]> = Depth['length'] extends Deepest
   ? never
-  : D extends readonly (infer E)[]
-    ? `${number}` | Inner<E, Depth> | `${number}.${Inner<E, Depth>}`
-    : D extends object
-      ? Below<D, Depth>
-      : never
+  : D extends string // What is sealed is one text, whatever lies in it.
+    ? never
+    : D extends readonly (infer E)[]
+      ? `${number}` | Inner<E, Depth> | `${number}.${Inner<E, Depth>}`
+      : D extends object
+        ? Below<D, Depth>
+        : never
 
 type Below<D, Depth extends unknown[]> = {
   [P in keyof D & string]: P | `${P}.${Inner<NonNullable<D[P]>, [...Depth, unknown]>}`
@@ -41,6 +43,8 @@ export interface CollectionSpec<D> {
   readonly readers?: readonly string[]
   /** The other domains that change it; they may read it, too. */
   readonly writers?: readonly string[]
+  /** It holds sealed values (`platform/personal`): another key has to seal them anew. */
+  readonly personal?: true
   readonly indexes: Readonly<Record<string, Index<D>>>
 }
 

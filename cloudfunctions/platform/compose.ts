@@ -1,6 +1,12 @@
 import type { Envelope, FunctionName } from '@shared/contract'
 import { systemClock } from './clock'
-import { readAppSecret, readNotificationConfig, readPayCallsConfig, readShopConfig } from './config'
+import {
+  readAppSecret,
+  readNotificationConfig,
+  readPayCallsConfig,
+  readPersonalKeys,
+  readShopConfig,
+} from './config'
 import type { Context, Seams } from './context'
 import { database } from './database'
 import { openDoor, type Door } from './door'
@@ -15,11 +21,15 @@ import {
 } from './invocation'
 import { causeOf, createLog } from './log'
 import { createNotifications, createPayGateway, whenNeeded } from './pay-gateway'
+import { createPersonal, personalWhenNeeded } from './personal'
 import { createSeal, sealWhenNeeded } from './seal'
 import { createFileStore } from './storage'
 import { createWechatApi, wechatWhenNeeded } from './wechat-api'
 
-type Shared = Pick<Context, 'db' | 'clock' | 'ids' | 'pay' | 'wechat' | 'files' | 'seal' | 'appId' | 'mchid'>
+type Shared = Pick<
+  Context,
+  'db' | 'clock' | 'ids' | 'pay' | 'wechat' | 'files' | 'seal' | 'personal' | 'appId' | 'mchid'
+>
 
 let shared: Shared | undefined
 
@@ -43,6 +53,7 @@ function sharedParts({ collections }: Seams): Shared {
       files: createFileStore(config.callTimeoutMs),
       // The functions know this secret anyway: no variable more in CloudBase's 4 KB.
       seal: sealWhenNeeded(() => createSeal(readAppSecret())),
+      personal: personalWhenNeeded(() => createPersonal(readPersonalKeys())),
       appId: config.appId,
       mchid: config.mchid,
     }

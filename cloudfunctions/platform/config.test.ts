@@ -2,7 +2,8 @@
 import { createPublicKey, generateKeyPairSync, sign, verify } from 'node:crypto'
 import selfsigned from 'selfsigned'
 import { testPair } from '../../tests/support/keys'
-import { readConfig, readPayConfig, readShopConfig, wrongInConfig } from './config'
+import { LOCAL_PERSONAL_KEY } from '../../local/personal'
+import { readConfig, readPayConfig, readPersonalKeys, readShopConfig, wrongInConfig } from './config'
 
 const { privateKey, publicKey } = testPair()
 const pkcs8 = String(privateKey.export({ type: 'pkcs8', format: 'pem' }))
@@ -13,6 +14,7 @@ const bare = (pem: string) => pem.replace(/-----[^-]+-----|\s/g, '')
 const ENV = {
   WECHAT_APPID: 'wx1',
   WECHAT_APPSECRET: 'secret',
+  PERSONAL_DATA_KEY: LOCAL_PERSONAL_KEY,
   WXPAY_MCHID: '1900000001',
   WXPAY_APIV3_KEY: 'k'.repeat(32),
   WXPAY_PRIVATE_KEY: bare(pkcs8),
@@ -133,6 +135,8 @@ test('[CONFIG-1] all that is wrong is named at once', () => {
   const wrong = wrongInConfig(
     envOf({
       WECHAT_APPSECRET: '',
+      PERSONAL_DATA_KEY: 'short',
+      PERSONAL_DATA_KEYS_OLD: 'short',
       WXPAY_APIV3_KEY: 'short',
       WXPAY_PRIVATE_KEY: 'apiclient_key.pem',
       WXPAY_NOTIFY_URL: 'http://shop.example/paynotify',
@@ -142,8 +146,48 @@ test('[CONFIG-1] all that is wrong is named at once', () => {
   expect(wrong.map((line) => line.split(' ')[0])).toEqual([
     'WECHAT_APPSECRET',
     'CALL_TIMEOUT_MS',
+    'PERSONAL_DATA_KEY',
+    'PERSONAL_DATA_KEYS_OLD',
     'WXPAY_APIV3_KEY',
     'WXPAY_PRIVATE_KEY',
     'WXPAY_NOTIFY_URL',
   ])
+})
+
+describe('the key of personal data', () => {
+  const key = Buffer.from(LOCAL_PERSONAL_KEY, 'base64')
+  const keyOf = (text: string) => readPersonalKeys(envOf({ PERSONAL_DATA_KEY: text })).current
+
+  it.each([
+    ['as openssl prints it', `${LOCAL_PERSONAL_KEY}\n`],
+    ['in quotes', `"${LOCAL_PERSONAL_KEY}"`],
+    ['with its line break spelled out', `'${LOCAL_PERSONAL_KEY}\\n'`],
+    ['with a break of Windows', ` ${LOCAL_PERSONAL_KEY}\r\n`],
+    ['without padding', LOCAL_PERSONAL_KEY.replace('=', '')],
+    ['for addresses', key.toString('base64url')],
+  ])('[CONFIG-1] is read %s, and goes on in one form', (_, text) => {
+    expect(keyOf(text)).toEqual(keyOf(LOCAL_PERSONAL_KEY))
+    expect(keyOf(text).text).toBe(LOCAL_PERSONAL_KEY)
+  })
+
+  it.each([
+    ['too short', key.subarray(1).toString('base64')],
+    ['too long', Buffer.concat([key, key.subarray(0, 1)]).toString('base64')],
+    ['hexadecimal', key.toString('hex')],
+    ['a word', 'correct horse battery staple'],
+    ['one letter', Buffer.alloc(32, 'k').toString('base64')],
+    ['a path', './personal.key'],
+  ])('[CONFIG-1] is refused when it is %s, without its value', (_, text) => {
+    expect(() => keyOf(text)).toThrow(/^PERSONAL_DATA_KEY is no key/)
+    expect(wrongInConfig(envOf({ PERSONAL_DATA_KEY: text })).join()).not.toContain(text)
+  })
+
+  it('[CONFIG-1] stands beside those of before, separated by commas', () => {
+    const other = Buffer.from([...key].reverse()).toString('base64')
+    const text = `"${other}", ${LOCAL_PERSONAL_KEY}\n`
+    const { old } = readPersonalKeys(envOf({ PERSONAL_DATA_KEYS_OLD: text }))
+    expect(old.map((one) => one.text)).toEqual([other, LOCAL_PERSONAL_KEY])
+    expect(readPersonalKeys(envOf({})).old).toEqual([])
+    expect(new Set([...old.map(({ id }) => id)]).size).toBe(2)
+  })
 })

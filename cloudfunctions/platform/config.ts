@@ -1,9 +1,11 @@
 import { privateKeyPem, publicKeyPem } from './keys'
+import { readOldPersonalKeys, readPersonalKey, type PersonalKeys } from './personal'
 
 /** What the functions read from their environment. Everything has to fit CloudBase's 4 KB of variables. */
 export interface Config extends ShopConfig {
   readonly appSecret: string
   readonly pay: PayConfig
+  readonly personal: PersonalKeys
 }
 
 /** What every function needs: no secret is among it. */
@@ -94,6 +96,14 @@ function named<T>(env: NodeJS.ProcessEnv, name: string, read: (text: string) => 
   }
 }
 
+const oldKeys = (env: NodeJS.ProcessEnv) =>
+  env['PERSONAL_DATA_KEYS_OLD'] ? named(env, 'PERSONAL_DATA_KEYS_OLD', readOldPersonalKeys) : []
+
+/** What seals names, telephone numbers and addresses, and opens those of before. @throws naming the variable */
+export function readPersonalKeys(env: NodeJS.ProcessEnv = process.env): PersonalKeys {
+  return { current: named(env, 'PERSONAL_DATA_KEY', readPersonalKey), old: oldKeys(env) }
+}
+
 /** 40 hexadecimal digits as a rule; `openssl` writes them with colons. */
 function serialNo(text: string): string {
   const serial = text.replace(/[\s:"']/g, '').toUpperCase()
@@ -174,9 +184,14 @@ export function readPayConfig(env: NodeJS.ProcessEnv = process.env): PayConfig {
   return { ...readPayCallsConfig(env), ...readNotificationConfig(env) }
 }
 
-/** The whole configuration. @throws as `readShopConfig` and `readPayConfig` do */
+/** The whole configuration. @throws as `readShopConfig`, `readPayConfig` and `readPersonalKeys` do */
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
-  return { ...readShopConfig(env), appSecret: readAppSecret(env), pay: readPayConfig(env) }
+  return {
+    ...readShopConfig(env),
+    appSecret: readAppSecret(env),
+    pay: readPayConfig(env),
+    personal: readPersonalKeys(env),
+  }
 }
 
 /** Everything that is wrong with the configuration, each in a sentence that begins with its variable; never a value. */
@@ -187,6 +202,8 @@ export function wrongInConfig(env: NodeJS.ProcessEnv): string[] {
     () => mchidOf(env),
     () => callTimeoutMs(env),
     () => envVersionOf(env),
+    () => named(env, 'PERSONAL_DATA_KEY', readPersonalKey),
+    () => oldKeys(env),
     ...PAY_READERS.map(
       ([name, read]) =>
         () =>

@@ -4,6 +4,7 @@ import type { Database, Versions } from './database'
 import type { Ids } from './ids'
 import type { Log } from './log'
 import type { FileStore, PayGateway, WechatApi } from './ports'
+import type { Personal } from './personal'
 import type { Seal } from './seal'
 
 /**
@@ -27,6 +28,8 @@ export interface Context {
   readonly seams: Seams
   /** For texts that clients keep for us and must not read or make: cursors of lists. */
   readonly seal: Seal
+  /** For names, telephone numbers and addresses as they are stored: only their owners' services open them. */
+  readonly personal: Personal
   /** The identity that WeChat pays to and from; checked on every payment. */
   readonly appId: string
   readonly mchid: string

@@ -41,6 +41,7 @@ const count = defineMigration<{ lines?: number }>({
 const runOf = (db: RawDatabase, migrations: readonly Migration[] = [pieces]): MigrationRun => ({
   db,
   migrations,
+  personal: mall.ctx.personal,
   now: mall.clock.now,
 })
 

@@ -1,5 +1,6 @@
 import type { RawDatabase } from './database'
 import type { Migrated, Migration } from './migration'
+import type { Personal } from './personal'
 import type { MigrationDoc } from './platform.collections'
 import type { Stored, UntypedFind } from './untyped'
 import { eachOf } from './work'
@@ -29,6 +30,8 @@ export interface MigrationCounts {
 export interface MigrationRun {
   readonly db: RawDatabase
   readonly migrations: readonly Migration[]
+  /** For what a migration seals. */
+  readonly personal: Personal
   readonly now: () => number
 }
 
@@ -42,7 +45,9 @@ const ALL = 1_000
 export async function pendingMigrations({
   db,
   migrations,
-}: Omit<MigrationRun, 'now'>): Promise<{ migration: Migration; record: MigrationDoc | undefined }[]> {
+}: Pick<MigrationRun, 'db' | 'migrations'>): Promise<
+  { migration: Migration; record: MigrationDoc | undefined }[]
+> {
   const found = (await findIn(db, MIGRATIONS, { where: {}, limit: ALL })) as unknown as MigrationDoc[]
   const records = new Map(found.map((record) => [record._id, record]))
   const known = new Set(migrations.map(({ id }) => id))
@@ -68,7 +73,8 @@ export async function previewMigrations(run: Omit<MigrationRun, 'now'>): Promise
     const counts = nothingOf(migration)
     for await (const page of pagesOf(run.db, migration, '')) {
       for (const document of page) {
-        if (versionOf(document) === migration.version - 1) count(counts, migration.change(document, true))
+        if (versionOf(document) === migration.version - 1)
+          count(counts, migration.change(document, true, run.personal))
       }
     }
     all.push(counts)
@@ -181,7 +187,7 @@ async function runOne(
   for await (const page of pagesOf(run.db, migration, position)) {
     const failures: unknown[] = []
     await eachOf(page, AT_ONCE, (document) =>
-      bringOver(run.db, migration, document, counts, { again, last }).catch(
+      bringOver(run, migration, document, counts, { again, last }).catch(
         (error: unknown) => void failures.push(error),
       ),
     )
@@ -193,7 +199,7 @@ async function runOne(
 
 /** Brings one document over, reckoned anew when somebody changes it meanwhile. */
 async function bringOver(
-  db: RawDatabase,
+  { db, personal }: MigrationRun,
   migration: Migration,
   found: Stored,
   counts: MigrationCounts,
@@ -205,7 +211,7 @@ async function bringOver(
     if (!document) return
     const isNew = versionOf(document) === version
     if (versionOf(document) !== version - 1 && !(again && isNew)) return
-    const change = migration.change(document, last)
+    const change = migration.change(document, last, personal)
     if (isNew && !change) return
     const changed = await db.change(collection, asRead(db, document, reads), {
       ...asUpdate(db, change),

@@ -1,4 +1,5 @@
 import type { CollectionName } from './collections'
+import type { Personal } from './personal'
 
 /** What a migration makes of a document: fields by path, set whole, and fields that go. */
 export interface Migrated {
@@ -24,12 +25,13 @@ export interface Migration<Old extends object = Readonly<Record<string, unknown>
   readonly again?: true
   /**
    * From a document of the version before (or, with `again`, of its own), with `_id` and the fields of `reads` only, to
-   * what changes; `null` when nothing does but the version. Pure: the same document makes the same change.
+   * what changes; `null` when nothing does but the version. Pure: the same document makes the same change (of what is
+   * sealed another text with the same in it).
    *
    * `last`: no function of before runs any more, so that what these still needed may be written in its new form. With
    * `again` every document is met like that.
    */
-  change(document: Old & { readonly _id: string }, last: boolean): Migrated | null
+  change(document: Old & { readonly _id: string }, last: boolean, personal: Personal): Migrated | null
 }
 
 /** Sets those of `fields` that are not like that already; `null` when all are. */

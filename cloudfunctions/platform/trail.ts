@@ -157,6 +157,23 @@ async function leaving<T, Part extends TrailPart>(
   return answer
 }
 
+/**
+ * Leaves the row of a deed that changes nothing, such as reading what is masked: before its answer is given, so that
+ * nobody has read what no row tells of. Twice under one key is once.
+ * @throws when it cannot be written: then nothing may be answered
+ */
+export async function leaveRow(ctx: Context, deed: Deed): Promise<void> {
+  if (!ctx.acting) throw new Error(`${deed.what}: nobody acts`)
+  await ctx.db.insert(TRAIL, trailRowOf({ at: ctx.clock.now(), requestId: ctx.requestId }, ctx.acting, deed))
+}
+
+/** How long somebody who has looked may look again without another row, ms. */
+const LOOK_MS = 10 * 60_000
+
+/** The key of a look at `id`: the same for all looks of one person within the same ten minutes. */
+export const lookKey = ({ acting, clock }: Pick<Context, 'acting' | 'clock'>, id: string): string =>
+  `${acting?.openid ?? ''} ${id} ${Math.floor(clock.now() / LOOK_MS)}`
+
 /** The part of an update that takes a change back, which takes its entry with it. */
 export function untrail(ctx: Context, { key }: Pick<Deed, 'key'>): TrailPart {
   if (!ctx.acting) return {}

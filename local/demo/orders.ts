@@ -1,13 +1,15 @@
 import { STEPS } from '@shared/rules/pricing'
 import { owing } from '../../cloudfunctions/platform/owed'
-import { untouched, type OrderLineDoc } from '../../cloudfunctions/domain/sale/order'
+import { receiverPlace, untouched, type OrderLineDoc } from '../../cloudfunctions/domain/sale/order'
 import { DAY_MS, startOfDay } from '../../shared/business-day'
 import type { ProductDoc } from '../../cloudfunctions/domain/goods/catalog'
 import { chainFor } from '../../cloudfunctions/domain/distribution/binding'
 import type { OrderDoc } from '../../cloudfunctions/domain/sale/order'
 import { priceLines, toLineDocs } from '../../cloudfunctions/domain/sale/checkout'
 import type { SettingsDoc } from '../../cloudfunctions/domain/shop/settings'
+import { sealReceiver } from '../../cloudfunctions/domain/people/member'
 import { derivedNumber } from '../../cloudfunctions/platform/ids'
+import type { Personal } from '../../cloudfunctions/platform/personal'
 import { openidOf } from '../server/phones'
 import { CUSTOMERS, PATHS, shareCodeOf, type DemoCustomer } from './people'
 import { DEMO_RATES } from './settings'
@@ -26,10 +28,15 @@ interface Occasion {
 }
 
 /** The orders of the last weeks, oldest first, each in the state that its age brings; some were never paid. */
-export function demoOrders(now: number, settings: SettingsDoc, products: readonly ProductDoc[]): OrderDoc[] {
+export function demoOrders(
+  now: number,
+  settings: SettingsDoc,
+  products: readonly ProductDoc[],
+  personal: Personal,
+): OrderDoc[] {
   const random = createRandom(312)
   return occasions(now, random).map((occasion, i) => {
-    const order = orderOf(i, occasion, now, settings, products, random)
+    const order = orderOf(i, occasion, now, settings, products, random, personal)
     return i % 12 === 5 && order.state === 'completed' ? abandoned(order) : order
   })
 }
@@ -70,6 +77,7 @@ function orderOf(
   settings: SettingsDoc,
   products: readonly ProductDoc[],
   random: Random,
+  personal: Personal,
 ): OrderDoc {
   const orderId = derivedNumber('demo-order', String(index))
   const amounts = priced(settings, products, random)
@@ -93,12 +101,14 @@ function orderOf(
     payFen: amounts.payFen,
     priceHash: amounts.hash,
     address: {
-      name: customer.name,
-      mobile: `138${String(10_000_000 + ((index * 7_919) % 89_999_999))}`,
       province,
       city,
       district,
-      detail,
+      receiver: sealReceiver({ personal }, receiverPlace(orderId), {
+        name: customer.name,
+        mobile: `138${String(10_000_000 + ((index * 7_919) % 89_999_999))}`,
+        detail,
+      }),
     },
     remark: index % 17 === 3 ? '请放门卫，谢谢' : '',
     chain,

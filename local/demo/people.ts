@@ -1,11 +1,21 @@
 import { DAY_MS } from '../../shared/business-day'
 import { DEFAULT_BINDING_POLICY } from '../../shared/contract/policy/schema'
 import { bindingTerms } from '../../shared/rules/binding'
-import type { DistributorDoc } from '../../cloudfunctions/domain/distribution/distributor'
+import {
+  sealApplicant,
+  type Applicant,
+  type DistributorDoc,
+} from '../../cloudfunctions/domain/distribution/distributor'
 import type { ShareDoc } from '../../cloudfunctions/domain/distribution/sharing'
-import { newMember, type MemberDoc } from '../../cloudfunctions/domain/people/member'
+import {
+  addressPlace,
+  newMember,
+  sealReceiver,
+  type MemberDoc,
+} from '../../cloudfunctions/domain/people/member'
 import { type StaffDoc } from '../../cloudfunctions/domain/people/staff'
 import { derivedId } from '../../cloudfunctions/platform/ids'
+import type { Personal, Sealed } from '../../cloudfunctions/platform/personal'
 import { openidOf } from '../server/phones'
 
 /** 阿拾 stands below 陈伯, who stands below 秋娘: three levels. */
@@ -103,18 +113,18 @@ function customerDoc(customer: DemoCustomer, now: number): MemberDoc {
 }
 
 /** The buyer of the first phone: nobody has recommended the shop to her yet. */
-function buyerDoc(now: number): MemberDoc {
+function buyerDoc(now: number, personal: Personal): MemberDoc {
+  const openid = openidOf('buyer')
+  const receiver = { name: '林知夏', mobile: '13812346207', detail: '文三路 199 号 7 幢 1202' }
   return {
-    ...newMember(openidOf('buyer'), now - 40 * DAY_MS, '林知夏'),
+    ...newMember(openid, now - 40 * DAY_MS, '林知夏'),
     addresses: {
       home: {
         addressId: 'home',
-        name: '林知夏',
-        mobile: '13812346207',
         province: '浙江省',
         city: '杭州市',
         district: '西湖区',
-        detail: '文三路 199 号 7 幢 1202',
+        receiver: sealReceiver({ personal }, addressPlace(openid, 'home'), receiver),
         label: '家',
         createdAt: now - 40 * DAY_MS,
       },
@@ -135,11 +145,11 @@ const APPLICANTS = [
   { who: 'applicant-2', name: '周禾田', mobile: '15068830642', channel: '朋友圈与线下茶室', hours: 27 },
 ] as const
 
-export function demoMembers(now: number): MemberDoc[] {
+export function demoMembers(now: number, personal: Personal): MemberDoc[] {
   const named = (who: string, nickname: string, daysAgo: number) =>
     newMember(openidOf(who), now - daysAgo * DAY_MS, nickname)
   return [
-    buyerDoc(now),
+    buyerDoc(now, personal),
     named('merchant', '沈禾', 311),
     ...Object.entries(DISTRIBUTORS).map(([who, one]) => named(who, one.nickname, one.daysAgo + 12)),
     ...APPLICANTS.map(({ who, name }) => named(who, name, 20)),
@@ -147,37 +157,35 @@ export function demoMembers(now: number): MemberDoc[] {
   ]
 }
 
-export function demoDistributors(now: number): DistributorDoc[] {
+export function demoDistributors(now: number, personal: Personal): DistributorDoc[] {
+  const application = (who: string, applicant: Applicant, appliedAt: number) =>
+    applicationOf(who, sealApplicant({ personal }, openidOf(who), applicant), appliedAt)
   const active = (Object.keys(DISTRIBUTORS) as DemoDistributor[]).map((who, i): DistributorDoc => {
     const { realName, channel, daysAgo } = DISTRIBUTORS[who]
     return {
-      ...application(who, realName, `1370571${String(6_207 + i)}`, channel, now - daysAgo * DAY_MS),
+      ...application(
+        who,
+        { realName, mobile: `1370571${String(6_207 + i)}`, channel },
+        now - daysAgo * DAY_MS,
+      ),
       state: 'active',
       decidedAt: now - (daysAgo - 1) * DAY_MS,
       uplines: PATHS[who].slice(1),
     }
   })
   const pending = APPLICANTS.map(({ who, name, mobile, channel, hours }) =>
-    application(who, name, mobile, channel, now - hours * 3_600_000),
+    application(who, { realName: name, mobile, channel }, now - hours * 3_600_000),
   )
   return [...active, ...pending]
 }
 
-function application(
-  who: string,
-  realName: string,
-  mobile: string,
-  channel: string,
-  appliedAt: number,
-): DistributorDoc {
+function applicationOf(who: string, applicant: Sealed<Applicant>, appliedAt: number): DistributorDoc {
   const openid = openidOf(who)
   return {
     _id: openid,
     distributorId: derivedId(12, 'distributor', openid),
     state: 'pending',
-    realName,
-    mobile,
-    channel,
+    applicant,
     agreementVersion: 1,
     appliedAt,
     decidedAt: null,

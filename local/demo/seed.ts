@@ -3,6 +3,7 @@ import type { Database, Document } from '../../cloudfunctions/platform/database'
 import type { OrderDoc } from '../../cloudfunctions/domain/sale/order'
 import type { WechatPay } from '../../emulator/src/wechatpay'
 import { changeBill } from '../../emulator/src/wechatpay'
+import { createLocalPersonal } from '../personal'
 import { demoBooks, refunded } from './books'
 import { demoOrders } from './orders'
 import { demoDistributors, demoMembers, demoShares, demoStaff } from './people'
@@ -36,19 +37,20 @@ export async function seedDemo(
   { baseUrl = '' }: { baseUrl?: string } = {},
 ): Promise<void> {
   const now = clock.now()
+  const personal = createLocalPersonal()
   const pictureOf = (name: string) => `${baseUrl}/pictures/${name}.webp`
   const iconOf = (name: string) => `${baseUrl}/pictures/icons/${name}.svg`
   const settings = demoSettings(now, pictureOf, iconOf)
   const products = demoProducts(now, pictureOf)
-  const orders = withRefund(demoOrders(now, settings, products))
+  const orders = withRefund(demoOrders(now, settings, products, personal))
   const { commissions, entries, statements, accounts } = demoBooks(orders, now)
   const { days, differences } = demoReconciliations(orders, now)
   const documents: { readonly [K in CollectionName]?: readonly Doc<K>[] } = {
     products,
     stocks: demoStocks(),
-    members: demoMembers(now),
+    members: demoMembers(now, personal),
     staff: demoStaff(),
-    distributors: demoDistributors(now),
+    distributors: demoDistributors(now, personal),
     shares: demoShares(now),
     visits: demoVisits(now),
     orders,

@@ -13,6 +13,7 @@ import { readManifest } from '../../emulator/src/functions'
 import { openEmulator } from '../../emulator/src/server'
 import type { LocalCloud, LocalCloudOptions } from '../cloud'
 import { seedDemo } from '../demo/seed'
+import { createLocalPersonal, LOCAL_PERSONAL_KEY } from '../personal'
 import { projectRoot } from '../root'
 import { createStageFiles } from '../stage/serve'
 import { createChat, openingMessages } from './chat'
@@ -89,7 +90,10 @@ async function open(
           ...(options.timers === false && { triggers: [] }),
         })),
         contextForm: options.contextForm,
-        env: options.callTimeoutMs ? { CALL_TIMEOUT_MS: String(options.callTimeoutMs) } : {},
+        env: {
+          PERSONAL_DATA_KEY: LOCAL_PERSONAL_KEY,
+          ...(options.callTimeoutMs && { CALL_TIMEOUT_MS: String(options.callTimeoutMs) }),
+        },
         limits: options.instances ? { instances: options.instances } : {},
         onLog,
         // Phones tell of their own commands; whatever else runs may have changed anything.
@@ -135,7 +139,8 @@ async function open(
     // An older data folder is brought over before anybody calls.
     const { migrations = ours } = options
     await bringOver(async () => {
-      await runMigrations({ db: rawDatabase(sdk), migrations, now: clock.now }, 'alone')
+      const run = { db: rawDatabase(sdk), migrations, personal: createLocalPersonal(), now: clock.now }
+      await runMigrations(run, 'alone')
       cloudbase.ensureCollections(indexesOf(collections))
     })
 
@@ -150,7 +155,7 @@ async function open(
       runner,
       faults,
       db,
-      env: emulator.env,
+      env: { ...emulator.env, PERSONAL_DATA_KEY: LOCAL_PERSONAL_KEY },
       ownerCode: own.ownerCode,
       async call(who, name, input) {
         const [fn = '', path = ''] = name.split('/')

@@ -1,9 +1,10 @@
 /**
- * The migrations of an environment over the SDK's database. `migrations` are others than those of the repository.
+ * The migrations of an environment over the SDK's database. `personal`: for what they seal.
+ * `migrations` are others than those of the repository.
  * @returns `preview()`: counts, and changes nothing; `run('before' | 'after')` the new functions
  */
-export function openMigrations(server, sdk, migrations = server.migrations) {
-  const run = { db: server.rawDatabase(sdk), migrations, now: Date.now }
+export function openMigrations(server, sdk, personal, migrations = server.migrations) {
+  const run = { db: server.rawDatabase(sdk), migrations, personal, now: Date.now }
   return {
     preview: () => server.previewMigrations(run),
     run: (phase) => server.runMigrations(run, phase),

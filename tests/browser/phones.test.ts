@@ -247,7 +247,7 @@ describe('the merchant', () => {
       {
         name: 'applications',
         open: (phone) => phone.tap(/^申请待审/),
-        sees: ['待审核', '许南枝', '周禾田', '婉拒', '通过'],
+        sees: ['待审核', /许南枝 · 139\*{4}0318/, /周禾田 · /, '看完整信息', '婉拒', '通过'],
       },
     ])
   })
@@ -285,10 +285,12 @@ test('a new visitor applies, the merchant approves, and the distribution centre 
   const merchant = await mall.openPhone('merchant')
   await press(merchant.phone.tab(/商家$/))
   await merchant.phone.tap(/^申请待审/)
-  await merchant.phone.sees('王晓明')
+  await merchant.phone.sees('王**', /小明 · 138\*{4}8000/)
   // The newest stands first.
+  await press(merchant.phone.all('看完整信息').first())
+  await merchant.phone.sees('王晓明', /小明 · 13800138000/, '已记入操作记录')
   await press(merchant.phone.all('通过').first())
-  await merchant.phone.sheet.sees('通过 王晓明 的申请？')
+  await merchant.phone.sheet.sees('通过 小明 的申请？')
   await mall.shoot(merchant.page, 'merchant-approving')
   await merchant.phone.sheet.tap('通过')
   await merchant.phone.sees('已通过')

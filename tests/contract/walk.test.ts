@@ -175,7 +175,7 @@ async function makeDistributor(who: string) {
     }),
   )
   const pending = await must(cloud.call('merchant', 'merchant/distributor.list', { state: 'pending' }))
-  const mine = pending.items.find(({ realName }) => realName === '周一')
+  const mine = pending.items.find(({ nickname }) => nickname === '周周')
   await must(
     cloud.call('merchant', 'merchant/distributor.decide', {
       distributorId: mine?.distributorId ?? '',

@@ -4,6 +4,8 @@ import os from 'node:os'
 import path from 'node:path'
 import { startLocalCloud } from '../../local'
 import { collections } from '../../cloudfunctions/collected/collections'
+import { readPersonalKey } from '../../cloudfunctions/platform/personal'
+import { LOCAL_PERSONAL_KEY } from '../../local/personal'
 import type { CollectionName } from '../../cloudfunctions/platform/collections'
 
 /** A whole shop in a file, and back: by the command, over data folders of the local cloud. */
@@ -69,12 +71,21 @@ beforeAll(async () => {
 }, 300_000)
 
 test('[DATA-12] a shop is written into a file and comes back as it was', async () => {
-  expect(await data(EXPORT, file, '--data', at('demo'))).toMatchObject({ code: 0 })
+  const keys = `values of personal data are sealed with the key ${readPersonalKey(LOCAL_PERSONAL_KEY).id}`
+  expect(await data(EXPORT, file, '--data', at('demo'))).toEqual({
+    code: 0,
+    output: expect.stringMatching(new RegExp(`[1-9]\\d+ ${keys}`)),
+  })
+  // As they are stored: nobody reads a name in it.
+  expect(lines().join()).not.toMatch(/13812346207|13957120318|石青禾/)
   expect(lines().length).toBeGreaterThan(500)
   expect(fs.statSync(file).mode & 0o077).toBe(0)
   const imported = await data(IMPORT, file, '--data', at('copy'))
   expect(imported).toEqual({ code: 0, output: expect.stringContaining('documents written') })
-  expect(await data(VERIFY, file, '--data', at('copy'))).toMatchObject({ code: 0 })
+  expect(await data(VERIFY, file, '--data', at('copy'))).toEqual({
+    code: 0,
+    output: expect.stringContaining(keys),
+  })
   const { tokens: _, jobs: __, migrations: ___, ...counts } = await countsOf('copy')
   expect(await countsOf('demo')).toMatchObject(counts)
   expect(counts['orders']).toBeGreaterThan(50)

@@ -95,7 +95,7 @@ describe('the first deployment', () => {
     for (const name of Object.keys(FUNCTIONS)) {
       const given = Object.keys(variablesIn(name))
       const wanted = variablesOf(name).filter((one) => one in at.env && one !== 'WXPAY_BASE_URL')
-      expect(given.filter((one) => /^(WECHAT|WXPAY)_/.test(one)).sort()).toEqual(
+      expect(given.filter((one) => /^(WECHAT|WXPAY|PERSONAL)_/.test(one)).sort()).toEqual(
         wanted.filter((one) => one !== 'WECHAT_API_BASE_URL').sort(),
       )
       expect(given.some((one) => /^TENCENTCLOUD|^CLOUDBASE/.test(one))).toBe(false)
@@ -124,7 +124,10 @@ describe('the first deployment', () => {
   })
 
   it('[CONFIG-2] shows no secret among its arguments or in what it prints, and leaves none behind', () => {
-    const secrets = ['TENCENTCLOUD_SECRETKEY', 'WECHAT_APPSECRET', 'WXPAY_PRIVATE_KEY', 'WXPAY_APIV3_KEY']
+    const secrets = [
+      ...['TENCENTCLOUD_SECRETKEY', 'WECHAT_APPSECRET', 'WXPAY_PRIVATE_KEY', 'WXPAY_APIV3_KEY'],
+      'PERSONAL_DATA_KEY',
+    ]
     const files = fs
       .readdirSync('dist', { withFileTypes: true })
       .filter((one) => one.isFile())

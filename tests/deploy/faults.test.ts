@@ -2,8 +2,10 @@ import { createPrivateKey } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
 import selfsigned from 'selfsigned'
-import { some } from '../support/seed'
-import { startDeployment, type DeployHarness } from './harness'
+import { randomBytes, some } from '../support/seed'
+import { LOCAL_PERSONAL_KEY } from '../../local/personal'
+import { createPersonal, readPersonalKey } from '../../cloudfunctions/platform/personal'
+import { SHOP_KEY, startDeployment, type DeployHarness } from './harness'
 import { table } from './tencent/database'
 
 /** Deployments into environments that are not as they should be, and ones that die. */
@@ -262,4 +264,76 @@ test('no part of the deployment runs a command of its own', () => {
   expect(files.length).toBeGreaterThan(15)
   for (const name of files)
     expect(fs.readFileSync(path.join(folder, name), 'utf8')).not.toMatch(/child_process|writeFile/)
+})
+
+describe('the key of personal data', () => {
+  const ours = readPersonalKey(SHOP_KEY)
+  const another = readPersonalKey(randomBytes(32).toString('base64'))
+  const check = (env: Readonly<Record<string, string | undefined>>) => at.deployAgain({ check: true }, env)
+  const problem = (missing: string, given: string) =>
+    `PERSONAL_DATA_KEY is not the key that this shop’s data is sealed with: ${missing} is missing, given is ${given}`
+  const note = () => at.mall.db.get('deployed', 'personal-keys')
+  const swap = { PERSONAL_DATA_KEY: another.text, PERSONAL_DATA_KEYS_OLD: `"${ours.text}"\n` }
+
+  it('[SEAL-8] one that is none, or that everybody knows, is refused without its value', async () => {
+    for (const [key, wrong] of [
+      [undefined, 'PERSONAL_DATA_KEY is missing'],
+      [
+        'not-a-key',
+        'PERSONAL_DATA_KEY is no key of 32 bytes in base64: make one with `openssl rand -base64 32`',
+      ],
+      [`"${LOCAL_PERSONAL_KEY}"`, 'PERSONAL_DATA_KEY is the one of the local cloud, which everybody knows'],
+    ] as const) {
+      const { code, output } = await check({ PERSONAL_DATA_KEY: key })
+      expect({ code, wrong: wrongIn(output) }).toEqual({ code: 1, wrong: [wrong] })
+      if (key) expect(output).not.toContain(key)
+    }
+  })
+
+  it('[SEAL-8] another than the shop’s is refused before anything is changed, and goes with the old one beside it', async () => {
+    await at.mall.db.remove('deployed', { _id: 'personal-keys' })
+    expect((await at.deployAgain()).output).toContain(`sealed with the key ${ours.id} from now on`)
+    expect((await check({})).output).toContain(`✓ personal data: the key ${ours.id} opens it`)
+
+    const alone = await at.deployAgain({}, { PERSONAL_DATA_KEY: another.text })
+    expect(alone.code).toBe(1)
+    expect(wrongIn(alone.output)).toEqual([problem(ours.id, another.id)])
+    expect((await note())?.value).not.toContain(another.id)
+
+    const changed = await at.deployAgain({}, swap)
+    expect({ code: changed.code, wrong: wrongIn(changed.output) }).toEqual({ code: 0, wrong: [] })
+    const given = at.account.functions.get('scheduler')?.variables ?? []
+    expect(given).toEqual(
+      expect.arrayContaining([
+        { Key: 'PERSONAL_DATA_KEY', Value: another.text },
+        { Key: 'PERSONAL_DATA_KEYS_OLD', Value: ours.text },
+      ]),
+    )
+    // Still needed: what was sealed before stands.
+    expect(wrongIn((await check({ PERSONAL_DATA_KEY: another.text })).output)).toEqual([
+      problem(ours.id, another.id),
+    ])
+  })
+
+  it('[SEAL-8] a shop that brought no note tells by its orders; sealed anew it needs the old key no more', async () => {
+    const place = { in: 'orders', of: 'o1', at: 'address.receiver' }
+    const sealed = createPersonal({ current: ours, old: [] }).seal(place, { name: '林' })
+    const address = { province: '', city: '', district: '', receiver: sealed }
+    await at.mall.db.insert('orders', { _id: 'o1', slot: 'o1', placedAt: 1, address } as never)
+    await at.mall.db.remove('deployed', { _id: 'personal-keys' })
+    const early = await at.deployAgain({ reseal: true }, swap)
+    expect(early.output).toContain('deploy first')
+    expect(wrongIn((await check({ PERSONAL_DATA_KEY: another.text })).output)).toEqual([
+      problem(ours.id, another.id),
+    ])
+
+    await at.deployAgain({}, swap)
+    const resealed = await at.deployAgain({ reseal: true }, swap)
+    expect(resealed.output).toContain(`1 values sealed anew, with the key ${another.id}`)
+    const { code, output } = await check({ PERSONAL_DATA_KEY: another.text })
+    expect({ code, wrong: wrongIn(output) }).toEqual({ code: 0, wrong: [] })
+    expect(wrongIn((await check({})).output)).toEqual([problem(another.id, ours.id)])
+    await at.mall.db.remove('orders', { _id: 'o1' })
+    await at.mall.db.remove('deployed', { _id: 'personal-keys' })
+  })
 })

@@ -41,7 +41,11 @@ export interface Options {
   dryRun?: boolean
   migrate?: boolean
   ownerCode?: boolean
+  reseal?: boolean
 }
+
+/** The key of personal data of the shop that is deployed. */
+export const SHOP_KEY = 'BcIEERx86vWs2GNPYngS3WVnXhfMgO7A5EFm0xZjV6U='
 
 const WRITES = /insert|modify|remove|commitTransaction/i
 
@@ -81,6 +85,7 @@ export async function startDeployment(over: Partial<TencentAccount> = {}): Promi
   )
   const env: Record<string, string> = {
     ...ofShop,
+    PERSONAL_DATA_KEY: SHOP_KEY,
     CLOUDBASE_ENV_ID: account.envId,
     TENCENTCLOUD_SECRETID: account.secretId,
     TENCENTCLOUD_SECRETKEY: 'test0000000000000000000000000000',

@@ -45,7 +45,7 @@ const parts = {
 }
 try {
   const options = JSON.parse(process.argv[1])
-  const migrations = openMigrations(await loadServer(), sdk, options.older ? [] : [migration])
+  const migrations = openMigrations(await loadServer(), sdk, undefined, options.older ? [] : [migration])
   await deployWithMigrations(migrations, options, parts, console.log)
 } catch (error) {
   console.log(error.message)

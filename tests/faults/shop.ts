@@ -3,6 +3,7 @@ import { newMember, type MemberDoc } from '../../cloudfunctions/domain/people/me
 import type { Database } from '../../cloudfunctions/platform/database'
 import { openidOf } from '../../local'
 import { MESSAGES, distributorDoc, productDoc, settingsDoc } from '../support/documents'
+import { keptAddress } from '../support/personal'
 
 /** The shop that everything happens in: one owner, three distributors above one another, buyers and products at will. */
 
@@ -29,7 +30,7 @@ export async function openShop(db: Database): Promise<void> {
 /** A buyer with an address; a bound one is recommended by the nearest distributor. `now`: ms on the shop's clock. */
 export async function addBuyer(db: Database, who: string, now: number, isBound: boolean): Promise<void> {
   const openid = openidOf(who)
-  const address = {
+  const address = keptAddress(openid, {
     addressId: ADDRESS_ID,
     name: '林小满',
     mobile: '13812345678',
@@ -39,7 +40,7 @@ export async function addBuyer(db: Database, who: string, now: number, isBound: 
     detail: '榕荫路 1 号',
     label: '家',
     createdAt: now,
-  }
+  })
   await db.insert('members', {
     ...newMember(openid, now, '小满'),
     addresses: { [ADDRESS_ID]: address },

@@ -14,9 +14,12 @@ test('[MIGRATE-12] an order of the new functions, sent in part and refunded in p
   const [buyer, product] = [await mall.newBuyer(), await mall.newProduct(5)]
   const { orderId } = await mall.place(buyer, product, { quantity: 3 })
   const untouched = async () => {
-    expect(orders.change({ ...(await mall.order(orderId)), _id: orderId }, true)).toBeNull()
+    expect(
+      orders.change({ ...(await mall.order(orderId)), _id: orderId }, true, mall.ctx.personal),
+    ).toBeNull()
     const commission = await mall.db.get('commissions', orderId)
-    if (commission) expect(commissions.change({ ...commission, _id: orderId }, true)).toBeNull()
+    if (commission)
+      expect(commissions.change({ ...commission, _id: orderId }, true, mall.ctx.personal)).toBeNull()
     return commission
   }
   await untouched()

@@ -11,6 +11,7 @@ import type { FileStore, PayGateway, WechatApi } from '../../cloudfunctions/plat
 import { collections as collected } from '../../cloudfunctions/collected/collections'
 import { indexesOf, type CollectionSpecs } from '../../cloudfunctions/platform/collections'
 import { createSeal } from '../../cloudfunctions/platform/seal'
+import { createLocalPersonal } from '../../local/personal'
 import type { MovableClock } from '../../emulator/src/base'
 import {
   startCloudbaseServer,
@@ -172,6 +173,7 @@ export async function startTestMall(parts: TestParts = {}): Promise<TestMall> {
     files: parts.files ?? filesInMemory(),
     seams,
     seal: createSeal('secret of the test'),
+    personal: createLocalPersonal(nonceOf(() => counter++)),
     appId: 'wxtest0000000001',
     mchid: '1900000001',
     requestId: 'test',
@@ -210,6 +212,15 @@ export async function startTestMall(parts: TestParts = {}): Promise<TestMall> {
       }
     },
     close: () => server.close(),
+  }
+}
+
+/** A nonce that is counted, so that the same work seals the same texts. */
+function nonceOf(next: () => number): (size: number) => Buffer {
+  return (size) => {
+    const nonce = Buffer.alloc(size)
+    nonce.writeUInt32BE(next())
+    return nonce
   }
 }
 

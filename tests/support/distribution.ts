@@ -13,6 +13,7 @@ import type { Context } from '../../cloudfunctions/platform/context'
 import type { Database } from '../../cloudfunctions/platform/database'
 import type { PayGateway, WechatApi } from '../../cloudfunctions/platform/ports'
 import { startTestMall, type TestMall } from './context'
+import { keptReceiver } from './personal'
 import { distributorDoc, settingsDoc, THREE_RATES } from './documents'
 
 export const DAY_MS = 86_400_000
@@ -165,7 +166,10 @@ function orderDoc(orderId: string, path: string[], now: number, changes: OrderCh
     discountFen: 0,
     freightFen,
     payFen: goodsFen + freightFen,
-    address: { name: '林小满', mobile: '13812345678', province: '', city: '', district: '', detail: '' },
+    address: keptReceiver(orderId, {
+      ...{ name: '林小满', mobile: '13812345678', detail: '' },
+      ...{ province: '', city: '', district: '' },
+    }),
     remark: '',
     chain,
     chainIds: chain.map(({ distributorId }) => distributorId),

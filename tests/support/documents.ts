@@ -2,6 +2,7 @@ import { DEFAULT_BINDING_POLICY, type CommissionPolicy } from '../../shared/cont
 import { searchTextOf, type ProductDoc } from '../../cloudfunctions/domain/goods/catalog'
 import type { DistributorDoc } from '../../cloudfunctions/domain/distribution/distributor'
 import type { SettingsDoc } from '../../cloudfunctions/domain/shop/settings'
+import { keptApplicant } from './personal'
 
 /** Documents as the shop would have written them, for tests that put them straight into the database. */
 
@@ -94,9 +95,7 @@ export const distributorDoc = (
   _id: openid,
   distributorId: `d${openid}`,
   state: 'active',
-  realName: '林一',
-  mobile: '13900006207',
-  channel: '社区团购群',
+  applicant: keptApplicant(openid, { realName: '林一', mobile: '13900006207', channel: '社区团购群' }),
   agreementVersion: 1,
   appliedAt: 0,
   decidedAt: 0,

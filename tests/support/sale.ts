@@ -23,6 +23,7 @@ import {
   type WechatPayOptions,
 } from '../../emulator/src/wechatpay'
 import { staffOf, startTestMall, type TestMall } from './context'
+import { keptAddress } from './personal'
 import { MESSAGES, distributorDoc, productDoc, settingsDoc } from './documents'
 
 export const MINUTE_MS = 60_000
@@ -264,7 +265,7 @@ const sold = (productId: string, priceFen: number): ProductDoc =>
   })
 
 function buyerDoc(openid: string, path: string[], now: number): MemberDoc {
-  const address = {
+  const address = keptAddress(openid, {
     addressId: 'home',
     name: '林小满',
     mobile: '13812345678',
@@ -274,7 +275,7 @@ function buyerDoc(openid: string, path: string[], now: number): MemberDoc {
     detail: '榕荫路 1 号',
     label: '家',
     createdAt: now,
-  }
+  })
   const binding = {
     distributorId: path[0] ?? '',
     path,

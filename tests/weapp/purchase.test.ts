@@ -6,6 +6,7 @@ import { startLocalCloud, type LocalCloud } from '../../local'
 import { openidOf } from '../../local/server/phones'
 import { keptFunctions } from '../support/functions'
 import { NOON } from '../support/noon'
+import { applicantIn } from '../support/personal'
 import { PATIENCE_MS, until } from '../support/until'
 import { MOST_BYTES, openPackage, type OpenPackage, type OpenPage } from './host'
 
@@ -314,7 +315,9 @@ test('[NAME-2] who applies picks the name of their WeChat, and one that WeChat r
   await page.says('申请已经收到')
   const openid = openidOf('newcomer')
   expect(await cloud.db.get('members', openid)).toMatchObject({ nickname: '阿拾的阿姨' })
-  expect(await cloud.db.get('distributors', openid)).toMatchObject({ state: 'pending', realName: '周一' })
+  const application = await cloud.db.get('distributors', openid)
+  expect(application?.state).toBe('pending')
+  expect(applicantIn(application)).toMatchObject({ realName: '周一', mobile: '13800001111' })
 
   const me = await phone.open(routes.me)
   await me.says('阿拾的阿姨')

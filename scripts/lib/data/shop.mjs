@@ -22,15 +22,17 @@ const isOnlyBegun = (name, document) =>
 
 /**
  * The shop of an environment, or of a local cloud's folder.
- * @returns `versions`: of the collections that belong to it; `walk(collection)`: its documents by `_id`; `clear`: makes room
- *   for another where it is only begun; `add`; `close`
+ * @returns `versions`: of the collections that belong to it; `walk(collection)`: its documents by `_id`; `sealedIn`,
+ *   `sealedWith`: of a document and a text; `clear`: makes room for another where it is only begun; `add`; `close`
  */
 export async function openShop(folder) {
   const server = await loadServerParts(
     'data-server',
     `
     export { collections } from './cloudfunctions/collected/collections'
-    export { rawDatabase } from './cloudfunctions/platform/database'`,
+    export { rawDatabase } from './cloudfunctions/platform/database'
+    export { sealedWith } from './cloudfunctions/platform/personal'
+    export { sealedIn } from './cloudfunctions/platform/personal/reseal'`,
   )
   const { sdk, close } = folder === undefined ? openCloud(process.env) : await openLocal(folder)
   const raw = server.rawDatabase(sdk)
@@ -40,8 +42,11 @@ export async function openShop(folder) {
       .map(([name, { version }]) => [name, version])
       .sort(),
   )
+  const { sealedIn, sealedWith } = server
   return {
     versions,
+    sealedIn,
+    sealedWith,
     walk: (name) => walk(raw, name),
     clear: () => clear(sdk, raw),
     add: (name, documents) => add(sdk, name, documents),

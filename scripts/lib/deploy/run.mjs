@@ -7,6 +7,7 @@ import { openAccount } from './account.mjs'
 import { checkAll } from './check/index.mjs'
 import { createFindings } from './findings.mjs'
 import { createLeft } from './left.mjs'
+import { notePersonalKey, reseal } from './personal.mjs'
 import { createReport } from './report.mjs'
 import { loadServer } from './server.mjs'
 import { deployDatabase } from './step/database.mjs'
@@ -27,7 +28,7 @@ const PATIENCE_MS = 30_000
  * Deploys, or only looks. Every step does what is missing and nothing twice, so a run that died is taken up by the next.
  *
  * @param options `check`: look only; `dryRun`: look, and count what migrations would change; `migrate`: let them;
- *   `ownerCode`: another code for the owner; `functionsDir`: functions that are built already;
+ *   `reseal`: seal personal data anew with the key of now, and nothing else; `ownerCode`: another code for the owner; `functionsDir`: functions that are built already;
  *   `patienceMs`: how long it waits for what the cloud does after it has answered
  * @throws Error when something is wrong; what was done stands, and the next run goes on from there
  */
@@ -38,7 +39,12 @@ export async function deploy(options, say, env = process.env) {
   for (const line of findings.lines()) say(line)
   if (findings.isWrong()) throw new Error('Nothing was changed: put right what is marked ✗, and start again.')
   if (options.check) return say('Nothing was changed.')
-  const migrations = openMigrations(parts.server, parts.sdk)
+  const migrations = openMigrations(
+    parts.server,
+    parts.sdk,
+    parts.server.createPersonal(parts.deployment.config.personal),
+  )
+  if (options.reseal) return reseal(parts, say)
   if (options.dryRun) {
     for (const line of countsInWords(await migrations.preview())) say(line)
     return say('Nothing was changed.')
@@ -92,6 +98,7 @@ async function change(parts, migrations, options, say) {
     async functions() {
       // Before anybody calls: what they ask for first is the shop.
       await deployShop(parts, report)
+      await notePersonalKey(parts, report)
       await deployFunctions({ ...parts, functionsDir }, report)
       await deployRules(parts, report)
       await deployStorage(parts, report)

@@ -14,7 +14,10 @@ const bare = (pem) => pem.replace(/-----[^-]+-----|\s/g, '')
  *
  * Keys go to the functions as they were proven, without header and line breaks, whatever they were pasted as.
  */
-export function readDeployment({ FUNCTIONS, readConfig, wrongInConfig }, env = process.env) {
+export function readDeployment(
+  { FUNCTIONS, LOCAL_PERSONAL_KEY, readConfig, readPersonalKey, wrongInConfig },
+  env = process.env,
+) {
   const all = Object.values(FUNCTIONS)
   const required = [...new Set(all.flatMap(({ variables }) => variables))]
   const optional = [...new Set(all.flatMap((one) => one.optional))].filter((name) => env[name])
@@ -29,6 +32,13 @@ export function readDeployment({ FUNCTIONS, readConfig, wrongInConfig }, env = p
     !given.some((line) => line.startsWith('WXPAY_NOTIFY_URL'))
   )
     problems.push('WXPAY_NOTIFY_URL is no https address')
+  const keyIsWrong = given.some((line) => line.startsWith('PERSONAL_DATA_KEY '))
+  if (
+    env.PERSONAL_DATA_KEY &&
+    !keyIsWrong &&
+    readPersonalKey(env.PERSONAL_DATA_KEY).text === LOCAL_PERSONAL_KEY
+  )
+    problems.push('PERSONAL_DATA_KEY is the one of the local cloud, which everybody knows')
   const deployment = {
     envId: env.CLOUDBASE_ENV_ID,
     secretId: env.TENCENTCLOUD_SECRETID,
@@ -39,8 +49,10 @@ export function readDeployment({ FUNCTIONS, readConfig, wrongInConfig }, env = p
   }
   if (problems.length > 0) return { deployment, problems }
   const config = readConfig(env)
-  const { pay } = config
+  const { pay, personal } = config
   const proven = {
+    PERSONAL_DATA_KEY: personal.current.text,
+    ...(personal.old.length > 0 && { PERSONAL_DATA_KEYS_OLD: personal.old.map(({ text }) => text).join() }),
     WXPAY_PRIVATE_KEY: bare(pay.privateKeyPem),
     WXPAY_SERIAL_NO: pay.serialNo,
     WXPAY_PLATFORM_KEYS: JSON.stringify(

@@ -69,6 +69,7 @@ export const merchant = {
       z.object({
         distributorId: z.string(),
         nickname: z.string(),
+        /** 林**. */
         realName: z.string(),
         /** 138****6207. */
         maskedMobile: z.string(),
@@ -82,6 +83,13 @@ export const merchant = {
         stopped: z.object({ how: z.enum(STOPPED), reason: z.string().optional(), at: instant }).optional(),
       }),
     ),
+  }),
+  /** Who an applicant or a distributor is, in clear, and a row of the trail that says who looked. */
+  'distributor.reveal': command({
+    permission: 'staff:distributor.review',
+    input: z.strictObject({ distributorId: id }),
+    output: z.object({ realName: z.string(), mobile: z.string(), channel: z.string() }),
+    errors: ['NOT_FOUND'],
   }),
   'distributor.decide': command({
     permission: 'staff:distributor.review',

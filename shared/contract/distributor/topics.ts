@@ -7,5 +7,6 @@ export const topics: TopicsOf<typeof calls> = {
   'distributor/distributor.leave': ['distributor'],
   'merchant/distributor.setStanding': ['distributor'],
   'merchant/distributor.list': ['distributor', 'member'],
+  'merchant/distributor.reveal': ['trail'],
   'merchant/distributor.decide': ['distributor'],
 }

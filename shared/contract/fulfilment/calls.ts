@@ -3,10 +3,12 @@ import { command, query } from '../define'
 import { refusedBy } from '../errors'
 import { done, fen, id, page, pageOf } from '../fields'
 import { orderDetail, orderSummary } from '../order/schema'
+import { receiver } from '../member/schema'
 import { FULFILMENT_TABS, withDelivery } from './schema'
 
 export const fulfilmentRow = orderSummary.extend({
   buyerName: z.string(),
+  /** 林**. */
   receiver: z.string(),
   recommended: z.boolean(),
 })
@@ -37,6 +39,7 @@ export const merchant = {
     input: z.strictObject({ ...page, tab: z.enum(FULFILMENT_TABS).default('unshipped') }),
     output: pageOf(fulfilmentRow),
   }),
+  /** An order; whom it goes to is masked: `fulfilment.reveal` tells. */
   'fulfilment.get': query({
     permission: 'staff:order.read',
     input: z.strictObject({ orderId: id }),
@@ -61,6 +64,13 @@ export const merchant = {
         }),
       ),
     }),
+    errors: ['NOT_FOUND'],
+  }),
+  /** Whom an order goes to, in clear, and a row of the trail that says who looked. */
+  'fulfilment.reveal': command({
+    permission: 'staff:order.ship',
+    input: z.strictObject({ orderId: id }),
+    output: receiver,
     errors: ['NOT_FOUND'],
   }),
   'fulfilment.ship': command({

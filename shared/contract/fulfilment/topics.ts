@@ -6,6 +6,7 @@ export const topics: TopicsOf<typeof calls> = {
   'storefront/fulfilment.syncReceipt': ['order', 'commission'],
   'merchant/fulfilment.list': ['fulfilment', 'order', 'refund'],
   'merchant/fulfilment.get': ['fulfilment', 'order', 'refund', 'commission'],
+  'merchant/fulfilment.reveal': ['trail'],
   'merchant/fulfilment.ship': ['fulfilment', 'order'],
   'merchant/fulfilment.correct': ['fulfilment', 'order'],
 }

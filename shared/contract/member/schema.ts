@@ -26,3 +26,6 @@ export const address = z.object({
   isDefault: z.boolean(),
 })
 export type Address = z.infer<typeof address>
+
+/** Where a parcel goes. */
+export const receiver = address.omit({ addressId: true, isDefault: true, label: true })

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { fen, instant, signedFen } from '../fields'
 import { parcel } from '../fulfilment/schema'
-import { address } from '../member/schema'
+import { receiver } from '../member/schema'
 
 export const ORDER_STATES = ['pending_payment', 'paid', 'shipped', 'received', 'completed', 'closed'] as const
 export type OrderState = (typeof ORDER_STATES)[number]
@@ -63,7 +63,7 @@ export const orderDetail = orderSummary.extend({
   amounts: orderAmounts,
   /** Why the freight is what it is. */
   freightEffects: z.array(priceEffect),
-  address: address.omit({ addressId: true, isDefault: true, label: true }),
+  address: receiver,
   remark: z.string(),
   /** In the order in which they were sent. */
   parcels: z.array(parcel),

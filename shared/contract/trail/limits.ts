@@ -1,5 +1,5 @@
 /** What a deed of the staff was about: by this the list is narrowed. */
-export const TRAIL_KINDS = ['order', 'goods', 'money', 'people', 'rules'] as const
+export const TRAIL_KINDS = ['order', 'goods', 'money', 'people', 'rules', 'privacy'] as const
 export type TrailKind = (typeof TRAIL_KINDS)[number]
 
 /** What a value that was changed is counted in; a text when it is in none of them. */

@@ -30,7 +30,7 @@ export default [
     `${D}/distribution/distributor/apply.service.ts`,
     [
       ['NAME-2', "if (isNameless(nickname ?? member?.nickname)) throw new AppError('NICKNAME_NEEDED')", ''],
-      ['NAME-2', 'if (isOf(before, said.token)) return', ''],
+      ['NAME-2', 'if (isOf(before, token)) return', ''],
       ['LAW-2', 'commission.rates.slice(0, 1)', 'commission.rates'],
     ],
   ],

@@ -90,6 +90,43 @@ export default [
       ['MESSAGE-3', 'isWhole && ', ''],
     ],
   ],
+  [
+    'cloudfunctions/platform/personal/personal.ts',
+    [
+      [
+        'SEAL-2',
+        'JSON.stringify([FORM, keyId, place.in, place.of, place.at])',
+        'JSON.stringify([FORM, keyId])',
+      ],
+      ['SEAL-2', " || bytes.toString('base64url') !== body", ''],
+      ['SEAL-3', '[...old, current].map', '[current].map'],
+    ],
+  ],
+  ['cloudfunctions/platform/personal/open.ts', [['SEAL-5', 'of: mask(place.of)', 'of: place.of']]],
+  [
+    'cloudfunctions/platform/personal/reseal.ts',
+    [['SEAL-7', '{ _id: document._id, [path]: sealed }', '{ _id: document._id }']],
+  ],
+  ['cloudfunctions/migrations/0006-order-receivers.ts', [['SEAL-4', '!last || ', '']]],
+  ['cloudfunctions/migrations/0007-address-receivers.ts', [['SEAL-4', '!last || ', '']]],
+  ['cloudfunctions/migrations/0008-applicants.ts', [['SEAL-4', '!last || ', '']]],
+  [
+    'scripts/lib/deploy/personal.mjs',
+    [['SEAL-8', 'if (missing.size === 0) return', 'if (missing.size >= 0) return']],
+  ],
+  [
+    `${D}/people/member/receiver.service.ts`,
+    [['REVEAL-1', 'mobile: maskNumber(mobile), detail', 'mobile, detail']],
+  ],
+  [
+    `${D}/sale/fulfilment/reveal.service.ts`,
+    [['REVEAL-2', '  await leaveRow(ctx, revealing(orderId, lookKey(ctx, orderId)))\n', '']],
+  ],
+  [
+    `${D}/distribution/distributor/applicant.service.ts`,
+    [['REVEAL-1', 'maskedMobile: maskNumber(mobile)', 'maskedMobile: mobile']],
+  ],
+  [`${D}/sale/checkout/place.service.ts`, [['SEAL-5', '!address?.readable', '!address']]],
   [`${D}/people/staff/staff.rules.ts`, [['STAFF-1', 'staff.owner === true', 'staff.owner']]],
   [
     `${D}/people/member/text.service.ts`,

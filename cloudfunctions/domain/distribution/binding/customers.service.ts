@@ -1,7 +1,7 @@
+import { maskName } from '@shared/text/mask'
 import type { AnswerOf, ParsedInputOf } from '@shared/contract'
 import type { DistributorContext } from '../../../platform/context'
 import { standingBinding } from '../distributor'
-import { maskName } from '../../people/member'
 import { salesOfCustomers } from './customers.repo'
 import { pageOfCustomers } from './binding.repo'
 

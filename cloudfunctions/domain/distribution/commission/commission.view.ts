@@ -1,3 +1,4 @@
+import { maskName } from '@shared/text/mask'
 import { calendarOf } from '@shared/business-day'
 import type { SettlementCycle } from '@shared/rules/settlement-cycle'
 import type { CommissionDetail, CommissionRow } from '@shared/contract/commission/schema'
@@ -7,7 +8,6 @@ import { creditedAtOf, CYCLE_WORDS, periodWords } from '@shared/rules/settlement
 import type { Wallet } from '@shared/rules/wallet'
 import { derivedId } from '../../../platform/ids'
 import type { LedgerEntry, Posting } from '../../money/ledger'
-import { maskName } from '../../people/member'
 import type { CommissionDoc, CommissionLineDoc, CommissionShare } from './commission.model'
 
 /**

@@ -6,6 +6,7 @@ import type { MemberContext } from '../../../platform/context'
 import { findMember, rename } from '../../people/member'
 import { findAccounts } from '../../money/ledger'
 import { loadSettings } from '../../shop/settings'
+import { sealApplicant } from './applicant.service'
 import type { DistributorDoc } from './distributor.model'
 import { insertApplication, readDistributor, renewApplication } from './distributor.repo'
 import { stoppedAs } from './standing.service'
@@ -62,7 +63,7 @@ async function stoppedOf(ctx: MemberContext, distributor: DistributorDoc) {
  */
 export async function apply(
   ctx: MemberContext,
-  { agreementVersion, nickname, ...said }: ParsedInputOf<'distributor/distributor.apply'>,
+  { agreementVersion, nickname, token, ...said }: ParsedInputOf<'distributor/distributor.apply'>,
 ): Promise<void> {
   const standing = () => readDistributor(ctx, ctx.openid)
   const [settings, member, before] = await Promise.all([
@@ -70,7 +71,7 @@ export async function apply(
     findMember(ctx, ctx.openid),
     standing(),
   ])
-  if (isOf(before, said.token)) return
+  if (isOf(before, token)) return
   if (agreementVersion !== settings.agreement.version) throw new AppError('AGREEMENT_OUTDATED')
   if (isNameless(nickname ?? member?.nickname)) throw new AppError('NICKNAME_NEEDED')
   if (nickname !== undefined && nickname !== member?.nickname) await rename(ctx, nickname)
@@ -78,7 +79,8 @@ export async function apply(
     _id: ctx.openid,
     distributorId: ctx.ids.random(),
     state: 'pending',
-    ...said,
+    applicant: sealApplicant(ctx, ctx.openid, said),
+    ...(token !== undefined && { token }),
     agreementVersion,
     appliedAt: ctx.clock.now(),
     decidedAt: null,
@@ -88,7 +90,7 @@ export async function apply(
   if (await insertApplication(ctx, application)) return
   if (await renewApplication(ctx, application)) return
   const found = await standing()
-  if (isOf(found, said.token)) return
+  if (isOf(found, token)) return
   if (found?.state === 'pending') throw new AppError('ALREADY_APPLIED')
   throw new AppError(found?.state === 'active' ? 'ALREADY_DISTRIBUTOR' : 'DISTRIBUTOR_STOPPED')
 }

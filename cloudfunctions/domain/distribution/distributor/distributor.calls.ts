@@ -1,5 +1,6 @@
 import type { Handlers } from '../../../platform/door'
 import { closesRing } from '../binding'
+import { revealApplicant } from './applicant.service'
 import { apply, statusOf } from './apply.service'
 import { decide, listForMerchant } from './review.service'
 import { leave, setStanding } from './standing.service'
@@ -18,6 +19,7 @@ export const distributor = {
 
 export const merchant = {
   'distributor.list': listForMerchant,
+  'distributor.reveal': revealApplicant,
   'distributor.decide': async (ctx, input) => {
     await decide(ctx, input, closesRing)
     return {}

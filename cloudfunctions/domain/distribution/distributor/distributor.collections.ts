@@ -9,7 +9,8 @@ declare module '../../../platform/collections' {
 
 export const collections = {
   distributors: {
-    version: 2,
+    version: 3,
+    personal: true,
     readers: ['audit', 'binding', 'checkout', 'overview', 'sharing'],
     writers: ['privacy'],
     indexes: {

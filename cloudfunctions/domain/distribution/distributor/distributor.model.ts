@@ -1,15 +1,26 @@
 import type { Stopped } from '@shared/contract/distributor/schema'
+import type { Sealed } from '../../../platform/personal'
 import type { Trailed } from '../../../platform/trail'
 
+/** Who applies, and where they want to recommend the shop; sealed wherever it is stored. */
+export interface Applicant {
+  realName: string
+  mobile: string
+  channel: string
+}
+
+/** An applicant as it is stored: what lies in the seal stands nowhere beside it. */
+interface KeptApplicant extends Partial<Record<keyof Applicant, never>> {
+  /** Absent once it was taken away. */
+  applicant?: Sealed<Applicant>
+}
+
 /** Collection `distributors`, `_id` = openid of the member. */
-export interface DistributorDoc extends Trailed {
+export interface DistributorDoc extends Trailed, KeptApplicant {
   _id: string
   /** Random id that clients and the merchant see instead of the openid. */
   distributorId: string
   state: 'pending' | 'active' | 'refused' | Stopped
-  realName: string
-  mobile: string
-  channel: string
   agreementVersion: number
   /** The token that this application was made with: the same one is not another application. */
   token?: string

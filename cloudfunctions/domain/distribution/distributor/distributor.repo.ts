@@ -68,6 +68,9 @@ export function insertApplication(ctx: Context, application: DistributorDoc): Pr
   return ctx.db.insert(DISTRIBUTORS, application)
 }
 
+/** What stood in clear before applicants were sealed. */
+const IN_CLEAR = ['realName', 'mobile', 'channel'] as const
+
 /**
  * `refused | left → pending` with what the new application says; `false` when there is no such one, or it is that.
  */
@@ -77,7 +80,12 @@ export async function renewApplication(
 ): Promise<boolean> {
   const { _ } = ctx.db
   const { token } = application
-  const change = { ...application, uplines: _.set([]), token: token ?? _.remove() }
+  const change = {
+    ...application,
+    uplines: _.set([]),
+    token: token ?? _.remove(),
+    ...Object.fromEntries(IN_CLEAR.map((name) => [name, _.remove()])),
+  }
   const where = {
     _id,
     state: _.in([...MAY_APPLY_AGAIN]),

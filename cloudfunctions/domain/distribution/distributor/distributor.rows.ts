@@ -21,6 +21,11 @@ export const rows = {
     mayAnswer: ['STANDING_STATE'],
   },
   'merchant/distributor.list': { input: () => ({ state: 'pending' }), by: 'merchant' },
+  'merchant/distributor.reveal': {
+    input: (w) => ({ distributorId: w.applicantId }),
+    required: ['distributorId'],
+    by: 'merchant',
+  },
   'merchant/distributor.decide': {
     input: (w) => ({ distributorId: w.applicantId, decision: 'refuse', reason: '资料不完整' }),
     required: ['distributorId', 'decision', 'reason'],

@@ -6,6 +6,7 @@ import { earnedFen } from '@shared/rules/wallet'
 import type { Context, StaffContext } from '../../../platform/context'
 import { findMembers, passText, type BindingDoc } from '../../people/member'
 import { findAccounts, openAccount } from '../../money/ledger'
+import { applicantOf, maskApplicant } from './applicant.service'
 import type { DistributorDoc } from './distributor.model'
 import { decideApplication, pageOfDistributors, readApplicant } from './distributor.repo'
 import { stoppedAs } from './standing.service'
@@ -75,7 +76,7 @@ export function uplinesOf(openid: string, binding: BindingDoc | null, now: numbe
   return binding.path.slice(0, back === -1 ? undefined : back).slice(0, MOST_UPLINES)
 }
 
-/** Applications and distributors for the merchant. Round trips: 1, then 2 at once, then 1 for the recommenders. */
+/** Applications and distributors for the merchant, masked (`revealApplicant` tells). Round trips: 1, then 2 at once, then 1 for the recommenders. */
 export async function listForMerchant(
   ctx: Context,
   { state, cursor }: ParsedInputOf<'merchant/distributor.list'>,
@@ -98,9 +99,7 @@ export async function listForMerchant(
       return {
         distributorId: item.distributorId,
         nickname: members.get(item._id)?.nickname ?? '推广员',
-        realName: item.realName,
-        maskedMobile: `${item.mobile.slice(0, 3)}****${item.mobile.slice(-4)}`,
-        channel: item.channel,
+        ...maskApplicant(applicantOf(ctx, item)),
         appliedAt: item.appliedAt,
         ...(item.decidedAt !== null && { decidedAt: item.decidedAt }),
         ...(item.refusedReason !== null && { refusedReason: item.refusedReason }),

@@ -9,7 +9,8 @@ declare module '../../../platform/collections' {
 
 export const collections = {
   members: {
-    version: 1,
+    version: 2,
+    personal: true,
     readers: ['checkout', 'distributor', 'sharing'],
     writers: ['binding', 'privacy'],
     indexes: {

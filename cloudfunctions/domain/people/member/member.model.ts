@@ -1,3 +1,5 @@
+import type { Sealed } from '../../../platform/personal'
+
 /** Collection `members`, `_id` = openid. Made on the first visit. */
 export interface MemberDoc {
   _id: string
@@ -22,16 +24,27 @@ export interface MemberDoc {
   erasedAt?: number
 }
 
-export interface AddressDoc {
+export interface AddressDoc extends KeptReceiver {
   addressId: string
-  name: string
-  mobile: string
+  /** In clear: freight and figures go by it. */
   province: string
   city: string
   district: string
-  detail: string
+  receiver: Sealed<Receiver>
   label: string
   createdAt: number
+}
+
+/** Whom a parcel goes to, and to which door; sealed wherever it is stored. */
+export interface Receiver {
+  name: string
+  mobile: string
+  detail: string
+}
+
+/** A receiver as it is stored: what lies in the seal stands nowhere beside it. */
+export interface KeptReceiver extends Partial<Record<keyof Receiver, never>> {
+  receiver?: Sealed<Receiver>
 }
 
 /** Who recommended a buyer; part of the member (`members.binding`). */

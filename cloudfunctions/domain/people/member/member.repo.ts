@@ -54,6 +54,9 @@ export async function addAddress(
   return updated > 0
 }
 
+/** What stood beside the place before receivers were sealed. */
+const IN_CLEAR = ['name', 'mobile', 'detail'] as const
+
 /** Changes an address that exists; its age stays. */
 export async function changeAddress(
   ctx: Context,
@@ -61,6 +64,7 @@ export async function changeAddress(
   { addressId, ...fields }: Omit<AddressDoc, 'createdAt'>,
   isDefault: boolean,
 ): Promise<boolean> {
+  const { _ } = ctx.db
   const path = `addresses.${fieldKey(addressId)}`
   const updated = await ctx.db.change(
     MEMBERS,
@@ -69,6 +73,7 @@ export async function changeAddress(
       ...Object.fromEntries(
         Object.entries(fields).map(([name, value]) => [`${path}.${fieldKey(name)}`, value]),
       ),
+      ...Object.fromEntries(IN_CLEAR.map((name) => [`${path}.${name}`, _.remove()])),
       ...(isDefault && { defaultAddressId: addressId }),
     },
   )

@@ -122,7 +122,7 @@ describe('the address book', () => {
     expect((await list())[0]?.addressId).toBe(ids[2])
     await storefront['member.removeAddress'](buyer(), { addressId: ids[2] ?? '' })
     expect(await standard()).toEqual([ids[0]])
-    expect(addressesOf({ addresses: {}, defaultAddressId: 'gone' })).toEqual([])
+    expect(addressesOf(mall.ctx, { _id: 'nobody', addresses: {}, defaultAddressId: 'gone' })).toEqual([])
   })
 
   it('[MEMBER-2] changes and removes only what is there, and only one’s own', async () => {

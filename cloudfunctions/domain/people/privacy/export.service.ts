@@ -1,9 +1,9 @@
 import { rfc3339 } from '@shared/business-day'
 import type { AnswerOf } from '@shared/contract'
-import type { MemberContext } from '../../../platform/context'
-import { readDistributor } from '../../distribution/distributor'
+import type { Context, MemberContext } from '../../../platform/context'
+import { applicantOf, readDistributor, type DistributorDoc } from '../../distribution/distributor'
 import { findAccounts } from '../../money/ledger'
-import type { OrderDoc } from '../../sale/order'
+import { receiverOf, type OrderDoc } from '../../sale/order'
 import { addressesOf, findMember } from '../member'
 import { ordersOf } from './privacy.repo'
 
@@ -25,14 +25,12 @@ export async function exportOf(ctx: MemberContext): Promise<AnswerOf<'storefront
       createdAt: rfc3339(member.createdAt),
       lastSeenAt: rfc3339(member.lastSeenAt),
       consent: member.consent && { version: member.consent.version, at: rfc3339(member.consent.at) },
-      addresses: addressesOf(member).map(({ addressId: _, ...address }) => address),
+      addresses: addressesOf(ctx, member).map(({ addressId: _, readable: _told, ...address }) => address),
       recommendedUntil: member.binding && rfc3339(member.binding.expiresAt),
     },
     distributor: distributor && {
       state: distributor.state,
-      realName: distributor.realName,
-      mobile: distributor.mobile,
-      channel: distributor.channel,
+      ...told(ctx, distributor),
       agreementVersion: distributor.agreementVersion,
       appliedAt: rfc3339(distributor.appliedAt),
       refusedReason: distributor.refusedReason,
@@ -43,12 +41,23 @@ export async function exportOf(ctx: MemberContext): Promise<AnswerOf<'storefront
       paidFen: account.paidFen,
       debtFen: account.debtFen,
     },
-    orders: orders.map(orderCopy),
+    orders: orders.map((order) => orderCopy(ctx, order)),
   }
   return { text: JSON.stringify(copy, null, 2) }
 }
 
-const orderCopy = (order: OrderDoc) => ({
+const told = (ctx: Context, distributor: DistributorDoc) => {
+  const { realName, mobile, channel } = applicantOf(ctx, distributor)
+  return { realName, mobile, channel }
+}
+
+const addressCopy = (ctx: Context, order: OrderDoc) => {
+  const { province, city, district } = order.address
+  const { name, mobile, detail } = receiverOf(ctx, order)
+  return { name, mobile, province, city, district, detail }
+}
+
+const orderCopy = (ctx: Context, order: OrderDoc) => ({
   orderId: order._id,
   state: order.state,
   placedAt: rfc3339(order.placedAt),
@@ -56,7 +65,7 @@ const orderCopy = (order: OrderDoc) => ({
   lines: order.lines.map(({ name, specText, quantity, payFen }) => ({ name, specText, quantity, payFen })),
   freightFen: order.freightFen,
   payFen: order.payFen,
-  address: order.address,
+  address: addressCopy(ctx, order),
   remark: order.remark,
   refunds: Object.values(order.refunds).map(({ refundNo, amountFen, reason, state }) => ({
     refundNo,

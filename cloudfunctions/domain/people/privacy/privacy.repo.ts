@@ -41,13 +41,17 @@ export function countPendingCommissions(ctx: Context, openid: string): Promise<n
   return ctx.db.count('commissions', { distributorIds: openid, state: 'pending' })
 }
 
+/** Takes fields away: sealed ones, and those in which documents of before say the same in clear. */
+const gone = ({ db: { _ } }: Context, paths: readonly string[]): Record<string, unknown> =>
+  Object.fromEntries(paths.map((path) => [path, _.remove()]))
+
 /**
  * Takes what somebody told on applying out of it, unless it is in force: an application that waits is taken back in the
  * same update, so that nobody who dies in between leaves one that is withdrawn and still tells it.
  */
 export async function endApplication(ctx: Context, openid: string): Promise<void> {
   const { _ } = ctx.db
-  const blank = { realName: '', mobile: '', channel: '' }
+  const blank = gone(ctx, ['applicant', 'realName', 'mobile', 'channel'])
   const waits = { _id: openid, state: 'pending' } as const
   if ((await ctx.db.change('distributors', waits, { state: 'left', ...blank })) > 0) return
   const over: readonly DistributorDoc['state'][] = ['refused', 'left', 'removed']
@@ -94,13 +98,11 @@ export function blankOrders(ctx: Context, { from, to }: Span): Promise<number> {
   const { _ } = ctx.db
   return ctx.db.change(
     'orders',
-    { placedAt: _.and([_.gte(from), _.lt(to)]), 'address.name': _.neq('') },
+    { placedAt: _.and([_.gte(from), _.lt(to)]), buyerName: _.neq('') },
     {
       buyerName: '',
       remark: '',
-      'address.name': '',
-      'address.mobile': '',
-      'address.detail': '',
+      ...gone(ctx, ['address.receiver', 'address.name', 'address.mobile', 'address.detail']),
     },
   )
 }

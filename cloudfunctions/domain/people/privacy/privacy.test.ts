@@ -1,6 +1,8 @@
 import { crashing } from '../../../../tests/support/context'
 import { startDistributionMall, type DistributionMall } from '../../../../tests/support/distribution'
 import { distributor, merchant, storefront } from '../../../../tests/support/handlers'
+import { loose } from '../../../../tests/local/loose'
+import { receiverIn } from '../../../../tests/support/personal'
 import { ORDER_YEARS, VISIT_DAYS } from '@shared/rules/retention'
 import { accrueCommission } from '../../distribution/commission'
 import { loadSettings } from '../../shop/settings'
@@ -132,6 +134,17 @@ describe('the own data', () => {
     expect((await memberOf('pat'))?.addressCount).toBe(1)
   })
 
+  it('[ERASE-1] takes away what was stored before it was sealed as well', async () => {
+    await known('pat')
+    const clear = { realName: '林知夏', mobile: '13812346207', channel: '小区团购群' }
+    const old = { ...clear, applicant: mall.db._.remove() }
+    await loose(mall.db).change('distributors', { _id: 'pat' }, old)
+    expect(await exported('pat')).toMatchObject({ distributor: clear })
+    await erase('pat')
+    expect(await exported('pat')).toMatchObject({ distributor: { realName: '', mobile: '', channel: '' } })
+    expect(JSON.stringify(await mall.db.get('distributors', 'pat'))).not.toMatch(/林知夏|1381234|小区/)
+  })
+
   it('[ERASE-1] takes away what was told, twice is once, and the order stays for the books', async () => {
     await known('pat')
     await mall.db.insert('carts', { _id: 'pat', items: {}, lines: 0 })
@@ -147,13 +160,11 @@ describe('the own data', () => {
     })
     expect(await memberOf('pat')).not.toHaveProperty('consent')
     expect(await mall.db.get('carts', 'pat')).toBeNull()
-    expect(await mall.db.get('distributors', 'pat')).toMatchObject({
-      state: 'left',
-      realName: '',
-      mobile: '',
-    })
+    const left = await mall.db.get('distributors', 'pat')
+    expect(left?.state).toBe('left')
+    expect(left).not.toHaveProperty('applicant')
     expect((await merchant['distributor.list'](mall.asStaff(), { state: 'pending' })).items).toEqual([])
-    expect((await mall.db.get('orders', 'o-pat'))?.address.name).toBe('林小满')
+    expect(receiverIn(await mall.db.get('orders', 'o-pat'))?.name).toBe('林小满')
     const copy = JSON.stringify(await exported('pat'))
     for (const told of ['林知夏', '文三路', '13812346207', '小区团购群']) expect(copy).not.toContain(told)
   })
@@ -190,6 +201,17 @@ describe('the timer', () => {
     at: 0,
   })
 
+  it('[RETAIN-1] lets go of what was stored before it was sealed as well', async () => {
+    const order = await mall.paidOrder('clear', [])
+    const address = { province: '浙江省', city: '杭州市', district: '西湖区' }
+    const inClear = { ...address, name: '林小满', mobile: '13812345678', detail: '文三路 199 号' }
+    await loose(mall.db).change('orders', { _id: order._id }, { address: mall.db._.set(inClear) })
+    mall.clock.set(mall.clock.now() + ORDER_YEARS * 366 * DAY_MS + 1)
+    expect(await letGo(mall.ctx)).toMatchObject({ orders: 1 })
+    expect(await letGo(mall.ctx)).toMatchObject({ orders: 0 })
+    expect((await mall.db.get('orders', 'clear'))?.address).toEqual(address)
+  })
+
   it('[RETAIN-1] lets go of visits after 90 days and of names in orders after their term, and the books balance', async () => {
     await mall.distributor('ann')
     const order = await mall.paidOrder('old', ['ann'])
@@ -201,7 +223,7 @@ describe('the timer', () => {
 
     mall.clock.set(placed + ORDER_YEARS * 366 * DAY_MS)
     await letGo(mall.ctx)
-    expect((await mall.db.get('orders', 'old'))?.address.name).toBe('林小满')
+    expect(receiverIn(await mall.db.get('orders', 'old'))?.name).toBe('林小满')
     const young = await mall.paidOrder('young', [])
     mall.clock.advance(1)
     expect(await letGo(mall.ctx)).toEqual({ visits: 0, orders: 1, commissions: 1 })
@@ -210,7 +232,7 @@ describe('the timer', () => {
     expect(JSON.stringify(blank)).not.toMatch(/林小满|13812345678/)
     expect(blank).toMatchObject({ payFen: order.payFen, lines: order.lines, chain: order.chain })
     expect(JSON.stringify(await mall.commission('old'))).not.toContain('林小满')
-    expect((await mall.db.get('orders', young._id))?.address.name).toBe('林小满')
+    expect(receiverIn(await mall.db.get('orders', young._id))?.name).toBe('林小满')
     expect(await mall.books()).toEqual([])
   })
 })

@@ -12,9 +12,18 @@ import { causeOf } from '../../../platform/log'
 import { owing } from '../../../platform/owed'
 import { withParts } from '../../../platform/parts'
 import { chainFor } from '../../distribution/binding'
-import { addressOf } from '../../people/member'
+import { addressOf, sealReceiver } from '../../people/member'
 import { clearOrdered } from '../cart'
-import { findBySlot, giveSlotUp, insertOrder, readOrder, slotsOf, untouched, type OrderDoc } from '../order'
+import {
+  findBySlot,
+  giveSlotUp,
+  insertOrder,
+  readOrder,
+  receiverPlace,
+  slotsOf,
+  untouched,
+  type OrderDoc,
+} from '../order'
 import { aboutToPrepare, askToPrepare, payOrder } from '../payment'
 import { readCheckout, type Checkout } from './checkout.service'
 import { limitsOf, lineIdOf, priceLines, toLineDocs, wanted, type WantedLine } from './draft.rules'
@@ -85,8 +94,9 @@ async function placeNew(
 ): Promise<{ order: OrderDoc; isNew: boolean }> {
   if (settings.preparing) throw new AppError('SHOP_CLOSED')
   const lines = input.lines.map((line) => buyable(wanted(line, products)))
-  const address = buyer && addressOf(buyer.member, input.addressId)
-  if (!buyer || !address) throw new AppError('ADDRESS_REQUIRED')
+  const address = buyer && addressOf(ctx, buyer.member, input.addressId)
+  // One that no key opens would lead a parcel nowhere: the buyer writes it once more.
+  if (!buyer || !address?.readable) throw new AppError('ADDRESS_REQUIRED')
   const priced = priceLines(lines, { settings, facts, steps: ctx.seams.pricingSteps })
   if (priced.payFen !== input.expectedPayFen) {
     throw new AppError('PRICE_CHANGED', { details: changeOf(input, priced) })
@@ -95,7 +105,7 @@ async function placeNew(
   const now = ctx.clock.now()
   const expiresAt = now + settings.unpaidMinutes * MINUTE_MS
   const chain = chainFor(buyer.links, settings.commission)
-  const { name, mobile, province, city, district, detail } = address
+  const { province, city, district } = address
   const { threeLevels: _confirmed, ...policy } = settings.commission
   const order: OrderDoc = {
     _id: orderId,
@@ -111,7 +121,7 @@ async function placeNew(
     payFen: priced.payFen,
     priceHash: priced.hash,
     requestHash: requestHashOf(input),
-    address: { name, mobile, province, city, district, detail },
+    address: { province, city, district, receiver: sealReceiver(ctx, receiverPlace(orderId), address) },
     remark: input.remark,
     chain,
     chainIds: chain.map(({ distributorId }) => distributorId),

@@ -24,7 +24,7 @@ export async function quoteOrder(
     availableBySku(ctx, { skuIds: lines.map(({ skuId }) => skuId) }),
   ])
   if (settings.preparing) throw new AppError('SHOP_CLOSED')
-  const address = buyer ? addressOf(buyer.member, addressId) : undefined
+  const address = buyer ? addressOf(ctx, buyer.member, addressId) : undefined
   if (addressId !== undefined && !address) throw new AppError('NOT_FOUND')
 
   const all = lines.map((line) => {

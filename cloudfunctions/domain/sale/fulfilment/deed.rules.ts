@@ -1,7 +1,7 @@
 import { changeOf, type Deed } from '../../../platform/trail'
 import { courierName, orderSubject, type OrderDoc, type ParcelDoc } from '../order'
 
-/** What shipping leaves in the trail. */
+/** What shipping, and looking at whom it goes to, leaves in the trail. */
 
 type Waybill = Pick<ParcelDoc, 'way' | 'courier' | 'courierName' | 'waybill'>
 
@@ -27,4 +27,13 @@ export const correcting = (orderId: string, parcel: ParcelDoc, right: Waybill): 
   subject: orderSubject(orderId),
   changes: changeOf('包裹', waybillWords(parcel), waybillWords(right)),
   key: `${orderId} ${parcel.parcelId}`,
+})
+
+/** Looking at the receiver of an order: that it was done, and nothing of what was seen. */
+export const revealing = (orderId: string, key: string): Deed => ({
+  kind: 'privacy',
+  what: '看了完整收件信息',
+  subject: orderSubject(orderId),
+  changes: [],
+  key,
 })

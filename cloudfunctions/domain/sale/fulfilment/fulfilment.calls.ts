@@ -2,6 +2,7 @@ import type { Handlers } from '../../../platform/door'
 import { receiveOrder, syncReceipt } from './delivery.service'
 import { getForStaff, listForStaff } from './list.service'
 import { correctForStaff, shipForStaff } from './parcel.service'
+import { revealReceiver } from './reveal.service'
 
 export const storefront = {
   'fulfilment.receive': async (ctx, { orderId }) => {
@@ -14,6 +15,7 @@ export const storefront = {
 export const merchant = {
   'fulfilment.list': listForStaff,
   'fulfilment.get': (ctx, { orderId }) => getForStaff(ctx, orderId),
+  'fulfilment.reveal': revealReceiver,
   'fulfilment.ship': async (ctx, input) => {
     await shipForStaff(ctx, input)
     return {}

@@ -17,6 +17,11 @@ export const rows = {
     required: ['orderId'],
     by: 'merchant',
   },
+  'merchant/fulfilment.reveal': {
+    input: (w) => ({ orderId: w.paidOrderId }),
+    required: ['orderId'],
+    by: 'merchant',
+  },
   'merchant/fulfilment.ship': {
     input: (w) => ({ orderId: w.paidOrderId, courier: 'SF', waybill: 'SF1388004217765' }),
     required: ['orderId'],

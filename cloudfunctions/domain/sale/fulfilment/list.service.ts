@@ -2,7 +2,8 @@ import type { AnswerOf, ParsedInputOf } from '@shared/contract'
 import type { FulfilmentRow } from '@shared/contract/fulfilment/calls'
 import type { Context } from '../../../platform/context'
 import { commissionsOfOrder } from '../../distribution/commission'
-import { getOrder, pageOfOrders, statesOfTab, toDetail, toSummary, type OrderDoc } from '../order'
+import { maskReceiver } from '../../people/member'
+import { getOrder, pageOfOrders, receiverOf, statesOfTab, toDetail, toSummary, type OrderDoc } from '../order'
 import { canRefund, refundProblem } from '../refund'
 import { canCorrect } from './parcel.service'
 
@@ -14,19 +15,19 @@ export async function listForStaff(
   const states = tab === 'refund' ? undefined : statesOfTab(tab)
   const query = { ...(states && { states }), ...(tab === 'refund' && { refunded: true }) }
   const page = await pageOfOrders(ctx, query, cursor)
-  return { ...page, items: page.items.map(toRow) }
+  return { ...page, items: page.items.map((order) => toRow(ctx, order)) }
 }
 
-function toRow(order: OrderDoc): FulfilmentRow {
+function toRow(ctx: Context, order: OrderDoc): FulfilmentRow {
   return {
     ...toSummary(order),
     buyerName: order.buyerName,
-    receiver: order.address.name,
+    receiver: maskReceiver(receiverOf(ctx, order)).name,
     recommended: order.chain.length > 0,
   }
 }
 
-/** An order as the merchant sees it. Two round trips at once. @throws AppError NOT_FOUND */
+/** An order as the merchant sees it, with whom it goes to masked (`reveal` tells). Two round trips at once. @throws AppError NOT_FOUND */
 export async function getForStaff(
   ctx: Context,
   orderId: string,
@@ -34,7 +35,7 @@ export async function getForStaff(
   const [order, commissions] = await Promise.all([getOrder(ctx, orderId), commissionsOfOrder(ctx, orderId)])
   const problem = refundProblem(order)
   return {
-    ...toDetail(order),
+    ...toDetail(order, maskReceiver(receiverOf(ctx, order))),
     buyerName: order.buyerName,
     correctable: canCorrect(order),
     refundable: canRefund(order, ctx.clock.now()),

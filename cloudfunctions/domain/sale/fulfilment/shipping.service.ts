@@ -3,7 +3,7 @@ import { cleanLine } from '@shared/text/line'
 import type { Context } from '../../../platform/context'
 import { heard } from '../../../platform/outcome'
 import { RefusedForGood } from '../../../platform/owed'
-import type { OrderDoc } from '../order'
+import { receiverOf, type OrderDoc } from '../order'
 
 /**
  * Tells WeChat about a parcel (发货信息录入), which frees the money for the shop. A refusal for good is parked with its
@@ -27,7 +27,7 @@ export async function uploadShipping(ctx: Context, order: OrderDoc, parcelId: st
     way: way ?? 'express',
     ...(way === undefined && { courier, waybill }),
     itemDescription: by + names.join('、'),
-    receiverMobile: order.address.mobile,
+    receiverMobile: receiverOf(ctx, order).mobile,
   })
   if (order.live && outcome.kind === 'rejected' && outcome.final) throw new RefusedForGood(outcome.code)
   heard(ctx, 'shipping.refused', order._id, outcome)

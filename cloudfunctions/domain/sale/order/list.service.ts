@@ -1,8 +1,10 @@
 import { AppError } from '@shared/contract/errors'
 import type { ORDER_TABS, OrderDetail, OrderState, OrderSummary } from '@shared/contract/order/schema'
 import type { Context, MemberContext } from '../../../platform/context'
+import { openReceiver, type OpenReceiver } from '../../people/member'
 import type { OrderDoc } from './order.model'
 import { countByState, pageOfOrders, readOrder, readOwnOrder } from './order.repo'
+import { receiverPlace } from './order.rules'
 import { toDetail, toSummary } from './order.view'
 
 /** Which states stand in a tab, refunded orders left out; `all` has no entry and shows them, too. */
@@ -32,7 +34,12 @@ export async function listOwnOrders(
 export async function getOwnOrder(ctx: MemberContext, orderId: string): Promise<OrderDetail> {
   const order = await readOwnOrder(ctx, ctx.openid, orderId)
   if (!order) throw new AppError('NOT_FOUND')
-  return toDetail(order)
+  return toDetail(order, receiverOf(ctx, order))
+}
+
+/** Whom an order goes to, in clear; empty once its term is over. */
+export function receiverOf(ctx: Context, { _id, address }: OrderDoc): OpenReceiver {
+  return openReceiver(ctx, receiverPlace(_id), address)
 }
 
 /** Any order, for staff. @throws AppError NOT_FOUND */

@@ -9,7 +9,8 @@ declare module '../../../platform/collections' {
 
 export const collections = {
   orders: {
-    version: 3,
+    version: 4,
+    personal: true,
     readers: [
       'audit',
       'binding',

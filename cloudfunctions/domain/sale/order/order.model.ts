@@ -3,6 +3,7 @@ import type { OrderState } from '@shared/contract/order/schema'
 import type { CommissionPolicy } from '@shared/contract/policy/schema'
 import type { Effect as PriceEffect } from '@shared/rules/pricing'
 import type { Owing } from '../../../platform/owed'
+import type { KeptReceiver } from '../../people/member'
 
 /**
  * An order remembers everything: prices with their reasons, cost, the chain of distributors with the rates of each
@@ -29,14 +30,8 @@ export interface OrderDoc extends Owing {
   priceHash: string
   /** Of what was asked for under the token: another basket under the same token is refused. */
   requestHash: string
-  address: {
-    name: string
-    mobile: string
-    province: string
-    city: string
-    district: string
-    detail: string
-  }
+  /** Province, city and district in clear: figures go by them. No receiver once its term is over (`shared/rules/retention`). */
+  address: { province: string; city: string; district: string } & KeptReceiver
   remark: string
   /** Who earns on this order, nearest first; empty when nobody recommended the buyer. */
   chain: ChainLink[]

@@ -2,9 +2,17 @@ import { DAY_MS } from '@shared/business-day'
 import type { RefundState } from '@shared/contract/order/schema'
 import { linesLeft } from '@shared/rules/refund'
 import { UNPAID_ORDERS_MOST } from '@shared/contract/settings/limits'
+import type { Place } from '../../../platform/personal'
 import type { OrderDoc, ParcelDoc, RefundDoc } from './order.model'
 
 /** What follows from an order alone. */
+
+/** Where whom it goes to lies. */
+export const receiverPlace = (orderId: string): Place => ({
+  in: 'orders',
+  of: orderId,
+  at: 'address.receiver',
+})
 
 /** What an order starts with of which nothing was shipped or refunded. */
 export function untouched(payFen: number) {

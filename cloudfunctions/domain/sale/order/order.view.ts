@@ -1,6 +1,7 @@
 import type { OrderDetail, OrderSummary } from '@shared/contract/order/schema'
 import { COURIERS, isCourier } from '@shared/couriers'
 import { momentPhrase } from '@shared/words/moment'
+import type { Receiver } from '../../people/member'
 import type { OrderDoc, ParcelDoc, RefundDoc } from './order.model'
 import { parcelsOf, receiveByOf, refundsOf, refundStateOf } from './order.rules'
 
@@ -30,20 +31,20 @@ export function toSummary(order: OrderDoc): OrderSummary {
   }
 }
 
-/** An order as its own page shows it: nothing of commissions, cost or effects. */
-export function toDetail(order: OrderDoc): OrderDetail {
+/** An order as its own page shows it: nothing of commissions, cost or effects. `receiver`: as the reader may see it. */
+export function toDetail(order: OrderDoc, { name, mobile, detail }: Receiver): OrderDetail {
   const { goodsFen, discountFen, freightFen, payFen, address } = order
   return {
     ...toSummary(order),
     amounts: { goodsFen, discountFen, freightFen, payFen },
     freightEffects: order.freightEffects,
     address: {
-      name: address.name,
-      mobile: address.mobile,
+      name,
+      mobile,
       province: address.province,
       city: address.city,
       district: address.district,
-      detail: address.detail,
+      detail,
     },
     remark: order.remark,
     parcels: parcelsOf(order).map((parcel) => ({

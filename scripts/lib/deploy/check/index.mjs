@@ -3,6 +3,7 @@ import { checkCertificate } from './certificate.mjs'
 import { checkEnvironment } from './environment.mjs'
 import { checkFunctions } from './functions.mjs'
 import { checkHttp } from './http.mjs'
+import { checkPersonalKeys } from '../personal.mjs'
 import { checkPayments } from './payments.mjs'
 import { checkVariables } from './variables.mjs'
 import { checkWechat } from './wechat.mjs'
@@ -23,6 +24,7 @@ export async function checkAll(parts, findings) {
       if (info.Region) parts.account = await openAccount({ ...deployment, region: info.Region })
       await checkFunctions(parts, findings)
       await checkHttp(parts, findings)
+      if (deployment.config) await checkPersonalKeys(parts, findings)
     }
   }
   // What asks others needs a configuration that can be read.

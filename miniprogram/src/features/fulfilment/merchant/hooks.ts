@@ -4,6 +4,8 @@ import { useCall, useCommand, usePages } from '@/data'
 
 export type { FulfilmentRow } from '@shared/contract/fulfilment/calls'
 export type MerchantOrder = OutputOf<'merchant/fulfilment.get'>
+/** Whom an order goes to, in clear. */
+export type OpenReceiver = OutputOf<'merchant/fulfilment.reveal'>
 export type OrderTab = (typeof FULFILMENT_TABS)[number]
 
 export function useMerchantOrders(tab: OrderTab) {
@@ -12,6 +14,11 @@ export function useMerchantOrders(tab: OrderTab) {
 
 export function useMerchantOrder(orderId: string | undefined) {
   return useCall('merchant/fulfilment.get', { orderId: orderId ?? '' }, { enabled: !!orderId })
+}
+
+/** Asks whom an order goes to, which is put on record. */
+export function useReveal() {
+  return useCommand('merchant/fulfilment.reveal')
 }
 
 /** Couriers whose name or id holds what was typed; the ones in common use when nothing was. */

@@ -13,6 +13,7 @@ export const TRAIL_TABS = [
   { value: 'money', label: '钱' },
   { value: 'people', label: '人' },
   { value: 'rules', label: '规则' },
+  { value: 'privacy', label: '隐私' },
 ] as const satisfies readonly { value: TrailTab; label: string }[]
 
 /** Nothing stands there, before or after. */

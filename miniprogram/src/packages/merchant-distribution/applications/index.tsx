@@ -44,9 +44,9 @@ function Applications({ tab }: { tab: ApplicationTab }) {
   const [open, setOpen] = useState(false)
   const standing = useStanding()
 
-  const approve = async ({ distributorId, realName }: Application) => {
+  const approve = async ({ distributorId, nickname }: Application) => {
     const sure = await confirm({
-      title: `通过 ${realName} 的申请？`,
+      title: `通过 ${nickname} 的申请？`,
       text: '通过后马上可以分享商品、拿佣金。',
       confirmText: '通过',
     })
@@ -80,7 +80,7 @@ function Applications({ tab }: { tab: ApplicationTab }) {
         {refusing && (
           <RefuseSheet
             key={refusing.distributorId}
-            name={refusing.realName}
+            name={refusing.nickname}
             open={open}
             onClose={() => setOpen(false)}
             onRefuse={async (reason) => {

@@ -37,9 +37,9 @@ export function useStanding(): {
       setAsked({ who, act })
       setOpen(true)
     },
-    reinstate: async ({ distributorId, realName }) => {
+    reinstate: async ({ distributorId, nickname }) => {
       const sure = await confirm({
-        title: `恢复 ${realName} 的推广资格？`,
+        title: `恢复 ${nickname} 的推广资格？`,
         text: '恢复后马上可以分享商品、拿佣金。',
         confirmText: '恢复',
       })
@@ -52,7 +52,7 @@ export function useStanding(): {
         key={`${asked.who.distributorId}-${asked.act}`}
         open={open}
         onClose={() => setOpen(false)}
-        title={words.title(asked.who.realName)}
+        title={words.title(asked.who.nickname)}
         label="原因"
         hint={words.hint}
         presets={REASONS}

@@ -5,7 +5,9 @@ import {
   orderSentence,
   orderWord,
   useMerchantOrder,
+  useReveal,
   type MerchantOrder,
+  type OpenReceiver,
 } from '@/features/fulfilment/merchant'
 import { StaffOnly, useAllows, type Allows } from '@/features/staff'
 import { useParams, useRefresh } from '@/platform'
@@ -28,6 +30,9 @@ export default function OrderPage() {
   const order = useMerchantOrder(allows(entry.permission) ? orderId : undefined)
   /** Which sheet is open; of a parcel's correction its id. */
   const [sheet, setSheet] = useState<string>()
+  const { mutateAsync: reveal } = useReveal()
+  /** Whom it goes to, once it was asked for; the page forgets it when it is left. */
+  const [shown, setShown] = useState<OpenReceiver>()
   const refresh = useFreshOnShow('order')
   useRefresh(refresh)
   return (
@@ -40,6 +45,12 @@ export default function OrderPage() {
                 <Head order={data} />
                 <Receiver
                   order={data}
+                  shown={shown}
+                  onReveal={
+                    allows('order.ship') && data.address.name !== ''
+                      ? async () => setShown(await reveal({ orderId: data.orderId }))
+                      : undefined
+                  }
                   correctable={data.correctable && allows('order.ship')}
                   onCorrect={(parcelId) => setSheet(parcelId)}
                 />
@@ -48,7 +59,7 @@ export default function OrderPage() {
                 <Papers order={data} />
                 <ShipSheet
                   orderId={data.orderId}
-                  receiver={`${data.address.name} ${data.address.mobile}`}
+                  receiver={receiverLine(shown ?? data.address)}
                   open={sheet === 'ship'}
                   onClose={() => setSheet(undefined)}
                 />
@@ -70,6 +81,8 @@ export default function OrderPage() {
     </Page>
   )
 }
+
+const receiverLine = ({ name, mobile }: OpenReceiver): string => `${name} ${mobile}`
 
 /** Nothing to do, no bar. */
 function bar(order: MerchantOrder, allows: Allows, open: (sheet: 'ship' | 'refund') => void) {
