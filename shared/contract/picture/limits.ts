@@ -7,8 +7,7 @@ export const PICTURE_BASE64_MOST = Math.ceil(PICTURE_BYTES_MOST / 3) * 4
 /** How wide and how high a picture may be, pixels a side. */
 export const PICTURE_SIDE = { least: 100, most: 4_096 } as const
 
-/** What names a picture: a file of the storage, or an address. */
-export const PICTURE_ADDRESS = /^((https?|cloud):\/)?\/./
+/** How long what names a picture may be. */
 export const PICTURE_ADDRESS_MOST = 200
 
 /** What a picture that was uploaded is called: by its content, so that the same one twice is one file. */
