@@ -1,4 +1,4 @@
-import { PICTURE_ADDRESS } from './contract/picture/limits'
+import { PICTURE_ADDRESS } from './picture-address'
 
 /**
  * What a category is drawn by is the shop's own: a picture of its, or one of these drawings, which belong to no trade

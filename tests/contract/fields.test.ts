@@ -62,7 +62,7 @@ const ELSEWHERE = ['a.b', '$set', '__proto__', 'constructor', '__defineGetter__'
 
 /** Free text, and places in lists, which are sealed: neither is ever part of a path, see `tests/house/paths.test.ts`. */
 const FREE =
-  /(^|\.)(cursor|keyword|name|sellingPoint|tag|nickname|province|city|district|detail|label|reason|note|remark|realName|channel|waybill|courierName|title|slogan|searchHint|text)$/
+  /(^|\.)(cursor|keyword|name|sellingPoint|tag|nickname|province|city|district|detail|label|reason|note|remark|realName|channel|waybill|courierName|title|slogan|searchHint|categoryName|description|text)$/
 
 const leadingElsewhere = (schema: z.ZodType) =>
   partsOf(schema).flatMap(({ part, at }) =>

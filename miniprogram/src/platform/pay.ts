@@ -30,7 +30,17 @@ export async function requestPayment(
   }
   try {
     const { appId: _appId, ...params } = request
-    await Taro.requestPayment({ ...params, success: onPaid })
+    // With a callback WeChat answers by callbacks alone: what it returns is no promise, and says nothing of the payment.
+    await new Promise<void>((resolve, reject) => {
+      void Taro.requestPayment({
+        ...params,
+        success: () => {
+          onPaid()
+          resolve()
+        },
+        fail: reject,
+      })
+    })
     return { status: 'paid' }
   } catch (error) {
     return refusal(error)

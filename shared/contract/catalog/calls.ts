@@ -1,8 +1,9 @@
 import * as z from 'zod'
+import { PICTURE_ADDRESS } from '../../picture-address'
 import { command, query } from '../define'
 import { done, fen, fenInput, id, nothing, page, pageOf, paragraphs, text, token } from '../fields'
 import { QUANTITY_MOST } from '../limits'
-import { PICTURE_ADDRESS, PICTURE_ADDRESS_MOST, PICTURE_ID } from '../picture/limits'
+import { PICTURE_ADDRESS_MOST, PICTURE_ID } from '../picture/limits'
 import {
   CATEGORY_NAME,
   DESCRIPTION,

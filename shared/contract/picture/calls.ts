@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { command } from '../define'
-import { PICTURE_BASE64_MOST } from './limits'
+import { PICTURE_BASE64 } from './limits'
 
 export const merchant = {
   /**
@@ -13,12 +13,12 @@ export const merchant = {
       /** The bytes of a JPEG, PNG or WebP, as base64. */
       content: z
         .string()
-        .min(4)
-        .max(PICTURE_BASE64_MOST)
+        .min(PICTURE_BASE64.least)
+        .max(PICTURE_BASE64.most)
         .regex(/^[0-9A-Za-z+/]+={0,2}$/),
     }),
     // With the rest of the input.
-    inputBytes: PICTURE_BASE64_MOST + 1_024,
+    inputBytes: PICTURE_BASE64.most + 1_024,
     /** The file's id, `cloud://…`. */
     output: z.object({ picture: z.string() }),
     errors: ['PICTURE_WRONG', 'PICTURE_SIZE', 'PICTURE_NOT_KEPT'],

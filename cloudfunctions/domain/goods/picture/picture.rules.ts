@@ -1,20 +1,17 @@
 import { createHash } from 'node:crypto'
 import { AppError } from '@shared/contract/errors'
-import { PICTURE_SIDE } from '@shared/contract/picture/limits'
+import { PICTURE_BYTES_LEAST, PICTURE_SIDE } from '@shared/contract/picture/limits'
 import { isJpeg, readJpeg } from './jpeg.rules'
 import type { Seen } from './picture.model'
 import { isPng, readPng } from './png.rules'
 import { isWebp, readWebp } from './webp.rules'
-
-/** Less is no picture of any kind. */
-const LEAST_BYTES = 32
 
 /**
  * A picture as it is kept: of a kind that every phone shows, whole, and without where and when it was taken.
  * @throws AppError PICTURE_WRONG, PICTURE_SIZE
  */
 export function keptPicture(bytes: Buffer): Seen {
-  const seen = bytes.length < LEAST_BYTES ? undefined : read(bytes)
+  const seen = bytes.length < PICTURE_BYTES_LEAST ? undefined : read(bytes)
   if (!seen) throw new AppError('PICTURE_WRONG')
   const fits = (side: number) => side >= PICTURE_SIDE.least && side <= PICTURE_SIDE.most
   if (!fits(seen.width) || !fits(seen.height)) throw new AppError('PICTURE_SIZE')

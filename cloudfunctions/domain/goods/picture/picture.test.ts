@@ -60,6 +60,10 @@ test.each([
   ['sound in the same wrapping', Buffer.from(`RIFF\x40\0\0\0WAVEfmt ${'\0'.repeat(60)}`, 'latin1')],
   ['nothing', Buffer.alloc(0)],
   ['a beginning', JPEG.subarray(0, 4)],
+  [
+    'a JPEG in which nothing is drawn',
+    Buffer.concat([JPEG.subarray(0, JPEG.indexOf(Buffer.of(0xff, 0xda))), Buffer.of(0xff, 0xd9)]),
+  ],
 ])('[PICTURE-1] %s is no picture', (_, bytes) => {
   expect(codeOf(bytes)).toBe('PICTURE_WRONG')
 })
