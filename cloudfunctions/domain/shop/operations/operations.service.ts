@@ -7,7 +7,7 @@ import { toParked } from './operations.view'
 import { wronglyWritten } from './written.service'
 
 /**
- * A page of what is parked; before the first one what people have written wrong. Four round trips at most, two at once.
+ * A page of what is parked; before the first one what people have written wrong. Six round trips at most, four at once.
  * @throws AppError BAD_INPUT for a foreign cursor
  */
 export async function listParked(
@@ -23,7 +23,7 @@ export async function listParked(
 }
 
 /** What people write by hand: there is nothing to carry out, only to look again. */
-const WRITTEN: readonly string[] = ['settings', 'staff']
+const WRITTEN: readonly string[] = ['settings', 'staff', 'personal']
 
 /**
  * Tries now what a document has parked. Twice is once: what was carried out is parked no more.
