@@ -144,9 +144,9 @@ test('sold: a forwarded card becomes a sale whose commission is settled to the f
   // The merchant ships.
   await openAtMerchant(orderId)
   await merchant.sees('买家付好款了，等你发货', '推广佣金')
-  await merchant.sees('林**', '看过会记入操作记录')
+  await merchant.sees(/林\*\*\s+138\*{4}\d{4}/, '看过会记入操作记录')
   await merchant.tap('看完整信息')
-  await merchant.sees(/林知夏 +138\d{8}/, '复制')
+  await merchant.sees(/林知夏\s+138\d{8}/, '复制')
   await merchant.tap('发货')
   await merchant.sheet.sees(/收货人 林知夏/)
   await press(merchant.sheet.choice('顺丰速运'))

@@ -1,7 +1,7 @@
 export type { ChainLink, OrderDoc, OrderLineDoc, ParcelDoc, RefundDoc, RefundLineDoc } from './order.model'
 export type { OrderEffect, OrderEvent, OrderTransition } from './order.seams'
 export { follow, followsOf, payAll, payAtOnce } from './follow.service'
-export { getOrder, receiverOf, statesOfTab } from './list.service'
+export { getOrder, isUnreadable, receiverOf, statesOfTab } from './list.service'
 export {
   findBySlot,
   findDue,

@@ -3,7 +3,7 @@ import type { ORDER_TABS, OrderDetail, OrderState, OrderSummary } from '@shared/
 import type { Context, MemberContext } from '../../../platform/context'
 import { openReceiver, type OpenReceiver } from '../../people/member'
 import type { OrderDoc } from './order.model'
-import { countByState, pageOfOrders, readOrder, readOwnOrder } from './order.repo'
+import { countByState, findLatestAddressed, pageOfOrders, readOrder, readOwnOrder } from './order.repo'
 import { receiverPlace } from './order.rules'
 import { toDetail, toSummary } from './order.view'
 
@@ -38,8 +38,14 @@ export async function getOwnOrder(ctx: MemberContext, orderId: string): Promise<
 }
 
 /** Whom an order goes to, in clear; empty once its term is over. */
-export function receiverOf(ctx: Context, { _id, address }: OrderDoc): OpenReceiver {
+export function receiverOf(ctx: Context, { _id, address }: Pick<OrderDoc, '_id' | 'address'>): OpenReceiver {
   return openReceiver(ctx, receiverPlace(_id), address)
+}
+
+/** Whether the latest order is sealed with a key that is not here: then hardly any opens. One round trip. */
+export async function isUnreadable(ctx: Context): Promise<boolean> {
+  const latest = await findLatestAddressed(ctx)
+  return latest !== undefined && !receiverOf(ctx, latest).readable
 }
 
 /** Any order, for staff. @throws AppError NOT_FOUND */

@@ -52,6 +52,22 @@ export function pageOfOrders(
   return readPage(ctx, ORDERS, { list: 'orders', where: filter, by: 'placedAt', direction: 'desc' }, cursor)
 }
 
+/** The latest order that says where it goes; its address alone. */
+export async function findLatestAddressed(
+  ctx: Context,
+): Promise<Pick<OrderDoc, '_id' | 'address'> | undefined> {
+  const [latest] = await ctx.db.find(ORDERS, {
+    where: { 'address.receiver': ctx.db._.exists(true) },
+    orderBy: [
+      ['placedAt', 'desc'],
+      ['_id', 'desc'],
+    ],
+    fields: ['address'],
+    limit: 1,
+  })
+  return latest
+}
+
 /** How many orders of this buyer stand in each state. */
 export async function countByState(ctx: Context, buyerId: string): Promise<Map<OrderState, number>> {
   const { _, $ } = ctx.db

@@ -9,8 +9,8 @@ import { askTrade, wantedByWechat } from './trade.service'
 import { wronglyWritten } from './written.service'
 
 /**
- * A page of what is parked; before the first one what WeChat wants and what people have written wrong. Five round trips
- * at most, four of them at once.
+ * A page of what is parked; before the first one what WeChat wants and what people have written wrong. Six round trips
+ * at most, five of them at once.
  * @throws AppError BAD_INPUT for a foreign cursor
  */
 export async function listParked(
@@ -27,7 +27,7 @@ export async function listParked(
 }
 
 /** What people write by hand: there is nothing to carry out, only to look again. */
-const WRITTEN: readonly string[] = ['settings', 'staff']
+const WRITTEN: readonly string[] = ['settings', 'staff', 'personal']
 
 /**
  * Tries now what a document has parked. Twice is once: what was carried out is parked no more.

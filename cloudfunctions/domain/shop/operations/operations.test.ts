@@ -1,3 +1,5 @@
+import { createPersonal, readPersonalKey } from '../../../platform/personal'
+import { randomBytes } from '../../../../tests/support/seed'
 import { refuseRefunds } from '../../../../emulator/src/wechatpay'
 import { merchant } from '../../../../tests/support/handlers'
 import { loose } from '../../../../tests/local/loose'
@@ -120,6 +122,25 @@ describe('what is parked', () => {
 })
 
 describe('what people have written wrong', () => {
+  it('[SEAL-5] a key that does not open the latest order stands in the list until the right one is back', async () => {
+    const [buyer, product] = [await mall.newBuyer(), await mall.newProduct(1)]
+    const { orderId } = await mall.place(buyer, product)
+    expect(await parked()).toEqual({ items: [] })
+    const order = await mall.db.get('orders', orderId)
+    const key = readPersonalKey(randomBytes(32).toString('base64'))
+    const place = { in: 'orders', of: orderId, at: 'address.receiver' }
+    const sealed = createPersonal({ current: key, old: [] }).seal(place, {
+      name: '林',
+      mobile: '',
+      detail: '',
+    })
+    await mall.db.change('orders', { _id: orderId }, { 'address.receiver': sealed })
+    expect((await parked()).items).toMatchObject([{ kind: 'personal', title: '客户资料' }])
+    expect(await retry('personal', 'personal')).toMatchObject({ parked: { kind: 'personal' } })
+    await mall.db.change('orders', { _id: orderId }, { 'address.receiver': order?.address.receiver })
+    expect(await retry('personal', 'personal')).toEqual({})
+  })
+
   it('[OPERATIONS-1] stands in the list by its place, stops nothing else, and goes when it is right', async () => {
     const { _ } = mall.db
     await mall.db.change(

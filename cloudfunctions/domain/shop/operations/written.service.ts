@@ -1,11 +1,12 @@
 import type { ParkedDocument } from '@shared/contract/operations/schema'
 import type { Context } from '../../../platform/context'
 import { derivedId } from '../../../platform/ids'
+import { isUnreadable } from '../../sale/order'
 import { shownName, wrongStaff } from '../../people/staff'
 import { UNSIGNED, wrongSettings } from '../settings'
 import { placeWords } from './causes.rules'
 
-/** A document that somebody writes by hand, in the list of what somebody has to look at. */
+/** What somebody has set or written by hand, in the list of what somebody has to look at. */
 const looked = (
   ctx: Context,
   document: Pick<ParkedDocument, 'kind' | 'title' | 'documentId'>,
@@ -18,9 +19,13 @@ const looked = (
   effects: [{ ...effect, detail: places.join(', '), tries: 0 }],
 })
 
-/** What people have written wrong of the shop's settings and its staff: two trips at once. */
+/** What people have written wrong of the shop's settings and its staff, and a key that opens nothing: three trips at once. */
 export async function wronglyWritten(ctx: Context): Promise<ParkedDocument[]> {
-  const [found, staff] = await Promise.all([wrongSettings(ctx), wrongStaff(ctx)])
+  const [found, staff, unreadable] = await Promise.all([
+    wrongSettings(ctx),
+    wrongStaff(ctx),
+    isUnreadable(ctx),
+  ])
   const places = found.filter((place) => place !== UNSIGNED)
   const settings =
     places.length > 0
@@ -46,7 +51,14 @@ export async function wronglyWritten(ctx: Context): Promise<ParkedDocument[]> {
         ),
       ]
     : []
+  const key = looked(
+    ctx,
+    { kind: 'personal', title: '客户资料', documentId: 'personal' },
+    { what: '读出姓名、电话和地址', cause: '现在的密钥打不开最近的订单：请技术人员换回原来的密钥' },
+    ['PERSONAL_DATA_KEY'],
+  )
   return [
+    ...(unreadable ? [key] : []),
     ...settings,
     ...unsigned,
     ...staff.map((one) =>
