@@ -198,6 +198,6 @@ export interface FileStore {
    * @returns its id: `cloud://<environment>.<bucket>/<path>`
    */
   put(path: string, content: Uint8Array): Promise<Outcome<string>>
-  /** Which of these ids name a file of this environment that is there; at most 50 at a time. */
-  present(fileIds: readonly string[]): Promise<Outcome<ReadonlySet<string>>>
+  /** Of these ids those that name a file which is there, each with its address; at most 50 at a time. */
+  addresses(fileIds: readonly string[]): Promise<Outcome<ReadonlyMap<string, string>>>
 }

@@ -28,14 +28,15 @@ test('[CLOUD-4] puts a file where the SDK finds it, as often as it likes', async
   expect((await emulator.app().downloadFile({ fileID: id })).fileContent).toEqual(CONTENT)
 })
 
-test('[CLOUD-4] says which files are there, of this environment alone, and asks for none when it is asked for none', async () => {
+test('[CLOUD-4] says where the files are that are there, of this environment alone, and asks for none when it is asked for none', async () => {
   await files().put('pictures/b.png', CONTENT)
   const others = [fileId('pictures/none.png'), 'cloud://other.local-bucket/pictures/b.png', 'x', '']
-  expect(await files().present([fileId('pictures/b.png'), ...others])).toEqual({
-    kind: 'ok',
-    value: new Set([fileId('pictures/b.png')]),
-  })
-  expect(await createFileStore(1).present([])).toEqual({ kind: 'ok', value: new Set() })
+  const found = await files().addresses([fileId('pictures/b.png'), ...others])
+  const addresses = found.kind === 'ok' ? [...found.value] : []
+  expect(addresses.map(([id]) => id)).toEqual([fileId('pictures/b.png')])
+  const [[, address = ''] = []] = addresses
+  expect(Buffer.from(await (await fetch(address)).arrayBuffer())).toEqual(CONTENT)
+  expect(await createFileStore(1).addresses([])).toEqual({ kind: 'ok', value: new Map() })
 })
 
 test('[CLOUD-4] a path that storage does not take, and a storage that does not answer, are told apart', async () => {
@@ -43,7 +44,7 @@ test('[CLOUD-4] a path that storage does not take, and a storage that does not a
   const url = process.env['TCB_CONTEXT_CNFG']
   process.env['TCB_CONTEXT_CNFG'] = JSON.stringify({ URL: 'http://127.0.0.1:1/admin' })
   expect(await files().put('a.png', CONTENT)).toMatchObject({ kind: 'unknown' })
-  expect(await files().present([fileId('a.png')])).toMatchObject({ kind: 'unknown' })
+  expect(await files().addresses([fileId('a.png')])).toMatchObject({ kind: 'unknown' })
   process.env['TCB_CONTEXT_CNFG'] = url
 })
 

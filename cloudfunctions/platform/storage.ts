@@ -17,7 +17,7 @@ interface UploadMetadata {
 }
 
 interface Downloads {
-  readonly download_list: readonly { readonly code: string; readonly fileID: string }[]
+  readonly download_list: readonly { readonly code: string; readonly fileID: string; readonly tempFileURL: string }[]
 }
 
 export function createFileStore(timeoutMs: number): FileStore {
@@ -59,13 +59,13 @@ export function createFileStore(timeoutMs: number): FileStore {
         return { kind: 'unknown', cause: `put: ${whyNoAnswer(error)}` }
       }
     },
-    async present(fileIds) {
-      if (fileIds.length === 0) return { kind: 'ok', value: new Set() }
+    async addresses(fileIds) {
+      if (fileIds.length === 0) return { kind: 'ok', value: new Map() }
       const file_list = fileIds.map((fileid) => ({ fileid }))
       const answer = await ask<Downloads>('storage.batchGetDownloadUrl', { file_list })
       if (answer.kind !== 'ok') return answer
       const there = answer.value.download_list.filter(({ code }) => code === 'SUCCESS')
-      return { kind: 'ok', value: new Set(there.map(({ fileID }) => fileID)) }
+      return { kind: 'ok', value: new Map(there.map(({ fileID, tempFileURL }) => [fileID, tempFileURL])) }
     },
   }
 }

@@ -59,13 +59,13 @@ async function becomeOwner(opened: Opened): Promise<void> {
 const PICTURE = path.resolve(__dirname, '../../local/demo/pictures/honey.webp')
 
 /** Chooses a picture of the phone, and waits until the shop has it. */
-async function addPicture({ page, phone }: Opened): Promise<void> {
+async function addPicture({ page, phone }: Opened, name: string): Promise<void> {
   const chooser = page.waitForEvent('filechooser')
   await phone.tap('加图')
   await (await chooser).setFiles(PICTURE)
   await page
-    .getByRole('img', { name: '主图' })
-    .or(page.getByLabel('主图'))
+    .getByRole('img', { name })
+    .or(page.getByLabel(name))
     .filter({ visible: true })
     .last()
     .waitFor()
@@ -85,7 +85,7 @@ async function setUp(owner: Opened): Promise<void> {
   await phone.sees('店名至少 2 个字')
   await phone.write('2 到 16 个字', '溪口小店')
   await phone.write('选填，一句话，最多 16 个字', '自家种的')
-  await addPicture(owner)
+  await addPicture(owner, '选好的图')
   await mall.shoot(page, 'setup-shop')
   await phone.tap('存好，去客服')
 
@@ -124,7 +124,7 @@ async function setUp(owner: Opened): Promise<void> {
 async function firstProduct(owner: Opened): Promise<void> {
   const { phone, page } = owner
   await phone.sees('新增商品')
-  await addPicture(owner)
+  await addPicture(owner, '主图')
   await phone.write('买家怎么叫它，就怎么写', '高山百花蜜 500g')
   await phone.tap('请选择')
   await press(phone.sheet.all('新建一个分类').first())

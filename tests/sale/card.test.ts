@@ -125,6 +125,19 @@ test.each<[string, (() => Promise<unknown>) | undefined, string]>([
   },
 )
 
+test('[CARD-2] pictures in the shop’s own storage are told by their address; while it does not answer, later', async () => {
+  const put = await ctx.files.put('pictures/tea.webp', Buffer.from('tea'))
+  const order = await paidOrder(put.kind === 'ok' ? put.value : '')
+  const silent = { ...ctx.files, addresses: async () => ({ kind: 'unknown', cause: 'timeout' }) as const }
+  for (const files of [silent, ctx.files]) {
+    mall.clock.advance(MINUTE_MS)
+    await runJobs({ ...ctx, files })
+    expect(await order.standing()).toBe(files === silent ? undefined : 'open')
+  }
+  // The local WeChat refuses a picture that it could not fetch.
+  expect(order.card()).toMatchObject({ state: 2 })
+})
+
 test('[CARD-2] goods that no courier brings are told of by a message', async () => {
   const order = await paidOrder()
   await jobs([MINUTE_MS, MINUTE_MS])

@@ -120,7 +120,14 @@ export function filesInMemory(): FileStore {
       kept.add(fileId)
       return { kind: 'ok', value: fileId }
     },
-    present: async (fileIds) => ({ kind: 'ok', value: new Set(fileIds.filter((id) => kept.has(id))) }),
+    addresses: async (fileIds) => ({
+      kind: 'ok',
+      value: new Map(
+        fileIds
+          .filter((id) => kept.has(id))
+          .map((id) => [id, id.replace('cloud://test.local-bucket/', 'https://files.example/')]),
+      ),
+    }),
   }
 }
 

@@ -35,7 +35,7 @@ export async function checkPictures(
   const fresh = [...new Set(pictures)].filter((picture) => !before.includes(picture))
   if (fresh.length === 0) return
   if (!fresh.every((picture) => PICTURE_ID.test(picture))) throw new AppError('PICTURE_UNKNOWN')
-  const present = await ctx.files.present(fresh)
+  const present = await ctx.files.addresses(fresh)
   if (present.kind !== 'ok') {
     ctx.log.error('picture.not_checked', { ...present })
     throw new AppError('BUSY')

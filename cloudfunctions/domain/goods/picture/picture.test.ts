@@ -190,7 +190,7 @@ describe('in the storage', () => {
 
   test('[PICTURE-4] one that the storage does not take is told, in the log with the cause', async () => {
     const refusing = async () => ({ kind: 'unknown', cause: 'timeout' }) as const
-    const ctx = { ...mall.asStaff(), files: { put: refusing, present: refusing } }
+    const ctx = { ...mall.asStaff(), files: { put: refusing, addresses: refusing } }
     const content = JPEG.toString('base64')
     expect(await said(merchant['picture.upload'](ctx, { content }))).toBe('PICTURE_NOT_KEPT')
     expect(mall.log).toContainEqual(expect.objectContaining({ event: 'picture.not_kept' }))

@@ -21,11 +21,12 @@ const OPENED_WITHIN_MS = DAY_MS
  */
 export async function openCard(ctx: Context, order: OrderDoc): Promise<'done' | 'later'> {
   const { transactionId, paidAt = 0, live, messageCard, parcels } = order
-  const goods = goodsOf(order)
   const isWanted = live && messageCard === undefined && Object.keys(parcels).length === 0
   const isLate = ctx.clock.now() >= paidAt + OPENED_WITHIN_MS
-  if (!transactionId || !goods || !isWanted || isLate) return 'done'
+  if (!transactionId || !isWanted || isLate) return 'done'
   if (!(await shopMessages(ctx)).messageCard) return 'done'
+  const goods = await goodsOf(ctx, order)
+  if (typeof goods === 'string') return goods
   const card = { ...cardOf(order, transactionId), amountFen: order.payFen, paidAt, goods }
   const outcome = await ctx.wechat.openCard(card)
   if (outcome.kind === 'unknown' || (outcome.kind === 'rejected' && !outcome.final)) return 'later'
@@ -67,12 +68,20 @@ const cardOf = (order: OrderDoc, transactionId: string) => ({
 const howFar = (order: OrderDoc): 'partly' | 'wholly' =>
   [...unshippedOf(order).values()].every((pieces) => pieces === 0) ? 'wholly' : 'partly'
 
-/** What the card shows; nothing when one of the pictures has no address that WeChat could fetch. */
-function goodsOf({ lines }: OrderDoc) {
-  if (!lines.every(({ picture }) => picture.startsWith('https://'))) return undefined
+/**
+ * What the card shows. `done` when one of the pictures has no address that WeChat could fetch; `later` when the storage,
+ * where the shop's own ones are, does not answer.
+ */
+async function goodsOf(ctx: Context, { lines }: OrderDoc) {
+  const files = lines.map(({ picture }) => picture).filter((picture) => picture.startsWith('cloud://'))
+  const stored = await ctx.files.addresses([...new Set(files)])
+  if (stored.kind !== 'ok') return 'later'
+  const addressOf = (picture: string) =>
+    stored.value.get(picture) ?? (picture.startsWith('https://') ? picture : undefined)
+  if (lines.some(({ picture }) => addressOf(picture) === undefined)) return 'done'
   return lines.map(({ productId, name, picture, quantity, priceFen }) => ({
     name: cleanLine(name) || '商品',
-    picture,
+    picture: addressOf(picture) ?? '',
     page: `${routes['goods/detail']}?productId=${productId}`,
     quantity,
     priceFen,

@@ -85,10 +85,10 @@ export function PictureInput<P extends PickedPicture>({
         <View
           key={picture}
           className="ui-pictures__place"
-          {...tile(nameOf(at), disabled ? undefined : () => ask({ picture }))}
+          {...tile(nameOf(at, most), disabled ? undefined : () => ask({ picture }))}
         >
           <Picture src={picture} eager />
-          {at === 0 && <View className="ui-pictures__main">主图</View>}
+          {at === 0 && most > 1 && <View className="ui-pictures__main">主图</View>}
         </View>
       ))}
       {going.map((one) => (
@@ -141,7 +141,9 @@ export function PictureInput<P extends PickedPicture>({
   )
 }
 
-const nameOf = (at: number): string => (at === 0 ? '主图' : `第 ${at + 1} 张图`)
+/** Of a single one nothing is the main one. */
+const nameOf = (at: number, most: number): string =>
+  most === 1 ? '选好的图' : at === 0 ? '主图' : `第 ${at + 1} 张图`
 
 /** A place that can be tapped, or only be seen. */
 const tile = (name: string, onClick: (() => void) | undefined) => ({
@@ -174,7 +176,7 @@ function actsOf<P extends PickedPicture>(
       return [...rest.slice(0, place), picture, ...rest.slice(place)]
     }
     return {
-      title: nameOf(at),
+      title: at === 0 ? '这张图' : nameOf(at, value.length),
       acts: [
         ...(at > 0
           ? [{ label: '设为主图', run: () => to.onChange((now) => [picture, ...others(now)]) }]

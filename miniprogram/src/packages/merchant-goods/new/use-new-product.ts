@@ -76,7 +76,7 @@ export function useNewProduct(created: (productId: string | undefined) => void):
       if (wrong) return toast(wrong)
       try {
         const { productId } = await command.mutateAsync(createInput(token, form))
-        toast(form.listed ? '已创建，买家现在就能买' : '已创建，还没有上架', { icon: 'ok' })
+        toast(form.listed ? '已创建并上架' : '已创建，还没有上架', { icon: 'ok' })
         await end(productId)
       } catch (error) {
         toast(sayError(error).sentence)
