@@ -78,7 +78,7 @@ test('[EMPTY-1] where the demo stands nothing is changed, and a sentence says so
     expect(await onStage(cloud)).toEqual({ demo: true, name: '山野集' })
     expect(await cloud.ownerCode()).toBeUndefined()
   })
-  const started = startLocalCloud({ dataDir: demo, empty: true })
+  const started = startLocalCloud({ dataDir: demo, empty: true }).then((cloud) => cloud.close())
   await expect(started).rejects.toBeInstanceOf(StartError)
   await expect(started).rejects.toThrow('演示店铺')
   await within({ dataDir: demo, demo: true }, async (cloud) => {

@@ -52,6 +52,7 @@ export default [
       ['OWNER-1', '!mine || found.doneAt !== null', '!mine'],
       ['OWNER-1', 'const mine = found?.usedBy === openid', 'const mine = found !== null'],
       ['OWNER-3', 'if (left === undefined) throw await triedOften(ctx)', ''],
+      ['OWNER-3', "'OWNER_CODE_WRONG', { details: { left } }", "'OWNER_CODE_WRONG'"],
     ],
   ],
   [`${D}/people/privacy/privacy.repo.ts`, [['ERASE-2', "{ state: 'left', ...blank }", "{ state: 'left' }"]]],

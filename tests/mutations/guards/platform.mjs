@@ -194,7 +194,20 @@ export default [
       ['SAFE-1', "if (isTooMuch(input, call.inputBytes)) throw new AppError('BAD_INPUT')", ''],
     ],
   ],
-  ['scripts/lib/data/import.mjs', [['DATA-12', 'if (strange > 0 || different > 0)', 'if (different > 0)']]],
+  [
+    'scripts/lib/data/import.mjs',
+    [
+      ['DATA-12', 'if (strange > 0 || different > 0)', 'if (different > 0)'],
+      ['DATA-12', 'await shop.clear()', ''],
+    ],
+  ],
+  [
+    'local/server/assemble.ts',
+    [['EMPTY-1', 'if (options.empty && !data.unseeded) throw new StartError(HOLDS_DEMO)', '']],
+  ],
+  ['local/server/own-shop.ts', [['EMPTY-1', "code === undefined || is === 'nobodys'", 'code === undefined']]],
+  ['scripts/lib/options.mjs', [['EMPTY-2', "empty ? '.data-empty' : '.data'", "'.data'"]]],
+  ['miniprogram/src/features/shop/closed.ts', [['SETUP-2', ' && session.staffPermissions.length === 0', '']]],
   [
     'scripts/lib/data/file.mjs',
     [
