@@ -29,7 +29,7 @@ export function FreightFields({ form, errors, set }: FieldsProps<FreightForm>) {
               <MoneyInput fen={form.freightFen} onChange={(freightFen) => set({ freightFen })} />
             </Field>
             <Field
-              label="满多少包邮"
+              label="包邮金额"
               required
               {...(errors.freeFreightFromFen
                 ? { error: errors.freeFreightFromFen }
