@@ -40,7 +40,7 @@ export default [
     ],
   ],
   [
-    `${D}/goods/catalog/merchant.service.ts`,
+    `${D}/goods/catalog/create.service.ts`,
     [
       ['CREATE-2', 'if (found) return made(', 'if (false) return made('],
       ['CREATE-4', '  await checkPictures(ctx, creation.pictures)\n', ''],

@@ -1,13 +1,7 @@
 import type { Handlers } from '../../../platform/door'
 import { categories, home, list, productDetail } from './catalog.service'
-import {
-  adminList,
-  adminProduct,
-  createProduct,
-  productCategories,
-  saveProduct,
-  setListed,
-} from './merchant.service'
+import { createProduct } from './create.service'
+import { adminList, adminProduct, productCategories, saveProduct, setListed } from './merchant.service'
 
 export const storefront = {
   'catalog.home': home,

@@ -1,17 +1,16 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { AnswerOf, ParsedInputOf } from '@shared/contract'
-import { EVERYTHING, isListPrice } from '@shared/contract/catalog/limits'
 import { AppError } from '@shared/contract/errors'
 import { again } from '../../../platform/again'
-import type { Context, MemberContext } from '../../../platform/context'
-import { derivedId } from '../../../platform/ids'
-import { openStock, stockOfProducts, type SkuStock } from '../inventory'
+import type { Context } from '../../../platform/context'
+import { stockOfProducts, type SkuStock } from '../inventory'
 import { checkPictures } from '../picture'
-import { categoryNamed, loadSettings, type SettingsDoc } from '../../shop/settings'
+import { loadSettings } from '../../shop/settings'
 import { pageOfProducts, rightProducts } from './catalog.service'
+import { choosable, mustBeListPrice, unknownCategory, withLimit } from './editable.rules'
 import type { ProductDoc } from './product.model'
-import { delist, enlist, findProduct, insertProduct, saveEdited } from './product.repo'
-import { creating, editing, listing, searchTextOf } from './product.rules'
+import { delist, enlist, findProduct, saveEdited } from './product.repo'
+import { editing, listing, searchTextOf } from './product.rules'
 import { lowestPrice } from './product.view'
 
 /** The merchant's list of products with what can be bought of each: two trips. */
@@ -76,98 +75,9 @@ async function rightProduct(ctx: Context, productId: string): Promise<ProductDoc
   return product
 }
 
-/** The categories that a product may name. */
-const choosable = ({ categories }: SettingsDoc) =>
-  categories.filter(({ categoryId }) => categoryId !== EVERYTHING.categoryId)
-
 /** The categories that a product may name: one trip. */
 export async function productCategories(ctx: Context): Promise<AnswerOf<'merchant/catalog.categories'>> {
   return { items: choosable(await loadSettings(ctx)) }
-}
-
-const ID_LENGTH = 12
-type Creation = ParsedInputOf<'merchant/catalog.create'>
-
-/**
- * A new product of one SKU. Its category comes first, then its stock, then the product itself with everything that it
- * says: until that one write nobody sees or buys anything, and the same token takes up what an earlier try has left.
- *
- * @throws AppError BAD_INPUT (an unknown category, a struck-through price that is not above the price), PICTURE_UNKNOWN,
- *   CATEGORIES_FULL, CATEGORY_EVERYTHING, TOKEN_REUSED, BUSY
- */
-export async function createProduct(ctx: MemberContext, creation: Creation): Promise<{ productId: string }> {
-  const { token, pieces } = creation
-  const productId = derivedId(ID_LENGTH, 'product', ctx.openid, token)
-  const found = await findProduct(ctx, productId)
-  if (found) return made(found, newProduct(ctx, productId, found.categoryId, creation))
-  mustBeListPrice(creation.listPriceFen, creation.priceFen)
-  await checkPictures(ctx, creation.pictures)
-  const category = await categoryOf(ctx, creation)
-  const product = newProduct(ctx, productId, category.categoryId, creation)
-  await openStock(ctx, { skuId: product.skus[0]!.skuId, productId, available: pieces })
-  const deed = creating(product, pieces, category.name)
-  if (await insertProduct(ctx, product, deed)) ctx.log.info('product.created', { productId })
-  return { productId }
-}
-
-/** @throws AppError TOKEN_REUSED when it is another product that was made, and nobody has changed it since */
-function made(found: ProductDoc, wanted: ProductDoc): { productId: string } {
-  const said = ({ name, sellingPoint, pictures, skus, detail }: ProductDoc) => [
-    ...[name, sellingPoint, pictures, detail],
-    skus.map(withLimit),
-  ]
-  if (found.version === wanted.version && !isDeepStrictEqual(said(found), said(wanted))) {
-    throw new AppError('TOKEN_REUSED', { sentence: '这件商品刚才已经建好了，请到商品列表里改' })
-  }
-  return { productId: found._id }
-}
-
-async function categoryOf(
-  ctx: MemberContext,
-  { token, categoryId, categoryName }: Creation,
-): Promise<{ categoryId: string; name: string }> {
-  if (categoryName !== undefined) {
-    const newId = derivedId(ID_LENGTH, 'category', ctx.openid, token)
-    return { categoryId: await categoryNamed(ctx, categoryName, newId), name: categoryName }
-  }
-  const found = choosable(await loadSettings(ctx)).find((one) => one.categoryId === categoryId)
-  if (!found) throw unknownCategory()
-  return found
-}
-
-const unknownCategory = () => new AppError('BAD_INPUT', { sentence: '请选择一个商品分类' })
-
-function newProduct(ctx: Context, _id: string, categoryId: string, creation: Creation): ProductDoc {
-  const { name, sellingPoint, pictures, priceFen, listPriceFen, costFen, pieces, listed } = creation
-  const { limitPerMember, description = '' } = creation
-  const now = ctx.clock.now()
-  const limit = limitPerMember === undefined ? {} : { limitPerMember }
-  return {
-    _id,
-    version: 1,
-    name,
-    sellingPoint,
-    categoryId,
-    pictures,
-    specs: [],
-    skus: [
-      { skuId: derivedId(ID_LENGTH, 'sku', _id), values: [], priceFen, listPriceFen, costFen, ...limit },
-    ],
-    priceFen,
-    origin: '',
-    attributes: [],
-    detail: description === '' ? [] : description.split('\n').map((text) => ({ text })),
-    listed,
-    everListed: listed,
-    searchText: searchTextOf({ name, sellingPoint }),
-    soldOut: pieces === 0,
-    lowStock: pieces === 0,
-    salesCount: 0,
-    stockRev: 0,
-    // The newest in front, before those that were put into an order by hand.
-    sort: -now,
-    createdAt: now,
-  }
 }
 
 type Edit = ParsedInputOf<'merchant/catalog.save'>
@@ -217,19 +127,6 @@ function standing(product: ProductDoc, edit: Edit): { version: number } {
   const wanted = { pictures: product.pictures, ...edit, skus: editedSkus(product, edit).map(withLimit) }
   if (!isDeepStrictEqual(editable(stands), editable(wanted))) throw new AppError('VERSION_CONFLICT')
   return { version: product.version }
-}
-
-/** No limit is 0 for whoever edits. */
-const withLimit = ({ limitPerMember, ...sku }: ProductDoc['skus'][number]) => ({
-  ...sku,
-  limitPerMember: limitPerMember ?? 0,
-})
-
-/** @throws AppError BAD_INPUT */
-function mustBeListPrice(listPriceFen: number, priceFen: number): void {
-  if (!isListPrice(listPriceFen, priceFen)) {
-    throw new AppError('BAD_INPUT', { sentence: '划线价要比售价高；不需要时填 0' })
-  }
 }
 
 function editedSkus(product: ProductDoc, edit: Edit): ProductDoc['skus'] {
