@@ -9,6 +9,7 @@ import { NOON } from '../support/noon'
 import { applicantIn } from '../support/personal'
 import { PATIENCE_MS, until } from '../support/until'
 import { MOST_BYTES, openPackage, type OpenPackage, type OpenPage } from './host'
+import { journeyOf } from './journey'
 
 /** The built mini-program, run as WeChat runs it, against the real functions on the local cloud. */
 
@@ -382,6 +383,32 @@ test('a toast that ends sends nothing of its page again', async () => {
   await until('the toast that ends', () => !detail.text().includes(ADDED))
   await quiet()
   expect(detail.updates.slice(before).filter((bytes) => bytes > 400)).toEqual([])
+})
+
+test('who leaves WeChat’s sheet has not paid: the order waits, and nobody is asked for a payment', async () => {
+  const phone = openPackage(root, answerAs('buyer'), {}, new Map(), {
+    requestPayment: () => {
+      throw Object.assign(new Error(), { errMsg: 'requestPayment:fail cancel' })
+    },
+  })
+  const journey = journeyOf(phone)
+  const home = await journey.begin(routes.home)
+  await home.says('武夷岩茶 大红袍')
+  home.tap('武夷岩茶 大红袍')
+  const detail = await journey.arrives(routes['goods/detail'])
+  await detail.says('立即购买')
+  detail.tap('立即购买')
+  await detail.says('库存')
+  detail.tap('立即购买')
+  const till = await journey.arrives(routes['sale/checkout'])
+  await till.says('林知夏')
+  const before = calls.length
+  till.tap('微信支付')
+  const order = await journey.arrives(routes['sale/order'])
+  await order.says('还没付款，订单给你留着')
+  expect(calls.slice(before)).toContain('order.place')
+  expect(calls.slice(before)).not.toContain('payment.sync')
+  expect(phone.asked.map(({ name }) => name)).not.toContain('requestSubscribeMessage')
 })
 
 test('no page sends more than 32 KB at once, whoever opens it with whatever the demo has', async () => {

@@ -30,7 +30,17 @@ export async function requestPayment(
   }
   try {
     const { appId: _appId, ...params } = request
-    await Taro.requestPayment({ ...params, success: onPaid })
+    // Given a callback WeChat gives no promise: what it would say is put together here.
+    await new Promise<void>((resolve, reject) => {
+      void Taro.requestPayment({
+        ...params,
+        success: () => {
+          onPaid()
+          resolve()
+        },
+        fail: reject,
+      })
+    })
     return { status: 'paid' }
   } catch (error) {
     return refusal(error)
