@@ -1,6 +1,6 @@
 import { contract, type CallName } from '@shared/contract'
 import type { Call } from '@shared/contract/define'
-import { SETTINGS_GROUPS } from '@shared/contract/settings/schema'
+import { SETTINGS_GROUPS } from '@shared/contract/settings/limits'
 import { startLocalCloud, type LocalCloud } from '../../local'
 import { recordPast } from '../../emulator/src/wechatpay'
 import { openidOf } from '../../local/server/phones'

@@ -1,4 +1,4 @@
-import { SETTINGS_GROUPS } from '@shared/contract/settings/schema'
+import { SETTINGS_GROUPS } from '@shared/contract/settings/limits'
 import type { ParsedInputOf } from '@shared/contract'
 import { beginShop } from '../../cloudfunctions/domain/shop/settings'
 import { merchant, storefront } from '../support/handlers'

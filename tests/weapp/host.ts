@@ -2,7 +2,8 @@ import fs from 'node:fs'
 import path from 'node:path'
 import vm from 'node:vm'
 import { until } from '../support/until'
-import { eventsOf, inputReader, type Filling } from './inputs'
+import { drawnReader, eventsOf, type Filling } from './drawn'
+import { refusal, routesOf, type AppConfig } from './refusals'
 
 /** What we send to WeChat in one `setData` at most: it copies every byte to another thread before it draws. */
 export const MOST_BYTES = 32 * 1024
@@ -21,16 +22,29 @@ export interface OpenPage {
   text: () => string
   /** Bytes of each `setData`, also of those that came while another page was on top. */
   updates: number[]
-  /** Taps the innermost element that says exactly this; WeChat tells its ancestors, too. @throws when none does */
-  tap: (words: string) => void
+  /**
+   * Taps the innermost element that says exactly this, the `at`th of several (from the end when it is negative);
+   * WeChat tells its ancestors, too. @throws when none does
+   */
+  tap: (words: string, at?: number) => void
   /** Fills the field with this placeholder, and leaves it. @throws when there is none */
   fill: (placeholder: string, text: string, how?: Filling) => void
   /** What the field with this placeholder holds. */
   holds: (placeholder: string) => string | undefined
+  /** Where its pictures come from, in order. */
+  pictures: () => string[]
   /** Resolves when the page says this. @throws when it never does, with what it says instead */
   says: (words: string) => Promise<void>
+  /** Pulls the page down. */
+  pull: () => void
   /** The card that the page hands to WeChat. @throws for a picture that WeChat finds nowhere */
   shares: () => Json
+  /** It is on top again. */
+  show: () => void
+  /** Another page lies on it. */
+  hide: () => void
+  /** A tab gives way to another one: nothing lies below that. */
+  shelve: () => void
   close: () => void
 }
 
@@ -42,6 +56,8 @@ export interface OpenPackage {
   asked: { name: string; options: Json }[]
   /** What WeChat refused, with its reason. */
   refused: string[]
+  /** What the package wrote as an error: React does so when a page breaks. */
+  errors: string[]
   /** WeChat has loaded a newer version of the mini-program. */
   updateReady: () => void
   open: (route: string, query?: Record<string, string>) => Promise<OpenPage>
@@ -52,9 +68,6 @@ export interface OpenPackage {
 /** What Taro looks for when it wraps WeChat's functions; each succeeds. */
 const SUCCEEDING =
   'setNavigationBarColor setNavigationBarTitle showToast hideToast showLoading hideLoading showModal navigateTo redirectTo switchTab navigateBack reLaunch showShareMenu hideShareMenu vibrateShort setClipboardData requestPayment requestSubscribeMessage chooseAddress saveImageToPhotosAlbum openSetting enableAlertBeforeUnload disableAlertBeforeUnload openBusinessView chooseMedia compressImage getImageInfo stopPullDownRefresh pageScrollTo canvasToTempFilePath login scanCode'
-
-/** The codes that WeChat's scanner knows. */
-const CODES: readonly unknown[] = ['barCode', 'qrCode', 'datamatrix', 'pdf417', 'wxCode']
 
 /**
  * Runs a built mini-program package without WeChat: its scripts in a context that has WeChat's globals and none
@@ -83,6 +96,7 @@ export function openPackage(
 
   const appConfig = JSON.parse(fs.readFileSync(path.join(root, 'app.json'), 'utf8')) as AppConfig
   const refused: string[] = []
+  const errors: string[] = []
   let updateReady: () => void = () => undefined
   let gesture = false
   const withGesture = (is: boolean, run: () => void) => {
@@ -93,22 +107,6 @@ export function openPackage(
       gesture = false
     }
   }
-  /** Why WeChat does not do it; the words are its own. */
-  function refusal(name: string, options: Json): string | undefined {
-    const { scanType = [] } = options as { scanType?: readonly unknown[] }
-    if (name === 'scanCode' && !scanType.every((one) => CODES.includes(one))) return 'parameter error'
-    if (name === 'chooseAddress' && !appConfig.requiredPrivateInfos?.includes(name))
-      return 'the api need to be declared in the requiredPrivateInfos field in app.json/ext.json'
-    if (name === 'requestSubscribeMessage' && !gesture) return 'can only be invoked by user TAP gesture.'
-    const { count, src, quality } = options as { count?: number; src?: string; quality?: number }
-    if (name === 'chooseMedia' && !(Number.isInteger(count) && count! >= 1 && count! <= 20))
-      return `parameter.count should be 1 to 20 instead of ${count}`
-    if (/^(compressImage|getImageInfo)$/.test(name) && !files.has(src ?? ''))
-      return `file doesn't exist: ${src}`
-    if (name === 'compressImage' && !(Number.isInteger(quality) && quality! >= 0 && quality! <= 100))
-      return 'parameter error: quality'
-    return undefined
-  }
   /** What WeChat's cloud does with files: of a few at a time, by their ids. */
   const ofCloud = async (name: 'getTempFileURL' | 'downloadFile', options: Json) => {
     const ids = name === 'downloadFile' ? [options['fileID']] : (options['fileList'] as unknown[])
@@ -117,7 +115,7 @@ export function openPackage(
     asked.push({ name: `cloud.${name}`, options })
     return answers[`cloud.${name}`]?.(options) ?? {}
   }
-  const inputOf = inputReader(root)
+  const { inputOf, picturesOf } = drawnReader(root)
   const shown = new Set<(options: Json) => void>()
   const enter = { query: {}, path: '', scene: 1001 }
   const wx: Json = {
@@ -175,7 +173,7 @@ export function openPackage(
         options.fail?.(error)
         options.complete?.()
       }
-      const why = refusal(name, options as Json)
+      const why = refusal(name, options as Json, { appConfig, files, gesture, pages: stack.length })
       if (why !== undefined) {
         refused.push(`${name}:fail ${why}`)
         return fail({ errMsg: `${name}:fail ${why}` })
@@ -201,7 +199,8 @@ export function openPackage(
 
   const define = (options: Options) => void definitions.set(loading, options)
   const context = vm.createContext({
-    ...{ wx, console, clearTimeout, clearInterval },
+    ...{ wx, clearTimeout, clearInterval },
+    console: { ...console, error: (...words: unknown[]) => void errors.push(words.map(String).join(' ')) },
     // A package's timers run on while its pages are open; they keep no test alive.
     // eslint-disable-next-line no-restricted-syntax -- the package's own
     setTimeout: (run: () => void, ms?: number) => setTimeout(run, ms).unref(),
@@ -240,6 +239,7 @@ export function openPackage(
       for (const hear of [...shown]) hear(options)
     },
     refused,
+    errors,
     cloudEnv,
     updateReady: () => updateReady(),
     routes: routesOf(appConfig),
@@ -266,14 +266,12 @@ export function openPackage(
       page.onLoad?.call(page, query)
       page.onShow?.call(page)
       page.onReady?.call(page)
-      // Answers arrive and React draws in turns of the event loop; a few of them are plenty.
-      // eslint-disable-next-line no-restricted-syntax -- turns, not time: all of it happens in this thread
-      for (let turn = 0; turn < 12; turn++) await new Promise((resolve) => setTimeout(resolve, 5))
+      await drawn()
       return {
         text: () => textOf(data),
         updates,
-        tap: (words) => {
-          const chain = chainTo(data, words)
+        tap: (words, at = 0) => {
+          const chain = chainsTo(data, words).at(at)
           if (!chain) throw new Error(`nothing says ${words}, only: ${textOf(data)}`)
           const [innermost] = chain
           for (const sid of chain) {
@@ -289,7 +287,7 @@ export function openPackage(
           }
         },
         fill: (placeholder, text, how = {}) => {
-          const field = inputOf(data, placeholder)
+          const field = inputOf(data, placeholder, how.at)
           if (!field) throw new Error(`no field asks for ${placeholder}, only: ${textOf(data)}`)
           const { sid } = field
           const target = { id: sid, dataset: { sid } }
@@ -299,19 +297,29 @@ export function openPackage(
           }
         },
         holds: (placeholder) => inputOf(data, placeholder)?.value,
+        pictures: () => picturesOf(data),
         says: async (words) => {
           await until(`${words} on ${route}`, () => textOf(data).includes(words)).catch((error: unknown) => {
             throw new Error(`${String(error)}, only: ${textOf(data)}`)
           })
         },
+        pull: () => void page.onPullDownRefresh?.call(page),
         shares: () => {
           const card = (page.onShareAppMessage?.call(page, { from: 'menu' }) ?? {}) as Json
           if (/^cloud:/.test(String(card['imageUrl'] ?? '')))
             throw new Error(`WeChat finds no picture at ${String(card['imageUrl'])}`)
           return card
         },
-        close: () => {
+        show: () => {
+          if (!stack.includes(page)) stack.push(page)
+          page.onShow?.call(page)
+        },
+        hide: () => void page.onHide?.call(page),
+        shelve: () => {
           page.onHide?.call(page)
+          stack.splice(stack.indexOf(page), 1)
+        },
+        close: () => {
           page.onUnload?.call(page)
           stack.splice(stack.indexOf(page), 1)
         },
@@ -320,14 +328,10 @@ export function openPackage(
   }
 }
 
-interface AppConfig {
-  pages: string[]
-  requiredPrivateInfos?: string[]
-  subPackages?: { root: string; pages: string[] }[]
-}
-
-function routesOf({ pages, subPackages = [] }: AppConfig): string[] {
-  return [...pages, ...subPackages.flatMap((part) => part.pages.map((page) => `${part.root}/${page}`))]
+/** Answers arrive and React draws in turns of the event loop; a few of them are plenty. */
+export async function drawn(): Promise<void> {
+  // eslint-disable-next-line no-restricted-syntax -- turns, not time: all of it happens in this thread
+  for (let turn = 0; turn < 12; turn++) await new Promise((resolve) => setTimeout(resolve, 5))
 }
 
 /** `root.cn.[0].v` = value. */
@@ -342,17 +346,15 @@ function put(data: Json, key: string, value: unknown): void {
   at[last] = value
 }
 
-/** The ids from the innermost element that says exactly these words up to the page. */
-function chainTo(node: unknown, words: string, above: readonly string[] = []): string[] | undefined {
-  if (node === null || typeof node !== 'object') return undefined
+/** The ids from each innermost element that says exactly these words up to the page. */
+function chainsTo(node: unknown, words: string, above: readonly string[] = []): string[][] {
+  if (node === null || typeof node !== 'object') return []
   // A piece of text has an id, too, but hears nothing.
   const sid = 'v' in node ? undefined : (node as Json).sid
   const here = typeof sid === 'string' ? [sid, ...above] : above
-  for (const child of Object.values(node as Json)) {
-    const found = chainTo(child, words, here)
-    if (found) return found
-  }
-  return typeof sid === 'string' && textOf(node) === words ? [...here] : undefined
+  const below = Object.values(node as Json).flatMap((child) => chainsTo(child, words, here))
+  if (below.length > 0) return below
+  return typeof sid === 'string' && textOf(node) === words ? [[...here]] : []
 }
 
 /** Words of Taro's tree: a text node keeps its own in `v`. */

@@ -9,6 +9,7 @@ import { NOON } from '../support/noon'
 import { applicantIn } from '../support/personal'
 import { PATIENCE_MS, until } from '../support/until'
 import { MOST_BYTES, openPackage, type OpenPackage, type OpenPage } from './host'
+import { journeyOf } from './journey'
 
 /** The built mini-program, run as WeChat runs it, against the real functions on the local cloud. */
 
@@ -18,6 +19,8 @@ let cloud: LocalCloud
 let mini: OpenPackage
 /** Calls that are not answered yet. */
 let waiting = 0
+/** How many calls there were before WeChat's sheet opened. */
+let beforeSheet = 0
 /** All calls, in their order. */
 const calls: string[] = []
 /** What the buyer's phone keeps when the mini-program ends. */
@@ -108,6 +111,7 @@ beforeAll(async () => {
     answerAs('buyer'),
     {
       requestPayment(options) {
+        beforeSheet = calls.length
         const paid = cloud.wechatpay.pay(options as unknown as PayParams, { openid: openidOf('buyer') })
         if (!paid.ok) throw new Error(paid.message)
         return cloud.settle()
@@ -153,7 +157,7 @@ test('home renders, a product opens, checkout pays with a signature that WeChat 
     mini.asked.find(({ name }) => name === 'requestPayment'),
   )
   // From 立即购买 to WeChat's sheet: the bill, and one call from the tap on 微信支付.
-  expect(calls.slice(asked)).toEqual(['order.quote', 'order.place'])
+  expect(calls.slice(asked, beforeSheet)).toEqual(['order.quote', 'order.place'])
   expect(payment.options).toMatchObject({
     signType: 'RSA',
     package: expect.stringMatching(/^prepay_id=/) as string,
@@ -379,6 +383,32 @@ test('a toast that ends sends nothing of its page again', async () => {
   await until('the toast that ends', () => !detail.text().includes(ADDED))
   await quiet()
   expect(detail.updates.slice(before).filter((bytes) => bytes > 400)).toEqual([])
+})
+
+test('who leaves WeChat’s sheet has not paid: the order waits, and nobody is asked for a payment', async () => {
+  const phone = openPackage(root, answerAs('buyer'), {}, new Map(), {
+    requestPayment: () => {
+      throw Object.assign(new Error(), { errMsg: 'requestPayment:fail cancel' })
+    },
+  })
+  const journey = journeyOf(phone)
+  const home = await journey.begin(routes.home)
+  await home.says('武夷岩茶 大红袍')
+  home.tap('武夷岩茶 大红袍')
+  const detail = await journey.arrives(routes['goods/detail'])
+  await detail.says('立即购买')
+  detail.tap('立即购买')
+  await detail.says('库存')
+  detail.tap('立即购买')
+  const till = await journey.arrives(routes['sale/checkout'])
+  await till.says('林知夏')
+  const before = calls.length
+  till.tap('微信支付')
+  const order = await journey.arrives(routes['sale/order'])
+  await order.says('还没付款，订单给你留着')
+  expect(calls.slice(before)).toContain('order.place')
+  expect(calls.slice(before)).not.toContain('payment.sync')
+  expect(phone.asked.map(({ name }) => name)).not.toContain('requestSubscribeMessage')
 })
 
 test('no page sends more than 32 KB at once, whoever opens it with whatever the demo has', async () => {

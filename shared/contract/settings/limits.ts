@@ -1,5 +1,9 @@
 import type { TextLimit } from '../limits'
 
+/** What the owner confirms one after the other before the shop opens, in this order; the first product follows. */
+export const SETTINGS_GROUPS = ['shop', 'contact', 'freight', 'afterSale', 'commission', 'legal'] as const
+export type SettingsGroup = (typeof SETTINGS_GROUPS)[number]
+
 /** How many orders one buyer may leave unpaid at a time, whatever the shop allows. */
 export const UNPAID_ORDERS_MOST = 20
 

@@ -43,10 +43,6 @@ export const shop = z.object({
 })
 export type Shop = z.infer<typeof shop>
 
-/** What the owner confirms one after the other before the shop opens, in this order; the first product follows. */
-export const SETTINGS_GROUPS = ['shop', 'contact', 'freight', 'afterSale', 'commission', 'legal'] as const
-export type SettingsGroup = (typeof SETTINGS_GROUPS)[number]
-
 /** A picture that this mall keeps: the id of a file in its storage, or nothing. */
 const ownPicture = z
   .string()

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { ParsedInputOf } from '@shared/contract'
-import { SETTINGS_GROUPS, type SettingsAnswer, type SettingsGroup } from '@shared/contract/settings/schema'
+import { SETTINGS_GROUPS, type SettingsGroup } from '@shared/contract/settings/limits'
+import type { SettingsAnswer } from '@shared/contract/settings/schema'
 import type { TrailChange } from '@shared/contract/trail/schema'
 import { changeOf, type Deed } from '../../../platform/trail'
 import { legalOf } from './legal.rules'

@@ -1,6 +1,6 @@
 import type { BindingPolicy, KeptCommissionPolicy } from '@shared/contract/policy/schema'
 import type { LegalTexts } from '@shared/contract/privacy/schema'
-import type { SettingsGroup } from '@shared/contract/settings/schema'
+import type { SettingsGroup } from '@shared/contract/settings/limits'
 import type { Trailed } from '../../../platform/trail'
 
 /** Collection `settings`, `_id` = 'shop': the shop's face and its rules, read together in one operation. */

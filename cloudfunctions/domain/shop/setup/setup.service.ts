@@ -1,6 +1,6 @@
 import type { AnswerOf } from '@shared/contract'
 import { AppError } from '@shared/contract/errors'
-import { SETUP_STEPS, type SetupStep } from '@shared/contract/setup/schema'
+import { SETUP_STEPS, type SetupStep } from '@shared/contract/setup/limits'
 import type { Context } from '../../../platform/context'
 import { changeOf, type Deed } from '../../../platform/trail'
 import { pageOfProducts } from '../../goods/catalog'

@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components'
 import type { Shop } from '@shared/contract/settings/schema'
-import { go } from '@/platform'
+import { useFreshOnShow, useReenter } from '@/data'
+import { go, useDidShow } from '@/platform'
 import { Empty } from '@/ui'
 import { useContact } from './contact'
 import { ShopLogo } from './ShopLogo'
@@ -9,6 +10,10 @@ import './ClosedShop.scss'
 /** In place of the mall, while the shop is not open: nobody's yet, or being prepared. */
 export function ClosedShop({ shop: { closed, name, slogan } }: { shop: Shop }) {
   const contact = useContact()
+  const reenter = useReenter()
+  // Whoever comes back has come to see whether it is open by now, and what stands in it.
+  useDidShow(() => void reenter())
+  useFreshOnShow('catalog')
   if (closed === 'ownerless')
     return (
       <Empty

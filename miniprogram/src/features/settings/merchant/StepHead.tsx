@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import { SETUP_STEPS, type SetupStep } from '@shared/contract/setup/schema'
+import { SETUP_STEPS, type SetupStep } from '@shared/contract/setup/limits'
 import './StepHead.scss'
 
 /** What a page is about, and where in the set-up it stands; `note` instead once the shop is open. */

@@ -1,4 +1,4 @@
-import type { SetupStep } from '@shared/contract/setup/schema'
+import type { SetupStep } from '@shared/contract/setup/limits'
 import { go, replace } from '@/platform'
 
 export interface OpenStep {

@@ -1,5 +1,5 @@
 import { settingsGroups } from '@shared/contract/settings/schema'
-import { SETUP_STEPS } from '@shared/contract/setup/schema'
+import { SETUP_STEPS } from '@shared/contract/setup/limits'
 import { afterSaleForm } from './groups/after-sale'
 import { contactForm } from './groups/contact'
 import { freightForm } from './groups/freight'

@@ -1,4 +1,4 @@
-import { SETUP_STEPS, type SetupStep } from '@shared/contract/setup/schema'
+import { SETUP_STEPS, type SetupStep } from '@shared/contract/setup/limits'
 import { formatYuan } from '@shared/money'
 import { levelWords } from '@shared/rules/commission'
 import { percentOf } from '@shared/words/percent'

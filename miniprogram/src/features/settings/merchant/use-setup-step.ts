@@ -1,4 +1,4 @@
-import type { SetupStep } from '@shared/contract/setup/schema'
+import type { SetupStep } from '@shared/contract/setup/limits'
 import { back } from '@/platform'
 import { useSaveSettings, useSettings, useSetup } from './hooks'
 import { openStep } from './open-step'

@@ -55,16 +55,17 @@ export function NewProductForm({ editing, categories, onPending }: NewProductFor
         </Field>
       </Card>
       <Card padding="snug">
-        <Row
-          label="上架销售"
-          strong
-          note={form.listed ? '创建后买家马上看得到、买得到' : '先不给买家看，以后再上架'}
-        >
+        <Row label="上架销售" strong note={listedNote(form.listed, editing.closed)}>
           <Switch on={form.listed} onChange={(listed) => set({ listed })} label="上架销售" />
         </Row>
       </Card>
     </>
   )
+}
+
+function listedNote(listed: boolean, closed: boolean): string {
+  if (!listed) return '先不给买家看，以后再上架'
+  return closed ? '开张后买家就看得到、买得到' : '创建后买家马上看得到、买得到'
 }
 
 function CategoryField({

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import { sayError } from '@/data'
+import { sayError, useSession } from '@/data'
 import {
   createInput,
   EMPTY_PRODUCT,
@@ -35,6 +35,8 @@ export interface NewProduct {
   clear: () => void
   /** Something is written. */
   begun: boolean
+  /** The shop is not open yet: nothing is on sale. */
+  closed: boolean
 }
 
 /**
@@ -46,6 +48,7 @@ export function useNewProduct(created: (productId: string | undefined) => void):
   const [tried, setTried] = useState(false)
   const command = useCreateProduct()
   const made = useRef(false)
+  const closed = useSession().data?.shop.closed !== undefined
   const begun = JSON.stringify(form) !== JSON.stringify(EMPTY_PRODUCT)
   const release = useUnsaved(begun, KEPT)
 
@@ -76,7 +79,7 @@ export function useNewProduct(created: (productId: string | undefined) => void):
       if (wrong) return toast(wrong)
       try {
         const { productId } = await command.mutateAsync(createInput(token, form))
-        toast(form.listed ? '已创建并上架' : '已创建，还没有上架', { icon: 'ok' })
+        toast(createdText(form, closed), { icon: 'ok' })
         await end(productId)
       } catch (error) {
         toast(sayError(error).sentence)
@@ -89,5 +92,11 @@ export function useNewProduct(created: (productId: string | undefined) => void):
       setDraft({ token: newToken(), form: EMPTY_PRODUCT })
     },
     begun,
+    closed,
   }
+}
+
+function createdText({ listed }: NewProductForm, closed: boolean): string {
+  if (!listed) return '已创建，还没有上架'
+  return closed ? '已创建，开张就能卖' : '已创建，买家现在就能买'
 }

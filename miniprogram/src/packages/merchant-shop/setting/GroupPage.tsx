@@ -1,5 +1,5 @@
 import { useMemo, type ReactNode } from 'react'
-import type { SettingsGroup } from '@shared/contract/settings/schema'
+import type { SettingsGroup } from '@shared/contract/settings/limits'
 import {
   StepHead,
   STEP_TITLES,

@@ -10,7 +10,7 @@ import {
   type GroupForm,
   type Settings,
 } from '@/features/settings/merchant'
-import type { SettingsGroup } from '@shared/contract/settings/schema'
+import type { SettingsGroup } from '@shared/contract/settings/limits'
 import { StaffOnly, useAllows } from '@/features/staff'
 import { useParams } from '@/platform'
 import { Loadable, Page, SkeletonList } from '@/ui'

@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
-import { SETUP_STEPS } from '@shared/contract/setup/schema'
+import { SETUP_STEPS } from '@shared/contract/setup/limits'
 import {
   factsOf,
   findFacts,

@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import { SETUP_STEPS } from '@shared/contract/setup/schema'
+import { SETUP_STEPS } from '@shared/contract/setup/limits'
 import {
   nextStep,
   openStep,
