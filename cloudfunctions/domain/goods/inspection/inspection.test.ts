@@ -217,6 +217,24 @@ describe('WeChat’s answer', () => {
     expect((await checks())[0]).toMatchObject({ state: 'passed' })
   })
 
+  test('[PICCHECK-4] that came early is found by the next run, when the one that noted its number died with it', async () => {
+    before = (trace) => hearPush(mall.ctx, event(trace, 'risky', 20002))
+    let found = 0
+    for (let at = 1; at < 8; at++) {
+      mall.reset()
+      asked = []
+      await upload(JPEG)
+      await timer(crashing(mall.ctx, at, 'after')).catch(() => undefined)
+      const [check] = await checks()
+      if (check?.state !== 'waiting' || check.traces.length === 0) continue
+      found += 1
+      mall.clock.advance(DAY_MS)
+      await timer()
+      expect([await state(), asked.length]).toEqual(['doubtful', 1])
+    }
+    expect(found).toBeGreaterThan(0)
+  })
+
   test.each(['before', 'after'] as const)(
     '[PICCHECK-4] is heard in the end when a process dies %s any of its operations',
     async (when) => {
