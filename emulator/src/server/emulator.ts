@@ -124,10 +124,9 @@ async function open(options: EmulatorOptions, opened: (() => unknown)[]): Promis
     }),
   )
   opened.push(() => cloudbase.close())
-  let started: Runner | undefined
-  const push = async (event: object, openid: string) => {
+  const push = async (event: object, openid: string): Promise<void> => {
     const name = options.wechat?.pushFunction
-    if (name !== undefined && started) await started.push(name, event, openid)
+    if (name !== undefined) await runner?.push(name, event, openid)
   }
   const wechat =
     options.wechat &&
@@ -156,7 +155,6 @@ async function open(options: EmulatorOptions, opened: (() => unknown)[]): Promis
       appid: wechat?.wechatpay.merchant.appid ?? 'wx0000000000000000',
       ...(wechat && { envOf: wechat.variablesOf }),
     })
-  started = runner
   data.opened()
 
   async function settle(): Promise<void> {
