@@ -10,6 +10,7 @@ declare module '../../../platform/collections' {
 export const collections = {
   pictureChecks: {
     version: 1,
+    readers: ['operations'],
     indexes: {
       trail: ['trailAt'],
       due: ['dueAt'],
