@@ -10,7 +10,10 @@ const elements = [
   { type: 'contract', pattern: 'shared/contract' },
   { type: 'rules', pattern: 'shared/rules' },
   { type: 'shared', pattern: 'shared' },
-  { type: 'entry', pattern: 'cloudfunctions/{storefront,distributor,merchant,paynotify,scheduler}' },
+  {
+    type: 'entry',
+    pattern: 'cloudfunctions/{storefront,distributor,merchant,paynotify,wechatpush,scheduler}',
+  },
   { type: 'domain', pattern: 'cloudfunctions/domain/*/*', capture: ['group', 'domain'] },
   { type: 'collected', pattern: 'cloudfunctions/collected' },
   { type: 'readers', pattern: 'cloudfunctions/readers' },

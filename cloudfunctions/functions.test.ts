@@ -13,7 +13,9 @@ const list: [string, FunctionAccess][] = Object.entries(FUNCTIONS)
 test('[IDENTITY-3] says of each function that is deployed who starts it', () => {
   const deployed = functions.map(({ name, path, triggers }) => {
     if (path !== undefined) return [name, 'http']
-    return [name, triggers ? 'timer' : 'members']
+    if (triggers) return [name, 'timer']
+    // The manifest cannot say so: which events come to it is set in the console.
+    return [name, name === 'wechatpush' ? 'wechat' : 'members']
   })
   expect(list.map(([name, { startedBy }]) => [name, startedBy])).toEqual(expect.arrayContaining(deployed))
   expect(list).toHaveLength(functions.length)
@@ -30,8 +32,9 @@ test('[CONFIG-2] the key that signs and the one that opens notifications are in 
       .sort(),
   ).toEqual(['merchant', 'scheduler', 'storefront'])
   expect(having('WECHAT_APPSECRET').map(([name]) => name)).not.toContain('paynotify')
-  expect(having('PERSONAL_DATA_KEY')).toHaveLength(list.length - 1)
+  expect(having('PERSONAL_DATA_KEY')).toHaveLength(list.length - 2)
   expect(variablesOf('paynotify').filter((one) => one.startsWith('PERSONAL'))).toEqual([])
+  expect(variablesOf('wechatpush')).toEqual(['WECHAT_APPID', 'WXPAY_MCHID', 'CALL_TIMEOUT_MS'])
   expect(variablesOf('constructor')).toEqual([])
   // What leads calls elsewhere is no deployment's.
   for (const [name] of list) {

@@ -6,11 +6,12 @@
 
 /**
  * - `members`: clients with an identity that the gateway has checked; who it is decides the function's door
- * - `http`: HTTP access alone; `timer`: its timer alone. Security rules are for clients, so theirs is `false`
+ * - `http`: HTTP access alone; `timer`: its timer alone; `wechat`: WeChat's events (消息推送). Security rules are for
+ *   clients, so theirs is `false`
  *
  * Source: https://docs.cloudbase.net/cloud-function/security-rules
  */
-export type Starter = 'members' | 'http' | 'timer'
+export type Starter = 'members' | 'http' | 'timer' | 'wechat'
 
 export interface FunctionAccess {
   readonly startedBy: Starter
@@ -48,6 +49,7 @@ export const FUNCTIONS = {
   distributor: { startedBy: 'members', variables: [...SHOP, ...WECHAT, ...PERSONAL], optional: OPTIONS },
   merchant: { startedBy: 'members', variables: [...SHOP, ...WECHAT, ...PERSONAL, ...PAY], optional: OPTIONS },
   paynotify: { startedBy: 'http', variables: [...SHOP, ...NOTIFICATIONS], optional: TIMEOUT },
+  wechatpush: { startedBy: 'wechat', variables: SHOP, optional: TIMEOUT },
   scheduler: { startedBy: 'timer', variables: [...SHOP, ...WECHAT, ...PERSONAL, ...PAY], optional: OPTIONS },
 } as const satisfies Record<string, FunctionAccess>
 

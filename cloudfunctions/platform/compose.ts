@@ -14,6 +14,7 @@ import { randomIds } from './ids'
 import {
   callerOf,
   clientKeysOf,
+  comesFromClient,
   type HttpAnswer,
   type HttpRequest,
   type PlatformContext,
@@ -129,5 +130,28 @@ export function timerFunction(
       ctx.log.error('timer.failed', { cause: causeOf(error) })
       return { ok: false }
     }
+  }
+}
+
+/** What WeChat's documents have a function answer to an event. */
+const HEARD = 'success'
+
+/**
+ * A function that takes WeChat's events; a client is refused. WeChat's event may name the user whom it is about
+ * (`WX_OPENID`) as a client's call does, so here it goes by where the invocation comes from.
+ */
+export function pushFunction(
+  name: string,
+  seams: Seams,
+  hear: (ctx: Context, event: unknown) => Promise<unknown>,
+) {
+  return async (event: unknown, platform?: PlatformContext): Promise<string> => {
+    const ctx = contextOf(name, seams, platform)
+    if (comesFromClient(platform)) {
+      ctx.log.warn('security.called_by_client', { keys: clientKeysOf(platform) })
+      return ''
+    }
+    await hear(ctx, event)
+    return HEARD
   }
 }

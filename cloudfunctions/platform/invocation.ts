@@ -85,6 +85,30 @@ export function clientKeysOf(platform: PlatformContext | undefined): string[] {
   return CLIENT_KEYS.filter((key) => variables[key] !== undefined && variables[key] !== '')
 }
 
+/** Where calls of clients come from, as `TCB_SOURCE` says it: the whole chain, by commas. */
+const CLIENT_SOURCES: readonly string[] = [
+  'wx_client',
+  'wx_devtools',
+  'wx_localdebug',
+  'wx_crawler',
+  'web_client',
+]
+/** What the gateway for web pages says of whoever comes, and no other. */
+const WEB_KEYS: readonly string[] = ['TCB_UUID', 'TCB_CUSTOM_USER_ID', 'TCB_ISANONYMOUS_USER', 'LOGINTYPE']
+
+/**
+ * Whether an invocation comes from a client, for what WeChat starts as well: with an event WeChat may hand over the user
+ * whom it is about, which says nothing here. As far as the platform tells: the security rule is what keeps clients away.
+ *
+ * Source: https://developers.weixin.qq.com/miniprogram/dev/wxcloudservice/wxcloud/reference-sdk-api/utils/Cloud.getWXContext
+ * (SOURCE)
+ */
+export function comesFromClient(platform: PlatformContext | undefined): boolean {
+  const sources = String(variablesOf(platform)?.['TCB_SOURCE'] ?? '').split(',')
+  if (sources.some((source) => CLIENT_SOURCES.includes(source))) return true
+  return clientKeysOf(platform).some((key) => WEB_KEYS.includes(key))
+}
+
 /** The variables of this invocation; `undefined` when there are none that can be read. */
 function variablesOf(platform: PlatformContext | undefined): Record<string, unknown> | undefined {
   const { environment, environ } = platform ?? {}

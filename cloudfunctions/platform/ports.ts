@@ -183,6 +183,11 @@ export interface WechatApi {
     where: 'profile' | 'comment'
   }): Promise<Outcome<'pass' | 'review' | 'risky'>>
   /**
+   * Has WeChat look at a picture of this user, whom it has seen within two hours, at an address that it can fetch. Answers
+   * the number under which its verdict comes (`wechatpush`), within half an hour.
+   */
+  checkPicture(request: { openid: string; address: string }): Promise<Outcome<string>>
+  /**
    * What WeChat wants of a mini-program that sells goods: `unopened` without 发货信息管理, `unconfirmed` without
    * 交易结算管理. Two calls.
    */

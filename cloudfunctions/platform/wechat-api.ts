@@ -44,6 +44,8 @@ export function createWechatApi(
     },
     checkText: async ({ openid, text, where }) =>
       outcome(await client.checkText({ openid, text, scene: where === 'profile' ? 1 : 2 })),
+    checkPicture: async ({ openid, address }) =>
+      outcome(await client.checkPicture({ openid, address, scene: 1 })),
     couriers: async () => outcome(await client.couriers()),
     async tradeStanding() {
       const managed = await client.isTradeManaged()
@@ -71,6 +73,7 @@ export function wechatWhenNeeded(envVersion: WechatApi['envVersion'], make: () =
     couriers: async () => api().couriers(),
     tradeStanding: async () => api().tradeStanding(),
     checkText: async (request) => api().checkText(request),
+    checkPicture: async (request) => api().checkPicture(request),
   }
 }
 

@@ -76,6 +76,7 @@ async function open(
     onChange: (what) => events.tell(what),
     wechat: {
       notifyFunction: 'paynotify',
+      pushFunction: 'wechatpush',
       pages: Object.values(routes),
       codeUrl: ({ scene, page }) => `${url}/phone/buyer/#/${page}?scene=${encodeURIComponent(scene)}`,
       onNotified: options.onNotified,

@@ -63,12 +63,7 @@ async function addPicture({ page, phone }: Opened, name: string): Promise<void> 
   const chooser = page.waitForEvent('filechooser')
   await phone.tap('加图')
   await (await chooser).setFiles(PICTURE)
-  await page
-    .getByRole('img', { name })
-    .or(page.getByLabel(name))
-    .filter({ visible: true })
-    .last()
-    .waitFor()
+  await page.getByRole('img', { name }).or(page.getByLabel(name)).filter({ visible: true }).last().waitFor()
 }
 
 /** Amounts have no name of their own: the one that stands at this place. */

@@ -108,6 +108,7 @@ describe('the first deployment', () => {
       '*': { invoke: "auth != null && auth.loginType != 'ANONYMOUS'" },
       scheduler: { invoke: false },
       paynotify: { invoke: false },
+      wechatpush: { invoke: false },
     })
   })
 

@@ -52,6 +52,7 @@ const TRAILED: Record<TrailedCollection, true> = {
   distributors: true,
   orders: true,
   ownerCodes: true,
+  pictureChecks: true,
   products: true,
   reconciliations: true,
   settings: true,

@@ -78,3 +78,51 @@ test('[PICTURE-8] the largest that may be comes through, and one byte more does 
     error: { code: 'BAD_INPUT' },
   })
 })
+
+describe('WeChat’s check', () => {
+  const planted = (what: string) => pngOf(140, 140, { iCCP: Buffer.from(`wechat-check:${what}`) })
+  const states = async (picture: string) =>
+    (await cloud.db.get('pictureChecks', picture.slice(picture.lastIndexOf('/') + 1)))?.state
+  const timer = () => cloud.runner!.invoke('scheduler', { Type: 'Timer', TriggerName: 'everyMinute' })
+
+  test('[PICCHECK-6] a picture goes to WeChat, and its answer comes back, through the built functions', async () => {
+    const [fine, risky] = [await pictureOf(pngOf(141, 141)), await pictureOf(planted('risky:20002'))]
+    await cloud.advance(5 * 60_000)
+    await timer()
+    expect([await states(fine), await states(risky)]).toEqual(['waiting', 'waiting'])
+    await cloud.advance(5_000)
+    expect([await states(fine), await states(risky)]).toEqual(['passed', 'doubtful'])
+    const answer = await cloud.call('merchant', 'merchant/operations.parked', {})
+    if (!answer.ok) throw new Error(answer.error.code)
+    const { items } = answer.data as { items: { kind: string; picture?: string }[] }
+    expect(items.filter(({ kind }) => kind === 'pictureChecks')).toMatchObject([{ picture: risky }])
+  })
+
+  test('[PICCHECK-7] no client answers for WeChat, whoever they are and whatever they know', async () => {
+    const picture = await pictureOf(planted('never'))
+    await cloud.advance(5 * 60_000)
+    await timer()
+    const name = picture.slice(picture.lastIndexOf('/') + 1)
+    const trace = (await cloud.db.get('pictureChecks', name))?.traces[0]
+    const event = {
+      MsgType: 'event',
+      Event: 'wxa_media_check',
+      appid: cloud.wechatpay.merchant.appid,
+      trace_id: trace,
+      errcode: 0,
+      result: { suggest: 'pass', label: 100 },
+    }
+    for (const client of [
+      { openid: 'oOwner' },
+      { openid: 'oOwner', appid: 'wx00000000000000ff' },
+      { uuid: 'web-1', loginType: 'ANONYMOUS' },
+    ]) {
+      const invoked = await cloud.runner!.invoke('wechatpush', event, client)
+      expect(invoked).toMatchObject({ ok: true, text: '""' })
+    }
+    expect(await states(picture)).toBe('waiting')
+    // The instance remembers the clients; WeChat is WeChat.
+    expect(await cloud.runner!.push('wechatpush', event, 'oOwner')).toMatchObject({ text: '"success"' })
+    expect(await states(picture)).toBe('passed')
+  })
+})

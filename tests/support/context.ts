@@ -107,8 +107,9 @@ const unused = (name: string) =>
   )
 
 /** What nearly every test takes for granted: WeChat lets people read what others write. */
-const passing: Pick<WechatApi, 'checkText'> = {
+const passing: Pick<WechatApi, 'checkText' | 'checkPicture'> = {
   checkText: async ({ text }) => ({ kind: 'ok', value: text.includes('违禁词') ? 'risky' : 'pass' }),
+  checkPicture: async ({ address }) => ({ kind: 'ok', value: `trace of ${address}` }),
 }
 
 /** Storage that holds what was put; tests of the real way to it run on the local cloud. */

@@ -250,6 +250,7 @@ function contextOf(mall: TestMall, wechatpay: WechatPay, told: SaleMall['told'])
     changeCard: async () => ({ kind: 'rejected', code: '85462', message: 'not here', final: true }),
     uploadShippingInfo: ({ openid }) => note({ kind: 'shipping', openid }),
     checkText: async () => ({ kind: 'ok', value: 'pass' }),
+    checkPicture: async ({ address }) => ({ kind: 'ok', value: `trace of ${address}` }),
     receiptState: async () => ({ kind: 'ok', value: 'open' }),
     couriers: async () => ({ kind: 'unknown', cause: 'not here' }),
     tradeStanding: async () => ({ kind: 'ok', value: 'open' }),

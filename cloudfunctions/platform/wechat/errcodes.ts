@@ -23,8 +23,11 @@ const REMEDIES = new Map<number, Remedy>([
   [10060003, 'decided'],
   [10060004, 'decided'],
   [10060031, 'decided'],
-  // Nobody who has used the mini-program lately: the text cannot be checked.
+  // Nobody who has used the mini-program lately: their text or picture cannot be checked.
   [61010, 'decided'],
+  // The same picture asked about too often; no kind of media that is checked.
+  [87020, 'decided'],
+  [40004, 'defect'],
   // Arguments.
   [40097, 'defect'],
   [40129, 'defect'],

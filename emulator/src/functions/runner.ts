@@ -59,6 +59,8 @@ export interface Runner {
   answersHttp(name: string): boolean
   /** Invokes a function; never rejects. `event` as an object, or as the JSON that came over the wire. */
   invoke(name: string, event: object | string, caller?: ClientCaller): Promise<Invoked>
+  /** Invokes a function with an event of WeChat that is about this user; never rejects. */
+  push(name: string, event: object, openid: string): Promise<Invoked>
   /** `dies`: the instance that answers it ends with it. */
   invokeHttp(name: string, request: IncomingHttp, dies?: Dies): Promise<OutgoingHttp>
   /** Resolves when every timer due on the emulator's clock has run. */
@@ -163,6 +165,7 @@ export function createRunner(options: RunnerOptions): Runner {
     names: specs.map(({ name }) => name),
     answersHttp: (name) => specs.some((spec) => spec.name === name && spec.http === true),
     invoke: (name, event, caller) => invoke(name, event, caller ? identityOf(caller, appid) : {}),
+    push: (name, event, openid) => invoke(name, event, pushIdentity(openid, appid)),
     async invokeHttp(name, request, dies) {
       if (request.body.length > HTTP_BODY_LIMIT_BYTES) {
         return { status: 413, headers: {}, body: Buffer.alloc(0) }
@@ -212,6 +215,23 @@ function wechatIdentity(openid: string, appid: string): Record<string, string> {
     WX_OPENID: openid,
     WX_APPID: appid,
     WX_CLIENTIP: '127.0.0.1',
+    TCB_CONTEXT_KEYS: 'TCB_SOURCE',
+    TCB_SOURCE: 'wx_client',
+  }
+}
+
+/**
+ * What comes with an event of WeChat. The official sample answers the user by `OPENID` of the context, so it stands here as
+ * in a call; only where it comes from tells the two apart.
+ * https://developers.weixin.qq.com/miniprogram/dev/wxcloudservice/wxcloud/guide/functions/openapi
+ */
+function pushIdentity(openid: string, appid: string): Record<string, string> {
+  return {
+    WX_CONTEXT_KEYS: 'WX_OPENID,WX_APPID',
+    WX_OPENID: openid,
+    WX_APPID: appid,
+    TCB_CONTEXT_KEYS: 'TCB_SOURCE',
+    TCB_SOURCE: 'wx_unknown',
   }
 }
 

@@ -36,6 +36,7 @@ async function start(config: Config): Promise<void> {
     ...(config.wechat && {
       wechat: {
         notifyFunction: config.notifyFunction,
+        ...(config.pushFunction !== undefined && { pushFunction: config.pushFunction }),
         codeUrl: ({ scene, page }) => `${url}/${page}?scene=${encodeURIComponent(scene)}`,
       },
     }),

@@ -22,6 +22,8 @@ export interface Config {
   wechat: boolean
   /** The function that WeChat Pay notifies. */
   notifyFunction: string
+  /** The function that takes WeChat's events. */
+  pushFunction: string | undefined
   explain: boolean
 }
 
@@ -65,6 +67,7 @@ interface ConfigFile {
   env?: Record<string, string>
   wechat?: boolean
   notifyFunction?: string
+  pushFunction?: string
 }
 
 const KINDS: Record<keyof ConfigFile, string> = {
@@ -76,6 +79,7 @@ const KINDS: Record<keyof ConfigFile, string> = {
   env: 'object',
   wechat: 'boolean',
   notifyFunction: 'string',
+  pushFunction: 'string',
 }
 
 /** Reads the command line. @throws UsageError */
@@ -105,6 +109,7 @@ export function readConfig(args: string[], here: string): Config | 'help' | 'ver
     env: config.env ?? {},
     wechat: !options['no-wechat'] && config.wechat !== false,
     notifyFunction: config.notifyFunction ?? answering[0]?.name ?? 'paynotify',
+    pushFunction: config.pushFunction,
     explain: options.explain === true,
   }
 }

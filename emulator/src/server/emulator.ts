@@ -47,7 +47,10 @@ export interface EmulatorOptions {
     env?: Readonly<Record<string, string>>
   }
   /** WeChat and WeChat Pay; without it they are switched off. */
-  wechat?: Pick<WechatSideOptions, 'notifyFunction' | 'pages' | 'codeUrl' | 'onNotified' | 'ackTimeoutMs'>
+  wechat?: Pick<WechatSideOptions, 'notifyFunction' | 'pages' | 'codeUrl' | 'onNotified' | 'ackTimeoutMs'> & {
+    /** The function that takes WeChat's events (消息推送), as the console would name it. */
+    pushFunction?: string
+  }
   /** Who may read and write files, beside functions; default `PRIVATE`, as a new environment has it. */
   storageRule?: StorageRule
   /** How long a transaction may stay open, in ms of real time; 30 s, as on CloudBase. */
@@ -121,10 +124,14 @@ async function open(options: EmulatorOptions, opened: (() => unknown)[]): Promis
     }),
   )
   opened.push(() => cloudbase.close())
+  const push = async (event: object, openid: string): Promise<void> => {
+    const name = options.wechat?.pushFunction
+    if (name !== undefined) await runner?.push(name, event, openid)
+  }
   const wechat =
     options.wechat &&
     (await opening(fileOf('wechatpay.db'), () =>
-      openWechatSide({ ...options.wechat!, clock, url, fileOf, faults }),
+      openWechatSide({ ...options.wechat!, clock, url, fileOf, faults, push }),
     ))
   if (wechat) opened.push(() => wechat.close())
   const storage = await opening(join(folder, 'storage'), (files) =>
@@ -152,9 +159,11 @@ async function open(options: EmulatorOptions, opened: (() => unknown)[]): Promis
 
   async function settle(): Promise<void> {
     await wechat?.wechatpay.tick()
+    await wechat?.wechat.tick()
     await runner?.settleTimers()
     // What the timers asked of WeChat Pay may have become due meanwhile.
     await wechat?.wechatpay.tick()
+    await wechat?.wechat.tick()
   }
   async function advance(ms: number): Promise<void> {
     clock.advance(ms)

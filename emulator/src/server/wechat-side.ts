@@ -1,6 +1,12 @@
 import type { MovableClock } from '../base'
 import type { Faults } from '../faults'
-import { createWechat, openWechatStore, type ShippablePayment, type Wechat } from '../wechat'
+import {
+  createWechat,
+  openWechatStore,
+  type ShippablePayment,
+  type Wechat,
+  type WechatOptions,
+} from '../wechat'
 import {
   createWechatPay,
   openWechatPayStore,
@@ -26,6 +32,8 @@ export interface WechatSideOptions {
   url: string
   /** The function that WeChat Pay notifies; it answers over HTTP. */
   notifyFunction: string
+  /** Takes WeChat's events (消息推送). */
+  push?: WechatOptions['push']
   /** The pages of the mini-program; without them WeChat takes every page as published. */
   pages?: readonly string[]
   /** What a mini-program code opens. */
@@ -59,6 +67,7 @@ export async function openWechatSide(options: WechatSideOptions): Promise<Wechat
     faults,
     pages,
     codeUrl,
+    ...(options.push && { push: options.push }),
     findPayment(by) {
       const trade = wechatpay.trade('transactionId' in by ? by : { outTradeNo: by.outTradeNo })
       return trade && shippable(trade)

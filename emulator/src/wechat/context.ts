@@ -28,6 +28,8 @@ export interface WechatContext {
   pages?: readonly string[]
   /** How long a payment takes to reach WeChat's list of orders (10060001 before), ms; default not at all. */
   paymentsReachMs?: number
+  /** Takes an event (消息推送) that is about this user; without it nobody hears events. Never rejects. */
+  push?(event: object, openid: string): Promise<unknown>
   /** Looks a payment up; without it every order is taken as paid. */
   findPayment?(by: OrderKey): ShippablePayment | undefined
 }

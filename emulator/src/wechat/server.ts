@@ -4,6 +4,7 @@ import type { WechatContext } from './context'
 import { code2session } from './endpoints/code2session'
 import { deliveryList } from './endpoints/delivery-list'
 import { getOrder } from './endpoints/get-order'
+import { checkMedia } from './endpoints/media-check'
 import { miniProgramCode } from './endpoints/mini-program-code'
 import { checkMessage } from './endpoints/msg-sec-check'
 import { isTradeConfirmed, isTradeManaged, setMessagePath, updateOrderPath } from './endpoints/order-centre'
@@ -60,6 +61,7 @@ const CALLS: Record<string, readonly [name: string, perform: Perform]> = {
   'GET /wxaapi/newtmpl/gettemplate': ['templates', asked(getTemplates)],
   'POST /wxaapi/newtmpl/addtemplate': ['templates', authorized(addTemplate)],
   'POST /wxa/msg_sec_check': ['checkText', authorized(checkMessage)],
+  'POST /wxa/media_check_async': ['checkMedia', authorized(checkMedia)],
   // These prove themselves with the secret.
   'GET /cgi-bin/token': ['token', (context, query) => issueToken(context, Object.fromEntries(query))],
   'POST /cgi-bin/stable_token': ['token', (context, _query, body) => stableToken(context, body())],
@@ -67,7 +69,7 @@ const CALLS: Record<string, readonly [name: string, perform: Perform]> = {
 }
 
 /** Answers requests whose url is the path behind the prefix. Never rejects. */
-export function createServer(context: WechatContext, faults: Faults) {
+export function createServer(context: WechatContext, faults: Faults, onServed: () => void = () => {}) {
   async function handle(request: IncomingMessage, response: ServerResponse, caller?: Caller): Promise<void> {
     const [pathname = '/', search = ''] = (request.url ?? '/').split('?', 2)
     const call = `${request.method} ${pathname}`
@@ -97,6 +99,7 @@ export function createServer(context: WechatContext, faults: Faults) {
       if (fault === 'system_error') throw new WechatError(-1, 'system error')
       if (fault === 'rate_limit') throw new WechatError(45009, 'reach max api daily quota limit')
       answer = perform(context, query, () => json(text))
+      onServed()
       await context.store.flushed()
       if (fault === 'system_error_after') throw new WechatError(-1, 'system error')
     } catch (error) {

@@ -6,6 +6,7 @@ import { keep, settingOf } from './endpoints/order-centre'
 import { listMessages, setRefusal, type SentMessage } from './endpoints/subscribe-send'
 import { getTemplates, type OwnTemplate } from './endpoints/templates'
 import { listCards, type OrderCard } from './endpoints/user-notify'
+import { createPushes } from './pushes'
 import { createServer } from './server'
 import { confirmShipping, keyOf, listShippings, type Shipping } from './shippings'
 import { revokeTokens } from './tokens'
@@ -42,6 +43,8 @@ export interface Wechat {
   /** Makes every access_token invalid: 40001. */
   revokeTokens(): void
   faults: FaultPlan
+  /** Pushes the events that are due; resolves when they have been taken. */
+  tick(): Promise<void>
   /** Finishes what is held; the store is closed by who opened it. */
   close(): Promise<unknown>
 }
@@ -49,7 +52,8 @@ export interface Wechat {
 /** WeChat's server APIs that a shop needs, on the emulator's clock. */
 export function createWechat(options: WechatOptions): Wechat {
   const { faults = createFaults(), ...context } = options
-  const server = createServer(context, faults)
+  const pushes = createPushes(context)
+  const server = createServer(context, faults, pushes.wake)
   return {
     handle: server.handle,
     messages: (openid) => listMessages(context, openid),
@@ -63,6 +67,10 @@ export function createWechat(options: WechatOptions): Wechat {
     templates: () => getTemplates(context).data,
     revokeTokens: () => void revokeTokens(context),
     faults,
-    close: faults.disarm,
+    tick: pushes.tick,
+    async close() {
+      await pushes.close()
+      await faults.disarm()
+    },
   }
 }

@@ -101,7 +101,7 @@ test.each([
     'environ',
     {
       environ:
-        'WX_CONTEXT_KEYS=WX_OPENID,WX_APPID,WX_CLIENTIP;WX_OPENID=o_1;WX_APPID=wxapp;WX_CLIENTIP=127.0.0.1',
+        'WX_CONTEXT_KEYS=WX_OPENID,WX_APPID,WX_CLIENTIP;WX_OPENID=o_1;WX_APPID=wxapp;WX_CLIENTIP=127.0.0.1;TCB_CONTEXT_KEYS=TCB_SOURCE;TCB_SOURCE=wx_client',
     },
   ],
   ['neither', {}],

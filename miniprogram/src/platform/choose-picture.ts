@@ -29,8 +29,8 @@ const WAYS = [
   { side: 800, quality: 0.5 },
 ] as const
 
-/** What the server takes as it is. */
-const TAKEN = ['jpeg', 'jpg', 'png', 'webp']
+/** What the server takes as it is, and WeChat's check of pictures, too: of WebP it makes a JPEG. */
+const TAKEN = ['jpeg', 'jpg', 'png']
 
 /**
  * Has the user choose pictures, from the album or by the camera. What they broke off is `cancelled`.

@@ -32,7 +32,7 @@ const ITEMS = [
   [
     'policies',
     IF_FOUND,
-    'the environment decides by policies (OPA): let clients that are logged in and not anonymous start storefront, distributor and merchant, and nobody scheduler and paynotify',
+    'the environment decides by policies (OPA): let clients that are logged in and not anonymous start storefront, distributor and merchant, and nobody scheduler, paynotify and wechatpush',
     '云开发 → 身份认证 → 权限控制',
   ],
   [
@@ -70,6 +70,12 @@ const ITEMS = [
   ],
   ['interfaces', ALWAYS, 'apply for wx.chooseAddress', '公众平台 → 开发 → 开发管理 → 接口设置'],
   ['service', ALWAYS, '客服: at least one account', `${FEATURES} → 客服`],
+  [
+    'push',
+    ALWAYS,
+    '消息推送: mode 云函数, message type event, event type wxa_media_check, this environment, function wechatpush (WeChat’s answers about pictures)',
+    '云开发 → 设置 → 其他设置 → 消息推送',
+  ],
   ['library', ALWAYS, '基础库最低版本: 2.32.3', BASICS],
   [
     'upload',

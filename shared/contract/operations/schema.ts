@@ -8,6 +8,8 @@ export const parkedDocument = z.object({
   /** Which one, in words: 订单 20261121…. */
   title: z.string(),
   documentId: z.string(),
+  /** The picture that it is about, when it is about one: the id of its file. */
+  picture: z.string().optional(),
   /** Since when. */
   since: instant,
   effects: z.array(

@@ -40,6 +40,37 @@ export default [
     ],
   ],
   [
+    `${D}/goods/inspection/inspection.repo.ts`,
+    [
+      ['PICCHECK-1', "{ _id, state: 'waiting', tries }", "{ _id, state: 'waiting' }"],
+      ['PICCHECK-3', "{ traces: trace, state: 'waiting' }, change)) > 0", '{ traces: trace }, change)) > 0'],
+      ['PICCHECK-4', '[`early.${EARLY - 1}`]: ctx.db._.exists(false)', ''],
+      [
+        'PICCHECK-2',
+        "{ _id, state: 'doubtful' }, { state: 'seen', ...part }",
+        "{ _id }, { state: 'seen', ...part }",
+      ],
+    ],
+  ],
+  [
+    `${D}/goods/inspection/ask.service.ts`,
+    [
+      ['PICCHECK-4', 'if (noted) await heardEarly(ctx, noted)', ''],
+      ['PICCHECK-4', 'if (await heardEarly(ctx, check)) return', ''],
+      ['PICCHECK-5', 'traces.length >= QUESTIONS || tries >= TRIES', 'tries >= TRIES'],
+      [
+        'PICCHECK-5',
+        "if (asked.kind === 'rejected' && asked.final) return",
+        "if (asked.kind === 'ok') return",
+      ],
+      ['PICCHECK-5', 'if (isTakenByWechat(picture)) {', 'if (picture) {'],
+    ],
+  ],
+  [
+    'cloudfunctions/wechatpush/push.ts',
+    [['PICCHECK-3', "if (appid !== ctx.appId) return ctx.log.warn('security.push_of_foreign_app')", '']],
+  ],
+  [
     `${D}/goods/catalog/create.service.ts`,
     [
       ['CREATE-2', 'if (found) return made(', 'if (false) return made('],

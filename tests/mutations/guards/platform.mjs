@@ -169,6 +169,7 @@ export default [
     [
       ['IDENTITY-3', "if (isClients(ctx, platform)) return { statusCode: 403, body: '' }", ''],
       ['IDENTITY-3', 'if (isClients(ctx, platform)) return { ok: false }', ''],
+      ['PICCHECK-7', 'if (comesFromClient(platform)) {', 'if (false) {'],
     ],
   ],
   [

@@ -1,24 +1,28 @@
 import { AppError } from '@shared/contract/errors'
 import { PICTURE_ID } from '@shared/contract/picture/limits'
-import type { Context } from '../../../platform/context'
+import type { Context, StaffContext } from '../../../platform/context'
+import { oweCheck } from '../inspection'
 import { keptPicture, pathOf } from './picture.rules'
 
 /**
- * Puts a picture (base64) into the storage. Nothing shows it yet, so it leaves no row in the trail: whatever shows it
- * does.
+ * Puts a picture (base64) into the storage, and owes WeChat's check of it. Nothing shows it yet, so it leaves no row in the
+ * trail: whatever shows it does.
  *
  * @returns its file's id
  * @throws AppError PICTURE_WRONG, PICTURE_SIZE; PICTURE_NOT_KEPT when the storage does not take it: the same again helps
  */
 export async function uploadPicture(
-  ctx: Context,
+  ctx: StaffContext,
   { content: base64 }: { content: string },
 ): Promise<{ picture: string }> {
   const picture = keptPicture(Buffer.from(base64, 'base64'))
   const put = await ctx.files.put(pathOf(picture), picture.content)
-  if (put.kind === 'ok') return { picture: put.value }
-  ctx.log.error('picture.not_kept', { ...put })
-  throw new AppError('PICTURE_NOT_KEPT')
+  if (put.kind !== 'ok') {
+    ctx.log.error('picture.not_kept', { ...put })
+    throw new AppError('PICTURE_NOT_KEPT')
+  }
+  await oweCheck(ctx, put.value)
+  return { picture: put.value }
 }
 
 /**

@@ -9,8 +9,15 @@ export const sinceText = ({ since }: Pick<ParkedDocument, 'since'>, now: number)
 export const triesText = ({ tries, detail }: ParkedDocument['effects'][number]): string =>
   [tries > 0 && `试了 ${tries} 次`, detail].filter(Boolean).join(' · ')
 
-/** What became of another try: the first cause that is left, or that all of it has happened. */
-export function retriedText(parked: ParkedDocument | undefined): string {
+/** A picture that WeChat has doubts about: nothing can be tried, only looked at. */
+const isLookedAt = (kind: string): boolean => kind === 'pictureChecks'
+
+/** What a tap does: it is tried again, or has been looked at. */
+export const actText = (kind: string): string => (isLookedAt(kind) ? '看过了' : '重试')
+
+/** What became of a tap: the first cause that is left, or that all of it has happened. */
+export function retriedText(parked: ParkedDocument | undefined, kind: string): string {
   const left = parked?.effects[0]
-  return left ? `还是没成：${left.cause}` : '办成了'
+  if (left) return `还是没成：${left.cause}`
+  return isLookedAt(kind) ? '记下了' : '办成了'
 }

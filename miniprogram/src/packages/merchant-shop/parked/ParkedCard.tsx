@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
 import {
+  actText,
   retriedText,
   sinceText,
   triesText,
@@ -7,16 +8,16 @@ import {
   type ParkedDocument,
 } from '@/features/operations/merchant'
 import { go, serverNow } from '@/platform'
-import { Button, Card, toast } from '@/ui'
+import { Button, Card, Picture, toast } from '@/ui'
 import './index.scss'
 
 /** What does not get on with one order: what, why, and another try once the cause is mended. */
 export function ParkedCard({ parked, toOrders }: { parked: ParkedDocument; toOrders: boolean }) {
-  const { kind, documentId, title, effects } = parked
+  const { kind, documentId, title, effects, picture } = parked
   const retry = useRetryParked()
   const again = async () => {
     const answer = await retry.mutateAsync({ kind, documentId })
-    toast(retriedText(answer.parked), answer.parked ? {} : { icon: 'ok' })
+    toast(retriedText(answer.parked, kind), answer.parked ? {} : { icon: 'ok' })
   }
   return (
     <Card
@@ -24,6 +25,7 @@ export function ParkedCard({ parked, toOrders }: { parked: ParkedDocument; toOrd
       title={<View className="u-num">{title}</View>}
       extra={sinceText(parked, serverNow())}
     >
+      {picture !== undefined && <Picture src={picture} size={120} alt={title} />}
       {effects.map((effect, i) => (
         <View key={i} className="p-parked__effect">
           <View className="p-parked__what">{`没能${effect.what}`}</View>
@@ -38,7 +40,7 @@ export function ParkedCard({ parked, toOrders }: { parked: ParkedDocument; toOrd
           </Button>
         )}
         <Button kind="secondary" size="s" onClick={again}>
-          重试
+          {actText(kind)}
         </Button>
       </View>
     </Card>

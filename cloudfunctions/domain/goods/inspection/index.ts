@@ -1,0 +1,3 @@
+export { hearVerdict, oweCheck } from './ask.service'
+export { doubtfulPictures, seePicture } from './doubt.service'
+export type { PictureCheckDoc, Verdict } from './inspection.model'
