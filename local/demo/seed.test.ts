@@ -80,7 +80,7 @@ describe('the demo shop', () => {
     expect(await enter('buyer')).toMatchObject({ nickname: '林知夏', distributorState: 'none' })
     expect(await enter('buyer')).not.toHaveProperty('recommendedBy')
     expect(await enter('distributor')).toMatchObject({ nickname: '阿拾', distributorState: 'active' })
-    expect((await enter('merchant')).staffPermissions).toHaveLength(9)
+    expect((await enter('merchant')).staffPermissions).toHaveLength(10)
     await readStaff(mall.as(openidOf('merchant')), 'staff:policy.write')
     const { items } = await storefront['member.addresses'](mall.as(openidOf('buyer')))
     expect(items).toMatchObject([{ city: '杭州市', detail: '文三路 199 号 7 幢 1202', isDefault: true }])

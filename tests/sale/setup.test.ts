@@ -17,13 +17,14 @@ const stored = async () => (await mall.db.get('settings', 'shop'))!
 const begin = async () => {
   await mall.db.remove('settings', { _id: 'shop' })
   await mall.db.remove('legalTexts', { version: mall.db._.gte(0) })
+  await mall.db.remove('trail', { at: mall.db._.gte(0) })
   await beginShop(mall.ctx)
 }
 beforeEach(begin)
 type Edit = Omit<ParsedInputOf<'merchant/settings.save'>, 'version'>
 const text = (title: string) => ({ title, paragraphs: [{ text: `${title}第一段` }, { text: '第二段' }] })
 const EDITS = {
-  shop: { name: '溪口小店', slogan: '自家种的', searchHint: '搜花生', logo: '' },
+  shop: { name: '溪口小店', slogan: '自家种的', searchHint: '搜花生' },
   contact: { servicePhone: '0571-5555 0199' },
   freight: { freightFen: 800, freeFreightFromFen: 9_900 },
   afterSale: { afterSaleDays: 15, autoReceiveDays: 10, unpaidMinutes: 30, promises: [{ text: '坏果包赔' }] },
@@ -155,10 +156,11 @@ test('[SETTINGS-4] what buyers and distributors agreed to is kept, its version g
   expect(await versions()).toEqual({ legal: 2, agreement: 1 })
   await save({ legal: { ...own, terms: text('用户协议'), agreement: text('推广协议') } })
   expect(await versions()).toEqual({ legal: 2, agreement: 2 })
-  expect(await mall.db.find('legalTexts', { where: {}, orderBy: [['_id', 'asc']], limit: 9 })).toMatchObject([
-    { _id: 'agreement-1', texts: [legal.agreement] },
-    { _id: 'legal-1', texts: [legal.terms, legal.privacy] },
-  ])
+  const kept = await mall.db.find('legalTexts', { where: {}, orderBy: [['_id', 'asc']], limit: 9 })
+  expect(kept.map(({ _id }) => _id)).toEqual(['agreement-1', 'agreement-2', 'legal-1', 'legal-2'])
+  expect(kept[0]).toMatchObject({ texts: [legal.agreement] })
+  expect(kept[2]).toMatchObject({ texts: [legal.terms, legal.privacy] })
+  expect(kept[3]?.texts[0]).toMatchObject({ paragraphs: ['用户协议第一段', '第二段'] })
 })
 
 test('[SETTINGS-5] what somebody wrote wrong by hand can be written anew here', async () => {
@@ -169,7 +171,57 @@ test('[SETTINGS-5] what somebody wrote wrong by hand can be written anew here', 
   )
   expect(await merchant['settings.get'](staff())).not.toHaveProperty('freight')
   await save({ freight: EDITS.freight })
-  expect(await merchant['settings.get'](staff())).toMatchObject({ freight: EDITS.freight, version: 1 })
+  expect(await merchant['settings.get'](staff())).toMatchObject({ freight: EDITS.freight })
+})
+
+test('[SETTINGS-5] one rule that is wrong keeps from changing no other group, and an agreement is written anew', async () => {
+  await mall.db.change(
+    'settings',
+    { _id: 'shop' },
+    { freightFen: '八元' as never, agreement: mall.db._.set('没有' as never) },
+  )
+  await save({ legal: EDITS.legal })
+  await save({ afterSale: EDITS.afterSale })
+  const { legal } = await merchant['settings.get'](staff())
+  expect(legal.agreement.title).toBe('推广协议')
+})
+
+test('[SETTINGS-4] a version that somebody may have agreed to never stands for other words, whatever was written by hand', async () => {
+  await save({ legal: EDITS.legal })
+  await save({ legal: { ...EDITS.legal, terms: text('第二份协议') } })
+  const agreed = (await stored()).legal!.version
+  await mall.db.change('settings', { _id: 'shop' }, { legal: mall.db._.set({ version: 'x' } as never) })
+  await save({ legal: { ...EDITS.legal, terms: text('第三份协议') } })
+  expect((await stored()).legal!.version).toBeGreaterThan(agreed)
+})
+
+test('[SETUP-1] whatever stands in its place, a shop that was never opened sells nothing, and can be opened', async () => {
+  const [buyer, product] = [await mall.newBuyer(), await mall.newProduct(3)]
+  await confirmAll()
+  for (const wrong of ['true', 1, null, {}]) {
+    await mall.db.change('settings', { _id: 'shop' }, { preparing: mall.db._.set(wrong as never) })
+    expect(await codeOf(mall.place(buyer, product))).toBe('SHOP_CLOSED')
+  }
+  await merchant['setup.open'](staff())
+  expect(await codeOf(mall.place(buyer, product))).toBe('ok')
+})
+
+test('[TRAIL-1] settings whose number was broken by hand leave a row for each change', async () => {
+  const acting = { openid: 'oOwner', name: '店主', call: 'settings.save' }
+  const change = async (freightFen: number) => {
+    const { version } = await merchant['settings.get'](staff())
+    mall.clock.advance(1_000)
+    await merchant['settings.save'](
+      { ...staff(), acting },
+      { version, freight: { freightFen, freeFreightFromFen: 9_900 } },
+    )
+  }
+  const before = await mall.db.count('trail', { call: 'settings.save' })
+  await change(1_000)
+  await mall.db.change('settings', { _id: 'shop' }, { settingsVersion: 'x' as never })
+  await change(1_100)
+  await change(1_200)
+  expect(await mall.db.count('trail', { call: 'settings.save' })).toBe(before + 3)
 })
 
 test('[TRAIL-1] a change of the settings is in the trail with what was before', async () => {

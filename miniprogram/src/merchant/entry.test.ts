@@ -16,6 +16,7 @@ test('the desk leads to its pages in this order', () => {
     '停住的事',
     '佣金规则',
     '操作记录',
+    '设置',
   ])
   expect(allowed('order.read', 'bill.reconcile')).toEqual(['订单', '对账', '停住的事'])
 })

@@ -43,11 +43,8 @@ export const shop = z.object({
 })
 export type Shop = z.infer<typeof shop>
 
-/** A picture that this mall keeps: the id of a file in its storage, or nothing. */
-const ownPicture = z
-  .string()
-  .max(PICTURE_ADDRESS_MOST)
-  .regex(new RegExp(`^$|${PICTURE_ID.source}`))
+/** A picture that this mall keeps: the id of a file in its storage. */
+const ownPicture = z.string().max(PICTURE_ADDRESS_MOST).regex(PICTURE_ID)
 
 const within = ({ least, most }: { least: number; most: number }) => z.int().min(least).max(most)
 
@@ -67,7 +64,8 @@ export const settingsGroups = {
     name: text(SHOP_NAME.most, SHOP_NAME.least),
     slogan: text(SLOGAN.most, SLOGAN.least),
     searchHint: text(SEARCH_HINT.most, SEARCH_HINT.least),
-    logo: ownPicture,
+    /** Absent for none. */
+    logo: ownPicture.optional(),
   }),
   contact: z.strictObject({ servicePhone: z.string().max(SERVICE_PHONE_MOST).trim().regex(SERVICE_PHONE) }),
   freight: z.strictObject({ freightFen: fenInput, freeFreightFromFen: fenInput }),

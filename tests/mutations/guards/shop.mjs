@@ -14,7 +14,7 @@ export default [
   [
     `${D}/shop/settings/settings.repo.ts`,
     [
-      ['SETUP-3', "{ _id: 'shop', preparing: true }", "{ _id: 'shop' }"],
+      ['SETUP-3', "{ _id: 'shop', preparing: _.exists(true) }", "{ _id: 'shop' }"],
       [
         'SETTINGS-3',
         "{ _id: 'shop', settingsVersion: version === undefined ? _.exists(false) : _.eq(version) }",
@@ -31,7 +31,7 @@ export default [
   ],
   [
     `${D}/shop/settings/edit.rules.ts`,
-    [['SETTINGS-4', 'before.version + (same ? 0 : 1)', 'before.version + 1']],
+    [['SETTINGS-4', 'same ? before.version : last.legal + 1', 'last.legal + 1']],
   ],
   [
     `${D}/shop/settings/settings.service.ts`,

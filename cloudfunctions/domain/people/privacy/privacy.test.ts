@@ -177,7 +177,7 @@ it('[ERASE-2] a process that dies anywhere leaves no application that is withdra
     const dying = crashing(mall.as('pat'), at)
     const [told] = await outcomes([storefront['privacy.erase'](dying)])
     const found = await mall.db.get('distributors', 'pat')
-    const isTold = found?.realName !== ''
+    const isTold = found?.applicant !== undefined
     expect({ at, state: found?.state, isTold }).toEqual({
       at,
       state: isTold ? 'pending' : 'left',
@@ -185,7 +185,9 @@ it('[ERASE-2] a process that dies anywhere leaves no application that is withdra
     })
     if (told === 'ok') break
     await erase('pat')
-    expect(await mall.db.get('distributors', 'pat')).toMatchObject({ state: 'left', realName: '' })
+    const left = await mall.db.get('distributors', 'pat')
+    expect(left).toMatchObject({ state: 'left' })
+    for (const told of ['applicant', 'realName', 'mobile', 'channel']) expect(left).not.toHaveProperty(told)
   }
 })
 

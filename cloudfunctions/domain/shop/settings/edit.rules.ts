@@ -50,9 +50,10 @@ const written = ({ title, paragraphs }: { title: string; paragraphs: Texts }) =>
 })
 
 /** An edit as it is kept. */
-function keptEdit({ afterSale, legal, commission: _confirmed, ...edit }: SettingsEdit) {
+function keptEdit({ shop, afterSale, legal, commission: _confirmed, ...edit }: SettingsEdit) {
   return {
     ...edit,
+    ...(shop && { shop: { ...shop, logo: shop.logo ?? '' } }),
     ...(afterSale && { afterSale: { ...afterSale, promises: linesOf(afterSale.promises) } }),
     ...(legal && {
       legal: {
@@ -72,17 +73,25 @@ export function stands(settings: SettingsDoc, edit: SettingsEdit): boolean {
   )
 }
 
+const nameOf = ({ name, servicePhone }: SettingsDoc) => ({ name, servicePhone })
+
+/** The highest version that anybody may have agreed to, whatever stands in the settings now. */
+export type LastVersions = Record<LegalTextDoc['kind'], number>
+
 /** What an edit makes of the settings: the fields that change, and the texts that it replaces. */
 export function editOf(
   settings: SettingsDoc,
   edit: SettingsEdit,
   now: number,
+  last: LastVersions,
 ): { fields: Partial<SettingsDoc>; replaced: LegalTextDoc[] } {
   const { shop, contact, freight, afterSale, legal } = keptEdit(edit)
   const plain = { ...shop, ...contact, ...freight, ...afterSale }
   if (!legal) return { fields: plain, replaced: [] }
   const { terms, privacy, agreement } = legal
-  const before = legalOf({ ...settings, ...plain })
+  // Only these are read: any other rule may be wrong.
+  const { name, servicePhone } = { ...nameOf(settings), ...shop, ...contact }
+  const before = legalOf({ name, servicePhone, ...(settings.legal && { legal: settings.legal }) })
   const beforeAgreement = ifRight(() => settings.agreement)
   const same = isDeepStrictEqual([textOf(before.terms), textOf(before.privacy)], [terms, privacy])
   const sameAgreement = beforeAgreement && isDeepStrictEqual(textOf(beforeAgreement), agreement)
@@ -90,8 +99,8 @@ export function editOf(
     fields: {
       ...plain,
       // Those of the mall become the shop's own: from now on they stay as they are, whatever it is called.
-      legal: { version: before.version + (same ? 0 : 1), terms, privacy },
-      agreement: { ...agreement, version: (beforeAgreement?.version ?? 0) + (sameAgreement ? 0 : 1) },
+      legal: { version: same ? before.version : last.legal + 1, terms, privacy },
+      agreement: { ...agreement, version: sameAgreement ? beforeAgreement.version : last.agreement + 1 },
     },
     replaced: [
       ...(same ? [] : [kept('legal', before.version, now, [before.terms, before.privacy])]),
@@ -105,16 +114,24 @@ export function editOf(
 const kept = (
   kind: LegalTextDoc['kind'],
   version: number,
-  replacedAt: number,
+  keptAt: number,
   texts: LegalTextDoc['texts'],
-): LegalTextDoc => ({ _id: `${kind}-${version}`, kind, version, replacedAt, texts: texts.map(textOf) })
+): LegalTextDoc => ({ _id: `${kind}-${version}`, kind, version, keptAt, texts: texts.map(textOf) })
+
+/** The agreements that an edit has put there, as they are kept. */
+export function textsOf({ legal, agreement }: Partial<SettingsDoc>, now: number): LegalTextDoc[] {
+  return [
+    ...(legal ? [kept('legal', legal.version, now, [legal.terms, legal.privacy])] : []),
+    ...(agreement ? [kept('agreement', agreement.version, now, [agreement])] : []),
+  ]
+}
 
 /** What an edit leaves in the trail. */
 export function changing(
   before: SettingsDoc,
   fields: Partial<SettingsDoc>,
   edit: SettingsEdit,
-  version: number,
+  next: number,
 ): Deed {
   const was = toGroups(before)
   const { shop, contact, freight, afterSale } = keptEdit(edit)
@@ -166,7 +183,7 @@ export function changing(
     what: '改店铺设置',
     subject: { id: 'shop', name: fields.name ?? before.name },
     changes,
-    key: String(version),
+    key: String(next),
   }
 }
 

@@ -2,10 +2,17 @@ import { DEFAULT_BINDING_POLICY, DEFAULT_COMMISSION_POLICY } from '@shared/contr
 import type { AnswerOf, ParsedInputOf } from '@shared/contract'
 import { AppError } from '@shared/contract/errors'
 import type { Context } from '../../../platform/context'
-import { changing, editOf, groupsOf, stands, toGroups } from './edit.rules'
+import { changing, editOf, groupsOf, stands, textsOf, toGroups } from './edit.rules'
 import { DEFAULT_AGREEMENT } from './legal.rules'
 import type { SettingsDoc } from './settings.model'
-import { insertSettings, keepLegalText, replaceSettings, versionOf } from './settings.repo'
+import {
+  insertSettings,
+  isVersion,
+  keepLegalText,
+  lastVersions,
+  replaceSettings,
+  versionOf,
+} from './settings.repo'
 import { checkedSettings, storedSettings } from './settings.service'
 
 /**
@@ -73,12 +80,20 @@ export async function saveSettings(
   const stored = await storedSettings(ctx)
   if (groups.length === 0 || versionOf(stored) !== version) return standing(ctx, edit)
   const before = checkedSettings(ctx, stored)
-  const { fields, replaced } = editOf(before, edit, ctx.clock.now())
+  const now = ctx.clock.now()
+  const last = edit.legal ? await lastVersions(ctx, stored) : { legal: 0, agreement: 0 }
+  const { fields, replaced } = editOf(before, edit, now, last)
+  // Numbers that somebody wrote wrong by hand begin anew where none has been: each names a deed in the trail.
+  const next = isVersion(stored.settingsVersion ?? 0) ? version + 1 : now
   for (const text of replaced) await keepLegalText(ctx, text)
   const confirmed = [...new Set([...(before.confirmed ?? []), ...groups])]
-  const deed = changing(before, fields, edit, version)
-  if (await replaceSettings(ctx, stored, { ...fields, ...(before.preparing && { confirmed }) }, deed))
-    return { version: version + 1 }
+  const deed = changing(before, fields, edit, next)
+  const whole = { ...fields, ...(before.preparing && { confirmed }), settingsVersion: next }
+  if (await replaceSettings(ctx, stored, whole, deed)) {
+    // Kept at once, too: what somebody breaks by hand must not make its version stand for other words.
+    for (const text of textsOf(fields, now)) await keepLegalText(ctx, text)
+    return { version: next }
+  }
   return standing(ctx, edit)
 }
 

@@ -20,5 +20,5 @@ export const collections = {
     readers: ['policy'],
     indexes: { version: ['-version', '-_id'] },
   },
-  legalTexts: { version: 1, indexes: {} },
+  legalTexts: { version: 1, indexes: { last: ['kind', '-version'] } },
 } satisfies CollectionSpecs

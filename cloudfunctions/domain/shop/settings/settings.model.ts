@@ -69,13 +69,13 @@ export interface PolicyDoc {
 }
 
 /**
- * Collection `legalTexts`, `_id` = kind and version: an agreement of before, kept when the next version takes its place
- * and never changed, since members and distributors agreed to it by its version.
+ * Collection `legalTexts`, `_id` = kind and version: an agreement, kept when it is written and before the next version takes
+ * its place, and never changed, since members and distributors agreed to it by its version.
  */
 export interface LegalTextDoc {
   _id: string
   kind: 'legal' | 'agreement'
   version: number
-  replacedAt: number
+  keptAt: number
   texts: { title: string; paragraphs: string[] }[]
 }

@@ -74,7 +74,6 @@ export async function replaceSettings(
       { _id: 'shop', settingsVersion: version === undefined ? _.exists(false) : _.eq(version) },
       {
         ...set,
-        settingsVersion: versionOf(stored) + 1,
         ...part,
       },
     ),
@@ -82,9 +81,35 @@ export async function replaceSettings(
   return updated > 0
 }
 
+export const isVersion = (value: unknown): value is number =>
+  Number.isSafeInteger(value) && Number(value) >= 0
+
 /** The version of the settings; one that somebody wrote wrong by hand is none. */
 export function versionOf({ settingsVersion: version }: Pick<SettingsDoc, 'settingsVersion'>): number {
-  return typeof version === 'number' && Number.isInteger(version) && version >= 0 ? version : 0
+  return isVersion(version) ? version : 0
+}
+
+/**
+ * The highest versions of agreements that there have been: of what is kept, and of what stands, also where the rest of
+ * it is written wrong. Two trips at once.
+ */
+export async function lastVersions(
+  ctx: Context,
+  stored: SettingsDoc,
+): Promise<Record<LegalTextDoc['kind'], number>> {
+  const lastOf = async (kind: LegalTextDoc['kind']) => {
+    const [kept] = await ctx.db.find(LEGAL_TEXTS, {
+      where: { kind },
+      orderBy: [['version', 'desc']],
+      fields: ['version'],
+      limit: 1,
+    })
+    const standing: unknown = (stored[kind] as { version?: unknown } | null | undefined)?.version
+    // The mall's own words are version 1.
+    return Math.max(1, kept?.version ?? 0, isVersion(standing) ? standing : 0)
+  }
+  const [legal, agreement] = await Promise.all([lastOf('legal'), lastOf('agreement')])
+  return { legal, agreement }
 }
 
 /** Opens a shop that is being prepared; false when it is not (any more). */
@@ -93,7 +118,7 @@ export async function openSettings(ctx: Context, deed: Deed): Promise<boolean> {
   const updated = await leavingTrail(ctx, deed, (part) =>
     ctx.db.change(
       SETTINGS,
-      { _id: 'shop', preparing: true },
+      { _id: 'shop', preparing: _.exists(true) },
       { preparing: _.remove(), confirmed: _.remove(), openedAt: ctx.clock.now(), ...part },
     ),
   )

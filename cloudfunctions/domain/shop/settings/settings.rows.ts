@@ -8,7 +8,7 @@ export const rows = {
     input: () => ({
       // Of settings that somebody else has changed: other rows go by the ones that stand.
       version: 7,
-      shop: { name: '山野集', slogan: '产地直供', searchHint: '搜茶', logo: '' },
+      shop: { name: '山野集', slogan: '产地直供', searchHint: '搜茶' },
       contact: { servicePhone: '0571-5555 0199' },
       freight: { freightFen: 800, freeFreightFromFen: 9_900 },
       afterSale: {

@@ -32,8 +32,8 @@ const FACE = {
   legal: [legalTexts.optional(), undefined],
   logo: [line.optional(), undefined],
   settingsVersion: [z.int().min(0).optional(), undefined],
-  // A shop that sells already has none of these two.
-  preparing: [z.boolean().optional(), undefined],
+  // A shop that sells already has none of these two; whatever else stands there sells nothing until it is opened.
+  preparing: [z.boolean().optional(), true],
   confirmed: [z.array(z.enum(SETTINGS_GROUPS)).optional(), undefined],
 } as const
 

@@ -19,7 +19,7 @@ export function ClosedShop({ shop: { closed, name, slogan } }: { shop: Shop }) {
       <Empty
         art="shop"
         title="这间店还没有主人"
-        text="部署时给过一个开店码，谁先填对，谁就是店主"
+        text="店主请填开店码，向帮你装店的人要"
         action="填开店码"
         onAction={() => go('merchant-shop/claim')}
       />

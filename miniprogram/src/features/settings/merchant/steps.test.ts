@@ -85,7 +85,7 @@ test('promises are told apart however they are separated, and only a few short o
 
 test('an agreement that is too long says where, and an empty one is none', () => {
   const form = FORMS.legal.read(settings)
-  expect(FORMS.legal.errors({ ...form, terms: ' \n ' }).terms).toBe('还没有写内容')
+  expect(FORMS.legal.errors({ ...form, terms: ' \n ' }).terms).toBe('用户协议还没有写内容')
   expect(FORMS.legal.errors({ ...form, terms: `好\n${'长'.repeat(601)}` }).terms).toMatch('第 2 段')
   expect(FORMS.legal.errors({ ...form, terms: Array(41).fill('段').join('\n') }).terms).toMatch('40 段')
 })

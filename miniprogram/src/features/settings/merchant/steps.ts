@@ -20,7 +20,7 @@ const UNDONE: Record<SetupStep, string> = {
   freight: '包邮还是收多少',
   afterSale: '几天内能退，几天算签收',
   commission: '默认只有一级，10%',
-  legal: '用户协议、隐私政策、推广协议',
+  legal: '用户协议、隐私政策、推广服务协议',
   product: '图、价、库存就能上架',
 }
 

@@ -38,7 +38,7 @@ export default function ClaimPage() {
       <View className="p-claim">
         <Art name="shop" />
         <View className="p-claim__title">{ownerless ? '这间店还没有主人' : '用开店码成为店主'}</View>
-        <View className="p-claim__text">部署完成时，终端里给过一个开店码。{'\n'}谁先填对，谁就是店主。</View>
+        <View className="p-claim__text">装店的人手里有一个开店码，向他要。{'\n'}谁先填对，谁就是店主。</View>
         <CodeCells onChange={setText} />
         <View className="p-claim__below">
           <View className="p-claim__problem" role="alert">

@@ -28,7 +28,7 @@ export function AfterSaleFields({ form, errors, set }: FieldsProps<AfterSaleForm
           />
         </Field>
         <Field
-          label="自动签收"
+          label="签收天数"
           required
           {...(errors.autoReceiveDays
             ? { error: errors.autoReceiveDays }
@@ -44,7 +44,7 @@ export function AfterSaleFields({ form, errors, set }: FieldsProps<AfterSaleForm
           />
         </Field>
         <Field
-          label="付款时限"
+          label="付款分钟"
           required
           {...(errors.unpaidMinutes
             ? { error: errors.unpaidMinutes }

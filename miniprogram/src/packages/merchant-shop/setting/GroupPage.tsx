@@ -31,7 +31,7 @@ export function GroupPage({ group, title, settings, refetch, setup, form: of, fi
   const step = useSetupStep(setup, group)
   const reenter = useReenter()
   const versioned = (one: Settings) => ({ version: one.version, form: of.read(one) })
-  const { form, changed, tried, set, save } = useVersionedForm<Form>({
+  const { form, base, changed, tried, set, save } = useVersionedForm<Form>({
     // eslint-disable-next-line react-hooks/exhaustive-deps -- how a group is read never changes
     stands: useMemo(() => versioned(settings), [settings]),
     refetch: async () => {
@@ -63,7 +63,7 @@ export function GroupPage({ group, title, settings, refetch, setup, form: of, fi
         step={group}
         {...(setup ? {} : { note: '改完马上对买家生效，已下的订单照旧' })}
       />
-      {fields({ form, errors: tried ? of.errors(form) : {}, set })}
+      {fields({ form, errors: tried ? of.errors(form) : {}, set, stands: base.form })}
     </Page>
   )
 }

@@ -13,7 +13,7 @@ import { Button, Card, Field, Notice, TextArea } from '@/ui'
 import type { FieldsProps } from '.'
 
 /** 协议: three texts, ready to be used, each opened to be changed. */
-export function LegalFields({ form, errors, set }: FieldsProps<LegalForm>) {
+export function LegalFields({ form, errors, set, stands }: FieldsProps<LegalForm>) {
   const [open, setOpen] = useState<LegalName>()
   return (
     <>
@@ -30,6 +30,11 @@ export function LegalFields({ form, errors, set }: FieldsProps<LegalForm>) {
                 onChange={(text) => set({ [name]: text })}
                 limit={{ least: 1, most: LEGAL_MOST }}
               />
+              {form[name] !== stands[name] && (
+                <Button kind="secondary" size="s" onClick={() => set({ [name]: stands[name] })}>
+                  恢复原文
+                </Button>
+              )}
             </Field>
           ) : (
             <>

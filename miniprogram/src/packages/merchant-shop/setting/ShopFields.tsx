@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import { useState } from 'react'
+import { useRef } from 'react'
 import { SEARCH_HINT, SHOP_NAME, SLOGAN } from '@shared/contract/settings/limits'
 import type { ShopForm } from '@/features/settings/merchant'
 import { usePictures } from '@/features/picture/merchant'
@@ -9,7 +9,8 @@ import type { FieldsProps } from '.'
 /** 店铺: the face, and how it will look at the top of the home page. */
 export function ShopFields({ form, errors, set }: FieldsProps<ShopForm>) {
   const { choose, upload } = usePictures()
-  const [pending, setPending] = useState(0)
+  // The same one on every drawing: it is told when the number changes.
+  const { current: onPending } = useRef((pending: number) => set({ pending }))
   return (
     <>
       <Card padding="snug">
@@ -35,15 +36,17 @@ export function ShopFields({ form, errors, set }: FieldsProps<ShopForm>) {
           />
         </Field>
       </Card>
-      <Card title="店标" extra={pending > 0 ? '正在传' : '选填，方的最好看'} padding="snug">
-        <PictureInput
-          value={form.logo === '' ? [] : [form.logo]}
-          onChange={(change) => set({ logo: change(form.logo === '' ? [] : [form.logo])[0] ?? '' })}
-          most={1}
-          choose={choose}
-          upload={upload}
-          onPending={setPending}
-        />
+      <Card title="店标" extra={form.pending > 0 ? '还没传好' : '选填，方的最好看'} padding="snug">
+        <Field {...(errors.logo ? { error: errors.logo } : {})}>
+          <PictureInput
+            value={form.logo === '' ? [] : [form.logo]}
+            onChange={(change) => set({ logo: change(form.logo === '' ? [] : [form.logo])[0] ?? '' })}
+            most={1}
+            choose={choose}
+            upload={upload}
+            onPending={onPending}
+          />
+        </Field>
       </Card>
       <Card title="买家看到的">
         <View className="p-setting__face">

@@ -28,6 +28,8 @@ export interface FieldsProps<F extends object> {
   form: F
   errors: Partial<Record<keyof F, string>>
   set: (part: Partial<F>) => void
+  /** As it stands. */
+  stands: F
 }
 
 type Group = Exclude<SettingsGroup, 'commission'>

@@ -20,7 +20,7 @@ export const LEGAL_NAMES: readonly LegalName[] = ['terms', 'privacy', 'agreement
 export const LEGAL_TITLES: Record<LegalName, string> = {
   terms: '用户协议',
   privacy: '隐私政策',
-  agreement: '推广协议',
+  agreement: '推广服务协议',
 }
 export const LEGAL_NOTES: Record<LegalName, string> = {
   terms: '下单的人勾选同意',
@@ -30,9 +30,9 @@ export const LEGAL_NOTES: Record<LegalName, string> = {
 
 export const paragraphsOf = (typed: string): string[] => typed.split('\n').map(cleanLine).filter(Boolean)
 
-function textError(typed: string): string | undefined {
+function textError(name: LegalName, typed: string): string | undefined {
   const paragraphs = paragraphsOf(typed)
-  if (paragraphs.length === 0) return '还没有写内容'
+  if (paragraphs.length === 0) return `${LEGAL_TITLES[name]}还没有写内容`
   if (paragraphs.length > LEGAL_PARAGRAPHS_MOST) return `最多 ${LEGAL_PARAGRAPHS_MOST} 段`
   if (paragraphs.join('').length > LEGAL_MOST) return `最多 ${LEGAL_MOST} 个字`
   const long = paragraphs.findIndex((one) => lineError('', one, LEGAL_PARAGRAPH) !== undefined)
@@ -48,9 +48,9 @@ export const legalForm = ({ legal }: Settings): GroupForm<LegalForm> => ({
   }),
   errors: (form) =>
     onlyWrong({
-      terms: textError(form.terms),
-      privacy: textError(form.privacy),
-      agreement: textError(form.agreement),
+      terms: textError('terms', form.terms),
+      privacy: textError('privacy', form.privacy),
+      agreement: textError('agreement', form.agreement),
     }),
   input: (form) => ({
     legal: {
