@@ -74,6 +74,10 @@ export default [
     `${D}/goods/catalog/create.service.ts`,
     [
       ['CREATE-2', 'if (found) return made(', 'if (false) return made('],
+      ['CREATE-2', "'sku', _id, String(pieces))", "'sku', _id)"],
+      ['CREATE-2', 'return made(ctx, first, creation)', 'return { productId }'],
+      ['CREATE-2', 'pictures, detail, listed],', 'pictures, detail],'],
+      ['CREATE-2', '...[name, sellingPoint, categoryId,', '...[name, sellingPoint,'],
       ['CREATE-4', '  await checkPictures(ctx, creation.pictures)\n', ''],
     ],
   ],
@@ -82,19 +86,21 @@ export default [
     [['CATALOG-9', 'if (settings.sections.length === 0) return', 'if (false) return']],
   ],
   [
-    `${D}/goods/inventory/stock.service.ts`,
+    `${D}/goods/inventory/stock.repo.ts`,
+    [['CREATE-2', 'Array.isArray(named) && named.flat().includes(stock.skuId)', 'Array.isArray(named)']],
+  ],
+  [
+    `${D}/shop/settings/category.service.ts`,
     [
-      [
-        'CREATE-2',
-        'if (!(await insertStock(ctx, stock))) await reopenStock(ctx, stock)',
-        'await insertStock(ctx, stock)',
-      ],
+      ['CREATE-3', 'foldForSearch(one.name) === folded', 'one.name === name'],
+      ['CREATE-3', '    mustBeRight(stored)\n', ''],
+      ['CREATE-3', 'if (!taken.has(id)) return id', 'return id'],
     ],
   ],
   [
     `${D}/shop/settings/settings.repo.ts`,
     [
-      ['CREATE-3', "'categories.name': _.neq(category.name),", ''],
+      ['CREATE-3', "'categories.categoryId': _.neq(category.categoryId),", ''],
       ['CREATE-3', '[`categories.${most - 1}`]: _.exists(false),', ''],
     ],
   ],
