@@ -17,7 +17,9 @@ export default [
         'if (turned) return []',
       ],
       ['PICTURE-3', " === 'ICC_PROFILE' ? [segment] : []", " === 'ICC_PROFILE' ? [segment] : [segment]"],
-      ['PICTURE-3', ' || marker === COMMENT ? [] : [segment]', ' ? [] : [segment]'],
+      ['PICTURE-3', 'DRAWING.has(marker) ? [segment] : []', '[segment]'],
+      ['PICTURE-3', 'if (marker === APP0) return jfifOf(segment)', 'if (marker === APP0) return [segment]'],
+      ['PICTURE-3', ' && segment.length === ADOBE_LENGTH ?', ' ?'],
     ],
   ],
   [
@@ -28,6 +30,7 @@ export default [
     `${D}/goods/picture/webp.rules.ts`,
     [
       ['PICTURE-1', 'if (end > bytes.length) return undefined', ''],
+      ['PICTURE-1', 'if (MOVES.has(type)) return undefined', ''],
       ['PICTURE-3', 'if (KEPT.has(type)) kept.push(', 'kept.push('],
       ['PICTURE-3', "type === 'VP8X' ? untold(data) : data", 'data'],
     ],

@@ -10,6 +10,7 @@ import {
   jpegWith,
   PLACE,
   pngOf,
+  riffOf,
   segmentOf,
   WEBP,
   WEBP_LOSSLESS,
@@ -60,6 +61,13 @@ test.each([
   ['sound in the same wrapping', Buffer.from(`RIFF\x40\0\0\0WAVEfmt ${'\0'.repeat(60)}`, 'latin1')],
   ['nothing', Buffer.alloc(0)],
   ['a beginning', JPEG.subarray(0, 4)],
+  [
+    'a WebP that moves',
+    webpOf([
+      ...chunksOf(WEBP),
+      { type: 'ANMF', data: Buffer.concat([Buffer.alloc(16), riffOf('EXIF', Buffer.alloc(8))]) },
+    ]),
+  ],
   [
     'a JPEG in which nothing is drawn',
     Buffer.concat([JPEG.subarray(0, JPEG.indexOf(Buffer.of(0xff, 0xda))), Buffer.of(0xff, 0xd9)]),
@@ -129,6 +137,28 @@ describe('says nothing of where and when it was taken', () => {
     ])
     expect(keptPicture(phone).content.equals(JPEG)).toBe(true)
     expect(JPEG.includes('ICC_PROFILE')).toBe(true)
+  })
+
+  test('[PICTURE-3] a JPEG: nothing is kept of what is only called like what draws it', () => {
+    const jfif = (data: Buffer) => segmentOf(0xe0, Buffer.concat([Buffer.from('JFIF\0', 'latin1'), data]))
+    const phone = jpegWith(
+      segmentOf(0xe0, told),
+      jfif(told.subarray(0, 3)),
+      segmentOf(0xee, told),
+      segmentOf(0xee, Buffer.concat([Buffer.from('Adobe'), told])),
+      ...[0x02, 0x4f, 0xbf, 0xc8, 0xcc, 0xdc, 0xde, 0xdf, 0xf0, 0xf7, 0xfd].map((marker) =>
+        segmentOf(marker, told),
+      ),
+    )
+    expect(keptPicture(phone).content.equals(JPEG)).toBe(true)
+  })
+
+  test('[PICTURE-3] a JPEG: its header goes on without a small picture, and with how its colours are told', () => {
+    const plain = JPEG.subarray(2, 20)
+    const small = Buffer.concat([plain.subarray(4, 16), Buffer.of(2, 2), told])
+    const adobe = segmentOf(0xee, Buffer.from('Adobe\0\x64\0\0\0\0\x01', 'latin1'))
+    const { content } = keptPicture(jpegWith(segmentOf(0xe0, small), adobe))
+    expect(content.equals(jpegWith(plain, adobe))).toBe(true)
   })
 
   test.each(['II', 'MM'] as const)('[PICTURE-3] a JPEG that is turned stays turned (%s)', (order) => {
