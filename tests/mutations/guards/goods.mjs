@@ -24,7 +24,11 @@ export default [
   ],
   [
     `${D}/goods/picture/png.rules.ts`,
-    [['PICTURE-3', 'if (KEPT.has(type)) kept.push(chunk)', 'kept.push(chunk)']],
+    [
+      ['PICTURE-3', 'else if (KEPT.has(type)) kept.push(chunk)', 'else kept.push(chunk)'],
+      ['PICTURE-3', 'kept.push(...profileOf(chunk))', 'kept.push(chunk)'],
+      ['PICTURE-3', ' || profile.readUInt32BE(0) !== profile.length) return []', ') return []'],
+    ],
   ],
   [
     `${D}/goods/picture/webp.rules.ts`,

@@ -1,3 +1,4 @@
+import { deflateSync } from 'node:zlib'
 import fc from 'fast-check'
 import { AppError } from '@shared/contract/errors'
 import { PICTURE_ID } from '@shared/contract/picture/limits'
@@ -185,6 +186,18 @@ describe('says nothing of where and when it was taken', () => {
     const { content } = keptPicture(phone)
     expect(content.includes(told)).toBe(false)
     expect(content.equals(pngOf(130, 110, { pHYs: Buffer.alloc(9) }))).toBe(true)
+  })
+
+  test('[PICTURE-3] a PNG: its colours stay, without the name of their profile, and nothing that is none', () => {
+    const icc = chunksOf(WEBP).find(({ type }) => type === 'ICCP')!.data
+    const named = (name: string, data: Buffer) =>
+      pngOf(130, 110, { iCCP: Buffer.concat([Buffer.from(`${name}\0\0`, 'latin1'), data]) })
+    const { content } = keptPicture(named(PLACE, Buffer.concat([deflateSync(icc), told])))
+    expect(content.equals(named('icc', deflateSync(icc)))).toBe(true)
+    expect(keptPicture(content).content.equals(content)).toBe(true)
+    for (const none of [told, deflateSync(Buffer.concat([icc, told])), deflateSync(told), Buffer.alloc(0)]) {
+      expect(keptPicture(named('x', none)).content.equals(pngOf(130, 110))).toBe(true)
+    }
   })
 
   test('[PICTURE-3] a WebP: EXIF and XMP go, and it no longer says that it has them', () => {
