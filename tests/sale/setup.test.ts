@@ -81,6 +81,29 @@ test('[SETUP-3] it opens once all steps are confirmed and something is on sale, 
   expect(await stored()).not.toHaveProperty('preparing')
 })
 
+test('[SETUP-3] what is on sale without pieces is nothing to open with', async () => {
+  await mall.db.change('products', { listed: true }, { listed: false })
+  await confirmAll()
+  const product = await mall.newProduct(0)
+  await mall.db.change('products', { _id: product }, { soldOut: true, lowStock: true })
+  expect((await merchant['setup.get'](staff())).done).not.toContain('product')
+  expect(await codeOf(merchant['setup.open'](staff()))).toBe('SETUP_UNDONE')
+  expect((await stored()).preparing).toBe(true)
+  const begunAt = mall.clock.now()
+  const more = {
+    skuId: `${product}-sku`,
+    token: 'adjust-0123456789abcdef',
+    begunAt,
+    delta: 1,
+    reason: '到货',
+  }
+  await merchant['inventory.adjust'](staff(), more)
+  const { result, trips } = await mall.tripsOf(() => merchant['setup.get'](staff()))
+  expect(result.done).toContain('product')
+  expect(trips).toHaveLength(2)
+  await merchant['setup.open'](staff())
+})
+
 test('[SETUP-3] of ten who open it at once one does, and the day it opened stays', async () => {
   await confirmAll()
   await mall.newProduct(1)

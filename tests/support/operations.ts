@@ -46,12 +46,16 @@ export async function dieAtEveryOperation<S>(mall: SaleMall, steps: Steps<S>): P
  * is true no more.
  */
 export function meanwhile<C extends Context>(ctx: C, collection: CollectionName, happens: () => unknown): C {
-  const find = async (...args: Parameters<Operation>) => {
-    const found = await (ctx.db.find as unknown as Operation)(...args)
-    if (args[0] === collection) await happens()
-    return found
-  }
-  return { ...ctx, db: { ...ctx.db, find: find as unknown as Context['db']['find'] } }
+  const then =
+    (read: Operation): Operation =>
+    async (...args) => {
+      const found = await read(...args)
+      if (args[0] === collection) await happens()
+      return found
+    }
+  const find = then(ctx.db.find as unknown as Operation) as unknown as Context['db']['find']
+  const aggregate = then(ctx.db.aggregate as unknown as Operation) as unknown as Context['db']['aggregate']
+  return { ...ctx, db: { ...ctx.db, find, aggregate } }
 }
 
 /**

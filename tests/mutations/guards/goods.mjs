@@ -17,17 +17,24 @@ export default [
         'if (turned) return []',
       ],
       ['PICTURE-3', " === 'ICC_PROFILE' ? [segment] : []", " === 'ICC_PROFILE' ? [segment] : [segment]"],
-      ['PICTURE-3', ' || marker === COMMENT ? [] : [segment]', ' ? [] : [segment]'],
+      ['PICTURE-3', 'DRAWING.has(marker) ? [segment] : []', '[segment]'],
+      ['PICTURE-3', 'if (marker === APP0) return jfifOf(segment)', 'if (marker === APP0) return [segment]'],
+      ['PICTURE-3', ' && segment.length === ADOBE_LENGTH ?', ' ?'],
     ],
   ],
   [
     `${D}/goods/picture/png.rules.ts`,
-    [['PICTURE-3', 'if (KEPT.has(type)) kept.push(chunk)', 'kept.push(chunk)']],
+    [
+      ['PICTURE-3', 'else if (KEPT.has(type)) kept.push(chunk)', 'else kept.push(chunk)'],
+      ['PICTURE-3', 'kept.push(...profileOf(chunk))', 'kept.push(chunk)'],
+      ['PICTURE-3', ' || profile.readUInt32BE(0) !== profile.length) return []', ') return []'],
+    ],
   ],
   [
     `${D}/goods/picture/webp.rules.ts`,
     [
       ['PICTURE-1', 'if (end > bytes.length) return undefined', ''],
+      ['PICTURE-1', 'if (MOVES.has(type)) return undefined', ''],
       ['PICTURE-3', 'if (KEPT.has(type)) kept.push(', 'kept.push('],
       ['PICTURE-3', "type === 'VP8X' ? untold(data) : data", 'data'],
     ],
@@ -74,6 +81,10 @@ export default [
     `${D}/goods/catalog/create.service.ts`,
     [
       ['CREATE-2', 'if (found) return made(', 'if (false) return made('],
+      ['CREATE-2', "'sku', _id, String(pieces))", "'sku', _id)"],
+      ['CREATE-2', 'return made(ctx, first, creation)', 'return { productId }'],
+      ['CREATE-2', 'pictures, detail, listed],', 'pictures, detail],'],
+      ['CREATE-2', '...[name, sellingPoint, categoryId,', '...[name, sellingPoint,'],
       ['CREATE-4', '  await checkPictures(ctx, creation.pictures)\n', ''],
     ],
   ],
@@ -82,19 +93,21 @@ export default [
     [['CATALOG-9', 'if (settings.sections.length === 0) return', 'if (false) return']],
   ],
   [
-    `${D}/goods/inventory/stock.service.ts`,
+    `${D}/goods/inventory/stock.repo.ts`,
+    [['CREATE-2', 'Array.isArray(named) && named.flat().includes(stock.skuId)', 'Array.isArray(named)']],
+  ],
+  [
+    `${D}/shop/settings/category.service.ts`,
     [
-      [
-        'CREATE-2',
-        'if (!(await insertStock(ctx, stock))) await reopenStock(ctx, stock)',
-        'await insertStock(ctx, stock)',
-      ],
+      ['CREATE-3', 'foldForSearch(one.name) === folded', 'one.name === name'],
+      ['CREATE-3', '    mustBeRight(stored)\n', ''],
+      ['CREATE-3', 'if (!taken.has(id)) return id', 'return id'],
     ],
   ],
   [
     `${D}/shop/settings/settings.repo.ts`,
     [
-      ['CREATE-3', "'categories.name': _.neq(category.name),", ''],
+      ['CREATE-3', "'categories.categoryId': _.neq(category.categoryId),", ''],
       ['CREATE-3', '[`categories.${most - 1}`]: _.exists(false),', ''],
     ],
   ],

@@ -9,6 +9,7 @@ export default [
     [
       ['SETUP-3', 'if (left.length > 0)', 'if (false)'],
       ['SETUP-3', 'items.length > 0 :', 'true :'],
+      ['SETUP-3', '{ listed: true, soldOut: false }', '{ listed: true }'],
     ],
   ],
   [

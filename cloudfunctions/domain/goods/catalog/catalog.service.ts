@@ -74,7 +74,7 @@ export async function list(ctx: Context, query: PageQuery): Promise<Page<Product
 export function pageOfProducts(
   ctx: Context,
   query: PageQuery,
-  only: { listed: boolean; lowStock?: boolean } = { listed: true },
+  only: { listed: boolean; lowStock?: boolean; soldOut?: boolean } = { listed: true },
 ): Promise<Page<ProductDoc>> {
   return pageOf<ProductDoc>(ctx, query, only)
 }
@@ -82,7 +82,7 @@ export function pageOfProducts(
 async function pageOf<T extends CardDoc | ProductDoc>(
   ctx: Context,
   { cursor, categoryId, keyword, sort = 'default' }: PageQuery,
-  only: Pick<ListQuery, 'listed' | 'lowStock' | 'fields'>,
+  only: Pick<ListQuery, 'listed' | 'lowStock' | 'soldOut' | 'fields'>,
 ): Promise<Page<T>> {
   const query: ListQuery = {
     ...only,

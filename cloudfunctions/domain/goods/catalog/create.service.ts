@@ -5,7 +5,7 @@ import type { Context, MemberContext } from '../../../platform/context'
 import { derivedId } from '../../../platform/ids'
 import { openStock } from '../inventory'
 import { checkPictures } from '../picture'
-import { categoryNamed, loadSettings } from '../../shop/settings'
+import { categoryCalled, categoryNamed, loadSettings } from '../../shop/settings'
 import { choosable, mustBeListPrice, unknownCategory, withLimit } from './editable.rules'
 import type { ProductDoc } from './product.model'
 import { findProduct, insertProduct } from './product.repo'
@@ -17,29 +17,42 @@ type Creation = ParsedInputOf<'merchant/catalog.create'>
 /**
  * A new product of one SKU. Its category comes first, then its stock, then the product itself with everything that it
  * says: until that one write nobody sees or buys anything, and the same token takes up what an earlier try has left.
+ * The SKU is called by its pieces, so the stock of the SKU that the product names is what its trail says, whatever
+ * other tries of the token have left.
  *
  * @throws AppError BAD_INPUT (an unknown category, a struck-through price that is not above the price), PICTURE_UNKNOWN,
- *   CATEGORIES_FULL, CATEGORY_EVERYTHING, TOKEN_REUSED, BUSY
+ *   CATEGORIES_FULL, CATEGORY_EVERYTHING, SHOP_SETTINGS, TOKEN_REUSED, BUSY
  */
 export async function createProduct(ctx: MemberContext, creation: Creation): Promise<{ productId: string }> {
   const { token, pieces } = creation
   const productId = derivedId(ID_LENGTH, 'product', ctx.openid, token)
   const found = await findProduct(ctx, productId)
-  if (found) return made(found, newProduct(ctx, productId, found.categoryId, creation))
+  if (found) return made(ctx, found, creation)
   mustBeListPrice(creation.listPriceFen, creation.priceFen)
   await checkPictures(ctx, creation.pictures)
   const category = await categoryOf(ctx, creation)
   const product = newProduct(ctx, productId, category.categoryId, creation)
   await openStock(ctx, { skuId: product.skus[0]!.skuId, productId, available: pieces })
   const deed = creating(product, pieces, category.name)
-  if (await insertProduct(ctx, product, deed)) ctx.log.info('product.created', { productId })
+  if (!(await insertProduct(ctx, product, deed))) {
+    const first = await findProduct(ctx, productId)
+    if (!first) throw new AppError('BUSY')
+    return made(ctx, first, creation)
+  }
+  ctx.log.info('product.created', { productId })
   return { productId }
 }
 
 /** @throws AppError TOKEN_REUSED when it is another product that was made, and nobody has changed it since */
-function made(found: ProductDoc, wanted: ProductDoc): { productId: string } {
-  const said = ({ name, sellingPoint, pictures, skus, detail }: ProductDoc) => [
-    ...[name, sellingPoint, pictures, detail],
+async function made(ctx: Context, found: ProductDoc, creation: Creation): Promise<{ productId: string }> {
+  const categoryId =
+    creation.categoryName === undefined
+      ? creation.categoryId
+      : categoryCalled(await loadSettings(ctx), creation.categoryName)?.categoryId
+  const wanted = newProduct(ctx, found._id, categoryId ?? '', creation)
+  // Its SKU is called by the pieces that it began with.
+  const said = ({ name, sellingPoint, categoryId, pictures, skus, detail, listed }: ProductDoc) => [
+    ...[name, sellingPoint, categoryId, pictures, detail, listed],
     skus.map(withLimit),
   ]
   if (found.version === wanted.version && !isDeepStrictEqual(said(found), said(wanted))) {
@@ -50,11 +63,10 @@ function made(found: ProductDoc, wanted: ProductDoc): { productId: string } {
 
 async function categoryOf(
   ctx: MemberContext,
-  { token, categoryId, categoryName }: Creation,
+  { categoryId, categoryName }: Creation,
 ): Promise<{ categoryId: string; name: string }> {
   if (categoryName !== undefined) {
-    const newId = derivedId(ID_LENGTH, 'category', ctx.openid, token)
-    return { categoryId: await categoryNamed(ctx, categoryName, newId), name: categoryName }
+    return { categoryId: await categoryNamed(ctx, categoryName), name: categoryName }
   }
   const found = choosable(await loadSettings(ctx)).find((one) => one.categoryId === categoryId)
   if (!found) throw unknownCategory()
@@ -75,7 +87,14 @@ function newProduct(ctx: Context, _id: string, categoryId: string, creation: Cre
     pictures,
     specs: [],
     skus: [
-      { skuId: derivedId(ID_LENGTH, 'sku', _id), values: [], priceFen, listPriceFen, costFen, ...limit },
+      {
+        skuId: derivedId(ID_LENGTH, 'sku', _id, String(pieces)),
+        values: [],
+        priceFen,
+        listPriceFen,
+        costFen,
+        ...limit,
+      },
     ],
     priceFen,
     origin: '',

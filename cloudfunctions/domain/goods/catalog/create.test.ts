@@ -6,6 +6,7 @@ import { productDoc, settingsDoc } from '../../../../tests/support/documents'
 import { merchant, runJob, storefront } from '../../../../tests/support/handlers'
 import { jpegWith, segmentOf } from '../../../../tests/support/pictures'
 import type { StaffContext } from '../../../platform/context'
+import { foldProduct } from '.'
 
 /** The merchant makes a product: once, whole, and whatever stops in the middle is finished by the same again. */
 
@@ -16,6 +17,9 @@ let picture = ''
 beforeAll(async () => void (mall = await startTestMall()))
 beforeEach(async () => {
   mall.reset()
+  await begin()
+})
+const begin = async () => {
   const categories = [
     { categoryId: 'tea', name: '茶', icon: 'leaf' },
     { categoryId: 'all', name: '全部', icon: 'grid' },
@@ -23,7 +27,7 @@ beforeEach(async () => {
   await mall.db.insert('settings', settingsDoc({ categories, sections: [] }))
   const content = jpegWith().toString('base64')
   picture = (await merchant['picture.upload'](mall.asStaff(), { content })).picture
-})
+}
 afterAll(() => mall.close())
 
 const TOKEN = 'create-0123456789abcdef'
@@ -146,15 +150,122 @@ test.each(['before', 'after'] as const)(
   },
 )
 
-test('[CREATE-2] who says other pieces when trying again has these', async () => {
-  for (let at = 1; (await stocks()).length === 0; at++) {
-    await said(create(creation({ pieces: 3 }), crashing(acting(), at)))
+/** A try that dies before the product stands, with everything before it done. */
+const dying = (): StaffContext => {
+  const ctx = acting()
+  const insert: typeof ctx.db.insert = (collection, document) =>
+    collection === 'products' ? Promise.reject(new Crash('dead')) : ctx.db.insert(collection, document)
+  return { ...ctx, db: { ...ctx.db, insert } }
+}
+/** What is sold of the one product, and what its trail says of it. */
+const soldAndSaid = async () => {
+  const [product] = await products()
+  const { skus } = await merchant['catalog.get'](mall.asStaff(), { productId: product!._id })
+  const row = (await trail()).find(({ what }) => what === '新建商品')
+  const said = row?.changes.find(({ field }) => field === '可卖库存')
+  return { sold: skus.map(({ available }) => available), said: [said && 'after' in said && said.after] }
+}
+
+test('[CREATE-2] what is sold is what the trail says, whatever tries that died have said before', async () => {
+  for (const pieces of [20, 100, 0]) {
+    await expect(create(creation({ pieces }), dying())).rejects.toBeInstanceOf(Crash)
   }
   expect(await products()).toEqual([])
-  const { productId } = await create(creation({ pieces: 0 }))
-  expect(await stocks()).toMatchObject([{ available: 0, productId }])
-  await runJob(mall.ctx, 'catalog.stock')
-  expect(await products()).toMatchObject([{ soldOut: true }])
+  const { productId } = await create(creation({ pieces: 5 }))
+  expect(await soldAndSaid()).toEqual({ sold: [5], said: [5] })
+  // What they left behind is no stock of the product: it neither makes it low, nor keeps it from being sold out.
+  await foldProduct(mall.ctx, productId)
+  expect(await products()).toMatchObject([{ soldOut: false, lowStock: false }])
+  const [sku] = (await products())[0]!.skus
+  const begunAt = mall.clock.now()
+  const adjustment = {
+    skuId: sku!.skuId,
+    token: 'adjust-0123456789abcdef',
+    begunAt,
+    delta: -5,
+    reason: '坏了',
+  }
+  expect(await merchant['inventory.adjust'](acting(), adjustment)).toEqual({ available: 0 })
+  expect(await products()).toMatchObject([{ soldOut: true, lowStock: true }])
+  expect(await said(create(creation({ pieces: 100 })))).toBe('TOKEN_REUSED')
+})
+
+test('[CREATE-2] of many at once with other words one is made, with its own pieces, and the others are told', async () => {
+  for (let round = 0; round < 4; round++) {
+    mall.reset()
+    await begin()
+    const answers = await Promise.all(
+      Array.from({ length: 16 }, (_, i) => said(create(creation({ pieces: 1 + (i % 4) })))),
+    )
+    const { sold, said: told } = await soldAndSaid()
+    expect(sold).toEqual(told)
+    expect(answers.filter((answer) => answer === 'TOKEN_REUSED')).toHaveLength(12)
+    expect(new Set(answers).size).toBeGreaterThan(1)
+  }
+})
+
+test.each([
+  ['is on sale or not', { listed: false }],
+  ['other pieces', { pieces: 21 }],
+  ['another category', { categoryId: 'cups' }],
+  ['another new category', { categoryId: undefined, categoryName: '杯' }],
+] as const)('[CREATE-2] the token of a product that stands, and %s, is refused', async (_, changes) => {
+  await mall.db.change(
+    'settings',
+    { _id: 'shop' },
+    { categories: mall.db._.push([{ categoryId: 'cups', name: '杯子', icon: 'cup' }]) },
+  )
+  const answer = await create()
+  expect(await said(create(creation(changes)))).toBe('TOKEN_REUSED')
+  expect(await products()).toMatchObject([{ listed: true, categoryId: 'tea' }])
+  expect(await stocks()).toMatchObject([{ available: 20 }])
+  expect(await categories()).toHaveLength(3)
+  // The same category by its name is the same.
+  expect(await create(inNewCategory('茶'))).toEqual(answer)
+})
+
+test('[CREATE-2] who names another new category when trying again has this one', async () => {
+  await expect(create(inNewCategory('坚果'), dying())).rejects.toBeInstanceOf(Crash)
+  await create(inNewCategory('水果'))
+  const [product] = await products()
+  const named = (await categories()).find(({ categoryId }) => categoryId === product!.categoryId)
+  expect(named?.name).toBe('水果')
+  expect((await trail()).find(({ what }) => what === '新建商品')?.changes).toContainEqual({
+    field: '分类',
+    after: '水果',
+  })
+})
+
+test('[CREATE-3] a name is the same when people read the same: width, case, blanks and what cannot be seen', async () => {
+  const token = (i: number) => `alike-0123456789-${i}`
+  const alike = ['Tea', 'tea', 'Ｔｅａ', 'T ea', 'Tea\u200d', 'Te\ufe0fa']
+  await Promise.all(alike.map((name, i) => create(inNewCategory(name, { token: token(i) }))))
+  expect(await categories()).toHaveLength(3)
+  const [, , made] = await categories()
+  expect(await mall.db.count('products', { categoryId: made!.categoryId })).toBe(alike.length)
+  await create(inNewCategory('茶\u200d', { token: token(20) }))
+  expect(await mall.db.count('products', { categoryId: 'tea' })).toBe(1)
+  for (const name of ['全部\u200d', '全部\ufe0f', '全 部']) {
+    expect(await said(create(inNewCategory(name, { token: token(21) })))).toBe('CATEGORY_EVERYTHING')
+  }
+  // One that was called otherwise by hand is not the new one.
+  const renamed = [{ ...made!, name: '咖啡' }]
+  await mall.db.change('settings', { _id: 'shop' }, { categories: mall.db._.set(renamed) })
+  await create(inNewCategory('tea', { token: token(22) }))
+  expect((await categories()).map(({ name }) => name)).toEqual(['咖啡', 'tea'])
+})
+
+test.each([
+  ['an entry without an icon', [{ categoryId: 'x', name: '坚果' }]],
+  ['thirty of them', Array.from({ length: 30 }, (_, i) => ({ categoryId: `c${i}`, name: `名${i}` }))],
+  ['a text', '茶'],
+  ['nothing', null],
+  ['an object', { a: 1 }],
+])('[CREATE-3] no category is put where %s stands, and the merchant reads why', async (_, wrong) => {
+  await mall.db.change('settings', { _id: 'shop' }, { categories: mall.db._.set(wrong as never) })
+  expect(await said(create(inNewCategory('坚果')))).toBe('SHOP_SETTINGS')
+  expect([await products(), await stocks(), await trail()]).toEqual([[], [], []])
+  expect(await categories()).toEqual(wrong ?? [])
 })
 
 test('[CREATE-3] of many who name the same new category at once one makes it, and all are in it', async () => {

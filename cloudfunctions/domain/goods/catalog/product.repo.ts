@@ -32,6 +32,7 @@ export async function findProducts<T extends { _id: string } = ProductDoc>(
 export interface ListQuery {
   readonly listed: boolean
   readonly lowStock?: boolean
+  readonly soldOut?: boolean
   readonly categoryId?: string
   /** Folded words, all of which a product's texts hold. */
   readonly words?: readonly string[]
@@ -62,6 +63,7 @@ export function findPage<T extends { _id: string }>(
   const { _ } = ctx.db
   const where: Filter<'products'> = { listed: query.listed }
   if (query.lowStock !== undefined) where['lowStock'] = query.lowStock
+  if (query.soldOut !== undefined) where['soldOut'] = query.soldOut
   if (query.categoryId !== undefined) where['categoryId'] = query.categoryId
   const { sort, fields, words = [] } = query
   const filter = (

@@ -52,6 +52,28 @@ export async function findStocksOfSku(
   return { stocks: rightStocks(ctx, found), ...(product && { product }) }
 }
 
+/**
+ * All documents of a product, and whether it names their SKU: one trip. What it does not name is not its stock: a try to
+ * make it with another number of pieces has left that behind.
+ */
+export async function findStocksOfProduct(
+  ctx: Context,
+  productId: string,
+): Promise<(StockDoc & { isNamed: boolean })[]> {
+  const found = await ctx.db.aggregate<StockDoc & { named?: unknown }>(STOCKS, (pipeline) =>
+    pipeline
+      .match({ productId })
+      .lookup({ from: 'products', localField: 'productId', foreignField: '_id', as: 'named' })
+      .addFields({ named: '$named.skus.skuId' })
+      .limit(READ_LIMIT),
+  )
+  // A product that somebody wrote without SKUs, or took away, names none.
+  return rightStocks(ctx, found).map(({ named, ...stock }) => ({
+    ...stock,
+    isNamed: Array.isArray(named) && named.flat().includes(stock.skuId),
+  }))
+}
+
 /** Documents whose change does not stand in their product yet. */
 export function findFolding(ctx: Context, limit: number): Promise<Pick<StockDoc, '_id' | 'productId'>[]> {
   return ctx.db.find(STOCKS, { where: { folding: true }, fields: ['productId'], limit })
@@ -82,14 +104,4 @@ export function findHoldingOrders(
 /** Makes the stock of a new SKU; false when it is there already. */
 export function insertStock(ctx: Context, stock: StockDoc): Promise<boolean> {
   return ctx.db.insert(STOCKS, stock)
-}
-
-/** Says anew with how many pieces a SKU begins that nothing has happened to yet; its product hears of it. */
-export async function reopenStock(ctx: Context, { _id, available }: StockDoc): Promise<void> {
-  const { _ } = ctx.db
-  await ctx.db.change(
-    STOCKS,
-    { _id, rev: 0, available: _.neq(available) },
-    { available, rev: _.inc(1), folding: true },
-  )
 }

@@ -1,6 +1,6 @@
 import type { Context } from '../../../platform/context'
 import { heldOf, newStock, type StockDoc } from './stock.model'
-import { endFolding, findFolding, findStocks, insertStock, reopenStock } from './stock.repo'
+import { endFolding, findFolding, findStocks, findStocksOfProduct, insertStock } from './stock.repo'
 
 /** The stock of one SKU over all its documents, in pieces. */
 export interface SkuStock {
@@ -68,7 +68,8 @@ export interface FoldedStock {
 
 /** Reckons from the stock documents what stands in their product. */
 export async function foldedStock(ctx: Context, productId: string): Promise<FoldedStock> {
-  const stocks = await findStocks(ctx, { productIds: [productId] })
+  const all = await findStocksOfProduct(ctx, productId)
+  const stocks = all.filter(({ isNamed }) => isNamed)
   const skus = [...bySku(stocks).values()]
   return {
     rev: stocks.reduce((total, stock) => total + stock.rev, 0),
@@ -76,19 +77,18 @@ export async function foldedStock(ctx: Context, productId: string): Promise<Fold
     lowStock: skus.some((sku) => sku.available <= sku.safety),
     sold: skus.reduce((total, sku) => total + sku.sold, 0),
     async done() {
-      await Promise.all(stocks.filter((s) => s.folding).map((s) => endFolding(ctx, s._id, s.rev)))
+      await Promise.all(all.filter((s) => s.folding).map((s) => endFolding(ctx, s._id, s.rev)))
     },
   }
 }
 
 /**
  * The stock of a SKU that is about to be sold, `available` pieces of it; made once, so that a try that died is taken up.
- * Pieces that an earlier try has said otherwise are put right as long as nothing has happened to them.
+ * A SKU that is opened with other pieces is another one: its id follows from them.
  */
 export async function openStock(
   ctx: Context,
   opening: { skuId: string; productId: string; available: number },
 ): Promise<void> {
-  const stock = newStock(opening)
-  if (!(await insertStock(ctx, stock))) await reopenStock(ctx, stock)
+  await insertStock(ctx, newStock(opening))
 }

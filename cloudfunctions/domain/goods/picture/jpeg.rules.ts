@@ -7,10 +7,14 @@ import type { Seen } from './picture.model'
  */
 
 const [START, END, SCAN] = [0xd8, 0xd9, 0xda]
-const [APP0, APP1, APP2, APP14, APP15, COMMENT] = [0xe0, 0xe1, 0xe2, 0xee, 0xef, 0xfe]
+const [APP0, APP1, APP2, APP14] = [0xe0, 0xe1, 0xe2, 0xee]
 /** Baseline, extended and progressive: what phones can show. */
 const FRAMES = new Set([0xc0, 0xc1, 0xc2])
 const OTHER_FRAMES = new Set([0xc3, 0xc5, 0xc6, 0xc7, 0xc9, 0xca, 0xcb, 0xcd, 0xce, 0xcf])
+/** Beside the frame what draws it: tables of Huffman codes and of quantisation, the scans, how often they restart. */
+const DRAWING = new Set([...FRAMES, 0xc4, 0xdb, SCAN, 0xdd])
+/** A whole Adobe segment: which way its colours are told. A whole JFIF header without a small picture. */
+const [ADOBE_LENGTH, JFIF_LENGTH] = [16, 18]
 
 export const isJpeg = (bytes: Buffer): boolean => bytes.readUIntBE(0, 3) === 0xffd8ff
 
@@ -56,10 +60,22 @@ export function readJpeg(bytes: Buffer): Seen | undefined {
 /** What stays of a segment. */
 function keptOf(marker: number, segment: Buffer): Buffer[] {
   if (marker === APP1) return turnOf(segment)
-  if (marker === APP0 || marker === APP14) return [segment]
+  if (marker === APP0) return jfifOf(segment)
+  if (marker === APP14) {
+    return segment.toString('latin1', 4, 9) === 'Adobe' && segment.length === ADOBE_LENGTH ? [segment] : []
+  }
   // Colours; the same marker tells of further pictures in the file.
   if (marker === APP2) return segment.toString('latin1', 4, 15) === 'ICC_PROFILE' ? [segment] : []
-  return (marker > APP2 && marker <= APP15) || marker === COMMENT ? [] : [segment]
+  return DRAWING.has(marker) ? [segment] : []
+}
+
+/** The header of a JFIF, without the small picture that it may carry; nothing of what is only called like it. */
+function jfifOf(segment: Buffer): Buffer[] {
+  if (segment.toString('latin1', 4, 9) !== 'JFIF\0' || segment.length < JFIF_LENGTH) return []
+  const header = Buffer.from(segment.subarray(0, JFIF_LENGTH))
+  header.writeUInt16BE(JFIF_LENGTH - 2, 2)
+  header.writeUInt16BE(0, JFIF_LENGTH - 2)
+  return [header]
 }
 
 /** The next marker behind the data of a scan: a byte of 255 in the data is followed by 0, or by a restart's number. */

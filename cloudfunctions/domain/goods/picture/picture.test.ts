@@ -1,3 +1,4 @@
+import { deflateSync } from 'node:zlib'
 import fc from 'fast-check'
 import { AppError } from '@shared/contract/errors'
 import { PICTURE_ID } from '@shared/contract/picture/limits'
@@ -10,6 +11,7 @@ import {
   jpegWith,
   PLACE,
   pngOf,
+  riffOf,
   segmentOf,
   WEBP,
   WEBP_LOSSLESS,
@@ -60,6 +62,13 @@ test.each([
   ['sound in the same wrapping', Buffer.from(`RIFF\x40\0\0\0WAVEfmt ${'\0'.repeat(60)}`, 'latin1')],
   ['nothing', Buffer.alloc(0)],
   ['a beginning', JPEG.subarray(0, 4)],
+  [
+    'a WebP that moves',
+    webpOf([
+      ...chunksOf(WEBP),
+      { type: 'ANMF', data: Buffer.concat([Buffer.alloc(16), riffOf('EXIF', Buffer.alloc(8))]) },
+    ]),
+  ],
   [
     'a JPEG in which nothing is drawn',
     Buffer.concat([JPEG.subarray(0, JPEG.indexOf(Buffer.of(0xff, 0xda))), Buffer.of(0xff, 0xd9)]),
@@ -131,6 +140,28 @@ describe('says nothing of where and when it was taken', () => {
     expect(JPEG.includes('ICC_PROFILE')).toBe(true)
   })
 
+  test('[PICTURE-3] a JPEG: nothing is kept of what is only called like what draws it', () => {
+    const jfif = (data: Buffer) => segmentOf(0xe0, Buffer.concat([Buffer.from('JFIF\0', 'latin1'), data]))
+    const phone = jpegWith(
+      segmentOf(0xe0, told),
+      jfif(told.subarray(0, 3)),
+      segmentOf(0xee, told),
+      segmentOf(0xee, Buffer.concat([Buffer.from('Adobe'), told])),
+      ...[0x02, 0x4f, 0xbf, 0xc8, 0xcc, 0xdc, 0xde, 0xdf, 0xf0, 0xf7, 0xfd].map((marker) =>
+        segmentOf(marker, told),
+      ),
+    )
+    expect(keptPicture(phone).content.equals(JPEG)).toBe(true)
+  })
+
+  test('[PICTURE-3] a JPEG: its header goes on without a small picture, and with how its colours are told', () => {
+    const plain = JPEG.subarray(2, 20)
+    const small = Buffer.concat([plain.subarray(4, 16), Buffer.of(2, 2), told])
+    const adobe = segmentOf(0xee, Buffer.from('Adobe\0\x64\0\0\0\0\x01', 'latin1'))
+    const { content } = keptPicture(jpegWith(segmentOf(0xe0, small), adobe))
+    expect(content.equals(jpegWith(plain, adobe))).toBe(true)
+  })
+
   test.each(['II', 'MM'] as const)('[PICTURE-3] a JPEG that is turned stays turned (%s)', (order) => {
     for (let turned = 2; turned <= 8; turned++) {
       const { content } = keptPicture(jpegWith(segmentOf(0xe1, exifOf(turned, order))))
@@ -155,6 +186,18 @@ describe('says nothing of where and when it was taken', () => {
     const { content } = keptPicture(phone)
     expect(content.includes(told)).toBe(false)
     expect(content.equals(pngOf(130, 110, { pHYs: Buffer.alloc(9) }))).toBe(true)
+  })
+
+  test('[PICTURE-3] a PNG: its colours stay, without the name of their profile, and nothing that is none', () => {
+    const icc = chunksOf(WEBP).find(({ type }) => type === 'ICCP')!.data
+    const named = (name: string, data: Buffer) =>
+      pngOf(130, 110, { iCCP: Buffer.concat([Buffer.from(`${name}\0\0`, 'latin1'), data]) })
+    const { content } = keptPicture(named(PLACE, Buffer.concat([deflateSync(icc), told])))
+    expect(content.equals(named('icc', deflateSync(icc)))).toBe(true)
+    expect(keptPicture(content).content.equals(content)).toBe(true)
+    for (const none of [told, deflateSync(Buffer.concat([icc, told])), deflateSync(told), Buffer.alloc(0)]) {
+      expect(keptPicture(named('x', none)).content.equals(pngOf(130, 110))).toBe(true)
+    }
   })
 
   test('[PICTURE-3] a WebP: EXIF and XMP go, and it no longer says that it has them', () => {

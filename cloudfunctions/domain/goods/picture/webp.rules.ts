@@ -1,16 +1,17 @@
 import type { Seen } from './picture.model'
 
-/** A WebP without EXIF and XMP. https://developers.google.com/speed/webp/docs/riff_container, RFC 9649 */
+/** A WebP that stands still, without EXIF and XMP: what moves has chunks within its pictures. https://developers.google.com/speed/webp/docs/riff_container, RFC 9649 */
 
-const KEPT = new Set(['VP8 ', 'VP8L', 'VP8X', 'ALPH', 'ICCP', 'ANIM', 'ANMF'])
-const DRAWS = new Set(['VP8 ', 'VP8L', 'ANMF'])
+const KEPT = new Set(['VP8 ', 'VP8L', 'VP8X', 'ALPH', 'ICCP'])
+const DRAWS = new Set(['VP8 ', 'VP8L'])
+const MOVES = new Set(['ANIM', 'ANMF'])
 /** In the flags of an extended file: it has EXIF, it has XMP. */
 const TOLD = 0x08 | 0x04
 
 export const isWebp = (bytes: Buffer): boolean =>
   bytes.toString('latin1', 0, 4) === 'RIFF' && bytes.toString('latin1', 8, 12) === 'WEBP'
 
-/** `undefined` for one that is not whole. */
+/** `undefined` for one that is not whole, or that moves. */
 export function readWebp(bytes: Buffer): Seen | undefined {
   const end = 8 + bytes.readUInt32LE(4)
   if (end > bytes.length) return undefined
@@ -25,6 +26,7 @@ export function readWebp(bytes: Buffer): Seen | undefined {
     if (at + 8 + length > end) return undefined
     const type = bytes.toString('latin1', at, at + 4)
     const data = bytes.subarray(at + 8, at + 8 + length)
+    if (MOVES.has(type)) return undefined
     size ??= sizeOf(type, data)
     if (!size) return undefined
     drawn ||= DRAWS.has(type)

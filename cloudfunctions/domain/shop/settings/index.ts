@@ -1,5 +1,5 @@
 export { beginShop } from './edit.service'
-export { categoryNamed } from './category.service'
+export { categoryCalled, categoryNamed } from './category.service'
 export { legalOf } from './legal.rules'
 export type { PolicyDoc, SettingsDoc } from './settings.model'
 export { UNSIGNED } from './policy.rules'

@@ -126,7 +126,8 @@ export async function openSettings(ctx: Context, deed: Deed): Promise<boolean> {
 }
 
 /**
- * Puts a category behind the others; false when there is one of its name or its id, or when there are `most`.
+ * Puts a category behind the others; false when there is one of its id, which follows from its name, or when there are
+ * `most`.
  */
 export function addCategory(
   ctx: Context,
@@ -140,7 +141,6 @@ export function addCategory(
       SETTINGS,
       {
         _id: 'shop',
-        'categories.name': _.neq(category.name),
         'categories.categoryId': _.neq(category.categoryId),
         [`categories.${most - 1}`]: _.exists(false),
       },

@@ -6,9 +6,12 @@ import { changeOf, type Deed } from '../../../platform/trail'
 import { pageOfProducts } from '../../goods/catalog'
 import { loadSettings, openSettings } from '../settings'
 
+/** A shop that opens has something to sell: what is on sale without pieces is not. */
+const BUYABLE = { listed: true, soldOut: false }
+
 /** How far the set-up has come: two trips at once. What a shop that is open once did, it need not do again. */
 export async function setupOf(ctx: Context): Promise<AnswerOf<'merchant/setup.get'>> {
-  const [settings, { items }] = await Promise.all([loadSettings(ctx), pageOfProducts(ctx, {})])
+  const [settings, { items }] = await Promise.all([loadSettings(ctx), pageOfProducts(ctx, {}, BUYABLE)])
   if (!settings.preparing) return { open: true, done: [...SETUP_STEPS] }
   const { confirmed = [] } = settings
   const done = SETUP_STEPS.filter((step) =>
@@ -18,7 +21,7 @@ export async function setupOf(ctx: Context): Promise<AnswerOf<'merchant/setup.ge
 }
 
 /**
- * Opens the shop, once everything that it needs to sell is confirmed and something is on sale. Nothing happens to one
+ * Opens the shop, once everything that it needs to sell is confirmed and something that is on sale has pieces. Nothing happens to one
  * that is open. Round trips: 2 at once, 1.
  *
  * @throws AppError SETUP_UNDONE

@@ -9,6 +9,7 @@ import {
   SELLING_POINT,
 } from '@shared/contract/catalog/limits'
 import { cleanLine } from '@shared/text/line'
+import { foldForSearch } from '@shared/text/search'
 import { misfit } from '@shared/text/length'
 import { limitOf, skuErrors, type SkuErrors } from './product-form'
 
@@ -76,7 +77,7 @@ export function newProductErrors(form: NewProductForm): NewProductErrors {
     const wrong = misfit(form.categoryName, CATEGORY_NAME)
     if (wrong === 'short') errors.categoryName = '给新分类取个名字'
     else if (wrong === 'long') errors.categoryName = `分类名最多 ${CATEGORY_NAME.most} 个字`
-    else if (cleanLine(form.categoryName) === EVERYTHING.name)
+    else if (foldForSearch(form.categoryName) === EVERYTHING.name)
       errors.categoryName = '「全部」装着所有商品，换一个名字'
   }
   Object.assign(errors, skuErrors(form))
