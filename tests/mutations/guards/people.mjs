@@ -134,7 +134,13 @@ export default [
   ],
   [
     'scripts/lib/deploy/personal.mjs',
-    [['SEAL-8', 'if (missing.size === 0) return', 'if (missing.size >= 0) return']],
+    [
+      ['SEAL-8', 'if (missing.size === 0) return', 'if (missing.size >= 0) return'],
+      ['SEAL-10', 'without.length > 0 || server', 'server'],
+      ['SEAL-10', "    await db.remove('deployed', { _id: EVERYWHERE })", '    void 0'],
+      ['SEAL-10', 'if (leftMs > 0)', 'if (leftMs > ENDED_MS)'],
+      ['SEAL-10', '[latest, ...ends]', '[latest]'],
+    ],
   ],
   [
     `${D}/people/member/receiver.service.ts`,
