@@ -66,3 +66,35 @@ test('[SEAL-4] what was taken away when its term was over, or at its member’s 
   })
   expect(change(distributors, {})).toBeNull()
 })
+
+test('[SEAL-4] what has no name is sealed as well, and what is null breaks nothing', () => {
+  const { mobile, detail } = receiver
+  const order = change(orders, { address: { ...place, mobile, detail } })
+  const { receiver: ofOrder, ...rest } = order?.set?.['address'] as { receiver?: unknown }
+  expect([opened('orders', 'd', ofOrder), rest]).toEqual([{ name: '', mobile, detail }, place])
+  for (const none of [{ address: null }, { address: place }, {}]) expect(change(orders, none)).toBeNull()
+
+  const book = change(members, { addresses: { home: { ...place, mobile, detail: null }, gone: null } })
+  const { home, gone } = book?.set?.['addresses'] as Record<string, { receiver: Sealed<object> }>
+  const at = { in: 'members', of: 'd', at: 'addresses.home.receiver' }
+  expect(personal.open(at, home!.receiver)).toEqual({ name: '', mobile, detail: '' })
+  expect([{ ...home, receiver: 0 }, gone]).toEqual([{ ...place, receiver: 0 }, null])
+  for (const none of [{ addresses: null }, { addresses: { gone: null } }, {}])
+    expect(change(members, none)).toBeNull()
+
+  for (const told of [
+    { mobile, channel: '群' },
+    { realName: null, mobile, channel: '群' },
+  ]) {
+    const applied = change(distributors, told)
+    expect(opened('distributors', 'd', applied?.set?.['applicant'])).toEqual({ ...told, realName: '' })
+    expect(applied?.remove).toEqual(['realName', 'mobile', 'channel'])
+  }
+})
+
+test('[SEAL-4] a seal that has a part in clear beside it is not replaced by it', () => {
+  const sealed = { ...place, receiver: 'p1.there', mobile: receiver.mobile }
+  expect(change(orders, { address: sealed })).toBeNull()
+  expect(change(members, { addresses: { home: sealed } })).toBeNull()
+  expect(change(distributors, { applicant: 'p1.there', mobile: receiver.mobile })).toBeNull()
+})

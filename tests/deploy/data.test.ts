@@ -133,6 +133,44 @@ test('[DATA-12] a shop that is only begun gives way, one that somebody has come 
   expect(await countsOf('named')).toMatchObject({ settings: 1, orders: 0 })
 })
 
+test('[DATA-12] nothing that somebody has changed is taken for what a deployment leaves, nor is a shop with an owner', async () => {
+  const own = at('own.jsonl')
+  const owner = { _id: 'o_owner', name: '店主', owner: true, permissions: [] }
+  const empty = (name: string) => startLocalCloud({ dataDir: at(name), empty: true, timers: false })
+  const isInFile = () => fs.readFileSync(own, 'utf8').includes('"in":"settings"')
+  const changes: [string, (cloud: Awaited<ReturnType<typeof empty>>) => Promise<unknown>][] = [
+    [
+      'rates',
+      ({ db }) => db.change('settings', { _id: 'shop' }, { policyVersion: 2, 'commission.rates': [2000] }),
+    ],
+    ['freight', ({ db }) => db.change('settings', { _id: 'shop' }, { freightFen: 800 })],
+    ['owner', ({ db }) => db.insert('staff', owner)],
+  ]
+  for (const [name, change] of changes) {
+    const cloud = await empty(name)
+    await change(cloud)
+    await cloud.close()
+    expect(await data(EXPORT, own, '--data', at(name))).toMatchObject({ code: 0 })
+    expect([name, isInFile()]).toEqual([name, true])
+    if (name === 'rates') {
+      const refused = await data(IMPORT, file, '--data', at(name))
+      expect(refused.output).toContain('nothing was written')
+      await (await empty('moved')).close()
+      expect(await data(IMPORT, own, '--data', at('moved'))).toMatchObject({ code: 0 })
+      expect(await inShop('moved', ({ db }) => db.get('settings', 'shop'))).toMatchObject({
+        policyVersion: 2,
+      })
+    }
+    fs.rmSync(own)
+  }
+  const begun = await empty('messages')
+  const messages = { 'messageTemplates.shipped': 't1', messageCard: true, openedAt: 1 }
+  await begun.db.change('settings', { _id: 'shop' }, messages)
+  await begun.close()
+  expect(await data(EXPORT, own, '--data', at('messages'))).toMatchObject({ code: 0 })
+  expect(isInFile()).toBe(false)
+}, 120_000)
+
 test('[DATA-12] a file that is not as it was written is refused before anything is', async () => {
   const [head = '', ...rest] = lines()
   const older = JSON.parse(head) as { collections: Record<string, number> }

@@ -274,6 +274,24 @@ describe('the key of personal data', () => {
     `PERSONAL_DATA_KEY is not the key that this shop’s data is sealed with: ${missing} is missing, given is ${given}`
   const note = () => at.mall.db.get('deployed', 'personal-keys')
   const swap = { PERSONAL_DATA_KEY: another.text, PERSONAL_DATA_KEYS_OLD: `"${ours.text}"\n` }
+  const alone = { PERSONAL_DATA_KEY: another.text }
+  const NOTES = ['personal-keys', 'personal-key-of-functions'] as const
+  const noNotes = async () => {
+    for (const _id of NOTES) await at.mall.db.remove('deployed', { _id })
+  }
+  /** Calls that began before the functions got their key have ended. */
+  const later = () => at.mall.db.change('deployed', { _id: NOTES[1] }, { at: 0 })
+  const sealedBy = (key: typeof ours, of: string, where: string) =>
+    createPersonal({ current: key, old: [] }).seal({ in: where, of, at: 'address.receiver' }, { name: '林' })
+  const putOrder = (id: string, key: typeof ours, placedAt: number) => {
+    const address = { province: '', city: '', district: '', receiver: sealedBy(key, id, 'orders') }
+    return at.mall.db.insert('orders', { _id: id, slot: id, placedAt, address } as never)
+  }
+  afterEach(async () => {
+    await at.mall.db.remove('orders', {})
+    await at.mall.db.remove('distributors', {})
+    await noNotes()
+  })
 
   it('[SEAL-8] one that is none, or that everybody knows, is refused without its value', async () => {
     for (const [key, wrong] of [
@@ -291,13 +309,13 @@ describe('the key of personal data', () => {
   })
 
   it('[SEAL-8] another than the shop’s is refused before anything is changed, and goes with the old one beside it', async () => {
-    await at.mall.db.remove('deployed', { _id: 'personal-keys' })
+    await noNotes()
     expect((await at.deployAgain()).output).toContain(`sealed with the key ${ours.id} from now on`)
     expect((await check({})).output).toContain(`✓ personal data: the key ${ours.id} opens it`)
 
-    const alone = await at.deployAgain({}, { PERSONAL_DATA_KEY: another.text })
-    expect(alone.code).toBe(1)
-    expect(wrongIn(alone.output)).toEqual([problem(ours.id, another.id)])
+    const refused = await at.deployAgain({}, alone)
+    expect(refused.code).toBe(1)
+    expect(wrongIn(refused.output)).toEqual([problem(ours.id, another.id)])
     expect((await note())?.value).not.toContain(another.id)
 
     const changed = await at.deployAgain({}, swap)
@@ -316,11 +334,8 @@ describe('the key of personal data', () => {
   })
 
   it('[SEAL-8] a shop that brought no note tells by its orders; sealed anew it needs the old key no more', async () => {
-    const place = { in: 'orders', of: 'o1', at: 'address.receiver' }
-    const sealed = createPersonal({ current: ours, old: [] }).seal(place, { name: '林' })
-    const address = { province: '', city: '', district: '', receiver: sealed }
-    await at.mall.db.insert('orders', { _id: 'o1', slot: 'o1', placedAt: 1, address } as never)
-    await at.mall.db.remove('deployed', { _id: 'personal-keys' })
+    await putOrder('o1', ours, 1)
+    await noNotes()
     const early = await at.deployAgain({ reseal: true }, swap)
     expect(early.output).toContain('deploy first')
     expect(wrongIn((await check({ PERSONAL_DATA_KEY: another.text })).output)).toEqual([
@@ -328,12 +343,64 @@ describe('the key of personal data', () => {
     ])
 
     await at.deployAgain({}, swap)
+    const soon = await at.deployAgain({ reseal: true }, swap)
+    expect({ code: soon.code, output: soon.output }).toEqual({
+      code: 1,
+      output: expect.stringMatching(/may still seal with the one of before: start again in \d+ seconds/),
+    })
+    await later()
     const resealed = await at.deployAgain({ reseal: true }, swap)
     expect(resealed.output).toContain(`1 values sealed anew, with the key ${another.id}`)
     const { code, output } = await check({ PERSONAL_DATA_KEY: another.text })
     expect({ code, wrong: wrongIn(output) }).toEqual({ code: 0, wrong: [] })
     expect(wrongIn((await check({})).output)).toEqual([problem(another.id, ours.id)])
-    await at.mall.db.remove('orders', { _id: 'o1' })
-    await at.mall.db.remove('deployed', { _id: 'personal-keys' })
+  })
+
+  it('[SEAL-10] nothing is sealed anew while one function has the key of before, wherever the deployment died', async () => {
+    expect((await at.deployAgain()).code).toBe(0)
+    await later()
+    await putOrder('o1', ours, 1)
+    const before = await at.mall.db.get('orders', 'o1')
+    // One function does not get it, the others do.
+    Object.assign(at.account, { changes: 0, dieAt: 1 })
+    expect((await at.deployAgain({}, swap)).code).toBe(1)
+    at.account.dieAt = undefined
+    const early = await at.deployAgain({ reseal: true }, swap)
+    expect({ code: early.code, output: early.output }).toEqual({
+      code: 1,
+      output: expect.stringMatching(/do not have this PERSONAL_DATA_KEY yet \(\w+\): deploy first/),
+    })
+    expect(await at.mall.db.get('orders', 'o1')).toEqual(before)
+    expect(wrongIn((await check(alone)).output)).toEqual([problem(ours.id, another.id)])
+    expect(wrongIn((await check({})).output)).toEqual([problem(another.id, ours.id)])
+    // Back to the key of before: its functions are there, but some may have sealed with the new one.
+    const back = { PERSONAL_DATA_KEYS_OLD: another.text }
+    expect((await at.deployAgain({ reseal: true }, back)).output).toContain('deploy first')
+    expect((await at.deployAgain({}, back)).code).toBe(0)
+    expect((await at.deployAgain({ reseal: true }, back)).output).toContain('start again in')
+    expect((await at.deployAgain({}, swap)).code).toBe(0)
+    await later()
+    const scheduler = at.account.functions.get('scheduler')!
+    const { variables } = scheduler
+    scheduler.variables = variables.map((one) =>
+      one.Key === 'PERSONAL_DATA_KEY' ? { ...one, Value: ours.text } : one,
+    )
+    expect((await at.deployAgain({ reseal: true }, swap)).output).toContain('yet (scheduler): deploy first')
+    scheduler.variables = variables
+    expect(await at.deployAgain({ reseal: true }, swap)).toMatchObject({ code: 0 })
+    expect(await check(alone)).toMatchObject({ code: 0 })
+  })
+
+  it('[SEAL-10] what is sealed with a key of before asks for it wherever it stands, whatever came after it', async () => {
+    expect((await at.deployAgain({}, alone)).code).toBe(0)
+    for (let i = 0; i < 3; i++) await putOrder(`o${i}`, another, i)
+    expect(await check(alone)).toMatchObject({ code: 0 })
+    await putOrder('o1-old', ours, 1)
+    expect(wrongIn((await check(alone)).output)).toEqual([problem(ours.id, another.id)])
+    await at.mall.db.remove('orders', { _id: 'o1-old' })
+    expect(await check(alone)).toMatchObject({ code: 0 })
+    const applicant = sealedBy(ours, 'd1', 'distributors')
+    await at.mall.db.insert('distributors', { _id: 'd1', applicant } as never)
+    expect(wrongIn((await check(alone)).output)).toEqual([problem(ours.id, another.id)])
   })
 })

@@ -100,3 +100,41 @@ test('[SEAL-7] what somebody writes meanwhile stays, and what no key opens is co
   expect(texts.sort()).toEqual([lost, moved].sort())
   expect(sealedWith(moved)).toBe(now.id)
 })
+
+test('[SEAL-7] what functions of before put behind it meanwhile is found by another look', async () => {
+  await fill(2)
+  let late = 0
+  const meddling: RawDatabase = {
+    ...mall.raw,
+    async change(name, where, change) {
+      const changed = await mall.raw.change(name, where, change)
+      // Into the collection that was walked first, before all that stands there.
+      if (name === NAMES.at(-1) && late < 2) {
+        const openid = `a${late++}`
+        const addresses = { home: keptAddress(openid, { ...address, addressId: 'home' }) }
+        await mall.db.insert('members', { ...newMember(openid, 0), addresses, addressCount: 1 })
+      }
+      return changed
+    },
+  }
+  expect(await run(meddling)).toEqual({ texts: 10, unreadable: 0 })
+  expect(await opening(now)).toEqual([10, 10])
+})
+
+test('[SEAL-7] one that always finds more says so instead of going on', async () => {
+  let count = 0
+  const seal = async () => {
+    const openid = `a${count++}`
+    const addresses = { home: keptAddress(openid, { ...address, addressId: 'home' }) }
+    await mall.db.insert('members', { ...newMember(openid, 0), addresses, addressCount: 1 })
+  }
+  await seal()
+  const meddling: RawDatabase = {
+    ...mall.raw,
+    async change(...args) {
+      await seal()
+      return mall.raw.change(...args)
+    },
+  }
+  await expect(run(meddling)).rejects.toThrow('still sealed with a key of before')
+})

@@ -7,6 +7,8 @@ import { sealedWith, type Personal, type Sealed } from './personal'
 
 const PAGE = 200
 const AT_ONCE = 8
+/** Functions that are started before a deployment end within a minute; a pass takes as long. */
+const MOST_PASSES = 20
 
 /** The sealed texts of a document by the path of their field. */
 export function sealedIn(document: object): [path: string, sealed: Sealed<object>][] {
@@ -24,17 +26,39 @@ export interface Resealed {
   unreadable: number
 }
 
+interface Run {
+  db: RawDatabase
+  personal: Personal
+  /** Of the key that seals. */
+  keyId: string
+}
+
 /**
- * Walks these collections by `_id`. Each text is one conditional update: what somebody writes meanwhile stays. It may
- * die and be started again, and by several at once.
+ * Seals what stands in these collections anew, and looks again until a whole pass has found nothing of a key of before:
+ * functions of before may put something behind where it has looked. It may die and be started again, and by several at
+ * once.
  *
- * @param keyId of the key that seals
+ * @throws Error when there is always more: somebody still seals with a key of before
  */
-export async function resealAll(
-  { db, personal, keyId }: { db: RawDatabase; personal: Personal; keyId: string },
+export async function resealAll(run: Run, collections: readonly string[]): Promise<Resealed> {
+  let texts = 0
+  for (let passes = 0; passes < MOST_PASSES; passes++) {
+    const { found, ...pass } = await passOver(run, collections)
+    texts += pass.texts
+    if (found === 0) return { texts, unreadable: pass.unreadable }
+  }
+  throw new Error(`After ${MOST_PASSES} passes something was still sealed with a key of before: who does it?`)
+}
+
+/**
+ * Walks by `_id`, once. Each text is one conditional update: what somebody writes meanwhile stays.
+ * @returns `found`: texts under keys of before that open, whoever has sealed them anew
+ */
+async function passOver(
+  { db, personal, keyId }: Run,
   collections: readonly string[],
-): Promise<Resealed> {
-  const done: Resealed = { texts: 0, unreadable: 0 }
+): Promise<Resealed & { found: number }> {
+  const done = { texts: 0, unreadable: 0, found: 0 }
   const one = async (collection: string, document: Stored) => {
     for (const [path, sealed] of sealedIn(document)) {
       if (sealedWith(sealed) === keyId) continue
@@ -42,6 +66,7 @@ export async function resealAll(
       const value = personal.open(place, sealed)
       if (value === undefined) done.unreadable += 1
       else {
+        done.found += 1
         const change = { [path]: personal.seal(place, value) }
         const changed = await db.change(collection, { _id: document._id, [path]: sealed }, change)
         done.texts += changed

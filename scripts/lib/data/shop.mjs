@@ -1,4 +1,5 @@
 import path from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import cloudbase from '@cloudbase/node-sdk'
 import { loadLocalCloud } from '../local-build.mjs'
 import { loadServerParts } from '../server-parts.mjs'
@@ -7,18 +8,30 @@ import { loadServerParts } from '../server-parts.mjs'
 const OF_THE_ENVIRONMENT = ['tokens', 'migrations', 'jobs', 'deployed', 'trials', 'claimTries']
 const PAGE = 500
 
+/** What a deployment writes into the settings of a shop that is only begun: when it was, and the mini-program's messages. */
+const byDeployment = ({
+  v: _,
+  openedAt: __,
+  policyChangedAt: ___,
+  messageTemplates: ____,
+  messageFields: _____,
+  messageCard: ______,
+  ...rest
+}) => rest
+
 /**
- * What a deployment leaves before anybody comes: a shop that is only begun, and codes for its owner that nobody has used.
- * It belongs to the environment, too.
+ * Finds what a deployment leaves before anybody comes: settings that are to the letter as it writes them while there is
+ * nobody on the staff, and codes for the owner that nobody has used. It belongs to the environment, too.
+ *
+ * @returns of a collection, at the time of asking: whether a document of it is such a one
  */
-const isOnlyBegun = (name, document) =>
-  name === 'ownerCodes'
-    ? document.usedAt === null
-    : name === 'settings' &&
-      document.preparing === true &&
-      document.settingsVersion === 0 &&
-      document.name === '' &&
-      document.categories?.length === 0
+const onlyBegun = (server, raw) => async (name) => {
+  if (name === 'ownerCodes') return ({ usedAt }) => usedAt === null
+  if (name !== 'settings') return () => false
+  const begun = byDeployment(server.unsetSettings(0))
+  const staff = await read(raw, 'staff', { where: {}, limit: 1 })
+  return (document) => staff.length === 0 && isDeepStrictEqual(byDeployment(document), begun)
+}
 
 /**
  * The shop of an environment, or of a local cloud's folder.
@@ -30,6 +43,7 @@ export async function openShop(folder) {
     'data-server',
     `
     export { collections } from './cloudfunctions/collected/collections'
+    export { unsetSettings } from './cloudfunctions/domain/shop/settings'
     export { rawDatabase } from './cloudfunctions/platform/database'
     export { sealedWith } from './cloudfunctions/platform/personal'
     export { sealedIn } from './cloudfunctions/platform/personal/reseal'`,
@@ -43,12 +57,13 @@ export async function openShop(folder) {
       .sort(),
   )
   const { sealedIn, sealedWith } = server
+  const begunIn = onlyBegun(server, raw)
   return {
     versions,
     sealedIn,
     sealedWith,
-    walk: (name) => walk(raw, name),
-    clear: () => clear(sdk, raw),
+    walk: (name) => walk(raw, name, begunIn),
+    clear: () => clear(sdk, raw, begunIn),
     add: (name, documents) => add(sdk, name, documents),
     close,
   }
@@ -79,23 +94,29 @@ async function openLocal(folder) {
   return { sdk: app.database(), close: () => cloud.close() }
 }
 
-async function* walk(raw, name) {
+const read = (raw, name, options) =>
+  raw.find(name, options).catch((error) => {
+    if (error.code !== 'DATABASE_COLLECTION_NOT_EXIST') throw error
+    throw new Error(`there is no collection ${name}: npm run deploy comes first`)
+  })
+
+async function* walk(raw, name, begunIn) {
+  const isOnlyBegun = await begunIn(name)
   for (let after = ''; ;) {
     const options = { where: { _id: raw._.gt(after) }, orderBy: [['_id', 'asc']], limit: PAGE }
-    const page = await raw.find(name, options).catch((error) => {
-      if (error.code !== 'DATABASE_COLLECTION_NOT_EXIST') throw error
-      throw new Error(`there is no collection ${name}: npm run deploy comes first`)
-    })
-    yield* page.filter((document) => !isOnlyBegun(name, document))
+    const page = await read(raw, name, options)
+    yield* page.filter((document) => !isOnlyBegun(document))
     if (page.length < PAGE) return
     after = page.at(-1)._id
   }
 }
 
-async function clear(sdk, raw) {
-  for (const name of ['ownerCodes', 'settings'])
-    for (const document of await raw.find(name, { where: {}, limit: PAGE }))
-      if (isOnlyBegun(name, document)) await sdk.collection(name).doc(document._id).remove()
+async function clear(sdk, raw, begunIn) {
+  for (const name of ['ownerCodes', 'settings']) {
+    const isOnlyBegun = await begunIn(name)
+    for (const document of await read(raw, name, { where: {}, limit: PAGE }))
+      if (isOnlyBegun(document)) await sdk.collection(name).doc(document._id).remove()
+  }
 }
 
 const add = (sdk, name, documents) => sdk.collection(name).add(documents)

@@ -7,7 +7,7 @@ import { openAccount } from './account.mjs'
 import { checkAll } from './check/index.mjs'
 import { createFindings } from './findings.mjs'
 import { createLeft } from './left.mjs'
-import { notePersonalKey, reseal } from './personal.mjs'
+import { notePersonalKey, notePersonalKeyEverywhere, reseal } from './personal.mjs'
 import { createReport } from './report.mjs'
 import { loadServer } from './server.mjs'
 import { deployDatabase } from './step/database.mjs'
@@ -100,6 +100,7 @@ async function change(parts, migrations, options, say) {
       await deployShop(parts, report)
       await notePersonalKey(parts, report)
       await deployFunctions({ ...parts, functionsDir }, report)
+      await notePersonalKeyEverywhere(parts)
       await deployRules(parts, report)
       await deployStorage(parts, report)
       await deployHttpAccess(parts, report)

@@ -17,7 +17,7 @@ export const loadServer = () =>
     export { rawDatabase, wrapDatabase } from './cloudfunctions/platform/database'
     export { previewMigrations, runMigrations } from './cloudfunctions/platform/migrate'
     export { createPersonal, readPersonalKey, sealedWith } from './cloudfunctions/platform/personal'
-    export { resealAll } from './cloudfunctions/platform/personal/reseal'
+    export { resealAll, sealedIn } from './cloudfunctions/platform/personal/reseal'
     export { LOCAL_PERSONAL_KEY } from './local/personal'
     export { createPayGateway } from './cloudfunctions/platform/pay-gateway'
     export { createWechatSetup } from './cloudfunctions/platform/wechat/setup'

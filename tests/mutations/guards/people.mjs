@@ -106,14 +106,41 @@ export default [
   ['cloudfunctions/platform/personal/open.ts', [['SEAL-5', 'of: mask(place.of)', 'of: place.of']]],
   [
     'cloudfunctions/platform/personal/reseal.ts',
-    [['SEAL-7', '{ _id: document._id, [path]: sealed }', '{ _id: document._id }']],
+    [
+      ['SEAL-7', '{ _id: document._id, [path]: sealed }', '{ _id: document._id }'],
+      ['SEAL-7', 'if (found === 0) return', 'if (found >= 0) return'],
+    ],
   ],
-  ['cloudfunctions/migrations/0006-order-receivers.ts', [['SEAL-4', '!last || ', '']]],
-  ['cloudfunctions/migrations/0007-address-receivers.ts', [['SEAL-4', '!last || ', '']]],
-  ['cloudfunctions/migrations/0008-applicants.ts', [['SEAL-4', '!last || ', '']]],
+  [
+    'cloudfunctions/migrations/0006-order-receivers.ts',
+    [
+      ['SEAL-4', '!last || ', ''],
+      ['SEAL-4', '[name, mobile, detail].some(', '[name].some('],
+    ],
+  ],
+  [
+    'cloudfunctions/migrations/0007-address-receivers.ts',
+    [
+      ['SEAL-4', '!last || ', ''],
+      ['SEAL-4', '[address.name, address.mobile, address.detail].some(', '[address.name].some('],
+    ],
+  ],
+  [
+    'cloudfunctions/migrations/0008-applicants.ts',
+    [
+      ['SEAL-4', '!last || ', ''],
+      ['SEAL-4', '[realName, mobile, channel].some(', '[realName].some('],
+    ],
+  ],
   [
     'scripts/lib/deploy/personal.mjs',
-    [['SEAL-8', 'if (missing.size === 0) return', 'if (missing.size >= 0) return']],
+    [
+      ['SEAL-8', 'if (missing.size === 0) return', 'if (missing.size >= 0) return'],
+      ['SEAL-10', 'without.length > 0 || server', 'server'],
+      ['SEAL-10', "    await db.remove('deployed', { _id: EVERYWHERE })", '    void 0'],
+      ['SEAL-10', 'if (leftMs > 0)', 'if (leftMs > ENDED_MS)'],
+      ['SEAL-10', '[latest, ...ends]', '[latest]'],
+    ],
   ],
   [
     `${D}/people/member/receiver.service.ts`,

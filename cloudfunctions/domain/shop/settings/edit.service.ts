@@ -19,7 +19,7 @@ import { checkedSettings, storedSettings } from './settings.service'
  * The settings of a shop that nobody has set up yet: it sells nothing, and what it would go by is what most shops choose
  * (free of freight, seven days to return, one level of 10 %).
  */
-function unsetSettings(now: number): SettingsDoc {
+export function unsetSettings(now: number): SettingsDoc {
   return {
     _id: 'shop',
     settingsVersion: 0,

@@ -1,4 +1,4 @@
-export { beginShop } from './edit.service'
+export { beginShop, unsetSettings } from './edit.service'
 export { categoryCalled, categoryNamed } from './category.service'
 export { legalOf } from './legal.rules'
 export type { PolicyDoc, SettingsDoc } from './settings.model'
