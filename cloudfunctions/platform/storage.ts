@@ -17,7 +17,11 @@ interface UploadMetadata {
 }
 
 interface Downloads {
-  readonly download_list: readonly { readonly code: string; readonly fileID: string; readonly tempFileURL: string }[]
+  readonly download_list: readonly {
+    readonly code: string
+    readonly fileID: string
+    readonly tempFileURL: string
+  }[]
 }
 
 export function createFileStore(timeoutMs: number): FileStore {

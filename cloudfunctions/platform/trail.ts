@@ -1,6 +1,6 @@
 import type { TrailKind, TrailUnit } from '@shared/contract/trail/limits'
 import type { TrailChange } from '@shared/contract/trail/schema'
-import { maskMobiles } from '@shared/text/mask'
+import { maskPhones } from '@shared/text/phones'
 import type { CollectionName, Doc } from './collections'
 import type { Context } from './context'
 import { derivedId } from './ids'
@@ -116,9 +116,9 @@ export function trailRowOf(
     openid,
     staffId: staffIdOf(openid),
     name,
-    subject: { id: subject.id, name: maskMobiles(subject.name) },
+    subject: { id: subject.id, name: maskPhones(subject.name) },
     changes: [...changes],
-    ...(reason !== undefined && { reason: maskMobiles(reason) }),
+    ...(reason !== undefined && { reason: maskPhones(reason) }),
     requestId,
   }
 }

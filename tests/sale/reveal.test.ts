@@ -4,7 +4,7 @@ import { UNREADABLE } from '@shared/words/unreadable'
 import { loose } from '../local/loose'
 import { crashing, type TestMall } from '../support/context'
 import { distributor, merchant, storefront } from '../support/handlers'
-import { keptApplicant, receiverIn } from '../support/personal'
+import { keptApplicant, keptReceiver, receiverIn } from '../support/personal'
 import { codeOf, MINUTE_MS, startSaleMall, type SaleMall } from '../support/sale'
 import { randomBytes } from '../support/seed'
 
@@ -44,6 +44,14 @@ describe('whom an order goes to', () => {
     })
     expect(await codeOf(reveal('none'))).toBe('NOT_FOUND')
     expect(await rowsOf('none')).toEqual([])
+  })
+
+  it('[REVEAL-1] is masked where a part of it is missing, too', async () => {
+    const { orderId } = await placed()
+    const nameless = keptReceiver(orderId, { ...PLACE, ...RECEIVER, name: '', detail: '榕荫里三单元三〇二' })
+    await mall.db.change('orders', { _id: orderId }, { address: mall.db._.set(nameless) })
+    const masked = { ...PLACE, name: '', mobile: '138****5678', detail: '榕荫里****' }
+    expect((await merchant['fulfilment.get'](mall.asStaff(), { orderId })).address).toEqual(masked)
   })
 
   it('[REVEAL-2] leaves a row that says who looked at which order, and nothing of what was seen', async () => {
@@ -121,6 +129,22 @@ describe('an applicant', () => {
     expect(rows).toMatchObject([{ kind: 'privacy', what: '看了完整申请资料', subject: { name: '青禾' } }])
     expect(JSON.stringify(rows)).not.toMatch(/司徒|13611112222/)
     expect(await codeOf(merchant['distributor.reveal'](ctx, { distributorId: 'none' }))).toBe('NOT_FOUND')
+  })
+
+  it('[REVEAL-1] tells no number in the words about the channel, however it is written, nor without a name', async () => {
+    const openid = await mall.newBuyer()
+    const channel = '加我 136 1111 2222 或 １３６-1111-2222，座机 0571-8888 1234，每月 500 份'
+    await distributor['distributor.apply'](mall.as(openid), { ...form, channel })
+    const masked = '加我 136 **** 2222 或 １３６-****-2222，座机 0571-**** **34，每月 500 份'
+    expect(await listed(openid)).toMatchObject({ realName: '司**', channel: masked })
+    await mall.db.change(
+      'distributors',
+      { _id: openid },
+      {
+        applicant: keptApplicant(openid, { ...told, realName: '', channel }),
+      },
+    )
+    expect(await listed(openid)).toMatchObject({ realName: '', maskedMobile: '136****2222', channel: masked })
   })
 
   it('[SEAL-4] who applied before anything was sealed is read, and applies again under a seal', async () => {

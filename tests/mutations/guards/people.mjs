@@ -144,7 +144,7 @@ export default [
   ],
   [
     `${D}/people/member/receiver.service.ts`,
-    [['REVEAL-1', 'mobile: maskNumber(mobile), detail', 'mobile, detail']],
+    [['REVEAL-1', 'mobile: mobile && maskNumber(mobile)', 'mobile']],
   ],
   [
     `${D}/sale/fulfilment/reveal.service.ts`,
@@ -152,7 +152,7 @@ export default [
   ],
   [
     `${D}/distribution/distributor/applicant.service.ts`,
-    [['REVEAL-1', 'maskedMobile: maskNumber(mobile)', 'maskedMobile: mobile']],
+    [['REVEAL-1', 'maskedMobile: mobile && maskNumber(mobile)', 'maskedMobile: mobile']],
   ],
   [`${D}/sale/checkout/place.service.ts`, [['SEAL-5', '!address?.readable', '!address']]],
   [`${D}/people/staff/staff.rules.ts`, [['STAFF-1', 'staff.owner === true', 'staff.owner']]],

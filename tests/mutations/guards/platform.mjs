@@ -37,7 +37,7 @@ export default [
       ['TRAIL-1', '{ _id, trailAt }, {', '{ _id }, {'],
       ['TRAIL-1', 'push([row]), trailAt: row.at + AFTER_MS', 'push([row])'],
       ['CREATE-2', 'trail: [row], trailAt: row.at + AFTER_MS', ''],
-      ['TRAIL-2', 'reason: maskMobiles(reason)', 'reason'],
+      ['TRAIL-2', 'reason: maskPhones(reason)', 'reason'],
     ],
   ],
   [`${P}/cloudbase-signature.ts`, [['CLOUD-1', '.filter((key) => words.get(key))', '']]],

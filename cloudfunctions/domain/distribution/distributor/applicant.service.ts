@@ -1,6 +1,7 @@
 import type { AnswerOf, ParsedInputOf } from '@shared/contract'
 import { AppError } from '@shared/contract/errors'
-import { maskMobiles, maskName, maskNumber } from '@shared/text/mask'
+import { maskName, maskNumber } from '@shared/text/mask'
+import { maskPhones } from '@shared/text/phones'
 import { UNREADABLE } from '@shared/words/unreadable'
 import type { Context, StaffContext } from '../../../platform/context'
 import { openPersonal, type Place, type Sealed } from '../../../platform/personal'
@@ -46,8 +47,12 @@ export function maskApplicant({ realName, mobile, channel, readable }: OpenAppli
   maskedMobile: string
   channel: string
 } {
-  if (!readable || realName === '') return { realName, maskedMobile: mobile, channel }
-  return { realName: maskName(realName), maskedMobile: maskNumber(mobile), channel: maskMobiles(channel) }
+  if (!readable) return { realName, maskedMobile: mobile, channel }
+  return {
+    realName: realName && maskName(realName),
+    maskedMobile: mobile && maskNumber(mobile),
+    channel: maskPhones(channel),
+  }
 }
 
 /**

@@ -35,6 +35,11 @@ export function openReceiver(ctx: Context, place: Place, kept: KeptReceiver): Op
 
 /** What somebody on the staff sees of a receiver before they ask for more; nothing is masked where there is nothing. */
 export function maskReceiver({ name, mobile, detail, readable }: OpenReceiver): Receiver {
-  if (!readable || name === '') return { name, mobile, detail }
-  return { name: maskName(name), mobile: maskNumber(mobile), detail: maskDetail(detail) }
+  if (!readable) return { name, mobile, detail }
+  // Each for itself: one that has no name has a number and a door all the same.
+  return {
+    name: name && maskName(name),
+    mobile: mobile && maskNumber(mobile),
+    detail: detail && maskDetail(detail),
+  }
 }

@@ -1,6 +1,7 @@
 import type { Shop } from '@shared/contract/settings/schema'
+import { useEffect } from 'react'
 import { useSession, type Session } from '@/data'
-import type { RouteName } from '@/platform'
+import { storage, type RouteName } from '@/platform'
 
 /** Where whoever sets the shop up goes on. */
 export const SET_UP = 'merchant-shop/settings' satisfies RouteName
@@ -12,3 +13,17 @@ export function closedTo(session: Session | undefined): Shop | undefined {
 
 /** `closedTo` the caller; nothing while that is not known. */
 export const useClosedShop = (): Shop | undefined => closedTo(useSession().data)
+
+const OPEN = 'shop:open'
+
+/**
+ * Whether nothing tells yet if the shop is open: the session has not answered, and this phone has not seen it open. Where
+ * it has, nobody waits: an open shop stays open.
+ */
+export function useUnsure({ data, error }: { data: Session | undefined; error: unknown }): boolean {
+  const open = data && !data.shop.closed
+  useEffect(() => {
+    if (open !== undefined) storage.set(OPEN, open)
+  }, [open])
+  return !data && !error && !storage.get(OPEN)
+}

@@ -3,7 +3,7 @@ import { categoryIcon } from '@shared/category-icons'
 import { homeCard, useShareCode } from '@/features/sharing'
 import { useHome, useQuickAdd, type Home } from '@/features/catalog'
 import { useSession } from '@/data'
-import { ClosedShop, closedTo, SET_UP } from '@/features/shop'
+import { ClosedShop, closedTo, SET_UP, useUnsure } from '@/features/shop'
 import { go, useRefresh, useShare } from '@/platform'
 import {
   Empty,
@@ -35,6 +35,7 @@ export default function HomePage() {
   useShare(() => homeCard(session.data, code, home.data?.banners[0]?.picture))
   useRefresh(() => Promise.all([home.refetch(), session.refetch()]))
 
+  const unsure = useUnsure(session)
   const closed = closedTo(session.data)
   if (closed)
     return (
@@ -43,14 +44,12 @@ export default function HomePage() {
       </Page>
     )
   const { shop, staffPermissions = [] } = session.data ?? {}
-  // A shop in which nothing stands may not be open: that is known with the session.
-  const unsure = !session.data && !session.error && home.data?.sections.length === 0
   const search = (
     <SearchBox placeholder={home.data?.searchHint || '搜索商品'} onClick={() => go('goods/list', {})} />
   )
   return (
     <Page tab="home" nav={{ children: search }}>
-      <Loadable state={unsure ? { ...home, data: undefined } : home} skeleton={<HomeSkeleton />}>
+      <Loadable state={unsure ? { ...home, data: undefined, error: null } : home} skeleton={<HomeSkeleton />}>
         {({ banners, categories, sections }) => (
           <>
             <ShopHead shop={shop} />
