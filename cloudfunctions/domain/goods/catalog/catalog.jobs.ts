@@ -1,4 +1,4 @@
 import type { Job } from '../../../platform/jobs'
-import { foldStock } from './fold.service'
+import { foldStock } from './catalog.service'
 
 export const jobs: readonly Job[] = [{ name: 'catalog.stock', run: foldStock }]

@@ -7,11 +7,20 @@ import { searchWords } from '@shared/text/search'
 import type { Context } from '../../../platform/context'
 import type { Page } from '../../../platform/page'
 import { withParts } from '../../../platform/parts'
-import { availableBySku } from '../inventory'
+import { workOff } from '../../../platform/work'
+import { availableBySku, foldedStock, productsToFold } from '../inventory'
 import { loadSettings } from '../../shop/settings'
 import { CARD_FIELDS, type CardDoc, type ProductDoc } from './product.model'
 import { isPublic, wrongPlacesOf } from './product.rules'
-import { findPage, findProduct, findProducts, type ListQuery, type ProductSort } from './product.repo'
+import {
+  countLow,
+  findPage,
+  findProduct,
+  findProducts,
+  foldInto,
+  type ListQuery,
+  type ProductSort,
+} from './product.repo'
 import { toCard, toDetail, type Shelf } from './product.view'
 
 /** What the home page of a shop shows that has arranged nothing there yet: its newest products. */
@@ -151,4 +160,40 @@ async function readShelf(ctx: Context, productIds: readonly string[]): Promise<S
     shelfParts.map(async (part) => ({ name: part.name, adds: await part.facts(ctx, productIds) })),
   )
   return { steps, facts: withParts<PricingFacts>({}, parts) }
+}
+
+/** Products that one run looks at; the rest waits for the next one. */
+const LIMIT = 200
+const AT_ONCE = 8
+
+/**
+ * Makes products say what their stock says: pieces sold, sold out, low. Only products whose stock has changed; the
+ * stock document remembers that until it is done, and an older state never replaces a newer one. Begins none after
+ * `until`, ms.
+ *
+ * @returns how many products were looked at
+ */
+export async function foldStock(ctx: Context, until = Infinity): Promise<number> {
+  const { taken } = await workOff<string>(ctx, {
+    find: (count) => productsToFold(ctx, count),
+    one: (productId) => foldProduct(ctx, productId),
+    keyOf: (productId) => productId,
+    event: 'stock.not_folded',
+    atOnce: AT_ONCE,
+    limit: LIMIT,
+    until,
+  })
+  return taken
+}
+
+/** The same for one product at once. */
+export async function foldProduct(ctx: Context, productId: string): Promise<void> {
+  const { rev, sold, soldOut, lowStock, done } = await foldedStock(ctx, productId)
+  await foldInto(ctx, productId, { stockRev: rev, salesCount: Math.max(0, sold), soldOut, lowStock })
+  await done()
+}
+
+/** Listed products of which a SKU is at or below its safety stock. */
+export function countLowStock(ctx: Context): Promise<number> {
+  return countLow(ctx)
 }

@@ -6,10 +6,16 @@ import { derivedId } from '../../../platform/ids'
 import { openStock } from '../inventory'
 import { checkPictures } from '../picture'
 import { categoryCalled, categoryNamed, loadSettings } from '../../shop/settings'
-import { choosable, mustBeListPrice, unknownCategory, withLimit } from './editable.rules'
 import type { ProductDoc } from './product.model'
 import { findProduct, insertProduct } from './product.repo'
-import { creating, searchTextOf } from './product.rules'
+import {
+  choosable,
+  creating,
+  mustBeListPrice,
+  searchTextOf,
+  unknownCategory,
+  withLimit,
+} from './product.rules'
 
 const ID_LENGTH = 12
 type Creation = ParsedInputOf<'merchant/catalog.create'>

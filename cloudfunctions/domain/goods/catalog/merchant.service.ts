@@ -7,10 +7,17 @@ import { stockOfProducts, type SkuStock } from '../inventory'
 import { checkPictures } from '../picture'
 import { loadSettings } from '../../shop/settings'
 import { pageOfProducts, rightProducts } from './catalog.service'
-import { choosable, mustBeListPrice, unknownCategory, withLimit } from './editable.rules'
 import type { ProductDoc } from './product.model'
 import { delist, enlist, findProduct, saveEdited } from './product.repo'
-import { editing, listing, searchTextOf } from './product.rules'
+import {
+  choosable,
+  editing,
+  listing,
+  mustBeListPrice,
+  searchTextOf,
+  unknownCategory,
+  withLimit,
+} from './product.rules'
 import { lowestPrice } from './product.view'
 
 /** The merchant's list of products with what can be bought of each: two trips. */

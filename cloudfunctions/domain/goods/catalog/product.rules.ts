@@ -1,9 +1,12 @@
+import { EVERYTHING, isListPrice } from '@shared/contract/catalog/limits'
+import { AppError } from '@shared/contract/errors'
 import { QUANTITY_MOST } from '@shared/contract/limits'
 import type { TrailChange } from '@shared/contract/trail/schema'
 import { foldForSearch } from '@shared/text/search'
 import * as z from 'zod'
 import { changeOf, type Deed } from '../../../platform/trail'
 import { wrongPlaces } from '../../../platform/wrong-places'
+import type { SettingsDoc } from '../../shop/settings'
 import type { ProductDoc, SkuDoc } from './product.model'
 
 export type ProductTexts = Pick<ProductDoc, 'name' | 'sellingPoint' | 'tag'>
@@ -137,3 +140,22 @@ export function listing(product: ProductDoc, listed: boolean, requestId: string)
     key: `${product._id} ${String(product.version)} ${requestId}`,
   }
 }
+
+/** The categories that a product may name. */
+export const choosable = ({ categories }: SettingsDoc) =>
+  categories.filter(({ categoryId }) => categoryId !== EVERYTHING.categoryId)
+
+export const unknownCategory = () => new AppError('BAD_INPUT', { sentence: '请选择一个商品分类' })
+
+/** @throws AppError BAD_INPUT */
+export function mustBeListPrice(listPriceFen: number, priceFen: number): void {
+  if (!isListPrice(listPriceFen, priceFen)) {
+    throw new AppError('BAD_INPUT', { sentence: '划线价要比售价高；不需要时填 0' })
+  }
+}
+
+/** No limit is 0 for whoever edits. */
+export const withLimit = ({ limitPerMember, ...sku }: ProductDoc['skus'][number]) => ({
+  ...sku,
+  limitPerMember: limitPerMember ?? 0,
+})
