@@ -2,6 +2,7 @@ import { SETTINGS_GROUPS } from '@shared/contract/settings/limits'
 import type { ParsedInputOf } from '@shared/contract'
 import { beginShop } from '../../cloudfunctions/domain/shop/settings'
 import { merchant, storefront } from '../support/handlers'
+import { jpegWith } from '../support/pictures'
 import { codeOf, startSaleMall, type SaleMall } from '../support/sale'
 
 /** A shop from nothing to its opening. */
@@ -216,6 +217,18 @@ test('[SETTINGS-4] a version that somebody may have agreed to never stands for o
   await mall.db.change('settings', { _id: 'shop' }, { legal: mall.db._.set({ version: 'x' } as never) })
   await save({ legal: { ...EDITS.legal, terms: text('第三份协议') } })
   expect((await stored()).legal!.version).toBeGreaterThan(agreed)
+})
+
+test('[SETTINGS-6] the logo is a picture that was uploaded here', async () => {
+  const foreign = `cloud://other.bucket/pictures/${'a'.repeat(32)}.jpg`
+  expect(await codeOf(save({ shop: { ...EDITS.shop, logo: foreign } }))).toBe('PICTURE_UNKNOWN')
+  expect((await stored()).name).toBe('')
+  const content = jpegWith().toString('base64')
+  const { picture } = await merchant['picture.upload'](staff(), { content })
+  await save({ shop: { ...EDITS.shop, logo: picture } })
+  // One that stands already is asked about no more.
+  await save({ shop: { ...EDITS.shop, logo: picture, slogan: '另一句' } })
+  expect(await stored()).toMatchObject({ logo: picture, slogan: '另一句' })
 })
 
 test('[SETUP-1] whatever stands in its place, a shop that was never opened sells nothing, and can be opened', async () => {

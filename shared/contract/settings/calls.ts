@@ -23,6 +23,6 @@ export const merchant = {
       legal: settingsGroups.legal.optional(),
     }),
     output: z.object({ version: z.int() }),
-    errors: ['VERSION_CONFLICT'],
+    errors: ['VERSION_CONFLICT', 'PICTURE_UNKNOWN'],
   }),
 }

@@ -26,6 +26,7 @@ export default [
   [
     `${D}/shop/settings/edit.service.ts`,
     [
+      ['SETTINGS-6', 'if (edit.shop?.logo !== undefined)', 'if (false)'],
       ['SETTINGS-4', 'for (const text of replaced) await keepLegalText(ctx, text)', ''],
       ['SETTINGS-3', 'if (!stands(checkedSettings(ctx, stored), edit))', 'if (edit)'],
     ],

@@ -2,6 +2,7 @@ import { DEFAULT_BINDING_POLICY, DEFAULT_COMMISSION_POLICY } from '@shared/contr
 import type { AnswerOf, ParsedInputOf } from '@shared/contract'
 import { AppError } from '@shared/contract/errors'
 import type { Context } from '../../../platform/context'
+import { checkPictures } from '../../goods/picture'
 import { changing, editOf, groupsOf, stands, textsOf, toGroups } from './edit.rules'
 import { DEFAULT_AGREEMENT } from './legal.rules'
 import type { SettingsDoc } from './settings.model'
@@ -70,7 +71,8 @@ export async function groupsOfSettings(ctx: Context): Promise<AnswerOf<'merchant
  * agreed to are kept before they are replaced. While the shop is prepared the groups count as confirmed. An edit that
  * stands already is no conflict: an answer may have been lost.
  *
- * @throws AppError VERSION_CONFLICT when `version` is not the one that is valid, and something else stands
+ * @throws AppError VERSION_CONFLICT when `version` is not the one that is valid, and something else stands;
+ *   PICTURE_UNKNOWN for a logo that was not uploaded here
  */
 export async function saveSettings(
   ctx: Context,
@@ -80,6 +82,7 @@ export async function saveSettings(
   const stored = await storedSettings(ctx)
   if (groups.length === 0 || versionOf(stored) !== version) return standing(ctx, edit)
   const before = checkedSettings(ctx, stored)
+  if (edit.shop?.logo !== undefined) await checkPictures(ctx, [edit.shop.logo], [before.logo ?? ''])
   const now = ctx.clock.now()
   const last = edit.legal ? await lastVersions(ctx, stored) : { legal: 0, agreement: 0 }
   const { fields, replaced } = editOf(before, edit, now, last)
