@@ -78,9 +78,10 @@ export async function notePersonalKey({ db, server, deployment }, report) {
 
 /** Notes that all functions seal with the key, once they do. */
 export async function notePersonalKeyEverywhere({ db, server, deployment }) {
+  // One that stands is of this key, and older: it stays.
+  if (await db.get('deployed', EVERYWHERE)) return
   const personal = server.createPersonal(deployment.config.personal)
   const value = personal.seal({ ...PLACE, of: EVERYWHERE }, {})
-  // One that stands is of this key, and older: it stays.
   await db.insert('deployed', { _id: EVERYWHERE, value, at: Date.now() })
 }
 
