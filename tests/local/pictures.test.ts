@@ -80,7 +80,8 @@ test('[PICTURE-8] the largest that may be comes through, and one byte more does 
 })
 
 describe('WeChat’s check', () => {
-  const planted = (what: string) => pngOf(140, 140, { iCCP: Buffer.from(`wechat-check:${what}`) })
+  // In its points: what only describes a picture does not get that far.
+  const planted = (what: string) => pngOf(140, 140, { IDAT: Buffer.from(`wechat-check:${what}`) })
   const states = async (picture: string) =>
     (await cloud.db.get('pictureChecks', picture.slice(picture.lastIndexOf('/') + 1)))?.state
   const timer = () => cloud.runner!.invoke('scheduler', { Type: 'Timer', TriggerName: 'everyMinute' })
