@@ -1,6 +1,7 @@
 import type { Context } from '../context'
 import { bookMark, endHold } from './changes'
 import { summed, type HoldingCollection, type HoldStore, type Want } from './model'
+import { firstShard } from './place'
 import { piecesOf } from './reads'
 
 /** Turns the holds of an owner into use, once: decided by the update that takes the hold off. */
@@ -31,10 +32,17 @@ async function endHolds<K extends HoldingCollection>(
   use: boolean,
 ): Promise<void> {
   await Promise.all(
-    summed(wants).map(async ({ thing, quantity }) => {
+    summed(wants).map(async ({ thing, quantity, shards = 1 }) => {
       // Nearly everything has one document: one trip.
       const single = { id: store.idOf(thing, 0), owner, quantity, used: use ? quantity : 0 }
-      if (await endHold(ctx, store, single)) return
+      if (await endHold(ctx, store, single)) {
+        // The document that the owner points to knows of the hold, too, if only of 0: left there, the owner's next
+        // hold would not find what that document has.
+        const first = firstShard(owner, shards)
+        if (first !== 0)
+          await endHold(ctx, store, { id: store.idOf(thing, first), owner, quantity: 0, used: 0 })
+        return
+      }
       let unused = use ? quantity : 0
       for (const { _id, holds } of await piecesOf(ctx, store, thing, owner)) {
         const hold = holds?.[owner]

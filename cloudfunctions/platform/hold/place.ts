@@ -191,7 +191,8 @@ async function unclaim<K extends HoldingCollection>(
   }
 }
 
-function firstShard(owner: string, shards: number): number {
+/** The document that an owner's hold of a thing over several begins with. */
+export function firstShard(owner: string, shards: number): number {
   return createHash('sha256').update(owner).digest().readUInt32BE(0) % shards
 }
 
