@@ -16,6 +16,7 @@ const SOURCES = {
 }
 /** Folders that stay: somebody may still be running what was built a change or two ago. */
 const KEPT = 4
+const DAY_MS = 86_400_000
 
 /**
  * The built functions of the sources as they are, built once for all who ask: test files, one after the other and at
@@ -60,6 +61,9 @@ function keep(beside, folder) {
 
 function removeOldest() {
   const age = (name) => fs.statSync(path.join(FOLDER, name), { throwIfNoEntry: false })?.mtimeMs ?? 0
+  // Which run of tests took which: see tests/support/functions.ts.
+  for (const name of fs.readdirSync(FOLDER).filter((one) => one.startsWith('of.')))
+    if (age(name) < Date.now() - DAY_MS) fs.rmSync(path.join(FOLDER, name), { force: true })
   const finished = fs.readdirSync(FOLDER).filter((name) => !name.includes('.'))
   for (const name of finished.sort((a, b) => age(b) - age(a)).slice(KEPT))
     fs.rmSync(path.join(FOLDER, name), { recursive: true, force: true })

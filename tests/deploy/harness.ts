@@ -111,7 +111,10 @@ export async function startDeployment(over: Partial<TencentAccount> = {}): Promi
     deploy: (args = []) => run(args, { ...own, HOME: home, NODE_OPTIONS: `--require ${hook}` }),
     deployAgain(options = {}, more = {}) {
       worker ??= fork(path.join(__dirname, 'worker.mjs'), { cwd: root, env: own, execArgv: [] })
-      return ask(worker, { options: { functionsDir, patienceMs: 300, ...options }, env: { ...own, ...more } })
+      return ask(worker, {
+        options: { functionsDir, patienceMs: 300, pauseMs: 1, ...options },
+        env: { ...own, ...more },
+      })
     },
     renew: (more = {}) => void Object.assign(account, newAccount(more)),
     async close() {

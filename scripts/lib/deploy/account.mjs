@@ -2,6 +2,8 @@
 const BUSY =
   /IndexCreating|FsACLJobUnDone|RequestLimitExceeded|FunctionStatusError|ResourceInUse\.(Creating|Updating)/
 const TRIES = 8
+/** Before the first look whether the cloud has done what it said it would, ms; the next pauses are longer. */
+export const PAUSE_MS = 250
 
 /**
  * The account through Tencent's own manager-node: it takes the key in memory, so that no argument, no file and no login
@@ -9,26 +11,28 @@ const TRIES = 8
  *
  * @returns `app`; `call(service, action, param)`: one action; `missing(error)`: whether it says that a thing is not there
  */
-export async function openAccount({ envId, secretId, secretKey, proxy, region }) {
+export async function openAccount({ envId, secretId, secretKey, proxy, region }, pauseMs = PAUSE_MS) {
   const { default: CloudBase } = await import('@cloudbase/manager-node')
   const app = new CloudBase({ envId, secretId, secretKey, proxy, region })
+  const patiently = (attempt) => again(attempt, pauseMs)
   const versions = { tcb: '2018-06-08', scf: '2018-04-16' }
   return {
     app,
     call: (service, Action, Param) =>
       patiently(() => app.commonService(service, versions[service]).call({ Action, Param })),
     patiently,
+    pauseMs,
   }
 }
 
 /** Tries again what is refused only because the last change is not through yet. */
-async function patiently(attempt) {
+async function again(attempt, pauseMs) {
   for (let tries = 1; ; tries++) {
     try {
       return await attempt()
     } catch (error) {
       if (tries === TRIES || !BUSY.test(String(error.code))) throw error
-      await new Promise((resolve) => setTimeout(resolve, 250 * 2 ** Math.min(tries, 5)))
+      await new Promise((resolve) => setTimeout(resolve, pauseMs * 2 ** Math.min(tries, 5)))
     }
   }
 }

@@ -29,11 +29,11 @@ const PATIENCE_MS = 30_000
  *
  * @param options `check`: look only; `dryRun`: look, and count what migrations would change; `migrate`: let them;
  *   `reseal`: seal personal data anew with the key of now, and nothing else; `ownerCode`: another code for the owner; `functionsDir`: functions that are built already;
- *   `patienceMs`: how long it waits for what the cloud does after it has answered
+ *   `patienceMs`, `pauseMs`: how long it waits for what the cloud does after it has answered
  * @throws Error when something is wrong; what was done stands, and the next run goes on from there
  */
 export async function deploy(options, say, env = process.env) {
-  const parts = { ...(await open(env)), patienceMs: options.patienceMs ?? PATIENCE_MS }
+  const parts = { ...(await open(env, options.pauseMs)), patienceMs: options.patienceMs ?? PATIENCE_MS }
   const findings = createFindings()
   await checkAll(parts, findings)
   for (const line of findings.lines()) say(line)
@@ -52,12 +52,12 @@ export async function deploy(options, say, env = process.env) {
   await change(parts, migrations, options, say)
 }
 
-async function open(env) {
+async function open(env, pauseMs) {
   const server = await loadServer()
   const { deployment, problems } = readDeployment(server, env)
   const { envId, secretId, secretKey, proxy, config } = deployment
   const hasAccount = Boolean(envId && secretId && secretKey)
-  const account = hasAccount ? await openAccount(deployment) : undefined
+  const account = hasAccount ? await openAccount(deployment, pauseMs) : undefined
   const sdk = hasAccount
     ? cloudbase.init({ env: envId, secretId, secretKey, proxy, timeout: 60_000 }).database()
     : undefined

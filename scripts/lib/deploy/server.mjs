@@ -1,10 +1,8 @@
 import { loadServerParts } from '../server-parts.mjs'
 
-let loaded
-
 /** All that a deployment uses of the server; built once a process. */
 export const loadServer = () =>
-  (loaded ??= loadServerParts(
+  loadServerParts(
     'deploy-server',
     `
     import { collections } from './cloudfunctions/collected/collections'
@@ -25,4 +23,4 @@ export const loadServer = () =>
     export * as owner from './cloudfunctions/domain/people/staff'
     export { beginShop } from './cloudfunctions/domain/shop/settings'
     export { pagePath } from '@shared/page-path'`,
-  ))
+  )

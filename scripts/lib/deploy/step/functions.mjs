@@ -87,7 +87,7 @@ function settingsThatDiffer(there, wanted) {
 /** @throws what Tencent says of a function that does not come up */
 async function active(account, name) {
   const until = Date.now() + PATIENCE_MS
-  for (let pauseMs = 200; ; pauseMs = Math.min(pauseMs * 2, 2_000)) {
+  for (let { pauseMs } = account; ; pauseMs = Math.min(pauseMs * 2, 2_000)) {
     const { Status, StatusDesc, StatusReasons } = await account.app.functions.getFunctionDetail(name)
     if (Status === 'Active') return
     if (!['Creating', 'Updating', 'Publishing'].includes(Status) || Date.now() > until) {
