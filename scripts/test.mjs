@@ -2,9 +2,9 @@
  * `npm test`: everything that has to hold, side by side: the tests in Node take two workers from the beginning, and
  * checks, builds and what runs on the builds pass beside them. What each step said lies in `.cache/steps`.
  *
- * The emulator's own tests run when it has changed since they last passed here, the client is built when its sources
- * have changed, and prettier reads what has changed since it last did: on a clean clone everything.
- * `npm run test:long` runs them, too, and all that takes hours.
+ * The emulator's own tests run when it has changed since they last passed (`tests/proven.json`), the client is built when
+ * its sources have changed, and prettier reads what has changed since it last did. `npm run test:long` runs all of them,
+ * too, and all that takes hours.
  */
 import fs from 'node:fs'
 import path from 'node:path'
@@ -50,5 +50,8 @@ const { ok, outcomes } = await runLanes([
     ...checks,
   ],
 ])
-if (emulator.length > 0 && outcomes.get('tests').ok) noteProven('emulator', stamp)
+if (emulator.length > 0 && outcomes.get('tests').ok) {
+  noteProven('emulator', stamp)
+  console.log('· the emulator’s tests passed: tests/proven.json says so, and belongs to the commit')
+}
 process.exitCode = ok ? 0 : 1

@@ -1,6 +1,7 @@
 /**
  * Stamps of files, and what was proven of them: a long proof need not run again while nothing has changed that it rests
- * on. What is proven is kept in `.cache/proven.json`, which is in no clone: there everything runs.
+ * on. What is proven is kept in `tests/proven.json`, in git with what it speaks of: a clone that has another Node, another
+ * machine or a changed file runs everything.
  *
  *   import { emulatorStamp, isProven, noteProven } from './lib/stamp.mjs'
  *
@@ -63,11 +64,11 @@ export function noteProven(name, stamp, base = root) {
   fs.mkdirSync(path.dirname(file), { recursive: true })
   // Two may come here at once, each with a whole file of its own.
   const beside = `${file}.${process.pid}`
-  fs.writeFileSync(beside, JSON.stringify({ ...read(base), [name]: stamp }, null, 2))
+  fs.writeFileSync(beside, `${JSON.stringify({ ...read(base), [name]: stamp }, null, 2)}\n`)
   fs.renameSync(beside, file)
 }
 
-const fileIn = (base) => path.join(base, '.cache/proven.json')
+const fileIn = (base) => path.join(base, 'tests/proven.json')
 
 /** Nothing is proven by a file that is missing or that nobody can read. */
 function read(base) {

@@ -114,7 +114,7 @@ test('nothing is proven at first, and then exactly what was noted, by its latest
     ),
   ).toEqual([false, null, true, false, false, false, null, null, [false, true, true]])
   for (const broken of ['', 'null', '[]', '{"a":']) {
-    write('.cache/proven.json', broken)
+    write('tests/proven.json', broken)
     expect(run("isProven('a', 'y', base)", "noteProven('a', 'y', base)", "isProven('a', 'y', base)")).toEqual(
       [false, null, true],
     )
