@@ -42,7 +42,7 @@ export function checkedSettings<S extends Partial<SettingsDoc>>(
 export async function settingsAndUnsigned(
   ctx: Context,
 ): Promise<{ settings: SettingsDoc; unsigned?: number[] }> {
-  const stored = ofShop(await findSettings(ctx))
+  const stored = await storedSettings(ctx)
   const { rates } = untilSigned(stored.commission) ? stored.commission : {}
   return { settings: checkedSettings(ctx, stored), ...(rates && { unsigned: rates }) }
 }
