@@ -198,7 +198,10 @@ const STATE_WORDS: Record<DistributorDoc['state'], string> = {
   left: '已退出',
 }
 
-/** A page of distributors in these states, the latest application first. @throws AppError BAD_INPUT for a foreign cursor */
+/**
+ * A page of distributors in these states, the latest application first.
+ * @throws AppError BAD_INPUT for a foreign cursor
+ */
 export function pageOfDistributors(
   ctx: Context,
   states: readonly DistributorDoc['state'][],

@@ -94,8 +94,8 @@ interface Span {
 }
 
 /**
- * Takes name, telephone, street and note out of orders placed in a span; province and city stay for the figures. Each of
- * them counts for itself: an order whose buyer had no name is sent to somebody all the same.
+ * Takes name, telephone, street and note out of orders placed in a span; province and city stay for the figures. Each
+ * of them counts for itself: an order whose buyer had no name is sent to somebody all the same.
  */
 export function blankOrders(ctx: Context, { from, to }: Span): Promise<number> {
   const { _ } = ctx.db

@@ -131,7 +131,10 @@ export function setPieces(
   )
 }
 
-/** Takes SKUs out, if all of them are there and none has changed after `until`: in one update, so that the count stays true. */
+/**
+ * Takes SKUs out, if all of them are there and none has changed after `until`: in one update, so that the count stays
+ * true.
+ */
 export function removeLines(
   ctx: Context,
   openid: string,

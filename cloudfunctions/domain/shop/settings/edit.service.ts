@@ -17,8 +17,8 @@ import {
 import { checkedSettings, storedSettings } from './settings.service'
 
 /**
- * The settings of a shop that nobody has set up yet: it sells nothing, and what it would go by is what most shops choose
- * (free of freight, seven days to return, one level of 10 %).
+ * The settings of a shop that nobody has set up yet: it sells nothing, and what it would go by is what most shops
+ * choose (free of freight, seven days to return, one level of 10 %).
  */
 export function unsetSettings(now: number): SettingsDoc {
   return {

@@ -37,8 +37,8 @@ export function changing(before: PolicyDoc, after: Policy): Deed {
 export const UNSIGNED = 'commission.unsigned'
 
 /**
- * What counts of a policy of three levels that lacks nothing but the owner's signature, as shops have it that paid three
- * before there were signatures: its first two, until the owner signs. Nothing of any other policy.
+ * What counts of a policy of three levels that lacks nothing but the owner's signature, as shops have it that paid
+ * three before there were signatures: its first two, until the owner signs. Nothing of any other policy.
  */
 export function untilSigned(written: unknown): CommissionPolicy | undefined {
   const { success, data } = commissionPolicy.safeParse(written)
