@@ -1,6 +1,7 @@
 import type { Context } from '../../../platform/context'
 import { changeOf, leavingTrail } from '../../../platform/trail'
 import { readPage, type Page } from '../../../platform/page'
+import { removals } from '../../../platform/removals'
 import type { MemberDoc } from '../../people/member/member.model'
 import type { AccountDoc } from '../../money/ledger'
 import { standingBinding } from './freed.rules'
@@ -84,7 +85,7 @@ export async function renewApplication(
     ...application,
     uplines: _.set([]),
     token: token ?? _.remove(),
-    ...Object.fromEntries(IN_CLEAR.map((name) => [name, _.remove()])),
+    ...removals(_, IN_CLEAR),
   }
   const where = {
     _id,
