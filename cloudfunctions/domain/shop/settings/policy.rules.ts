@@ -8,7 +8,7 @@ import type { PolicyDoc } from './settings.model'
 type Policy = Pick<PolicyDoc, 'commission' | 'binding'>
 
 /** What a change of the policy leaves in the trail. */
-export function changing(before: PolicyDoc, after: Policy): Deed {
+export function policyDeed(before: PolicyDoc, after: Policy): Deed {
   const [was, is] = [before, after]
   const levels = Math.max(was.commission.rates.length, is.commission.rates.length)
   return {
