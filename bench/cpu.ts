@@ -94,7 +94,9 @@ type Costs = Record<(typeof FUNCTIONS)[number], number[]>
 const together = ({ storefront, paynotify }: Costs): number[] =>
   storefront.map((ms, turn) => ms + (paynotify[turn] ?? 0))
 
-/** Of what was measured one after the other: the machine was as busy for both, in another round it may not have been. */
+/**
+ * Of what was measured one after the other: the machine was as busy for both, in another round it may not have been.
+ */
 const medianRatio = (own: readonly number[], their: readonly number[]): number =>
   round(median(own.map((ms, turn) => ms / (their[turn] ?? NaN))), 3)
 

@@ -1,6 +1,6 @@
 /**
- * `npm run bench [-- --quick] [--only trips,cpu,purchases,browse,flash] [--seconds 10] [--against <functions>]`: bundles
- * the functions, the local cloud and the load, and measures. See docs/performance.md.
+ * `npm run bench [-- --quick] [--only trips,cpu,purchases,browse,flash] [--seconds 10] [--against <functions>]`:
+ * bundles the functions, the local cloud and the load, and measures. See docs/performance.md.
  */
 import path from 'node:path'
 import { buildFunctions } from '../scripts/lib/functions-build.mjs'

@@ -46,7 +46,9 @@ export interface LocalCloudOptions {
   onOperation?: CloudbaseOptions['onOperation']
   /** Hears each delivery of a notification of WeChat Pay. */
   onNotified?: WechatPayOptions['onNotified']
-  /** How long WeChat Pay waits for the acknowledgement of a notification, ms of real time; 5 s, as the real one does. */
+  /**
+   * How long WeChat Pay waits for the acknowledgement of a notification, ms of real time; 5 s, as the real one does.
+   */
   ackTimeoutMs?: number
   /** Whether the functions' timers run by themselves. Default true. */
   timers?: boolean
@@ -69,8 +71,8 @@ export interface LocalCloud {
   /** The database, over the wire and the real SDK like a function's. */
   readonly db: Database
   /**
-   * The code by which somebody becomes the owner of a shop that is set up here, as it is printed; nothing when it has one,
-   * or is the demo's.
+   * The code by which somebody becomes the owner of a shop that is set up here, as it is printed; nothing when it has
+   * one, or is the demo's.
    */
   ownerCode(): Promise<string | undefined>
   /** Calls as a phone does: `call('buyer', 'storefront/order.place', input)`. */

@@ -1,6 +1,6 @@
 /**
- * A whole shop in a file, and back: `npm run data -- export|import|verify <file>`, of the environment that the variables
- * of the deployment name, or with `--data <folder>` of a local cloud. docs/operations.md says when.
+ * A whole shop in a file, and back: `npm run data -- export|import|verify <file>`, of the environment that the
+ * variables of the deployment name, or with `--data <folder>` of a local cloud. docs/operations.md says when.
  */
 import { runData } from './lib/data/run.mjs'
 

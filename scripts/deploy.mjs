@@ -1,7 +1,8 @@
 /**
  * Deploys the backend to CloudBase: `npm run deploy`; with `-- --check` only says what is wrong and its cure, with
  * `-- --dry-run` also what migrations would change; `-- --migrate` lets them, `-- --owner-code` makes another code for
- * the owner, `-- --reseal` seals personal data anew after its key was changed. docs/operations.md says which variables it reads.
+ * the owner, `-- --reseal` seals personal data anew after its key was changed. docs/operations.md says which variables
+ * it reads.
  */
 import { parseArgs } from 'node:util'
 import { deploy } from './lib/deploy/run.mjs'

@@ -1,6 +1,9 @@
 import { defineMigration } from '../platform/migration'
 
-/** What a distributor was when what they told on applying stood in clear; empty when they had it erased. Any part may be missing. */
+/**
+ * What a distributor was when what they told on applying stood in clear; empty when they had it erased. Any part may be
+ * missing.
+ */
 interface OldDistributor {
   realName?: string | null
   mobile?: string | null

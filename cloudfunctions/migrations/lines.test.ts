@@ -114,7 +114,9 @@ test('[MIGRATE-10] a commission says each line, and its reversal what it was rec
   })
 })
 
-/** As the run before the new functions and the one after them leave a document that functions of before go on writing. */
+/**
+ * As the run before the new functions and the one after them leave a document that functions of before go on writing.
+ */
 const inTwoRuns = <T extends object>(
   { change }: typeof orders,
   document: T & { _id: string },

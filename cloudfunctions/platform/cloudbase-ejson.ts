@@ -1,8 +1,8 @@
 /**
- * The Extended JSON that `@cloudbase/database` speaks, in place of `bson`: the same texts and values, of which plain ones
- * (all that the mall writes) take a third of the work. The original copies each value with a list of what it has seen,
- * and hands each that it reads to a function. What is not plain goes to the original, which an instance loads only then.
- * A test compares the two.
+ * The Extended JSON that `@cloudbase/database` speaks, in place of `bson`: the same texts and values, of which plain
+ * ones (all that the mall writes) take a third of the work. The original copies each value with a list of what it has
+ * seen, and hands each that it reads to a function. What is not plain goes to the original, which an instance loads
+ * only then. A test compares the two.
  *
  * https://github.com/mongodb/specifications/blob/master/source/extended-json/extended-json.md
  */

@@ -5,11 +5,11 @@ import { sign } from './cloudbase-signature'
 import { encrypted } from './http'
 
 /**
- * Sends what the database of `@cloudbase/node-sdk` asks of CloudBase: the same bytes as its `tcbdbapirequester`, in whose
- * place the build puts this file, for half of the work. The original reads its environment and parses its address a dozen
- * times a request, times each stage of it in case somebody debugs, and asks which cloud it runs in; a purchase sends
- * seven requests. What the mall never does (a proxy, another account, anything outside a cloud function) is refused. A
- * test compares the two over generated requests and answers.
+ * Sends what the database of `@cloudbase/node-sdk` asks of CloudBase: the same bytes as its `tcbdbapirequester`, in
+ * whose place the build puts this file, for half of the work. The original reads its environment and parses its address
+ * a dozen times a request, times each stage of it in case somebody debugs, and asks which cloud it runs in; a purchase
+ * sends seven requests. What the mall never does (a proxy, another account, anything outside a cloud function) is
+ * refused. A test compares the two over generated requests and answers.
  *
  * One thing is different: a call without an answer in time is given up (the original leaves its connection behind).
  * Nothing is sent twice.

@@ -2,9 +2,9 @@ import { createHash, createHmac } from 'node:crypto'
 import { parse } from 'node:url'
 
 /**
- * Signs what `@cloudbase/node-sdk` asks of CloudBase: the same bytes as its `@cloudbase/signature-nodejs`, in whose place
- * the build puts this file, for a fifth of the work. The original copies and sorts everything again for each call and
- * derives the key, which is the same all day, anew; a purchase is signed seven times. What the mall never sends
+ * Signs what `@cloudbase/node-sdk` asks of CloudBase: the same bytes as its `@cloudbase/signature-nodejs`, in whose
+ * place the build puts this file, for a fifth of the work. The original copies and sorts everything again for each call
+ * and derives the key, which is the same all day, anew; a purchase is signed seven times. What the mall never sends
  * (files, the interface of the cloud itself) is refused. A test compares the two over generated requests.
  *
  * TC3-HMAC-SHA256: https://cloud.tencent.com/document/api/598/38504

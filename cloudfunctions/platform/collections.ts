@@ -64,8 +64,8 @@ export interface CollectionIndexes {
 }
 
 /**
- * The collections without what a migration may have to bring first: no two documents may lack a unique field, so such an
- * index stands only once it is in all of them.
+ * The collections without what a migration may have to bring first: no two documents may lack a unique field, so such
+ * an index stands only once it is in all of them.
  */
 export function withoutUniqueIndexes(all: readonly CollectionIndexes[]): CollectionIndexes[] {
   return all.map(({ collection, indexes }) => ({

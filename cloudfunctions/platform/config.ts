@@ -167,7 +167,10 @@ export function readNotificationConfig(env: NodeJS.ProcessEnv = process.env): No
   }
 }
 
-/** What calls need, proven: the keys can be read and the merchant's signs. @throws naming the variable, never its value */
+/**
+ * What calls need, proven: the keys can be read and the merchant's signs.
+ * @throws naming the variable, never its value
+ */
 export function readPayCallsConfig(env: NodeJS.ProcessEnv = process.env): PayCallsConfig {
   return {
     mchid: mchidOf(env),

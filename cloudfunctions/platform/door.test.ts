@@ -54,8 +54,8 @@ test('[SAFE-1] an input nested 100,000 levels deep is bad input, for whoever sen
 })
 
 /**
- * What a schema does with an input costs more than its length: each element is parsed, each text is refined character by
- * character, and each mismatch becomes an issue, before the first bound refuses it.
+ * What a schema does with an input costs more than its length: each element is parsed, each text is refined character
+ * by character, and each mismatch becomes an issue, before the first bound refuses it.
  */
 test('[SAFE-1] what is too large or too deep is refused before any schema looks at it', async () => {
   let looks = 0

@@ -97,10 +97,12 @@ const CLIENT_SOURCES: readonly string[] = [
 const WEB_KEYS: readonly string[] = ['TCB_UUID', 'TCB_CUSTOM_USER_ID', 'TCB_ISANONYMOUS_USER', 'LOGINTYPE']
 
 /**
- * Whether an invocation comes from a client, for what WeChat starts as well: with an event WeChat may hand over the user
- * whom it is about, which says nothing here. As far as the platform tells: the security rule is what keeps clients away.
+ * Whether an invocation comes from a client, for what WeChat starts as well: with an event WeChat may hand over the
+ * user whom it is about, which says nothing here. As far as the platform tells: the security rule is what keeps clients
+ * away.
  *
- * Source: https://developers.weixin.qq.com/miniprogram/dev/wxcloudservice/wxcloud/reference-sdk-api/utils/Cloud.getWXContext
+ * Source:
+ * https://developers.weixin.qq.com/miniprogram/dev/wxcloudservice/wxcloud/reference-sdk-api/utils/Cloud.getWXContext
  * (SOURCE)
  */
 export function comesFromClient(platform: PlatformContext | undefined): boolean {

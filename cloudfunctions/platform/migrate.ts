@@ -2,6 +2,7 @@ import type { RawDatabase } from './database'
 import type { Migrated, Migration } from './migration'
 import type { Personal } from './personal'
 import type { MigrationDoc } from './platform.collections'
+import { removals } from './removals'
 import type { Stored, UntypedFind } from './untyped'
 import { eachOf } from './work'
 
@@ -238,8 +239,6 @@ function asRead({ _ }: RawDatabase, document: Stored, reads: readonly string[]):
 }
 
 function asUpdate({ _ }: RawDatabase, change: Migrated | null): object {
-  return Object.fromEntries([
-    ...Object.entries(change?.set ?? {}).map(([path, value]) => [path, _.set(value)] as const),
-    ...(change?.remove ?? []).map((path) => [path, _.remove()] as const),
-  ])
+  const set = Object.entries(change?.set ?? {}).map(([path, value]) => [path, _.set(value)] as const)
+  return { ...Object.fromEntries(set), ...removals(_, change?.remove ?? []) }
 }

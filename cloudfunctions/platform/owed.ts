@@ -50,8 +50,8 @@ export interface Effect<D extends Owing> {
   readonly what: string
   readonly run: Run<D>
   /**
-   * Owed once for each thing it is about (a refund, a parcel), so that two do not swallow one another. Without a key, as
-   * functions of an earlier version owed it, it waits for the migration that names the thing.
+   * Owed once for each thing it is about (a refund, a parcel), so that two do not swallow one another. Without a key,
+   * as functions of an earlier version owed it, it waits for the migration that names the thing.
    */
   readonly keyed?: boolean
   /** Carried out with the change itself, before it is answered; the timer finishes what that could not. */

@@ -63,7 +63,8 @@ export interface Page<T> {
 }
 
 /**
- * One page of a list: one round trip (two when a page of rows has no place in the list), served by an index that ends with the order's field and `_id`.
+ * One page of a list: one round trip (two when a page of rows has no place in the list), served by an index that ends
+ * with the order's field and `_id`.
  * @throws AppError BAD_INPUT for a cursor that was not made for this list
  */
 export async function readPage<K extends CollectionName, const F extends FieldPath<Doc<K>> = never>(

@@ -22,7 +22,9 @@ export interface MigrationDoc {
   finishedAt?: number
 }
 
-/** Collection `deployed`, `_id` = what: what a deployment has told others, so that the next one tells only what is new. */
+/**
+ * Collection `deployed`, `_id` = what: what a deployment has told others, so that the next one tells only what is new.
+ */
 export interface DeployedDoc {
   _id: string
   value: string

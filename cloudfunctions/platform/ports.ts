@@ -2,8 +2,8 @@ import type { DeliveryWay } from '@shared/contract/fulfilment/limits'
 import type { PayParams } from '@shared/contract/payment/schema'
 
 /**
- * What the domain needs of WeChat Pay, of WeChat's server APIs and of the environment's storage; `wechatpay/`, `wechat/`
- * and `storage.ts` fulfil it.
+ * What the domain needs of WeChat Pay, of WeChat's server APIs and of the environment's storage; `wechatpay/`,
+ * `wechat/` and `storage.ts` fulfil it.
  */
 
 /**
@@ -145,8 +145,8 @@ export interface WechatApi {
     data: Record<string, string>
   }): Promise<Outcome<null>>
   /**
-   * Opens the card of an order in the buyer's messages, for which the number of its payment is the permission; `ok` also
-   * when it is open. Here `final` says that another try is of no use, whoever might mend the cause.
+   * Opens the card of an order in the buyer's messages, for which the number of its payment is the permission; `ok`
+   * also when it is open. Here `final` says that another try is of no use, whoever might mend the cause.
    */
   openCard(request: {
     openid: string
@@ -174,7 +174,9 @@ export interface WechatApi {
     /** The receiver's phone number, which some couriers need. */
     receiverMobile?: string
   }): Promise<Outcome<null>>
-  /** Where a payment's order stands in WeChat: whether its buyer has confirmed the receipt, or its time is over there. */
+  /**
+   * Where a payment's order stands in WeChat: whether its buyer has confirmed the receipt, or its time is over there.
+   */
   receiptState(transactionId: string): Promise<Outcome<'received' | 'open'>>
   /** Whether a text by this user is fit for others to read; `review` is not `pass`. */
   checkText(request: {
@@ -183,8 +185,8 @@ export interface WechatApi {
     where: 'profile' | 'comment'
   }): Promise<Outcome<'pass' | 'review' | 'risky'>>
   /**
-   * Has WeChat look at a picture of this user, whom it has seen within two hours, at an address that it can fetch. Answers
-   * the number under which its verdict comes (`wechatpush`), within half an hour.
+   * Has WeChat look at a picture of this user, whom it has seen within two hours, at an address that it can fetch.
+   * Answers the number under which its verdict comes (`wechatpush`), within half an hour.
    */
   checkPicture(request: { openid: string; address: string }): Promise<Outcome<string>>
   /**

@@ -3,8 +3,9 @@ import { send, whyNoAnswer } from './http'
 import type { FileStore, Outcome } from './ports'
 
 /**
- * The environment's storage by the same requests as `uploadFile` and `getTempFileURL` of `@cloudbase/node-sdk`, which are
- * left out of the bundles with what they read XML and forms by (`scripts/lib/left-out.mjs`). A test compares the two.
+ * The environment's storage by the same requests as `uploadFile` and `getTempFileURL` of `@cloudbase/node-sdk`, which
+ * are left out of the bundles with what they read XML and forms by (`scripts/lib/left-out.mjs`). A test compares the
+ * two.
  */
 
 /** Where COS takes a file, and with which right; each is a header of the upload. */

@@ -2,7 +2,9 @@ import type { Context } from '../platform/context'
 import type { Job, Looked } from '../platform/jobs'
 import { causeOf } from '../platform/log'
 
-/** The names of the jobs that have something to do, or look for themselves. One read for each collection, all at once. */
+/**
+ * The names of the jobs that have something to do, or look for themselves. One read for each collection, all at once.
+ */
 export async function withWork(ctx: Context, jobs: readonly Job[]): Promise<Set<string>> {
   const busy = new Set<string>()
   const asked = new Map<string, { names: string[]; looked: Looked[] }>()

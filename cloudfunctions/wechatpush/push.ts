@@ -17,8 +17,9 @@ const mediaCheck = z.object({
 })
 
 /**
- * Takes one event of WeChat, as CloudBase hands it to a function: JSON, neither signed nor encrypted, so it proves nothing
- * of itself. It counts only for a question that we have asked, by the number that WeChat alone was to know of. Source:
+ * Takes one event of WeChat, as CloudBase hands it to a function: JSON, neither signed nor encrypted, so it proves
+ * nothing of itself. It counts only for a question that we have asked, by the number that WeChat alone was to know of.
+ * Source:
  * https://developers.weixin.qq.com/miniprogram/dev/wxcloudservice/wxcloud/guide/functions/openapi
  */
 export async function hearPush(ctx: Context, event: unknown): Promise<void> {

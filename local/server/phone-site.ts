@@ -68,7 +68,9 @@ export function createPhoneSite(parts: {
     })
   }
 
-  /** `file/<environment>.<bucket>/<path>`: what `cloud://…` names. Pictures are called by their content, so they stay. */
+  /**
+   * `file/<environment>.<bucket>/<path>`: what `cloud://…` names. Pictures are called by their content, so they stay.
+   */
   async function file(request: IncomingMessage, response: ServerResponse, place: string) {
     if (request.method !== 'GET' && request.method !== 'HEAD') throw new HttpError(405, '不支持的方法')
     const found = await files.read(`cloud://${place}`)

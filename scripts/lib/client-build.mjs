@@ -51,7 +51,8 @@ export function clientIsFresh(output = 'h5') {
 
 /**
  * Runs a build of `dist/<output>` and remembers what it was made of; a build that fails, or whose sources change
- * meanwhile, is remembered by nobody. @param {() => Promise<boolean>} build @returns {Promise<boolean>} whether it worked
+ * meanwhile, is remembered by nobody. @param {() => Promise<boolean>} build @returns {Promise<boolean>} whether it
+ * worked
  */
 export async function rememberBuild(output, build) {
   const stamp = stampOf(output)

@@ -43,7 +43,9 @@ export const COMMON_ERRORS = [
   'SHOP_SETTINGS',
 ] as const satisfies readonly ErrorCode[]
 
-/** A refusal that a user can understand. `cause` is for the log only, `details` for the client, as the call names them. */
+/**
+ * A refusal that a user can understand. `cause` is for the log only, `details` for the client, as the call names them.
+ */
 export class AppError extends Error {
   override readonly name = 'AppError'
   readonly details: unknown

@@ -53,8 +53,8 @@ export const text = (max: number, min = 1) =>
     }, 'too few or too many characters')
 
 /**
- * A longer text of at most `max` characters in all: each line of it is a paragraph, and keeps what `text` says of a line.
- * Lines with nothing on them go.
+ * A longer text of at most `max` characters in all: each line of it is a paragraph, and keeps what `text` says of a
+ * line. Lines with nothing on them go.
  */
 export const paragraphs = (max: number) =>
   z

@@ -3,8 +3,8 @@ import type { BindingPolicy } from '../contract/policy/schema'
 
 /**
  * Whether opening a distributor's share binds the visitor to that distributor. Validity and protection (保护期) are
- * two spans: a binding is worth something while it is valid, and nobody else can take it over while it is protected. Both
- * end early when its distributor is not active any more and somebody else's link is opened.
+ * two spans: a binding is worth something while it is valid, and nobody else can take it over while it is protected.
+ * Both end early when its distributor is not active any more and somebody else's link is opened.
  */
 
 export interface BindingTerms {

@@ -3,9 +3,9 @@ import { linesLeft, type PaidLine, type RefundOfLines } from './refund'
 
 /**
  * What of an amount that an order took (of a budget, of pieces of a promotion) has come back with these refunds in all:
- * the share that the money paid back has in what the lines cost, rounded down; with the last piece and fen all of it. Of
- * lines that cost nothing it is the share of their pieces. So several refunds come to the same as one, and never to more
- * than was taken.
+ * the share that the money paid back has in what the lines cost, rounded down; with the last piece and fen all of it.
+ * Of lines that cost nothing it is the share of their pieces. So several refunds come to the same as one, and never to
+ * more than was taken.
  *
  * @param amount a whole number ≥ 0, in whatever unit
  * @param lines those for which it was taken

@@ -39,7 +39,9 @@ const kindOf = (told: number, code: string, own: string): Kind => ({
   told,
 })
 
-/** A mainland mobile number: eleven figures, perhaps behind the country's (86, +86, 0086) or the zero of long distance. */
+/**
+ * A mainland mobile number: eleven figures, perhaps behind the country's (86, +86, 0086) or the zero of long distance.
+ */
 function mobile(between: string): Kind {
   const abroad = `(?:(?:${figures(between, '0', '0', '')})?${figures(between, '8', '6', '')}|0${between})?`
   return kindOf(4, `${abroad}${figures(between, '1', '[3-9]', '\\d')}`, `(?:${between}\\d){8}`)

@@ -37,7 +37,10 @@ export interface Stage {
   readonly merchant: Phone
 }
 
-/** Starts everything, with the demo or an `empty` shop. What is built lies in `dist`, or in the folder that `DIST` names. */
+/**
+ * Starts everything, with the demo or an `empty` shop. What is built lies in `dist`, or in the folder that `DIST`
+ * names.
+ */
 export async function openMall({ empty = false } = {}): Promise<Mall> {
   const root = path.resolve(__dirname, '../..')
   const dist = path.resolve(root, process.env['DIST'] ?? 'dist')

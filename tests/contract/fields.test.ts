@@ -60,7 +60,9 @@ test.each([
 /** Names that would lead elsewhere when they became part of a field's path. */
 const ELSEWHERE = ['a.b', '$set', '__proto__', 'constructor', '__defineGetter__', 'a.$[]', 'a\0b', '']
 
-/** Free text, and places in lists, which are sealed: neither is ever part of a path, see `tests/house/paths.test.ts`. */
+/**
+ * Free text, and places in lists, which are sealed: neither is ever part of a path, see `tests/house/paths.test.ts`.
+ */
 const FREE =
   /(^|\.)(cursor|keyword|name|sellingPoint|tag|nickname|province|city|district|detail|label|reason|note|remark|realName|channel|waybill|courierName|title|slogan|searchHint|categoryName|description|text)$/
 

@@ -78,7 +78,10 @@ const PREPARED: Record<string, () => Promise<object>> = {
 /** Every one of these is a deed of its own, however often it is sent. */
 const EACH_A_DEED = new Set(['reconciliation.again'])
 
-/** What changes nothing that anybody sees: a picture that is uploaded is shown by whatever names it, and that leaves a row. */
+/**
+ * What changes nothing that anybody sees: a picture that is uploaded is shown by whatever names it, and that leaves a
+ * row.
+ */
 const NO_DEED = new Set(['picture.upload'])
 
 const rowsOf = (call: string): Promise<TrailDoc[]> =>

@@ -24,8 +24,9 @@ export interface Outcome {
 }
 
 /**
- * Runs cases, each from a sale of its own, to the rest of the whole mall, and looks at everything. More than one at once
- * only of a momentary flow: one after the other, each with its own faults and nothing of the others', and one rest for all.
+ * Runs cases, each from a sale of its own, to the rest of the whole mall, and looks at everything. More than one at
+ * once only of a momentary flow: one after the other, each with its own faults and nothing of the others', and one rest
+ * for all.
  */
 export async function runTogether(world: World, cases: readonly Case[]): Promise<Outcome[]> {
   const [first] = cases

@@ -5,7 +5,9 @@ import { openidOf } from '../../local'
 import { MESSAGES, distributorDoc, productDoc, settingsDoc } from '../support/documents'
 import { keptAddress } from '../support/personal'
 
-/** The shop that everything happens in: one owner, three distributors above one another, buyers and products at will. */
+/**
+ * The shop that everything happens in: one owner, three distributors above one another, buyers and products at will.
+ */
 
 export const MERCHANT = 'merchant'
 export const ADDRESS_ID = 'home'

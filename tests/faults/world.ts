@@ -230,8 +230,8 @@ export class World {
   }
 
   /**
-   * Lets weeks pass: parcels arrive, after-sale times end, commissions are settled, and each day is compared with WeChat
-   * Pay's bill. @returns what does not hold then
+   * Lets weeks pass: parcels arrive, after-sale times end, commissions are settled, and each day is compared with
+   * WeChat Pay's bill. @returns what does not hold then
    */
   async weeksLater(): Promise<Violation[]> {
     for (let jump = 0; jump < 5; jump++) await this.advance(8 * DAY_MS)

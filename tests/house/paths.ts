@@ -54,6 +54,9 @@ function* keysIn(node: ts.Node): Generator<ts.Expression> {
     const [first] = node.elements
     if (first && ts.isTemplateExpression(first)) yield first
   }
+  // Lists of paths, as `removals` takes them.
+  if (ts.isArrowFunction(node) && ts.isCallExpression(node.parent) && ts.isTemplateExpression(node.body))
+    yield node.body
   for (const child of node.getChildren()) yield* keysIn(child)
 }
 

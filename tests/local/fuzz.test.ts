@@ -114,7 +114,9 @@ async function post(path: string, body: object): Promise<unknown> {
   return answer.json()
 }
 
-/** As the SDK would have signed it, so that what is wrong in it is looked at; what is no object can be signed by nobody. */
+/**
+ * As the SDK would have signed it, so that what is wrong in it is looked at; what is no object can be signed by nobody.
+ */
 function signed(request: Request): Request {
   if (request.path !== '/admin') return request
   try {

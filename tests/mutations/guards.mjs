@@ -1,9 +1,9 @@
 /**
- * What holds the mall together, line by line: each of these guards is taken out alone, and the tests that its rule cites
- * in docs/invariants.md have to notice. `guard` stands exactly once in `file`; `without` is put in its place.
+ * What holds the mall together, line by line: each of these guards is taken out alone, and the tests that its rule
+ * cites in docs/invariants.md have to notice. `guard` stands exactly once in `file`; `without` is put in its place.
  *
- * A guard that a second one repeats (a condition of an update behind a condition of its caller) is not listed: taking it
- * out changes nothing.
+ * A guard that a second one repeats (a condition of an update behind a condition of its caller) is not listed: taking
+ * it out changes nothing.
  */
 import distribution from './guards/distribution.mjs'
 import goods from './guards/goods.mjs'
@@ -13,7 +13,8 @@ import platform from './guards/platform.mjs'
 import sale from './guards/sale.mjs'
 import shop from './guards/shop.mjs'
 
-/** @typedef {readonly (readonly [file: string, list: readonly (readonly [rule: string, guard: string, without: string])[]])[]} Guards */
+/** @typedef {readonly [rule: string, guard: string, without: string]} Guard */
+/** @typedef {readonly (readonly [file: string, list: readonly Guard[]])[]} Guards */
 
 const GUARDS = [distribution, goods, money, people, platform, sale, shop].flat()
 

@@ -1,7 +1,8 @@
 /**
  * `npm run test:mutations [-- --only STOCK,PAY-10] [--guard TEXT] [--list] [--again] [--jobs 2]`: takes each guard of
- * `guards.mjs` out alone, in a copy of the tree, and runs the tests that its rule cites. A guard that nobody misses fails
- * the run. `--only` names rules, `--guard` a part of a guard's own text or of its file's name; `--list` says what is known.
+ * `guards.mjs` out alone, in a copy of the tree, and runs the tests that its rule cites. A guard that nobody misses
+ * fails the run. `--only` names rules, `--guard` a part of a guard's own text or of its file's name; `--list` says what
+ * is known.
  *
  * May be stopped and started again: what is known of a guard counts until its file, its tests or what is put in its
  * place change. `--again` forgets it.

@@ -5,8 +5,8 @@ const isLeftForLater = (error: unknown): boolean => {
 }
 
 /**
- * Runs all at once. How often one of them may lose against the others is bounded, and on a busy machine anybody may lose
- * that often: then it is refused as BUSY or stays owed, and comes again. So they do here, one after another, and
+ * Runs all at once. How often one of them may lose against the others is bounded, and on a busy machine anybody may
+ * lose that often: then it is refused as BUSY or stays owed, and comes again. So they do here, one after another, and
  * nobody is in their way then.
  *
  * @throws whatever else fails, and what fails again

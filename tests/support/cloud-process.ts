@@ -149,8 +149,8 @@ export async function startCloudProcess(options: CloudProcessOptions): Promise<C
 let nextPort = process.pid * 61
 
 /**
- * A port below those that systems hand out by themselves, from 32768 on: while this process is dead nobody else is given
- * it, so that it can start there again.
+ * A port below those that systems hand out by themselves, from 32768 on: while this process is dead nobody else is
+ * given it, so that it can start there again.
  */
 async function ownPort(): Promise<number> {
   for (;;) {

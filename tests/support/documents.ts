@@ -1,7 +1,7 @@
-import { DEFAULT_BINDING_POLICY, type CommissionPolicy } from '../../shared/contract/policy/schema'
+import type { CommissionPolicy } from '../../shared/contract/policy/schema'
 import { searchTextOf, type ProductDoc } from '../../cloudfunctions/domain/goods/catalog'
 import type { DistributorDoc } from '../../cloudfunctions/domain/distribution/distributor'
-import type { SettingsDoc } from '../../cloudfunctions/domain/shop/settings'
+import { unsetSettings, type SettingsDoc } from '../../cloudfunctions/domain/shop/settings'
 import { keptApplicant } from './personal'
 
 /** Documents as the shop would have written them, for tests that put them straight into the database. */
@@ -29,33 +29,24 @@ export const THREE_LEVEL_POLICY = {
   threeLevels: { staffId: 'oStaff', name: '沈禾', at: 0, textVersion: 1, policyVersion: 1 },
 }
 
-export const settingsDoc = (changes: Partial<SettingsDoc> = {}): SettingsDoc => ({
-  _id: 'shop',
-  name: '山野集',
-  slogan: '',
-  openedAt: 0,
-  freightFen: 800,
-  freeFreightFromFen: 9_900,
-  promises: [],
-  servicePhone: '',
-  searchHint: '',
-  banners: [],
-  categories: [],
-  sections: [],
-  afterSaleDays: 7,
-  autoReceiveDays: 10,
-  unpaidMinutes: 30,
-  unpaidOrders: 10,
-  heldPieces: 200,
-  messageTemplates: {},
-  messageFields: {},
-  agreement: { version: 1, title: '推广协议', paragraphs: ['一', '二'] },
-  policyVersion: 1,
-  policyChangedAt: 0,
-  commission: THREE_LEVEL_POLICY,
-  binding: DEFAULT_BINDING_POLICY,
-  ...changes,
-})
+/** A shop that is open, as one that was never edited here: what everybody begins with, and freight and three levels. */
+export function settingsDoc(changes: Partial<SettingsDoc> = {}): SettingsDoc {
+  const {
+    preparing: _preparing,
+    confirmed: _confirmed,
+    settingsVersion: _version,
+    ...open
+  } = unsetSettings(0)
+  return {
+    ...open,
+    name: '山野集',
+    freightFen: 800,
+    freeFreightFromFen: 9_900,
+    agreement: { version: 1, title: '推广协议', paragraphs: ['一', '二'] },
+    commission: THREE_LEVEL_POLICY,
+    ...changes,
+  }
+}
 
 /** A listed product of one SKU, `<id>-sku`, at ¥128. */
 export const productDoc = (id: string, changes: Partial<ProductDoc> = {}): ProductDoc => {

@@ -75,8 +75,8 @@ const SUCCEEDING =
  * @param answer what a cloud function gives back
  * @param does what else WeChat does when it is asked, before it says that it succeeded
  * @param storage what the phone keeps; the next start on the same phone finds it there
- * @param answers what WeChat answers when it succeeds, those of its cloud by `cloud.getTempFileURL` and `cloud.downloadFile`;
- *   an error of WeChat's (`errMsg`) that one throws is its refusal
+ * @param answers what WeChat answers when it succeeds, those of its cloud by `cloud.getTempFileURL` and
+ *   `cloud.downloadFile`; an error of WeChat's (`errMsg`) that one throws is its refusal
  * @param files what lies on the phone, by path
  */
 export function openPackage(

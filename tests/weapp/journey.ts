@@ -23,7 +23,10 @@ interface Place {
 
 const WAYS = /^(navigateTo|redirectTo|switchTab|navigateBack)$/
 
-/** Pages lie on each other as WeChat lays them: https://developers.weixin.qq.com/miniprogram/dev/framework/app-service/route.html */
+/**
+ * Pages lie on each other as WeChat lays them:
+ * https://developers.weixin.qq.com/miniprogram/dev/framework/app-service/route.html
+ */
 export function journeyOf(mini: OpenPackage): Journey {
   const all: Place[] = []
   const stack: Place[] = []

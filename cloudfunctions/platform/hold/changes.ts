@@ -1,5 +1,6 @@
 import type { Context } from '../context'
 import { fieldKey } from '../field-key'
+import { removals } from '../removals'
 import type { Doc } from '../collections'
 import type { Change, Filter } from '../database'
 import type { TrailPart } from '../trail'
@@ -166,8 +167,8 @@ export function forgetMarks<K extends HoldingCollection>(
   tokens: readonly string[],
 ): Promise<boolean> {
   const { _ } = ctx.db
-  const forgotten = Object.fromEntries(tokens.map((token) => [`marks.${fieldKey(token)}`, _.remove()]))
-  return changed(ctx, store, { _id: id }, { ...forgotten, rev: _.inc(1) })
+  const marks = tokens.map((token) => `marks.${fieldKey(token)}`)
+  return changed(ctx, store, { _id: id }, { ...removals(_, marks), rev: _.inc(1) })
 }
 
 /**

@@ -6,7 +6,10 @@ import { ok, unknown, type Result } from '../wechatpay/result'
 export type Content =
   { json: Record<string, unknown>; bytes?: undefined } | { bytes: Buffer; json?: undefined }
 
-/** One call with a time-out: a POST of `body`, or a GET without one. A JSON answer with an errcode is a refusal; an image is an image. */
+/**
+ * One call with a time-out: a POST of `body`, or a GET without one. A JSON answer with an errcode is a refusal; an
+ * image is an image.
+ */
 export async function call(
   url: string,
   body: Record<string, unknown> | undefined,

@@ -60,7 +60,9 @@ export interface WechatPayGateway {
 
 export type NotificationReader = (request: { headers: Headers; rawBody: string | Buffer }) => Notification
 
-/** Reads notifications: of all the merchant's secrets it needs one. The reader never throws and never calls anywhere. */
+/**
+ * Reads notifications: of all the merchant's secrets it needs one. The reader never throws and never calls anywhere.
+ */
 export function createNotificationReader(
   config: NotificationKeys & Pick<WechatPayConfig, 'platformKeys'>,
   { now }: { now: () => number },

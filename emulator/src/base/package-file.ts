@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
-/** Where this package may stand, seen from a folder above the code that runs: its own, a workspace's, a dependency's. */
+/**
+ * Where this package may stand, seen from a folder above the code that runs: its own, a workspace's, a dependency's.
+ */
 const PLACES = ['.', 'emulator', 'node_modules/cloudbase-emulator']
 /** Only this package has it. */
 const LANDMARK = 'src/functions/worker/bootstrap.mjs'

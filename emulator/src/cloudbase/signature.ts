@@ -25,9 +25,9 @@ const AUTHORIZATION =
 const refused = (why: string): DatabaseError => new DatabaseError('SIGN_PARAM_INVALID', why)
 
 /**
- * Checks who signed a request of the SDK, as the service does: TC3-HMAC-SHA256 over method, address, headers and what the
- * body says (https://cloud.tencent.com/document/api/598/38504; the body in the way of `@cloudbase/signature-nodejs`,
- * which the service reads it with).
+ * Checks who signed a request of the SDK, as the service does: TC3-HMAC-SHA256 over method, address, headers and what
+ * the body says (https://cloud.tencent.com/document/api/598/38504; the body in the way of
+ * `@cloudbase/signature-nodejs`, which the service reads it with).
  *
  * A signature is fresh on the machine's clock or on the emulator's, where the functions live; what was on its way while
  * that clock was moved is as old as it was.

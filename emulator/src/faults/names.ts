@@ -32,9 +32,9 @@ export const FAULTS = {
   wechatpay: [...OF_REQUESTS, ...ERROR_ANSWERS, ...FORGED_ANSWERS, 'not_json'],
   wechat: [...OF_REQUESTS, ...ERROR_ANSWERS, 'not_json'],
   /**
-   * Deliveries to the merchant, which are repeated until they are acknowledged. `kill_*` ends the instance that receives
-   * one: before it begins, or when its work is done and nobody has heard so. `late`: comes 40 minutes later on the
-   * shop's clock, behind whatever comes meanwhile.
+   * Deliveries to the merchant, which are repeated until they are acknowledged. `kill_*` ends the instance that
+   * receives one: before it begins, or when its work is done and nobody has heard so. `late`: comes 40 minutes later on
+   * the shop's clock, behind whatever comes meanwhile.
    */
   notification: [
     'refuse',

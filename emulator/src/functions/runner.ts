@@ -69,7 +69,10 @@ export interface Runner {
   warm(): Promise<void>
   /** New code: instances end after their present work. Without a name all functions. */
   renew(name?: string): void
-  /** Processor time of the instances that are alive, ms since each started, by function; empty where the system does not say. */
+  /**
+   * Processor time of the instances that are alive, ms since each started, by function; empty where the system does not
+   * say.
+   */
   processorMs(): Readonly<Record<string, number>>
   /** The instance that a call comes from; undefined when it is gone: its calls must have no effect. */
   caller(instanceId: string): FunctionCaller | undefined
@@ -221,8 +224,8 @@ function wechatIdentity(openid: string, appid: string): Record<string, string> {
 }
 
 /**
- * What comes with an event of WeChat. The official sample answers the user by `OPENID` of the context, so it stands here as
- * in a call; only where it comes from tells the two apart.
+ * What comes with an event of WeChat. The official sample answers the user by `OPENID` of the context, so it stands
+ * here as in a call; only where it comes from tells the two apart.
  * https://developers.weixin.qq.com/miniprogram/dev/wxcloudservice/wxcloud/guide/functions/openapi
  */
 function pushIdentity(openid: string, appid: string): Record<string, string> {

@@ -5,15 +5,18 @@ import type { Duplex } from 'node:stream'
 /** What whoever calls `watch()` is told. */
 export const NOT_SUPPORTED = 'watch() is not supported locally'
 
-/** „NoAuthentication“: the one reason to close after which the SDK gives up, and calls `onError`, instead of trying again. */
+/**
+ * „NoAuthentication“: the one reason to close after which the SDK gives up, and calls `onError`, instead of trying
+ * again.
+ */
 const GIVE_UP = 3050
 
 /** RFC 6455, 1.3. */
 const ACCEPT = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11'
 
 /**
- * `auth.wsWebSign`, with which `watch()` begins: the address that refuses it. Where Node itself has no WebSocket (before
- * 22) the SDK cannot reach any, here or on CloudBase, and hears the refusal at once.
+ * `auth.wsWebSign`, with which `watch()` begins: the address that refuses it. Where Node itself has no WebSocket
+ * (before 22) the SDK cannot reach any, here or on CloudBase, and hears the refusal at once.
  */
 export function signWatch(url: string, envId: string): object {
   if (typeof WebSocket === 'undefined') return { code: 'OPERATION_FAIL', message: NOT_SUPPORTED }

@@ -106,7 +106,9 @@ const saysTheSame = (before: ShippingBody, body: ShippingBody): boolean =>
   (body.delivery_mode === 2 || before.shipping_list.length === body.shipping_list.length)
 
 const DAY_MS = 24 * 3600_000
-/** How long a received order waits until it is settled (6), and until it is done (4). WeChat does not say; orders of. */
+/**
+ * How long a received order waits until it is settled (6), and until it is done (4). WeChat does not say; orders of.
+ */
 const SETTLES_AFTER_MS = 3600_000
 const DONE_AFTER_MS = DAY_MS
 

@@ -1,4 +1,7 @@
-/** What the local WeChat thinks of a picture: WeChat's own mind is not public, so tests and people plant it in the bytes. */
+/**
+ * What the local WeChat thinks of a picture: WeChat's own mind is not public, so tests and people plant it in the
+ * bytes.
+ */
 
 const SUGGESTIONS = ['pass', 'review', 'risky'] as const
 /** Of pictures: 100 nothing, 20001 politics, 20002 porn, 20006 crime, 21000 something else. */

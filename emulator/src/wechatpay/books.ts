@@ -2,7 +2,9 @@ import type { WechatPayContext } from './context'
 import { nextSettlementAt } from './refunds'
 import { tradeState, type Trade } from './trades'
 
-/** All that WeChat Pay knows of this merchant's money: what somebody who audits the merchant's books compares with it. */
+/**
+ * All that WeChat Pay knows of this merchant's money: what somebody who audits the merchant's books compares with it.
+ */
 export interface PaymentBooks {
   readonly trades: readonly {
     readonly orderId: string
@@ -19,7 +21,10 @@ export interface PaymentBooks {
     readonly amountFen: number
     readonly status: string
   }[]
-  /** When the next delivery of a notification or the end of a refund is due on the emulator's clock, ms; null when nothing is. */
+  /**
+   * When the next delivery of a notification or the end of a refund is due on the emulator's clock, ms; null when
+   * nothing is.
+   */
   readonly nextAt: number | null
 }
 

@@ -63,9 +63,10 @@ export function usePages<N extends PagedCall>(
 }
 
 /**
- * Makes a command. Afterwards the answers that read what it touches are asked again (`shared/contract/<domain>/topics`).
- * A failure is said in a toast unless `silent`. With `once` a lost answer is asked for again under the same token.
- * While one is on its way, a second tap is the first one. `timeoutMs`: how long its answer may take.
+ * Makes a command. Afterwards the answers that read what it touches are asked again
+ * (`shared/contract/<domain>/topics`). A failure is said in a toast unless `silent`. With `once` a lost answer is asked
+ * for again under the same token. While one is on its way, a second tap is the first one. `timeoutMs`: how long its
+ * answer may take.
  */
 export function useCommand<N extends CallName>(
   name: N,

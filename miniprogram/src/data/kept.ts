@@ -3,8 +3,8 @@ import type { Query, QueryClient } from '@tanstack/react-query'
 import { storage } from '@/platform'
 
 /**
- * The calls whose last answer stays on the phone: the next start shows it at once and asks again behind it. Only what is
- * asked with nothing and says the same to everybody; what it says of prices is settled by the quote.
+ * The calls whose last answer stays on the phone: the next start shows it at once and asks again behind it. Only what
+ * is asked with nothing and says the same to everybody; what it says of prices is settled by the quote.
  */
 export const KEPT: readonly CallName[] = ['storefront/catalog.home']
 

@@ -21,7 +21,10 @@ export class UnusablePicture extends Error {
 const unreadable = () => new UnusablePicture('这张图片读不出来，请换一张')
 const tooLarge = () => new UnusablePicture('这张图片太大了，请换一张')
 
-/** How a picture is made smaller, one after the other, until it is small enough: its longer side in pixels, and how well. */
+/**
+ * How a picture is made smaller, one after the other, until it is small enough: its longer side in pixels, and how
+ * well.
+ */
 const WAYS = [
   { side: 1_440, quality: 0.82 },
   { side: 1_440, quality: 0.65 },

@@ -30,7 +30,8 @@ export async function requestPayment(
   }
   try {
     const { appId: _appId, ...params } = request
-    // With a callback WeChat answers by callbacks alone: what it returns is no promise, and says nothing of the payment.
+    // With a callback WeChat answers by callbacks alone: what it returns is no promise, and says nothing of the
+    // payment.
     await new Promise<void>((resolve, reject) => {
       void Taro.requestPayment({
         ...params,

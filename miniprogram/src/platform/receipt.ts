@@ -14,8 +14,8 @@ interface BusinessView {
 
 /**
  * Opens WeChat's component for the receipt (确认收货组件), in a tap. `confirmed` and `closed`: the buyer has been there, and
- * the server has to ask WeChat what came of it. `unavailable`: a browser, an old WeChat, or an order that WeChat does not know to
- * be shipped. Never throws.
+ * the server has to ask WeChat what came of it. `unavailable`: a browser, an old WeChat, or an order that WeChat does
+ * not know to be shipped. Never throws.
  * https://developers.weixin.qq.com/miniprogram/dev/platform-capabilities/business-capabilities/order-shipping/order-shipping-half.html
  */
 export function confirmReceiptInWechat(transactionId: string): Promise<ReceiptAsked> {

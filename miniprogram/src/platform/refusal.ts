@@ -3,8 +3,8 @@
  * - `cancelled`: the user went back
  * - `denied`: the user once refused this permission; WeChat's settings of the mini-program give it back
  * - `unagreed`: the user has not agreed to the privacy guideline (errno 104); asking again shows it
- * - `undeclared`: the shop has not declared the interface, or not in its privacy guideline (errno 112); nothing that the
- *   user does helps
+ * - `undeclared`: the shop has not declared the interface, or not in its privacy guideline (errno 112); nothing that
+ *   the user does helps
  * https://developers.weixin.qq.com/miniprogram/dev/framework/user-privacy/PrivacyAuthorize.html
  */
 export type Refusal = 'cancelled' | 'denied' | 'unagreed' | 'undeclared' | 'failed'

@@ -1,7 +1,10 @@
 import { useEffect } from 'react'
 import { isWeb } from './env'
 
-/** The router shades a page 350 ms after another one was opened on it, and does so as well when that one is gone by then. */
+/**
+ * The router shades a page 350 ms after another one was opened on it, and does so as well when that one is gone by
+ * then.
+ */
 const SHADED_MS = 400
 
 /**

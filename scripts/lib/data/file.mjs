@@ -28,8 +28,8 @@ function parsed(text, number) {
 const isObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /**
- * Looks at all of the file before anything is done with it: form, shapes, order, ids, counts, and that nothing of it was
- * changed or lost.
+ * Looks at all of the file before anything is done with it: form, shapes, order, ids, counts, and that nothing of it
+ * was changed or lost.
  *
  * @returns how many documents of each collection it holds
  * @throws Error naming the line

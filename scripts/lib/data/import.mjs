@@ -4,8 +4,9 @@ import { checkFile } from './file.mjs'
 const AT_ONCE = 100
 
 /**
- * Puts a file's shop into an environment that is empty, whose shop is only begun, or that holds a part of it since an import died. Nothing is
- * written before the whole file is found right and nothing else is found in the shop; afterwards they are compared.
+ * Puts a file's shop into an environment that is empty, whose shop is only begun, or that holds a part of it since an
+ * import died. Nothing is written before the whole file is found right and nothing else is found in the shop;
+ * afterwards they are compared.
  *
  * @throws Error saying what is wrong; what is in the shop stays
  */

@@ -1,8 +1,8 @@
 import { documentsOf } from './file.mjs'
 
 /**
- * With which keys a file's personal data is sealed, in a line for each. A file holds it as it is stored: whoever has not
- * got the key reads no name in it, and gets none back.
+ * With which keys a file's personal data is sealed, in a line for each. A file holds it as it is stored: whoever has
+ * not got the key reads no name in it, and gets none back.
  */
 export async function keysNeeded({ sealedIn, sealedWith }, file) {
   const counts = new Map()

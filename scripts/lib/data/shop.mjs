@@ -8,7 +8,10 @@ import { loadServerParts } from '../server-parts.mjs'
 const OF_THE_ENVIRONMENT = ['tokens', 'migrations', 'jobs', 'deployed', 'trials', 'claimTries']
 const PAGE = 500
 
-/** What a deployment writes into the settings of a shop that is only begun: when it was, and the mini-program's messages. */
+/**
+ * What a deployment writes into the settings of a shop that is only begun: when it was, and the mini-program's
+ * messages.
+ */
 const byDeployment = ({
   v: _,
   openedAt: __,

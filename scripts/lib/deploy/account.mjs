@@ -9,7 +9,8 @@ export const PAUSE_MS = 250
  * The account through Tencent's own manager-node: it takes the key in memory, so that no argument, no file and no login
  * of the command line holds it, and nothing has to be logged out of afterwards.
  *
- * @returns `app`; `call(service, action, param)`: one action; `missing(error)`: whether it says that a thing is not there
+ * @returns `app`; `call(service, action, param)`: one action; `missing(error)`: whether it says that a thing is not
+ *   there
  */
 export async function openAccount({ envId, secretId, secretKey, proxy, region }, pauseMs = PAUSE_MS) {
   const { default: CloudBase } = await import('@cloudbase/manager-node')

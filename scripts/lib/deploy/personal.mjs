@@ -2,8 +2,8 @@ import { isMissing } from './account.mjs'
 
 /**
  * Which keys the shop's personal data is sealed with, kept in the shop itself: a text sealed with each of them, so that
- * a deployment with another key is told before it hides every name. Noted before any function may seal with a key, taken
- * away when nothing is sealed with it any more.
+ * a deployment with another key is told before it hides every name. Noted before any function may seal with a key,
+ * taken away when nothing is sealed with it any more.
  */
 const NOTE = 'personal-keys'
 const PLACE = { in: 'deployed', of: NOTE, at: 'value' }

@@ -25,11 +25,13 @@ import { readDeployment } from './variables.mjs'
 const PATIENCE_MS = 30_000
 
 /**
- * Deploys, or only looks. Every step does what is missing and nothing twice, so a run that died is taken up by the next.
+ * Deploys, or only looks. Every step does what is missing and nothing twice, so a run that died is taken up by the
+ * next.
  *
  * @param options `check`: look only; `dryRun`: look, and count what migrations would change; `migrate`: let them;
- *   `reseal`: seal personal data anew with the key of now, and nothing else; `ownerCode`: another code for the owner; `functionsDir`: functions that are built already;
- *   `patienceMs`, `pauseMs`: how long it waits for what the cloud does after it has answered
+ *   `reseal`: seal personal data anew with the key of now, and nothing else; `ownerCode`: another code for the owner;
+ *   `functionsDir`: functions that are built already; `patienceMs`, `pauseMs`: how long it waits for what the cloud
+ *   does after it has answered
  * @throws Error when something is wrong; what was done stands, and the next run goes on from there
  */
 export async function deploy(options, say, env = process.env) {

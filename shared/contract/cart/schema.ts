@@ -3,7 +3,9 @@ import { fen } from '../fields'
 import { priceEffect } from '../order/schema'
 
 export const cartLine = z.object({
-  /** The line's id: that of its SKU, which a cart holds once. Gifts are lines that pricing adds, under ids of their own. */
+  /**
+   * The line's id: that of its SKU, which a cart holds once. Gifts are lines that pricing adds, under ids of their own.
+   */
   lineId: z.string(),
   productId: z.string(),
   skuId: z.string(),

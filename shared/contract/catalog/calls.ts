@@ -105,8 +105,8 @@ export const merchant = {
   }),
   /**
    * A new product of one SKU, with its pieces. The same token is the same product, as it was first: whatever stopped a
-   * try in its middle is finished by the next one. `categoryId` names a category of the shop, `categoryName` one that it
-   * may get by this.
+   * try in its middle is finished by the next one. `categoryId` names a category of the shop, `categoryName` one that
+   * it may get by this.
    */
   'catalog.create': command({
     permission: 'staff:product.write',
@@ -134,7 +134,9 @@ export const merchant = {
     output: z.object({ productId: z.string() }),
     errors: ['PICTURE_UNKNOWN', 'CATEGORIES_FULL', 'CATEGORY_EVERYTHING', 'TOKEN_REUSED'],
   }),
-  /** Changes names, prices and pictures. `version` is the one that was read: a newer one means somebody else changed it. */
+  /**
+   * Changes names, prices and pictures. `version` is the one that was read: a newer one means somebody else changed it.
+   */
   'catalog.save': command({
     permission: 'staff:product.write',
     input: z.strictObject({

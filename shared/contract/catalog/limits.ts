@@ -33,7 +33,9 @@ export function isListPrice(listPriceFen: number, priceFen: number): boolean {
   return listPriceFen === 0 || listPriceFen > priceFen
 }
 
-/** What was typed into a search box as a call takes it: the start of a pasted book, and nothing when there is nothing. */
+/**
+ * What was typed into a search box as a call takes it: the start of a pasted book, and nothing when there is nothing.
+ */
 export function keywordInput(text: string | undefined): { keyword?: string } {
   const keyword = cleanLine(cutGraphemes(cleanLine(text ?? ''), KEYWORD.most))
   return keyword === '' ? {} : { keyword }

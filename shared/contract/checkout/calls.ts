@@ -31,9 +31,9 @@ export const storefront = {
     errors: ['NOT_FOUND', 'SHOP_CLOSED', 'ORDER_TOO_LARGE', ...refusedBy('storefront/order.quote')],
   }),
   /**
-   * Places an order and holds its stock until `expiresAt`, which the shop's settings decide. The same token twice is the
-   * same order. With `pay` the answer also brings what WeChat's sheet needs; without it in the answer the order stands
-   * all the same, and `payment.prepare` goes on from there.
+   * Places an order and holds its stock until `expiresAt`, which the shop's settings decide. The same token twice is
+   * the same order. With `pay` the answer also brings what WeChat's sheet needs; without it in the answer the order
+   * stands all the same, and `payment.prepare` goes on from there.
    */
   'order.place': command({
     permission: 'member',

@@ -43,7 +43,9 @@ export const priceChange = z.object({
   /** Lines whose goods have another unit price. */
   lines: z.array(fromTo.extend({ lineId: z.string() })),
   freight: fromTo.optional(),
-  /** Offers that give something else now: `toFen` 0 is one that went, `fromFen` 0 one that came. Negative is cheaper. */
+  /**
+   * Offers that give something else now: `toFen` 0 is one that went, `fromFen` 0 one that came. Negative is cheaper.
+   */
   offers: z.array(
     z.object({
       source: z.string(),

@@ -4,7 +4,10 @@ import { id, instant, text, token } from '../fields'
 import { ADJUST_REASON, ADJUSTED_MOST } from './limits'
 
 export const merchant = {
-  /** Adds to (or takes from) the stock that can be bought. The same token twice is one adjustment; with another `delta` it is refused. */
+  /**
+   * Adds to (or takes from) the stock that can be bought. The same token twice is one adjustment; with another `delta`
+   * it is refused.
+   */
   'inventory.adjust': command({
     permission: 'staff:product.write',
     input: z.strictObject({

@@ -10,7 +10,9 @@ export const merchant = {
     input: z.strictObject({ ...page }),
     output: pageOf(parkedDocument),
   }),
-  /** Tries it again now, because somebody has mended the cause. Answers what is parked still; nothing when all is done. */
+  /**
+   * Tries it again now, because somebody has mended the cause. Answers what is parked still; nothing when all is done.
+   */
   'operations.retry': command({
     permission: 'staff:bill.reconcile',
     input: z.strictObject({ kind: word, documentId: id }),

@@ -27,8 +27,8 @@ export const storefront = {
     output: z.object({ text: z.string() }),
   }),
   /**
-   * Deletes what the caller has told: name, addresses, application, cart, whose customer one is. Orders stay, as the law
-   * asks, and lose name, telephone and address at the end of its term. Once more is no other.
+   * Deletes what the caller has told: name, addresses, application, cart, whose customer one is. Orders stay, as the
+   * law asks, and lose name, telephone and address at the end of its term. Once more is no other.
    */
   'privacy.erase': command({
     permission: 'member',

@@ -36,8 +36,8 @@ export const shop = z.object({
   /** WeChat's subscription message templates by purpose. */
   messageTemplates: z.record(z.string(), z.string()),
   /**
-   * Why nothing is sold yet: `ownerless` while nobody has become the owner, `preparing` until the owner opens it. Absent
-   * when the shop is open.
+   * Why nothing is sold yet: `ownerless` while nobody has become the owner, `preparing` until the owner opens it.
+   * Absent when the shop is open.
    */
   closed: z.enum(['ownerless', 'preparing']).optional(),
 })

@@ -5,8 +5,8 @@ import { ownerCode, triesLeft } from './schema'
 
 export const storefront = {
   /**
-   * Makes the caller an owner of the shop, by a code that its deployment has printed: good once, for some days. The same
-   * person may send it again when the answer was lost.
+   * Makes the caller an owner of the shop, by a code that its deployment has printed: good once, for some days. The
+   * same person may send it again when the answer was lost.
    */
   'staff.claim': command({
     permission: 'member',

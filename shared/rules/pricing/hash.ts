@@ -24,7 +24,8 @@ function isPlain(value: unknown): value is Record<string, unknown> {
 
 /**
  * 53 bits of a value as eleven letters and figures. It tells two quotes apart and guards nothing: whoever can choose
- * the value can choose the hash. cyrb53, public domain: https://github.com/bryc/code/blob/master/jshash/experimental/cyrb53.js
+ * the value can choose the hash. cyrb53, public domain:
+ * https://github.com/bryc/code/blob/master/jshash/experimental/cyrb53.js
  */
 export function hashOf(value: unknown): string {
   const text = canonicalJson(value)

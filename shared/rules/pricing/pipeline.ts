@@ -12,7 +12,8 @@ import type { Draft, Effect, PricedOrder, PricingFacts, PricingInput, PricingLin
  * cart, the quote and the order on the server with the same steps and facts; `priceOfPiece` prices one piece for cards
  * and the product page, with those steps that change unit prices.
  *
- * How a promotion attaches, from outside, with two files of its domain and no change here (tests/sale/coupon/pricing.test.ts does it):
+ * How a promotion attaches, from outside, with two files of its domain and no change here
+ * (tests/sale/coupon/pricing.test.ts does it):
  *
  * 1. It names what it goes by:
  *

@@ -12,7 +12,9 @@ export interface Sale {
 
 export type PayParams = Parameters<World['confirm']>[1]
 
-/** How a sale stands once everything has come to rest: `none` without an order, else the order's state and its refund. */
+/**
+ * How a sale stands once everything has come to rest: `none` without an order, else the order's state and its refund.
+ */
 export type End = string
 
 /**
@@ -22,8 +24,8 @@ export type End = string
 export interface Flow {
   readonly name: string
   /**
-   * Neither `act` nor `goOn` moves the clock: several sales may go through it, one after the other and each with its own
-   * fault, before the mall comes to rest.
+   * Neither `act` nor `goOn` moves the clock: several sales may go through it, one after the other and each with its
+   * own fault, before the mall comes to rest.
    */
   readonly isMomentary?: true
   /** Brings so many sales to where this begins; nothing goes wrong meanwhile. */

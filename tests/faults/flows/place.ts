@@ -1,7 +1,10 @@
 import type { Flow } from './flow'
 import { fresh, must, place } from './steps'
 
-/** A buyer presses 微信支付: the order is placed and its payment prepared, in one call. Going on: the same button, the same token. */
+/**
+ * A buyer presses 微信支付: the order is placed and its payment prepared, in one call. Going on: the same button, the same
+ * token.
+ */
 export const placeFlow: Flow = {
   name: 'place',
   isMomentary: true,

@@ -1,6 +1,8 @@
 import type { Books, Report } from './books'
 
-/** Nothing that is owed was forgotten, and no order outlives the time of its next step. `now`: ms on the shop's clock. */
+/**
+ * Nothing that is owed was forgotten, and no order outlives the time of its next step. `now`: ms on the shop's clock.
+ */
 export function checkOwed({ orders, payments }: Books, now: number, report: Report): void {
   for (const { _id, state, owed, refunds, expiresAt, dueAt } of orders.values()) {
     if (owed.length > 0) report('OWED', _id, `still owes ${owed.join(', ')}`)

@@ -14,7 +14,9 @@ export interface Measure {
 
 declare const gc: () => void
 
-/** A local cloud in a process of its own, so that whatever would end it is seen. Answers each message with a measure. */
+/**
+ * A local cloud in a process of its own, so that whatever would end it is seen. Answers each message with a measure.
+ */
 async function run(functionsDir: string): Promise<void> {
   const cloud = await startLocalCloud({
     functionsDir,

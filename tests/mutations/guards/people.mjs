@@ -19,6 +19,7 @@ export default [
     [
       ['CONSENT-1', "'consent.version': _.neq(consent.version)", ''],
       ['RETAIN-1', 'placedAt: _.and([_.gte(from), _.lt(to)])', 'placedAt: _.gte(from)'],
+      ['RETAIN-1', "{ 'address.receiver': _.exists(true) },", ''],
       ['RETAIN-1', '{ day: ctx.db._.lt(day) }', '{}'],
     ],
   ],

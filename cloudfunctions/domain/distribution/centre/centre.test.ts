@@ -3,6 +3,7 @@ import { productDoc } from '../../../../tests/support/documents'
 import { startDistributionMall, type DistributionMall } from '../../../../tests/support/distribution'
 import type { OutputOf } from '@shared/contract'
 import { startOfDay } from '@shared/business-day'
+import { pagePath } from '@shared/page-path'
 import { openDoor } from '../../../platform/door'
 import type { Outcome } from '../../../platform/ports'
 import type { ProductDoc } from '../../goods/catalog'
@@ -112,8 +113,8 @@ describe('shares', () => {
     expect(await call('ann', 'sharing.code', { code })).toEqual({ pngBase64: 'AQID' })
     await call('ann', 'sharing.code', { code: home.code })
     expect(asked).toEqual([
-      { scene: code, page: 'packages/goods/detail/index' },
-      { scene: home.code, page: 'pages/home/index' },
+      { scene: code, page: pagePath('goods/detail') },
+      { scene: home.code, page: pagePath('home') },
     ])
     await expect(call('bob', 'sharing.code', { code })).rejects.toThrow('NOT_FOUND')
     await expect(call('ann', 'sharing.code', { code: 'unknown000' })).rejects.toThrow('NOT_FOUND')

@@ -52,9 +52,9 @@ async function stoppedOf(ctx: MemberContext, distributor: DistributorDoc) {
 }
 
 /**
- * Applies for becoming a distributor (推广员), under a name that others can tell apart. One application at a time: a second
- * one at the same moment, or while the first is open, is told so; after a refusal, and by whoever left, it may be renewed.
- * The same token is the same application, also when it has been decided meanwhile.
+ * Applies for becoming a distributor (推广员), under a name that others can tell apart. One application at a time: a
+ * second one at the same moment, or while the first is open, is told so; after a refusal, and by whoever left, it may
+ * be renewed. The same token is the same application, also when it has been decided meanwhile.
  *
  * The name comes first: who dies in between has a name and no application, and never an application without a name.
  * Round trips: 3 at once and 1, with a new name 1 more; at most 6.

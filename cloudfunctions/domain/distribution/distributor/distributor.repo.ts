@@ -1,6 +1,7 @@
 import type { Context } from '../../../platform/context'
 import { changeOf, leavingTrail } from '../../../platform/trail'
 import { readPage, type Page } from '../../../platform/page'
+import { removals } from '../../../platform/removals'
 import type { MemberDoc } from '../../people/member/member.model'
 import type { AccountDoc } from '../../money/ledger'
 import { standingBinding } from './freed.rules'
@@ -84,7 +85,7 @@ export async function renewApplication(
     ...application,
     uplines: _.set([]),
     token: token ?? _.remove(),
-    ...Object.fromEntries(IN_CLEAR.map((name) => [name, _.remove()])),
+    ...removals(_, IN_CLEAR),
   }
   const where = {
     _id,
@@ -198,7 +199,10 @@ const STATE_WORDS: Record<DistributorDoc['state'], string> = {
   left: '已退出',
 }
 
-/** A page of distributors in these states, the latest application first. @throws AppError BAD_INPUT for a foreign cursor */
+/**
+ * A page of distributors in these states, the latest application first.
+ * @throws AppError BAD_INPUT for a foreign cursor
+ */
 export function pageOfDistributors(
   ctx: Context,
   states: readonly DistributorDoc['state'][],

@@ -22,7 +22,8 @@ type Decision = ParsedInputOf<'merchant/distributor.decide'>
  * account.
  *
  * @param closesRing of the domain of bindings, which stands above this one
- * @throws AppError NOT_FOUND, TEXT_REFUSED for a reason that nobody may read, REVIEW_STATE when it is decided already, and differently
+ * @throws AppError NOT_FOUND, TEXT_REFUSED for a reason that nobody may read, REVIEW_STATE when it is decided already,
+ *   and differently
  */
 export async function decide(
   ctx: StaffContext,
@@ -76,7 +77,10 @@ export function uplinesOf(openid: string, binding: BindingDoc | null, now: numbe
   return binding.path.slice(0, back === -1 ? undefined : back).slice(0, MOST_UPLINES)
 }
 
-/** Applications and distributors for the merchant, masked (`revealApplicant` tells). Round trips: 1, then 2 at once, then 1 for the recommenders. */
+/**
+ * Applications and distributors for the merchant, masked (`revealApplicant` tells). Round trips: 1, then 2 at once,
+ * then 1 for the recommenders.
+ */
 export async function listForMerchant(
   ctx: Context,
   { state, cursor }: ParsedInputOf<'merchant/distributor.list'>,

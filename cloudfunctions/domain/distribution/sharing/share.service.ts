@@ -98,7 +98,8 @@ export async function makeShare(
 /**
  * The mini-program code of one of the caller's shares, which is kept once WeChat has made it. One round trip beside the
  * door's; the first time two more, and one call to WeChat.
- * @throws AppError NOT_FOUND for an unknown share or somebody else's, CODE_UNAVAILABLE when WeChat gives none, TOO_OFTEN
+ * @throws AppError NOT_FOUND for an unknown share or somebody else's, CODE_UNAVAILABLE when WeChat gives none,
+ *   TOO_OFTEN
  */
 export async function codeOfShare(
   ctx: DistributorContext,

@@ -26,8 +26,8 @@ type Creation = ParsedInputOf<'merchant/catalog.create'>
  * The SKU is called by its pieces, so the stock of the SKU that the product names is what its trail says, whatever
  * other tries of the token have left.
  *
- * @throws AppError BAD_INPUT (an unknown category, a struck-through price that is not above the price), PICTURE_UNKNOWN,
- *   CATEGORIES_FULL, CATEGORY_EVERYTHING, SHOP_SETTINGS, TOKEN_REUSED, BUSY
+ * @throws AppError BAD_INPUT (an unknown category, a struck-through price that is not above the price),
+ *   PICTURE_UNKNOWN, CATEGORIES_FULL, CATEGORY_EVERYTHING, SHOP_SETTINGS, TOKEN_REUSED, BUSY
  */
 export async function createProduct(ctx: MemberContext, creation: Creation): Promise<{ productId: string }> {
   const { token, pieces } = creation

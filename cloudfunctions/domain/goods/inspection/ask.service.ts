@@ -19,8 +19,8 @@ import { isTakenByWechat, nameOf } from './inspection.rules'
  * WeChat's check of the pictures that others see (多媒体内容安全识别). It is asked by the timer, not in the upload's way, and
  * answers by a push. The shop never waits for it: what goes unchecked is in the log, and on sale.
  *
- * Sources: https://developers.weixin.qq.com/miniprogram/dev/server/API/sec-center/sec-check/api_mediacheckasync (version 2:
- * the answer is pushed within 30 minutes), events: the same page and
+ * Sources: https://developers.weixin.qq.com/miniprogram/dev/server/API/sec-center/sec-check/api_mediacheckasync
+ * (version 2: the answer is pushed within 30 minutes), events: the same page and
  * https://developers.weixin.qq.com/miniprogram/dev/wxcloudservice/wxcloud/guide/functions/openapi
  */
 

@@ -13,8 +13,8 @@ export interface Verdict {
 }
 
 /**
- * WeChat's check of one picture, owed from its upload on. Collection `pictureChecks`, `_id`: the name of the file, which
- * follows from its content, so the same picture twice is one check.
+ * WeChat's check of one picture, owed from its upload on. Collection `pictureChecks`, `_id`: the name of the file,
+ * which follows from its content, so the same picture twice is one check.
  */
 export interface PictureCheckDoc extends Trailed {
   _id: string

@@ -82,8 +82,8 @@ test('[PICCHECK-1] each picture is shown to WeChat once, with whoever uploaded i
 
 test('[PICCHECK-1] of ten runs at once one asks', async () => {
   await upload(JPEG)
-  // All of them have found it before the first one begins, each by a clock of its own: an update that changes nothing counts
-  // as none.
+  // All of them have found it before the first one begins, each by a clock of its own: an update that changes nothing
+  // counts as none.
   let found = 0
   let letGo = () => undefined as void
   const allFound = new Promise<void>((resolve) => (letGo = resolve))

@@ -26,8 +26,8 @@ interface Adjustment {
  * `begunAt`: when somebody began it, ms.
  *
  * @returns the pieces that can be bought now, and the product
- * @throws AppError NOT_FOUND, STOCK_NEGATIVE, ADJUSTMENT_EXPIRED (nothing changed), TOKEN_REUSED (with another `delta`),
- *   BUSY
+ * @throws AppError NOT_FOUND, STOCK_NEGATIVE, ADJUSTMENT_EXPIRED (nothing changed), TOKEN_REUSED (with another
+ *   `delta`), BUSY
  */
 export async function adjustStock(
   ctx: Context,

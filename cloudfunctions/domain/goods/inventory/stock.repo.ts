@@ -53,8 +53,8 @@ export async function findStocksOfSku(
 }
 
 /**
- * All documents of a product, and whether it names their SKU: one trip. What it does not name is not its stock: a try to
- * make it with another number of pieces has left that behind.
+ * All documents of a product, and whether it names their SKU: one trip. What it does not name is not its stock: a try
+ * to make it with another number of pieces has left that behind.
  */
 export async function findStocksOfProduct(
   ctx: Context,

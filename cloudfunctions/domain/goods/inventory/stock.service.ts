@@ -83,8 +83,8 @@ export async function foldedStock(ctx: Context, productId: string): Promise<Fold
 }
 
 /**
- * The stock of a SKU that is about to be sold, `available` pieces of it; made once, so that a try that died is taken up.
- * A SKU that is opened with other pieces is another one: its id follows from them.
+ * The stock of a SKU that is about to be sold, `available` pieces of it; made once, so that a try that died is taken
+ * up. A SKU that is opened with other pieces is another one: its id follows from them.
  */
 export async function openStock(
   ctx: Context,

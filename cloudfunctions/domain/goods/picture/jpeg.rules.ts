@@ -1,8 +1,8 @@
 import type { Seen } from './picture.model'
 
 /**
- * A JPEG without what phones write into it: where it was taken (EXIF, XMP, IPTC), comments, and whatever follows its end
- * (a second picture, a film). How it is turned stays, and so do its colours.
+ * A JPEG without what phones write into it: where it was taken (EXIF, XMP, IPTC), comments, and whatever follows its
+ * end (a second picture, a film). How it is turned stays, and so do its colours.
  * https://www.w3.org/Graphics/JPEG/itu-t81.pdf, annex B
  */
 

@@ -5,11 +5,12 @@ import { oweCheck } from '../inspection'
 import { keptPicture, pathOf } from './picture.rules'
 
 /**
- * Puts a picture (base64) into the storage, and owes WeChat's check of it. Nothing shows it yet, so it leaves no row in the
- * trail: whatever shows it does.
+ * Puts a picture (base64) into the storage, and owes WeChat's check of it. Nothing shows it yet, so it leaves no row in
+ * the trail: whatever shows it does.
  *
  * @returns its file's id
- * @throws AppError PICTURE_WRONG, PICTURE_SIZE; PICTURE_NOT_KEPT when the storage does not take it: the same again helps
+ * @throws AppError PICTURE_WRONG, PICTURE_SIZE; PICTURE_NOT_KEPT when the storage does not take it: the same again
+ *   helps
  */
 export async function uploadPicture(
   ctx: StaffContext,
@@ -26,8 +27,8 @@ export async function uploadPicture(
 }
 
 /**
- * Lets pass what is among `before` already, and else only files that were uploaded here. One request to the storage, none
- * when nothing is new.
+ * Lets pass what is among `before` already, and else only files that were uploaded here. One request to the storage,
+ * none when nothing is new.
  *
  * @throws AppError PICTURE_UNKNOWN, BUSY when the storage does not answer
  */

@@ -1,7 +1,10 @@
 import { crc32, deflateSync, inflateSync } from 'node:zlib'
 import type { Seen } from './picture.model'
 
-/** A PNG with what draws it, and nothing else: no EXIF, no texts (XMP is one of them), no time. https://www.w3.org/TR/png-3 */
+/**
+ * A PNG with what draws it, and nothing else: no EXIF, no texts (XMP is one of them), no time.
+ * https://www.w3.org/TR/png-3
+ */
 
 const SIGNATURE = Buffer.from('89504e470d0a1a0a', 'hex')
 const KEPT = new Set([

@@ -1,6 +1,9 @@
 import type { Seen } from './picture.model'
 
-/** A WebP that stands still, without EXIF and XMP: what moves has chunks within its pictures. https://developers.google.com/speed/webp/docs/riff_container, RFC 9649 */
+/**
+ * A WebP that stands still, without EXIF and XMP: what moves has chunks within its pictures.
+ * https://developers.google.com/speed/webp/docs/riff_container, RFC 9649
+ */
 
 const KEPT = new Set(['VP8 ', 'VP8L', 'VP8X', 'ALPH', 'ICCP'])
 const DRAWS = new Set(['VP8 ', 'VP8L'])

@@ -2,9 +2,9 @@ import { derivedId } from '../../../platform/ids'
 import { newHolding, type Holding, type HoldStore } from '../../../platform/hold'
 
 /**
- * Collection `quotas`: what is limited and is no goods (a budget in fen, uses a member, seats of a group), `_id` = quota
- * id (a hot one spreads over `budget.p1`, `budget.p1#1`, `budget.p1#2` …). It is held under the numbers of orders, and
- * under `<kind>:<id>` of whatever else may hold quotas (`quota.seams.ts`).
+ * Collection `quotas`: what is limited and is no goods (a budget in fen, uses a member, seats of a group), `_id` =
+ * quota id (a hot one spreads over `budget.p1`, `budget.p1#1`, `budget.p1#2` …). It is held under the numbers of
+ * orders, and under `<kind>:<id>` of whatever else may hold quotas (`quota.seams.ts`).
  *
  * A quota is of one of two kinds for all its life:
  * - it has a limit of its own, set by `setLimit`: limit = available + held + used, in each of its documents
@@ -43,7 +43,10 @@ export interface QuotaAmount {
 export interface QuotaNeed extends QuotaAmount {
   /** For a quota that only counts: what all orders together may hold and use. It has one document then. */
   limit?: number
-  /** Over how many documents a quota with a limit of its own spreads: as many as `setLimit` was told, or it is not found whole; one when absent. */
+  /**
+   * Over how many documents a quota with a limit of its own spreads: as many as `setLimit` was told, or it is not found
+   * whole; one when absent.
+   */
   shards?: number
   /**
    * Whether refunds of the order give it back: each the share of what it pays back, the last one the rest. Absent: what

@@ -25,7 +25,9 @@ export async function sweepQuotas(ctx: Context, olderThanMs: number, until = Inf
   return givenBack
 }
 
-/** What the domains say of these owners, each of its own kind. One whose kind nobody answers for keeps what it holds. */
+/**
+ * What the domains say of these owners, each of its own kind. One whose kind nobody answers for keeps what it holds.
+ */
 async function standingOf(ctx: Context, owners: readonly string[]): Promise<Owners<'quotas'>> {
   const read = owners.map(readOwner)
   const said = new Map(

@@ -154,7 +154,9 @@ export async function sumPosted(ctx: Context, people: readonly string[]): Promis
   return toFen(rows)
 }
 
-/** What was taken of these quotas (at most 500), over all their documents: of each limit what cannot be had any more. */
+/**
+ * What was taken of these quotas (at most 500), over all their documents: of each limit what cannot be had any more.
+ */
 export async function sumTaken(ctx: Context, quotaIds: readonly string[]): Promise<Map<string, number>> {
   const { _, $ } = ctx.db
   const rows = await ctx.db.aggregate<{ _id: string; limit: number; available: number }>(

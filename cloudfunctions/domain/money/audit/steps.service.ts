@@ -28,8 +28,8 @@ import { checkPeople } from './people.service'
 import { checkQuotas, checkSettlements } from './sums.service'
 
 /**
- * One walk over a collection. A page is checked by itself, with what it refers to: nothing is kept from page to page, so
- * that the walk may stop anywhere and go on another time, and its memory does not grow with the books.
+ * One walk over a collection. A page is checked by itself, with what it refers to: nothing is kept from page to page,
+ * so that the walk may stop anywhere and go on another time, and its memory does not grow with the books.
  */
 interface Step<T extends Document> {
   walk(ctx: Context, from: From): AsyncGenerator<T[]>

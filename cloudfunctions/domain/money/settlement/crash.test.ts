@@ -21,8 +21,8 @@ beforeAll(async () => void (mall = await startDistributionMall()))
 afterAll(() => mall.close())
 
 /**
- * Runs `work` with a fault at operation 1, 2, 3 … until it gets through, each time from the same situation. `check` runs
- * once in each situation that a fault leaves behind: what comes of it depends on nothing else.
+ * Runs `work` with a fault at operation 1, 2, 3 … until it gets through, each time from the same situation. `check`
+ * runs once in each situation that a fault leaves behind: what comes of it depends on nothing else.
  * @returns how many operations had a fault, all kinds together
  */
 async function atEveryStep(

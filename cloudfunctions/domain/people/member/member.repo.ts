@@ -1,5 +1,6 @@
 import type { Context } from '../../../platform/context'
 import { fieldKey } from '../../../platform/field-key'
+import { removals } from '../../../platform/removals'
 import type { AddressDoc, MemberDoc } from './member.model'
 
 const MEMBERS = 'members'
@@ -66,6 +67,7 @@ export async function changeAddress(
 ): Promise<boolean> {
   const { _ } = ctx.db
   const path = `addresses.${fieldKey(addressId)}`
+  const inClear = IN_CLEAR.map((name) => `${path}.${name}`)
   const updated = await ctx.db.change(
     MEMBERS,
     { _id: openid, [`${path}.addressId`]: addressId },
@@ -73,7 +75,7 @@ export async function changeAddress(
       ...Object.fromEntries(
         Object.entries(fields).map(([name, value]) => [`${path}.${fieldKey(name)}`, value]),
       ),
-      ...Object.fromEntries(IN_CLEAR.map((name) => [`${path}.${name}`, _.remove()])),
+      ...removals(_, inClear),
       ...(isDefault && { defaultAddressId: addressId }),
     },
   )

@@ -33,8 +33,8 @@ export async function makeMember(ctx: MemberContext): Promise<MemberDoc> {
 }
 
 /**
- * The caller's name, here and nowhere else, when WeChat lets others read it: whoever shows it reads it here. An order, and
- * the commission on it, keep the name of their time, as they keep the address. @throws AppError TEXT_REFUSED
+ * The caller's name, here and nowhere else, when WeChat lets others read it: whoever shows it reads it here. An order,
+ * and the commission on it, keep the name of their time, as they keep the address. @throws AppError TEXT_REFUSED
  */
 export async function rename(ctx: MemberContext, nickname: string): Promise<void> {
   await passText(ctx, { openid: ctx.openid, text: nickname, where: 'profile' })

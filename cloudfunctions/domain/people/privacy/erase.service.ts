@@ -12,8 +12,8 @@ import {
 
 /**
  * Deletes what a member has told (个人信息保护法 art. 47). What is under way has to end first: orders that are open, and
- * commission that is owed either way. Each step may be made again, and the member goes last: who was cut off asks again.
- * Round trips: 4 at once, then 4 or 5.
+ * commission that is owed either way. Each step may be made again, and the member goes last: who was cut off asks
+ * again. Round trips: 4 at once, then 4 or 5.
  * @throws AppError ERASE_ORDERS, ERASE_DISTRIBUTOR
  */
 export async function erase(ctx: MemberContext): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Context } from '../../../platform/context'
+import { removals } from '../../../platform/removals'
 import type { DistributorDoc } from '../../distribution/distributor'
 import type { OrderDoc } from '../../sale/order'
 import { NAMELESS } from '@shared/words/nameless'
@@ -41,17 +42,14 @@ export function countPendingCommissions(ctx: Context, openid: string): Promise<n
   return ctx.db.count('commissions', { distributorIds: openid, state: 'pending' })
 }
 
-/** Takes fields away: sealed ones, and those in which documents of before say the same in clear. */
-const gone = ({ db: { _ } }: Context, paths: readonly string[]): Record<string, unknown> =>
-  Object.fromEntries(paths.map((path) => [path, _.remove()]))
-
 /**
  * Takes what somebody told on applying out of it, unless it is in force: an application that waits is taken back in the
  * same update, so that nobody who dies in between leaves one that is withdrawn and still tells it.
  */
 export async function endApplication(ctx: Context, openid: string): Promise<void> {
   const { _ } = ctx.db
-  const blank = gone(ctx, ['applicant', 'realName', 'mobile', 'channel'])
+  // What is sealed, and what documents of before say in clear.
+  const blank = removals(_, ['applicant', 'realName', 'mobile', 'channel'])
   const waits = { _id: openid, state: 'pending' } as const
   if ((await ctx.db.change('distributors', waits, { state: 'left', ...blank })) > 0) return
   const over: readonly DistributorDoc['state'][] = ['refused', 'left', 'removed']
@@ -93,16 +91,24 @@ interface Span {
   to: number
 }
 
-/** Takes name, telephone, street and note out of orders placed in a span; province and city stay for the figures. */
+/**
+ * Takes name, telephone, street and note out of orders placed in a span; province and city stay for the figures. Each
+ * of them counts for itself: an order whose buyer had no name is sent to somebody all the same.
+ */
 export function blankOrders(ctx: Context, { from, to }: Span): Promise<number> {
   const { _ } = ctx.db
+  const tells = _.or([
+    { buyerName: _.neq('') },
+    { 'address.receiver': _.exists(true) },
+    { 'address.name': _.exists(true) },
+  ])
   return ctx.db.change(
     'orders',
-    { placedAt: _.and([_.gte(from), _.lt(to)]), buyerName: _.neq('') },
+    _.and([{ placedAt: _.and([_.gte(from), _.lt(to)]) }, tells]) as unknown as object,
     {
       buyerName: '',
       remark: '',
-      ...gone(ctx, ['address.receiver', 'address.name', 'address.mobile', 'address.detail']),
+      ...removals(_, ['address.receiver', 'address.name', 'address.mobile', 'address.detail']),
     },
   )
 }

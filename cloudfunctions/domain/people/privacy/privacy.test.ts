@@ -214,6 +214,20 @@ describe('the timer', () => {
     expect((await mall.db.get('orders', 'clear'))?.address).toEqual(address)
   })
 
+  it('[RETAIN-1] lets go of the address of an order whose buyer has no name, and once of an empty one of before', async () => {
+    const { address } = await mall.paidOrder('nameless', [])
+    const { receiver, ...place } = address
+    expect(receiver).toBeTruthy()
+    await mall.paidOrder('blank', [])
+    const blank = { ...place, name: '', mobile: '', detail: '' }
+    await loose(mall.db).change('orders', { _id: 'blank' }, { address: mall.db._.set(blank) })
+    for (const _id of ['nameless', 'blank']) await mall.db.change('orders', { _id }, { buyerName: '' })
+    mall.clock.set(mall.clock.now() + ORDER_YEARS * 366 * DAY_MS + 1)
+    expect(await letGo(mall.ctx)).toMatchObject({ orders: 2 })
+    expect(await letGo(mall.ctx)).toMatchObject({ orders: 0 })
+    for (const id of ['nameless', 'blank']) expect((await mall.db.get('orders', id))?.address).toEqual(place)
+  })
+
   it('[RETAIN-1] lets go of visits after 90 days and of names in orders after their term, and the books balance', async () => {
     await mall.distributor('ann')
     const order = await mall.paidOrder('old', ['ann'])

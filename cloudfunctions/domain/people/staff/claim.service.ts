@@ -34,7 +34,8 @@ const idOf = (code: string): string => createHash('sha256').update(`owner code\u
  * Makes the caller an owner by a code of the deployment. The same person's second request finishes what the first one
  * has begun; after that a code does nothing any more.
  *
- * @throws AppError OWNER_CODE_WRONG with the tries that are left, OWNER_CODE_TRIES with the seconds until there are more
+ * @throws AppError OWNER_CODE_WRONG with the tries that are left, OWNER_CODE_TRIES with the seconds until there are
+ *   more
  */
 export async function claimOwnership(
   ctx: MemberContext,

@@ -1,5 +1,6 @@
 import type { Context } from '../../../platform/context'
 import { fieldKey } from '../../../platform/field-key'
+import { removals } from '../../../platform/removals'
 import { ofShop, type SettingsDoc } from '../../shop/settings'
 import type { CartDoc } from './cart.model'
 
@@ -131,7 +132,10 @@ export function setPieces(
   )
 }
 
-/** Takes SKUs out, if all of them are there and none has changed after `until`: in one update, so that the count stays true. */
+/**
+ * Takes SKUs out, if all of them are there and none has changed after `until`: in one update, so that the count stays
+ * true.
+ */
 export function removeLines(
   ctx: Context,
   openid: string,
@@ -139,6 +143,7 @@ export function removeLines(
   until: number,
 ): Promise<CartDoc | null> {
   const { _ } = ctx.db
+  const items = skuIds.map((skuId) => `items.${fieldKey(skuId)}`)
   return ctx.db.changeAndGet(
     CARTS,
     {
@@ -146,7 +151,7 @@ export function removeLines(
       ...Object.fromEntries(skuIds.map((skuId) => [`items.${fieldKey(skuId)}.changedAt`, _.lte(until)])),
     },
     {
-      ...Object.fromEntries(skuIds.map((skuId) => [`items.${fieldKey(skuId)}`, _.remove()])),
+      ...removals(_, items),
       lines: _.inc(-skuIds.length),
     },
   )

@@ -137,8 +137,8 @@ export async function removeFromCart(
 }
 
 /**
- * Takes what was ordered out of the buyer's cart, however often it is called: one trip when all of it is there. With `orderedAt`, what was put in
- * later stays.
+ * Takes what was ordered out of the buyer's cart, however often it is called: one trip when all of it is there. With
+ * `orderedAt`, what was put in later stays.
  */
 export async function clearOrdered(
   ctx: Context,

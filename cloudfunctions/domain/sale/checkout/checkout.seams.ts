@@ -34,7 +34,9 @@ export interface CheckoutRequest {
   readonly orderId?: string
 }
 
-/** What one domain adds to the checkout: documents by `_id` in the same round trip, and what they mean for the price. */
+/**
+ * What one domain adds to the checkout: documents by `_id` in the same round trip, and what they mean for the price.
+ */
 export interface CheckoutPart {
   readonly name: string
   /** The collection it reads. */

@@ -44,8 +44,9 @@ const MINUTE_MS = 60_000
  * 3. the order
  * 4. the cart, when the lines come from there, while WeChat Pay prepares the payment, when the buyer pays at once
  *
- * @throws AppError SHOP_CLOSED before the shop opens, UNPAID_LIMIT, TOO_OFTEN (with the time until there is room), SOLD_OUT, PRODUCT_UNAVAILABLE, PRICE_CHANGED (with what has changed), ADDRESS_REQUIRED, ORDER_TOO_LARGE, TOKEN_REUSED; what a
- *   reservation throws
+ * @throws AppError SHOP_CLOSED before the shop opens, UNPAID_LIMIT, TOO_OFTEN (with the time until there is room),
+ *   SOLD_OUT, PRODUCT_UNAVAILABLE, PRICE_CHANGED (with what has changed), ADDRESS_REQUIRED, ORDER_TOO_LARGE,
+ *   TOKEN_REUSED; what a reservation throws
  */
 export async function placeOrder(ctx: MemberContext, input: Input): Promise<Answer> {
   const orderId = derivedNumber('order', ctx.openid, input.token)

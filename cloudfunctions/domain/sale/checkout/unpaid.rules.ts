@@ -3,10 +3,14 @@ import { waitWords } from '@shared/words/wait'
 import type { SettingsDoc } from '../../shop/settings'
 import { slotsOf, type OrderDoc } from '../order'
 
-/** Of a buyer's orders that are not paid yet there are so many at a time, with so many pieces: stock is held for them. */
+/**
+ * Of a buyer's orders that are not paid yet there are so many at a time, with so many pieces: stock is held for them.
+ */
 export type UnpaidLimits = Pick<SettingsDoc, 'unpaidOrders' | 'heldPieces'>
 
-/** An order that has one of its buyer's places: it is unpaid, or was cancelled and nobody has needed the place since. */
+/**
+ * An order that has one of its buyer's places: it is unpaid, or was cancelled and nobody has needed the place since.
+ */
 type Placed = Pick<OrderDoc, '_id' | 'slot' | 'state' | 'lines' | 'expiresAt' | 'closedAt'>
 
 /** The timer closes what has expired with its next run. */

@@ -44,7 +44,10 @@ test('[PARCEL-2] is searched by name and id, without regard to case and width', 
   expect(await codes('没有这家')).toEqual(['OTHER'])
 })
 
-/** As shops call the ten that carry most parcels, and how WeChat's directory has the two that are not in common use here. */
+/**
+ * As shops call the ten that carry most parcels, and how WeChat's directory has the two that are not in common use
+ * here.
+ */
 test.each([
   ['顺丰', 'SF'],
   ['中通', 'ZTO'],

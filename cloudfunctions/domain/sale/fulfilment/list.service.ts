@@ -27,7 +27,10 @@ function toRow(ctx: Context, order: OrderDoc): FulfilmentRow {
   }
 }
 
-/** An order as the merchant sees it, with whom it goes to masked (`reveal` tells). Two round trips at once. @throws AppError NOT_FOUND */
+/**
+ * An order as the merchant sees it, with whom it goes to masked (`reveal` tells). Two round trips at once.
+ * @throws AppError NOT_FOUND
+ */
 export async function getForStaff(
   ctx: Context,
   orderId: string,

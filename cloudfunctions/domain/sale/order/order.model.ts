@@ -30,7 +30,10 @@ export interface OrderDoc extends Owing {
   priceHash: string
   /** Of what was asked for under the token: another basket under the same token is refused. */
   requestHash: string
-  /** Province, city and district in clear: figures go by them. No receiver once its term is over (`shared/rules/retention`). */
+  /**
+   * Province, city and district in clear: figures go by them. No receiver once its term is over
+   * (`shared/rules/retention`).
+   */
   address: { province: string; city: string; district: string } & KeptReceiver
   remark: string
   /** Who earns on this order, nearest first; empty when nobody recommended the buyer. */
@@ -44,7 +47,8 @@ export interface OrderDoc extends Owing {
 
   /**
    * Which of its buyer's places for unpaid orders it has (`slotsOf`); its own number once it is paid or has expired, or
-   * was cancelled and the place is needed. No two orders have the same: so a buyer who orders many times at once gets as many as there are places.
+   * was cancelled and the place is needed. No two orders have the same: so a buyer who orders many times at once gets
+   * as many as there are places.
    */
   slot: string
   placedAt: number
@@ -52,7 +56,8 @@ export interface OrderDoc extends Owing {
   expiresAt: number
   /**
    * When the next step happens by itself: `pending_payment` asks WeChat Pay about the payment or closes (at
-   * `expiresAt`), `shipped` asks WeChat whether the buyer has it or is received, `received` completes. Absent in states that wait for a person.
+   * `expiresAt`), `shipped` asks WeChat whether the buyer has it or is received, `received` completes. Absent in states
+   * that wait for a person.
    */
   dueAt?: number
   paidAt?: number
@@ -79,8 +84,8 @@ export interface OrderDoc extends Owing {
   parcels: Record<string, ParcelDoc>
 
   /**
-   * False once all its goods are refunded, or reserved to be: nothing happens to it by itself any more, its state stays.
-   * Money that is left of it, such as freight, can still go back: see `refundableFen`.
+   * False once all its goods are refunded, or reserved to be: nothing happens to it by itself any more, its state
+   * stays. Money that is left of it, such as freight, can still go back: see `refundableFen`.
    */
   live: boolean
   /** Grows when pieces are shipped or reserved for a refund: of two such changes at once one is told to look again. */

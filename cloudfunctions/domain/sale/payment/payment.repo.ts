@@ -11,7 +11,9 @@ import type { CompletePayment } from './payment.rules'
  */
 export const ASK_PACE: Pace = { times: 20, inMs: 60_000 }
 
-/** Reads an order of this buyer and notes that WeChat Pay may be asked about it: one trip. `null` when it was too often. */
+/**
+ * Reads an order of this buyer and notes that WeChat Pay may be asked about it: one trip. `null` when it was too often.
+ */
 export function readToAsk(ctx: Context, buyerId: string, orderId: string): Promise<OrderDoc | null> {
   const where = { _id: orderId, buyerId, ...inPace(ctx, 'asks', ASK_PACE) }
   return ctx.db.changeAndGet(ORDERS, where, { asks: noted(ctx, ASK_PACE) })

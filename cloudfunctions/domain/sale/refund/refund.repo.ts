@@ -19,8 +19,9 @@ import { attemptOf } from './number.rules'
 /**
  * Reserves money and pieces of an order for a refund, in the state and at the revision the caller saw it in: shipping
  * and refunding at once, or two refunds, exclude each other. The refund lives beside the state and does not rewrite
- * it; when none of its goods are left, nothing happens to it by itself any more, and only money goes back. What other domains add to it is
- * reckoned from the order as it was seen, which the revision makes sure of. `null` when the order has moved on.
+ * it; when none of its goods are left, nothing happens to it by itself any more, and only money goes back. What other
+ * domains add to it is reckoned from the order as it was seen, which the revision makes sure of. `null` when the order
+ * has moved on.
  */
 export function reserveRefund(ctx: Context, order: OrderDoc, made: RefundDoc): Promise<OrderDoc | null> {
   const { _ } = ctx.db

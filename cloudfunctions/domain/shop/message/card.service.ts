@@ -40,8 +40,8 @@ export async function openCard(ctx: Context, order: OrderDoc): Promise<'done' | 
 }
 
 /**
- * Says on the order's card that a parcel is on its way. `false` when it has none, or WeChat does not take it: then it is
- * told in another way, now and for each further parcel. Nothing is told twice, so what nobody knows counts as told.
+ * Says on the order's card that a parcel is on its way. `false` when it has none, or WeChat does not take it: then it
+ * is told in another way, now and for each further parcel. Nothing is told twice, so what nobody knows counts as told.
  * @throws when WeChat asks for another try
  */
 export async function toldOnCard(ctx: Context, order: OrderDoc): Promise<boolean> {
@@ -69,8 +69,8 @@ const howFar = (order: OrderDoc): 'partly' | 'wholly' =>
   [...unshippedOf(order).values()].every((pieces) => pieces === 0) ? 'wholly' : 'partly'
 
 /**
- * What the card shows. `done` when one of the pictures has no address that WeChat could fetch; `later` when the storage,
- * where the shop's own ones are, does not answer.
+ * What the card shows. `done` when one of the pictures has no address that WeChat could fetch; `later` when the
+ * storage, where the shop's own ones are, does not answer.
  */
 async function goodsOf(ctx: Context, { lines }: OrderDoc) {
   const files = lines.map(({ picture }) => picture).filter((picture) => picture.startsWith('cloud://'))

@@ -21,8 +21,8 @@ export async function tellPaid(ctx: Context, order: OrderDoc): Promise<'done'> {
 }
 
 /**
- * Tells the buyer that a parcel is on its way: by the order's card where a courier brings it and there is one, else by a
- * subscription message. @throws when WeChat asks for another try
+ * Tells the buyer that a parcel is on its way: by the order's card where a courier brings it and there is one, else by
+ * a subscription message. @throws when WeChat asks for another try
  */
 export async function tellShipped(ctx: Context, order: OrderDoc, parcelId: string): Promise<'done'> {
   const parcel = order.parcels[parcelId]

@@ -19,7 +19,10 @@ const looked = (
   effects: [{ ...effect, detail: places.join(', '), tries: 0 }],
 })
 
-/** What people have written wrong of the shop's settings and its staff, and a key that opens nothing: three trips at once. */
+/**
+ * What people have written wrong of the shop's settings and its staff, and a key that opens nothing: three trips at
+ * once.
+ */
 export async function wronglyWritten(ctx: Context): Promise<ParkedDocument[]> {
   const [found, staff, unreadable] = await Promise.all([
     wrongSettings(ctx),

@@ -127,7 +127,7 @@ export function textsOf({ legal, agreement }: Partial<SettingsDoc>, now: number)
 }
 
 /** What an edit leaves in the trail. */
-export function changing(
+export function editDeed(
   before: SettingsDoc,
   fields: Partial<SettingsDoc>,
   edit: SettingsEdit,

@@ -3,7 +3,7 @@ import type { AnswerOf, ParsedInputOf } from '@shared/contract'
 import { AppError } from '@shared/contract/errors'
 import type { Context } from '../../../platform/context'
 import { checkPictures } from '../../goods/picture'
-import { changing, editOf, groupsOf, stands, textsOf, toGroups } from './edit.rules'
+import { editDeed, editOf, groupsOf, stands, textsOf, toGroups } from './edit.rules'
 import { DEFAULT_AGREEMENT } from './legal.rules'
 import type { SettingsDoc } from './settings.model'
 import {
@@ -17,8 +17,8 @@ import {
 import { checkedSettings, storedSettings } from './settings.service'
 
 /**
- * The settings of a shop that nobody has set up yet: it sells nothing, and what it would go by is what most shops choose
- * (free of freight, seven days to return, one level of 10 %).
+ * The settings of a shop that nobody has set up yet: it sells nothing, and what it would go by is what most shops
+ * choose (free of freight, seven days to return, one level of 10 %).
  */
 export function unsetSettings(now: number): SettingsDoc {
   return {
@@ -90,7 +90,7 @@ export async function saveSettings(
   const next = isVersion(stored.settingsVersion ?? 0) ? version + 1 : now
   for (const text of replaced) await keepLegalText(ctx, text)
   const confirmed = [...new Set([...(before.confirmed ?? []), ...groups])]
-  const deed = changing(before, fields, edit, next)
+  const deed = editDeed(before, fields, edit, next)
   const whole = { ...fields, ...(before.preparing && { confirmed }), settingsVersion: next }
   if (await replaceSettings(ctx, stored, whole, deed)) {
     // Kept at once, too: what somebody breaks by hand must not make its version stand for other words.

@@ -8,7 +8,7 @@ import type { PolicyDoc } from './settings.model'
 type Policy = Pick<PolicyDoc, 'commission' | 'binding'>
 
 /** What a change of the policy leaves in the trail. */
-export function changing(before: PolicyDoc, after: Policy): Deed {
+export function policyDeed(before: PolicyDoc, after: Policy): Deed {
   const [was, is] = [before, after]
   const levels = Math.max(was.commission.rates.length, is.commission.rates.length)
   return {
@@ -37,8 +37,8 @@ export function changing(before: PolicyDoc, after: Policy): Deed {
 export const UNSIGNED = 'commission.unsigned'
 
 /**
- * What counts of a policy of three levels that lacks nothing but the owner's signature, as shops have it that paid three
- * before there were signatures: its first two, until the owner signs. Nothing of any other policy.
+ * What counts of a policy of three levels that lacks nothing but the owner's signature, as shops have it that paid
+ * three before there were signatures: its first two, until the owner signs. Nothing of any other policy.
  */
 export function untilSigned(written: unknown): CommissionPolicy | undefined {
   const { success, data } = commissionPolicy.safeParse(written)

@@ -35,7 +35,10 @@ export interface SettingsDoc extends Trailed {
   afterSaleDays: number
   autoReceiveDays: number
   unpaidMinutes: number
-  /** How many orders one buyer may leave unpaid at a time, and how many pieces may be held for them; 10 and 200 when nothing is said. */
+  /**
+   * How many orders one buyer may leave unpaid at a time, and how many pieces may be held for them; 10 and 200 when
+   * nothing is said.
+   */
   unpaidOrders: number
   heldPieces: number
   /** WeChat's subscription message templates by purpose; the deployment writes them. */
@@ -69,8 +72,8 @@ export interface PolicyDoc {
 }
 
 /**
- * Collection `legalTexts`, `_id` = kind and version: an agreement, kept when it is written and before the next version takes
- * its place, and never changed, since members and distributors agreed to it by its version.
+ * Collection `legalTexts`, `_id` = kind and version: an agreement, kept when it is written and before the next version
+ * takes its place, and never changed, since members and distributors agreed to it by its version.
  */
 export interface LegalTextDoc {
   _id: string

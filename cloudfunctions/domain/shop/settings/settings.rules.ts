@@ -1,6 +1,5 @@
 import { AppError } from '@shared/contract/errors'
-import { UNPAID_ORDERS_MOST } from '@shared/contract/settings/limits'
-import { SETTINGS_GROUPS } from '@shared/contract/settings/limits'
+import { SETTINGS_GROUPS, UNPAID_ORDERS_MOST } from '@shared/contract/settings/limits'
 import { banner, category } from '@shared/contract/catalog/schema'
 import { bindingPolicy, keptCommissionPolicy } from '@shared/contract/policy/schema'
 import { legalTexts } from '@shared/contract/privacy/schema'

@@ -3,7 +3,7 @@ import { AppError } from '@shared/contract/errors'
 import type { Shop } from '@shared/contract/settings/schema'
 import type { BindingPolicy, KeptCommissionPolicy } from '@shared/contract/policy/schema'
 import type { Context } from '../../../platform/context'
-import { changing, untilSigned } from './policy.rules'
+import { policyDeed, untilSigned } from './policy.rules'
 import type { PolicyDoc, SettingsDoc } from './settings.model'
 import { findSettings, keepPolicy, replacePolicy } from './settings.repo'
 import { ifRight, ofShop, readSettings, type SettingsField } from './settings.rules'
@@ -42,7 +42,7 @@ export function checkedSettings<S extends Partial<SettingsDoc>>(
 export async function settingsAndUnsigned(
   ctx: Context,
 ): Promise<{ settings: SettingsDoc; unsigned?: number[] }> {
-  const stored = ofShop(await findSettings(ctx))
+  const stored = await storedSettings(ctx)
   const { rates } = untilSigned(stored.commission) ? stored.commission : {}
   return { settings: checkedSettings(ctx, stored), ...(rates && { unsigned: rates }) }
 }
@@ -86,7 +86,7 @@ export async function changePolicy(ctx: Context, version: number, policy: Policy
   const before = validPolicy(await loadSettings(ctx))
   if (before.version === version) {
     await keepPolicy(ctx, before)
-    if (await replacePolicy(ctx, version, policy, changing(before, policy))) return version + 1
+    if (await replacePolicy(ctx, version, policy, policyDeed(before, policy))) return version + 1
   }
   return versionThatStands(await loadSettings(ctx), policy)
 }

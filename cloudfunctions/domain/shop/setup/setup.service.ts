@@ -21,8 +21,8 @@ export async function setupOf(ctx: Context): Promise<AnswerOf<'merchant/setup.ge
 }
 
 /**
- * Opens the shop, once everything that it needs to sell is confirmed and something that is on sale has pieces. Nothing happens to one
- * that is open. Round trips: 2 at once, 1.
+ * Opens the shop, once everything that it needs to sell is confirmed and something that is on sale has pieces. Nothing
+ * happens to one that is open. Round trips: 2 at once, 1.
  *
  * @throws AppError SETUP_UNDONE
  */

@@ -42,7 +42,9 @@ export class History {
     return snapshot
   }
 
-  /** Notes that a document is about to change. `key` names it within its collection, and is asked for only if needed. */
+  /**
+   * Notes that a document is about to change. `key` names it within its collection, and is asked for only if needed.
+   */
   note(collection: Collection, key: () => string, before: Doc | null): void {
     if (this.snapshots.size === 0) return
     const at = ++this.changes

@@ -139,7 +139,9 @@ export class TransactionView implements View {
       this.write(collection, hit.doc['_id']!, hit.doc, after, growth)
   }
 
-  /** Whatever could refuse the write at the commit refuses it here: a commit either conflicts with nobody or is none. */
+  /**
+   * Whatever could refuse the write at the commit refuses it here: a commit either conflicts with nobody or is none.
+   */
   private write(
     collection: Collection,
     id: Value,
@@ -198,7 +200,9 @@ function checkWritable(collection: Collection, doc: Doc): void {
   for (const index of collection.indexes) index.keysOf(doc)
 }
 
-/** Applies a transaction's writes to what is committed; its locks and checks have left nothing that could refuse them. */
+/**
+ * Applies a transaction's writes to what is committed; its locks and checks have left nothing that could refuse them.
+ */
 export function commit(transaction: Transaction): void {
   for (const [collection, writes] of transaction.writes) {
     for (const { id, doc, growth } of writes.values()) {

@@ -24,7 +24,10 @@ export interface DateParts {
   readonly isoWeekYear: number
 }
 
-/** The parts of a date in a zone: https://www.mongodb.com/docs/v4.0/reference/operator/aggregation/#date-expression-operators */
+/**
+ * The parts of a date in a zone:
+ * https://www.mongodb.com/docs/v4.0/reference/operator/aggregation/#date-expression-operators
+ */
 export function partsOf(date: Date, zone: Zone): DateParts {
   const local = new Date(date.getTime() + zone(date.getTime()))
   const year = local.getUTCFullYear()

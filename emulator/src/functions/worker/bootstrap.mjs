@@ -77,7 +77,10 @@ function describe(error) {
   return error instanceof Error ? error.stack || error.message : String(error)
 }
 
-/** `Date` on the emulator's clock, as the server writes it into `cell`: an offset to the machine's time, or to where it stands. */
+/**
+ * `Date` on the emulator's clock, as the server writes it into `cell`: an offset to the machine's time, or to where it
+ * stands.
+ */
 function shiftDate(cell) {
   const RealDate = Date
   const standsAt = Number(cell[1])

@@ -44,7 +44,9 @@ function checkAppid(context: WechatContext, body: Record<string, unknown>): void
   if (body.appid !== appid) throw new WechatError(40013, 'invalid appid')
 }
 
-/** What somebody has set, or an agent of the tests: `trade_managed` and `trade_confirmed` are `no` when they are not. */
+/**
+ * What somebody has set, or an agent of the tests: `trade_managed` and `trade_confirmed` are `no` when they are not.
+ */
 export function keep({ store }: WechatContext, name: string, value: string): void {
   store.run(
     'INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = ?',

@@ -41,7 +41,8 @@ describe('a value and _.eq', () => {
     [(_) => ({ a: _.eq(NaN) }), 'nan'],
     [(_) => ({ a: _.eq(Infinity) }), 'inf'],
     [() => ({ a: new Date(5) }), 'date'],
-    // null finds null and missing, also as an element: https://www.mongodb.com/docs/manual/tutorial/query-for-null-fields/
+    // null finds null and missing, also as an element:
+    // https://www.mongodb.com/docs/manual/tutorial/query-for-null-fields/
     [() => ({ a: null }), 'arrNull missing nil'],
     [(_) => ({ a: _.eq(null) }), 'arrNull missing nil'],
     // An array is equal as a whole or as an element; the order counts.

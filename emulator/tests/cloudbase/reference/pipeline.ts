@@ -186,7 +186,8 @@ function accumulate(operator: string, values: readonly Any[]): Any {
 }
 
 /**
- * Exact, and rounded once at the end, as MongoDB's sum in two doubles is. All numbers of the tests are so many quarters.
+ * Exact, and rounded once at the end, as MongoDB's sum in two doubles is. All numbers of the tests are so many
+ * quarters.
  * https://github.com/mongodb/mongo/blob/master/src/mongo/util/summation.h
  */
 function sum(numbers: readonly number[]): number {

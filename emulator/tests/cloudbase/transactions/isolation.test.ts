@@ -3,7 +3,8 @@ import { openBank, type Bank } from './bank'
 
 /**
  * A transaction sees a snapshot, and its own writes over it:
- * https://docs.cloudbase.net/en/database/transaction, https://www.mongodb.com/docs/manual/reference/read-concern-snapshot/
+ * https://docs.cloudbase.net/en/database/transaction,
+ * https://www.mongodb.com/docs/manual/reference/read-concern-snapshot/
  */
 let bank: Bank
 

@@ -70,7 +70,10 @@ export function useQuote(lines: CheckoutLine[] | undefined, addressId: string | 
   })
 }
 
-/** Places an order that is paid at once. A lost answer is asked for once more by itself, and later by the buyer, under one token. */
+/**
+ * Places an order that is paid at once. A lost answer is asked for once more by itself, and later by the buyer, under
+ * one token.
+ */
 export function usePlaceOrder() {
   const touched = useTouched('storefront/order.place')
   return useCallback(

@@ -32,7 +32,9 @@ export const EMPTY_ADDRESS: AddressForm = {
 
 export const ADDRESS_LABELS = ['家', '公司', '父母'] as const
 
-/** A form out of WeChat's address book, its region as couriers write it; what is still wrong is for the user to mend. */
+/**
+ * A form out of WeChat's address book, its region as couriers write it; what is still wrong is for the user to mend.
+ */
 export function fromWeChat({ name, phone, province, city, district, detail }: WeChatAddress): AddressForm {
   const [, named, below] = tidyRegion([province, city, district])
   return {

@@ -17,8 +17,8 @@ export const useClosedShop = (): Shop | undefined => closedTo(useSession().data)
 const OPEN = 'shop:open'
 
 /**
- * Whether nothing tells yet if the shop is open: the session has not answered, and this phone has not seen it open. Where
- * it has, nobody waits: an open shop stays open.
+ * Whether nothing tells yet if the shop is open: the session has not answered, and this phone has not seen it open.
+ * Where it has, nobody waits: an open shop stays open.
  */
 export function useUnsure({ data, error }: { data: Session | undefined; error: unknown }): boolean {
   const open = data && !data.shop.closed

@@ -1,8 +1,8 @@
 import { isWeb } from '@/platform/env'
 
 /**
- * text · number: whole numbers · digit: with a point · phone: a telephone number · nickname: WeChat offers the user's own
- * and looks at what is typed
+ * text · number: whole numbers · digit: with a point · phone: a telephone number · nickname: WeChat offers the user's
+ * own and looks at what is typed
  */
 export type Keyboard = 'text' | 'number' | 'digit' | 'phone' | 'nickname'
 

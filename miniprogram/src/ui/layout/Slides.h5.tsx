@@ -168,7 +168,9 @@ export function Slides<T>({ items, keyOf, render, onChange, auto }: SlidesProps<
   )
 }
 
-/** Taro's page takes every touch at its top for a pull that refreshes, and forbids the browser to scroll: not sideways. */
+/**
+ * Taro's page takes every touch at its top for a pull that refreshes, and forbids the browser to scroll: not sideways.
+ */
 function keepSideways(track: HTMLElement): () => void {
   let start: Touch | undefined
   let sideways: boolean | undefined

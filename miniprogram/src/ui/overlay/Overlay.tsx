@@ -5,7 +5,9 @@ import { Apart } from './Apart'
 import { Leaving } from './leaving'
 import './Overlay.scss'
 
-/** It comes and leaves in this time, also where nothing moves: a second tap on what opened or closed it means neither. */
+/**
+ * It comes and leaves in this time, also where nothing moves: a second tap on what opened or closed it means neither.
+ */
 const SETTLE_MS = 280
 
 export interface OverlayProps {

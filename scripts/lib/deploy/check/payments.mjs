@@ -18,7 +18,10 @@ const CURES = [
   [/^unverified/, 'WXPAY_PLATFORM_KEYS holds another key than WeChat Pay signs with.'],
 ]
 
-/** Asks WeChat Pay, signed, for an order that it does not have. @returns why that failed, in a sentence; nothing when it did not */
+/**
+ * Asks WeChat Pay, signed, for an order that it does not have.
+ * @returns why that failed, in a sentence; nothing when it did not
+ */
 export async function askWeChatPay({ deployment, server }) {
   const { createPayGateway } = server
   const gateway = createPayGateway(deployment.config, { now: Date.now })

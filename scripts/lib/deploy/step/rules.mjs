@@ -3,7 +3,9 @@ import { usesPolicies } from '../check/environment.mjs'
 
 const MEMBERS = "auth != null && auth.loginType != 'ANONYMOUS'"
 
-/** Who may start which function, as the environment's security rule has it: timers and HTTP access are outside of it. */
+/**
+ * Who may start which function, as the environment's security rule has it: timers and HTTP access are outside of it.
+ */
 export function ruleOf(functions) {
   const closed = Object.entries(functions).filter(([, { startedBy }]) => startedBy !== 'members')
   return {

@@ -51,8 +51,9 @@ export default function ClaimPage() {
         </Button>
         <Card className="p-claim__lost">
           <View className="u-13 u-c2">码丢了</View>
-          <View className="p-claim__anew">
-            在电脑的终端里再要一个：部署时加 <Text className="u-b">--owner-code</Text>，本地的店重新启动一次
+          <View className="p-claim__anew">向装店的人要一个新的码</View>
+          <View className="p-claim__note">
+            装店的人：部署时加 <Text className="u-b">--owner-code</Text>，本地的店重新启动一次
           </View>
         </Card>
       </View>
