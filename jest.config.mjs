@@ -50,6 +50,7 @@ export default {
     {
       ...base,
       displayName: 'node',
+      setupFiles: ['<rootDir>/tests/support/as-function.ts'],
       moduleNameMapper: {
         ...base.moduleNameMapper,
         // As in the bundles of the functions; a fifth of what tests cost that ask the database much.
