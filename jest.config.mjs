@@ -56,7 +56,6 @@ export default {
         // As in the bundles of the functions; a fifth of what tests cost that ask the database much.
         '^@cloudbase/signature-nodejs$': '<rootDir>/cloudfunctions/platform/cloudbase-signature.ts',
         '^\\.\\./utils/tcbdbapirequester$': '<rootDir>/cloudfunctions/platform/cloudbase-requests.ts',
-        '^bson$': '<rootDir>/cloudfunctions/platform/cloudbase-ejson.ts',
         ...without(leftOut),
         // Zod's words in fifty languages.
         '^\\.\\./locales/index\\.cjs$': '<rootDir>/tests/support/left-out.cjs',
