@@ -46,7 +46,7 @@ describe('the buyer', () => {
       },
       {
         name: 'addresses-to-pick',
-        open: (phone) => press(phone.button(/^林知夏/)),
+        open: (phone) => press(phone.link(/^林知夏/)),
         sees: ['选择收货地址', '新建地址', '林知夏'],
       },
       { name: 'address', open: (phone) => phone.tap('修改地址'), sees: ['编辑地址', '保存', '删除'] },

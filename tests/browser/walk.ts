@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { seriousOn } from './axe'
 import type { Mall } from './mall'
 import type { Phone } from './phone'
 
@@ -22,6 +23,7 @@ export async function walk(mall: Mall, who: string, steps: readonly Step[]): Pro
     await page.reload()
     await phone.sees(...sees)
     await mall.shoot(page, `${who}-${name}`)
+    expect({ name, serious: await seriousOn(page) }).toEqual({ name, serious: [] })
   }
   for (const { sees } of [...steps.slice(0, -1)].reverse()) {
     await page.goBack()

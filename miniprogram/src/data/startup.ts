@@ -8,6 +8,7 @@ import {
   useAddressBar,
   useOutsideNews,
   useScene,
+  useKeyboard,
   useUnshaded,
 } from '@/platform'
 import { confirm, tabState } from '@/ui'
@@ -35,6 +36,7 @@ export function useStartup(): void {
   const reenter = useReenter()
   useAddressBar()
   useUnshaded()
+  useKeyboard()
 
   useEffect(() => {
     onUpdateReady(() => confirm(NEW_VERSION))

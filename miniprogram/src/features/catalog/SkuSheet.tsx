@@ -66,7 +66,7 @@ export function SkuSheet({ product, choice, open, onClose, onAdd, onBuy }: SkuSh
   )
 
   return (
-    <Sheet open={open} onClose={onClose} head={head} footer={footer}>
+    <Sheet open={open} onClose={onClose} title="选择规格" head={head} footer={footer}>
       {product.specs.map((spec, at) => {
         const options = optionsOf(product, selection, at)
         const value = selection[at]

@@ -1,4 +1,4 @@
-import { Text, View } from '@tarojs/components'
+import { View } from '@tarojs/components'
 import { go } from '@/platform'
 import './ConsentLine.scss'
 
@@ -6,14 +6,14 @@ import './ConsentLine.scss'
 export function ConsentLine({ act }: { act: string }) {
   return (
     <View className="f-consent">
-      <Text>{`${act}即表示同意`}</Text>
-      <Text className="f-consent__link" onClick={() => go('people/legal', { text: 'terms' })}>
+      {`${act}即表示同意`}
+      <View className="f-consent__link" role="link" onClick={() => go('people/legal', { text: 'terms' })}>
         《用户协议》
-      </Text>
-      <Text>和</Text>
-      <Text className="f-consent__link" onClick={() => go('people/legal', { text: 'privacy' })}>
+      </View>
+      和
+      <View className="f-consent__link" role="link" onClick={() => go('people/legal', { text: 'privacy' })}>
         《隐私政策》
-      </Text>
+      </View>
     </View>
   )
 }

@@ -86,7 +86,7 @@ export default function MePage() {
                 <Row strong icon="pin" label="收货地址" onClick={() => go('sale/addresses', {})} />
                 <Row strong icon="shield" label="设置与隐私" onClick={() => go('people/settings')} />
                 <ContactButton contact={contact} className="me-contact">
-                  <Row strong icon="chat" label="联系客服" onClick={noop} />
+                  <Row strong icon="chat" label="联系客服" arrow />
                 </ContactButton>
               </Card>
               <View className="me-foot">{shopLine(shop)}</View>
@@ -98,6 +98,3 @@ export default function MePage() {
     </Page>
   )
 }
-
-/** The button around the row acts; the row only looks like one. */
-function noop(): void {}

@@ -43,7 +43,7 @@ test('[TAP-1] a tap on a sheet that is closing does nothing', async () => {
   function Page() {
     const [open, setOpen] = useState(true)
     return (
-      <Overlay place="bottom" open={open}>
+      <Overlay place="bottom" label="试" open={open}>
         <Button onClick={() => add().then(() => setOpen(false))}>加入购物车</Button>
       </Overlay>
     )

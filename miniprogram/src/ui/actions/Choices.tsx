@@ -29,6 +29,7 @@ export function Choices({ options, value, onChange, locked = true }: ChoicesProp
             className={cx('ui-choice', on && 'ui-choice--on', option.off && 'ui-choice--off')}
             role="radio"
             aria-checked={on}
+            aria-disabled={option.off === true}
             onClick={() => {
               if (!(option.off && locked)) onChange(option.value)
             }}

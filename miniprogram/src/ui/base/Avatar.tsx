@@ -32,6 +32,7 @@ export function Avatar({ name, src, size = 36, square, color }: AvatarProps) {
         style={box}
         src={pictureAddress(src)}
         mode="aspectFill"
+        nativeProps={{ alt: '' }}
         onError={() => setBroken(true)}
       />
     )

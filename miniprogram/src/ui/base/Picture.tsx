@@ -1,5 +1,6 @@
 import { Image, View } from '@tarojs/components'
 import { useState } from 'react'
+import { isWeb } from '@/platform/env'
 import { pictureAddress } from '@/platform/picture'
 import { cx } from '../cx'
 import { px } from '../px'
@@ -22,7 +23,6 @@ export interface PictureProps {
   veil?: string
   alt?: string
   className?: string
-  onClick?: () => void
 }
 
 /** A picture of fixed shape. Its place never jumps; what is missing or broken becomes a quiet drawing. */
@@ -36,7 +36,6 @@ export function Picture({
   veil,
   alt,
   className,
-  onClick,
 }: PictureProps) {
   const [brokenSrc, setBrokenSrc] = useState<string>()
   const [loadedSrc, setLoadedSrc] = useState<string>()
@@ -45,7 +44,7 @@ export function Picture({
     ? { width: px(size), height: px(size / ratio), borderRadius: px(radius) }
     : { borderRadius: px(radius) }
   return (
-    <View className={cx('ui-picture', className)} style={box} {...(onClick ? { onClick } : {})}>
+    <View className={cx('ui-picture', className)} style={box}>
       {size ? null : <View style={{ paddingTop: `${100 / ratio}%` }} />}
       {missing ? (
         <View className="ui-picture__none">
@@ -61,10 +60,16 @@ export function Picture({
           lazyLoad={!eager}
           onLoad={() => setLoadedSrc(src)}
           onError={() => setBrokenSrc(src)}
-          {...(alt ? { 'aria-label': alt } : {})}
+          {...described(alt)}
         />
       )}
       {veil && <View className="ui-picture__veil">{veil}</View>}
     </View>
   )
+}
+
+/** A picture that says nothing new is passed over. A browser's own picture lies inside Taro's. */
+function described(alt: string | undefined) {
+  if (isWeb) return { nativeProps: { alt: alt ?? '' } }
+  return alt ? { 'aria-label': alt } : {}
 }

@@ -17,6 +17,7 @@ export function WidePicture({ src, radius = 0 }: { src: string; radius?: number 
         src={pictureAddress(src)}
         mode="widthFix"
         lazyLoad
+        nativeProps={{ alt: '' }}
         onError={() => setBroken(true)}
       />
     </View>

@@ -17,7 +17,7 @@ export interface RowProps {
   /** The label is the matter itself (a menu), not the name of a value. */
   strong?: boolean
   onClick?: () => void
-  /** Shown with `onClick` unless false. */
+  /** Shown with `onClick` unless told. */
   arrow?: boolean
   /** In place of the value: a switch, a stepper. */
   children?: ReactNode
@@ -49,7 +49,7 @@ export function Row({
         </View>
       )}
       <View className={`ui-row__value ui-row__value--${tone}`}>{children ?? value}</View>
-      {onClick && arrow !== false && <Icon name="chev" size={14} className="ui-row__arrow" />}
+      {(arrow ?? onClick !== undefined) && <Icon name="chev" size={14} className="ui-row__arrow" />}
     </View>
   )
 }

@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components'
 import type { ReactNode } from 'react'
 import { cx } from '../cx'
+import { FieldLabel } from './field-label'
 import './Field.scss'
 
 export interface FieldProps {
@@ -26,7 +27,9 @@ export function Field({ label, required, error, hint, tall, children }: FieldPro
             {required && <View className="ui-field__star">*</View>}
           </View>
         )}
-        <View className="ui-field__control">{children}</View>
+        <View className="ui-field__control">
+          <FieldLabel.Provider value={label}>{children}</FieldLabel.Provider>
+        </View>
       </View>
       {error !== undefined ? (
         <View className="ui-field__error" role="alert">

@@ -1,6 +1,7 @@
 import { Input } from '@tarojs/components'
-import { useEffect, useState } from 'react'
+import { useContext, useEffect, useState } from 'react'
 import { cleanMobile, isMobile } from '@shared/text/mobile'
+import { FieldLabel } from './field-label'
 import { nativeInput } from './native-input'
 import './Field.scss'
 
@@ -14,6 +15,7 @@ export interface MobileInputProps {
 
 /** A mobile number. What is typed stays as typed until it is one or the field is left. */
 export function MobileInput({ value, onChange, placeholder = '' }: MobileInputProps) {
+  const label = useContext(FieldLabel)
   const [text, setText] = useState(value)
   // A value from outside replaces the text, the echo of our own does not.
   useEffect(() => {
@@ -23,7 +25,7 @@ export function MobileInput({ value, onChange, placeholder = '' }: MobileInputPr
     <Input
       className="ui-input"
       value={text}
-      {...nativeInput('phone')}
+      {...nativeInput('phone', label)}
       placeholder={placeholder}
       placeholderClass="ui-placeholder"
       onInput={(event) => {

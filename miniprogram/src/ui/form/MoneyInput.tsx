@@ -1,7 +1,8 @@
 import { Input, View } from '@tarojs/components'
-import { useEffect, useState } from 'react'
+import { useContext, useEffect, useState } from 'react'
 import { formatYuan, parseYuan } from '@shared/money'
 import { cx } from '../cx'
+import { FieldLabel } from './field-label'
 import { nativeInput } from './native-input'
 import './Field.scss'
 
@@ -18,6 +19,7 @@ export interface MoneyInputProps {
 export function MoneyInput({ fen, onChange, placeholder = '0.00', large }: MoneyInputProps) {
   const written = (value: number | null) =>
     value === null ? '' : formatYuan(value, { decimals: 'auto' }).replace(/,/g, '')
+  const label = useContext(FieldLabel)
   const [text, setText] = useState(() => written(fen))
 
   // A value from outside replaces the text, the echo of our own does not.
@@ -31,7 +33,7 @@ export function MoneyInput({ fen, onChange, placeholder = '0.00', large }: Money
       <Input
         className="ui-input"
         value={text}
-        {...nativeInput('digit')}
+        {...nativeInput('digit', label)}
         placeholder={placeholder}
         placeholderClass="ui-placeholder"
         onInput={(event) => {

@@ -1,6 +1,8 @@
 import { Input } from '@tarojs/components'
+import { useContext } from 'react'
 import { toast } from '../overlay/toast'
 import { cx } from '../cx'
+import { FieldLabel } from './field-label'
 import { nativeInput } from './native-input'
 import './Field.scss'
 
@@ -17,11 +19,12 @@ export interface NicknameInputProps {
  * https://developers.weixin.qq.com/miniprogram/dev/framework/open-ability/userProfile.html
  */
 export function NicknameInput({ value, onChange, placeholder = '' }: NicknameInputProps) {
+  const label = useContext(FieldLabel)
   return (
     <Input
       className={cx('ui-input')}
       value={value}
-      {...nativeInput('nickname')}
+      {...nativeInput('nickname', label)}
       placeholder={placeholder}
       placeholderClass="ui-placeholder"
       onInput={(event) => onChange(event.detail.value)}

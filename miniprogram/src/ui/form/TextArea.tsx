@@ -3,6 +3,7 @@ import { useContext } from 'react'
 import type { TextLimit } from '@shared/contract/limits'
 import { lineLength } from '@shared/text/length'
 import { Leaving } from '../overlay/leaving'
+import { FieldLabel } from './field-label'
 import { nativeInput } from './native-input'
 import './Field.scss'
 
@@ -16,11 +17,12 @@ export interface TextAreaProps {
 
 /** Several lines, with a count of what is written. */
 export function TextArea({ value, onChange, placeholder = '', limit }: TextAreaProps) {
+  const label = useContext(FieldLabel)
   return (
     <View className="ui-textarea">
       <Textarea
         value={value}
-        {...nativeInput('text')}
+        {...nativeInput('text', label)}
         autoHeight
         // WeChat draws it in the wrong place otherwise: an overlay is `position: fixed`.
         fixed={useContext(Leaving) !== undefined}

@@ -1,11 +1,15 @@
 import { Input } from '@tarojs/components'
+import { useContext } from 'react'
 import { cx } from '../cx'
+import { FieldLabel } from './field-label'
 import { nativeInput, type Keyboard } from './native-input'
 import './Field.scss'
 
 export interface TextInputProps {
   value: string
   onChange: (value: string) => void
+  /** What it is called, where its field does not say so. */
+  label?: string
   placeholder?: string
   /** Telephone numbers and nicknames have inputs of their own: `MobileInput`, `NicknameInput`. */
   type?: Exclude<Keyboard, 'phone' | 'nickname'>
@@ -20,6 +24,7 @@ export interface TextInputProps {
 export function TextInput({
   value,
   onChange,
+  label,
   placeholder = '',
   type = 'text',
   end,
@@ -27,11 +32,12 @@ export function TextInput({
   autoFocus = false,
   onBlur,
 }: TextInputProps) {
+  const fieldLabel = useContext(FieldLabel)
   return (
     <Input
       className={cx('ui-input', end && 'ui-input--end')}
       value={value}
-      {...nativeInput(type)}
+      {...nativeInput(type, label ?? fieldLabel)}
       placeholder={placeholder}
       placeholderClass="ui-placeholder"
       disabled={disabled}

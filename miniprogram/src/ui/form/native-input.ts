@@ -20,17 +20,16 @@ const MODES: Record<Exclude<Keyboard, 'text' | 'nickname'>, string> = {
 
 /**
  * How the phone's own input is set up. A browser's `type=number` throws away what is no number of its own, full-width
- * figures and `¥1,234` among it: there the keyboard alone follows.
+ * figures and `¥1,234` among it: there the keyboard alone follows. A browser is told what the field is called, too.
  */
-export function nativeInput(keyboard: Keyboard) {
-  if (keyboard === 'text') return { maxlength: PASTED_MOST }
-  // A browser has no nickname to offer.
-  if (keyboard === 'nickname') return { maxlength: PASTED_MOST, ...(!isWeb && { type: 'nickname' as const }) }
-  return {
-    maxlength: PASTED_MOST,
-    ...(isWeb
-      ? { nativeProps: { inputMode: MODES[keyboard] } }
-      : // WeChat has no keyboard for telephones.
-        { type: keyboard === 'phone' ? ('number' as const) : keyboard }),
+export function nativeInput(keyboard: Keyboard, label?: string) {
+  if (isWeb) {
+    // A browser has no nickname to offer.
+    const isPlain = keyboard === 'text' || keyboard === 'nickname'
+    const named = label === undefined ? {} : { 'aria-label': label }
+    return { maxlength: PASTED_MOST, nativeProps: isPlain ? named : { inputMode: MODES[keyboard], ...named } }
   }
+  if (keyboard === 'text') return { maxlength: PASTED_MOST }
+  // WeChat has no keyboard for telephones.
+  return { maxlength: PASTED_MOST, type: keyboard === 'phone' ? ('number' as const) : keyboard }
 }

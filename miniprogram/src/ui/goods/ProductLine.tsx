@@ -35,7 +35,7 @@ export function ProductLine({
   return (
     <View className="ui-line">
       {leading !== undefined && <View className="ui-line__leading">{leading}</View>}
-      <View className="ui-line__main" {...(onClick ? { onClick, hoverClass: 'u-press' } : {})}>
+      <View className="ui-line__main" {...(onClick ? { onClick, role: 'link', hoverClass: 'u-press' } : {})}>
         <Picture src={picture} size={size} alt={name} {...(veil ? { veil } : {})} />
         <View className="ui-line__middle" style={cart ? { minHeight: 'inherit' } : {}}>
           <View className={cart ? 'ui-line__name ui-line__name--two' : 'ui-line__name'}>{name}</View>

@@ -13,7 +13,11 @@ export interface BarActionProps {
 /** A small icon with a word in a page's bottom bar: 客服, 购物车. */
 export function BarAction({ icon, label, count = 0, onClick }: BarActionProps) {
   return (
-    <View className="ui-bar-action" role="button" hoverClass="u-press" {...(onClick ? { onClick } : {})}>
+    <View
+      className="ui-bar-action"
+      // Inside a button of WeChat's it has no tap of its own.
+      {...(onClick ? { onClick, role: 'button', hoverClass: 'u-press' } : {})}
+    >
       <Badge count={count}>
         <Icon name={icon} />
       </Badge>

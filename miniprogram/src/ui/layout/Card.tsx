@@ -22,7 +22,7 @@ export function Card({ title, extra, onExtra, padding = 'normal', onClick, class
   return (
     <View
       className={cx('ui-card', `ui-card--${padding}`, className)}
-      {...(onClick ? { onClick, hoverClass: 'ui-card--press', role: 'button' } : {})}
+      {...(onClick ? { onClick, hoverClass: 'ui-card--press', role: 'link' } : {})}
     >
       {(title !== undefined || extra !== undefined) && (
         <View className="ui-card__head">

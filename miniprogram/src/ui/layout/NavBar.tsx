@@ -78,7 +78,12 @@ export function NavBar({
       ) : (
         title &&
         (tone !== 'clear' || solid) && (
-          <View className="ui-nav__title" style={{ left: titleSpace, right: titleSpace }}>
+          <View
+            className="ui-nav__title"
+            role="heading"
+            aria-level={1}
+            style={{ left: titleSpace, right: titleSpace }}
+          >
             {title}
           </View>
         )

@@ -44,7 +44,7 @@ export function SearchBox({
           placeholderClass="ui-placeholder"
           confirmType="search"
           focus={autoFocus}
-          {...nativeInput('text')}
+          {...nativeInput('text', placeholder)}
           onInput={(event) => onChange(event.detail.value)}
           onConfirm={(event) => onSearch?.(event.detail.value)}
         />

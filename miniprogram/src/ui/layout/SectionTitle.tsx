@@ -14,7 +14,9 @@ export interface SectionTitleProps {
 export function SectionTitle({ title, note, more = '更多', onMore }: SectionTitleProps) {
   return (
     <View className="ui-section">
-      <View className="ui-section__title">{title}</View>
+      <View className="ui-section__title" role="heading" aria-level={2}>
+        {title}
+      </View>
       {note && <View className="ui-section__note">{note}</View>}
       {onMore && (
         <View className="ui-section__more" role="button" hoverClass="u-press" onClick={onMore}>

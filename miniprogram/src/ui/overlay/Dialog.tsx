@@ -29,9 +29,11 @@ export function Dialog({
   children,
 }: DialogProps) {
   return (
-    <Overlay open={open} onClose={onCancel} place="middle">
+    <Overlay open={open} onClose={onCancel} place="middle" label={title}>
       <View className="ui-dialog">
-        <View className="ui-dialog__title">{title}</View>
+        <View className="ui-dialog__title" role="heading" aria-level={2}>
+          {title}
+        </View>
         {children !== undefined && <View className="ui-dialog__text">{children}</View>}
         <View className="ui-dialog__buttons">
           {cancelText !== null && (

@@ -15,11 +15,13 @@ export interface OverlayProps {
   /** A tap beside it; without it only its own buttons close it. */
   onClose?: () => void
   place: 'bottom' | 'middle'
+  /** What it is, for whoever hears it. */
+  label: string
   children: ReactNode
 }
 
 /** The veil over a page and what lies on it. Stays in the page until it has left. */
-export function Overlay({ open, onClose, place, children }: OverlayProps) {
+export function Overlay({ open, onClose, place, label, children }: OverlayProps) {
   const [present, setPresent] = useState(open)
   const [shown, setShown] = useState(false)
   const [settled, setSettled] = useState(false)
@@ -51,7 +53,7 @@ export function Overlay({ open, onClose, place, children }: OverlayProps) {
             catchMove
             {...(onClose && settled ? { onClick: onClose } : {})}
           />
-          <View className="ui-overlay__content" role="dialog" aria-modal>
+          <View className="ui-overlay__content" role="dialog" aria-modal aria-label={label}>
             <Leaving.Provider value={!open}>{children}</Leaving.Provider>
           </View>
         </View>

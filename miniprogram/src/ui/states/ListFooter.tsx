@@ -30,6 +30,8 @@ export function ListFooter({ list, end = '到底了' }: { list: ListState; end?:
     return (
       <View
         className="ui-list-footer"
+        role="button"
+        aria-disabled={list.isFetchingNextPage}
         {...(list.isFetchingNextPage ? {} : { onClick: () => void list.fetchNextPage() })}
       >
         {list.isFetchingNextPage ? '正在加载…' : '查看更多'}

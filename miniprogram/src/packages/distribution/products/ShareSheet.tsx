@@ -25,6 +25,7 @@ export function ShareSheet({ product, share, shopName, send, open, onClose }: Sh
   }
   return (
     <Sheet
+      title="分享商品"
       open={open}
       onClose={onClose}
       head={

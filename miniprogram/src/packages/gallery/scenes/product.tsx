@@ -91,6 +91,7 @@ export function GalleryProduct() {
         />
       </View>
       <Sheet
+        title="选择规格"
         open={open}
         onClose={() => setOpen(false)}
         head={

@@ -12,7 +12,9 @@ export function Gallery({ pictures }: { pictures: string[] }) {
         keyOf={(picture, index) => `${picture}-${index}`}
         ratio={1}
         onChange={setAt}
-        render={(picture, index) => <Picture src={picture} radius={0} eager={index < 2} />}
+        render={(picture, index) => (
+          <Picture src={picture} alt={`商品图 ${index + 1}`} radius={0} eager={index < 2} />
+        )}
       />
       {pictures.length > 1 && <View className="detail-gallery__at">{`${at + 1} / ${pictures.length}`}</View>}
     </View>

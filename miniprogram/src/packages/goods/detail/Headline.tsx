@@ -71,7 +71,7 @@ function EarningBar({ productId }: { productId: string }) {
   if (!data) return null
   const open = () => go('distribution/poster', { productId })
   return (
-    <View className="detail-earn" onClick={open}>
+    <View className="detail-earn" role="link" onClick={open}>
       <Notice
         tone="gold"
         icon="gift"

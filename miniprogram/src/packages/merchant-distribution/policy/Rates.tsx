@@ -24,6 +24,7 @@ export function Rates({ form, errors, set }: PolicyPart) {
             <TextInput
               type="digit"
               end
+              label={`${levelWords(index + 1)}佣金`}
               value={rate}
               onChange={(text) => set({ rates: form.rates.map((old, i) => (i === index ? text : old)) })}
             />

@@ -20,25 +20,27 @@ export function OrderCard({ order }: { order: OrderSummary }) {
   const waiting = state === 'pending_payment' && expiresAt !== undefined && expiresAt > serverNow()
   return (
     <Card padding="snug" className="order-card">
-      <View className="order-card__head" onClick={open}>
-        <View className="order-card__when">{whenText(placedAt, serverNow())}</View>
-        <Tag tone={word.tone}>{word.text}</Tag>
-      </View>
-      {lines.length === 1 && only ? (
-        <ProductLine line={only} onClick={open} />
-      ) : (
-        <View className="order-card__pictures" onClick={open}>
-          {lines.slice(0, PICTURES).map((line) => (
-            <View key={line.skuId} className="order-card__picture">
-              <Picture src={line.picture} size={64} alt={line.name} />
-            </View>
-          ))}
-          {lines.length > PICTURES && <View className="order-card__more">{`共 ${lines.length} 种`}</View>}
+      <View role="link" hoverClass="u-press" onClick={open}>
+        <View className="order-card__head">
+          <View className="order-card__when">{whenText(placedAt, serverNow())}</View>
+          <Tag tone={word.tone}>{word.text}</Tag>
         </View>
-      )}
-      <View className="order-card__sum" onClick={open}>
-        <View className="order-card__pieces">{`共 ${piecesOf(lines)} 件，${sumWord(order)}`}</View>
-        <Price fen={payFen} tone="ink" size="s" />
+        {lines.length === 1 && only ? (
+          <ProductLine line={only} />
+        ) : (
+          <View className="order-card__pictures">
+            {lines.slice(0, PICTURES).map((line) => (
+              <View key={line.skuId} className="order-card__picture">
+                <Picture src={line.picture} size={64} alt={line.name} />
+              </View>
+            ))}
+            {lines.length > PICTURES && <View className="order-card__more">{`共 ${lines.length} 种`}</View>}
+          </View>
+        )}
+        <View className="order-card__sum">
+          <View className="order-card__pieces">{`共 ${piecesOf(lines)} 件，${sumWord(order)}`}</View>
+          <Price fen={payFen} tone="ink" size="s" />
+        </View>
       </View>
       <View className="order-card__foot">
         <View className="order-card__left">
