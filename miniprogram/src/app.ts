@@ -2,11 +2,12 @@ import './polyfills'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { createElement, type PropsWithChildren } from 'react'
 import { queryClient, useStartup } from '@/data'
-import { openCloud } from '@/platform'
+import { leadOnFromNowhere, openCloud } from '@/platform'
 import './ui/styles/tokens.scss'
 import './ui/styles/base.scss'
 
 openCloud(process.env.CLOUDBASE_ENV_ID)
+leadOnFromNowhere()
 
 /** The root outside all pages. Providers of plain React context reach the pages from here, elements do not. */
 export default function App({ children }: PropsWithChildren) {

@@ -40,7 +40,7 @@ async function openProduct() {
   return { phone, page }
 }
 
-test('[LEAVE-1] what is not saved is not lost without a word, and [TEXT-4] a number is pasted as people paste it', async () => {
+test('[UNSAVED-1] what is not saved is not lost without a word, and [TEXT-4] a number is pasted as people paste it', async () => {
   const { phone, page } = await mall.openPhone('buyer')
   await press(phone.tab('我的'))
   await phone.tap('收货地址')

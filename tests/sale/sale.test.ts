@@ -247,6 +247,22 @@ describe('a sale', () => {
     )
   })
 
+  test('[NAV-5] what distributors brought and was paid has a list of its own', async () => {
+    const [buyer, product] = [await mall.newBuyer(), await mall.newProduct(5)]
+    const { orderId: paid } = await mall.place(buyer, product)
+    await mall.pay(buyer, paid)
+    const unpaid = await placeAnother(buyer, product)
+    const { orderId: plain } = await mall.place(buyer, product)
+    await mall.pay(buyer, plain)
+    await mall.db.change('orders', { _id: plain }, { chain: mall.db._.set([]), chainIds: mall.db._.set([]) })
+    const { items } = await merchant['fulfilment.list'](mall.asStaff(), { tab: 'recommended' })
+    const ids = items.map(({ orderId }) => orderId)
+    expect(ids).toContain(paid)
+    expect(ids).not.toContain(unpaid)
+    expect(ids).not.toContain(plain)
+    expect(items.every(({ recommended }) => recommended)).toBe(true)
+  })
+
   test('[PAGE-1] an order that a colleague ships while pages are turned hides no other one', async () => {
     const [buyer, product] = [await mall.newBuyer(), await mall.newProduct(100)]
     const placed: string[] = []

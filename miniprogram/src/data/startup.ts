@@ -9,6 +9,7 @@ import {
   useOutsideNews,
   useScene,
   useKeyboard,
+  useUnloaded,
   useUnshaded,
 } from '@/platform'
 import { confirm, tabState } from '@/ui'
@@ -26,6 +27,12 @@ const OLD_WECHAT = {
   confirmText: '更新微信',
   cancelText: '先逛逛',
 }
+const UNLOADED = {
+  title: '页面没打开',
+  text: '现在连不上商城，什么都没有丢。网络好了再试一次',
+  confirmText: '再试一次',
+  cancelText: '先不打开',
+}
 
 /**
  * Enters the mall when it opens, and again when it is opened through another card. What the tab bar shows follows
@@ -37,6 +44,7 @@ export function useStartup(): void {
   useAddressBar()
   useUnshaded()
   useKeyboard()
+  useUnloaded(() => confirm(UNLOADED))
 
   useEffect(() => {
     onUpdateReady(() => confirm(NEW_VERSION))

@@ -1,5 +1,6 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { act, fireEvent, render, screen } from '@testing-library/react'
+import { useState } from 'react'
 import type { StaffPermission } from '@shared/contract/permissions'
 import { StaffList, StaffRows, type StaffTabs } from './StaffList'
 
@@ -25,14 +26,14 @@ function open({ permissions = ['order.read'], opened = '', items = ['一单'], s
   const client = new QueryClient({ defaultOptions: { queries: { staleTime: Infinity, retry: false } } })
   client.setQueryData(['session'], { staffPermissions: permissions as StaffPermission[] })
   const asked: string[] = []
-  render(
-    <QueryClientProvider client={client}>
+  function Opened() {
+    return (
       <StaffList
         title="订单"
         needs="order.read"
         about={['order']}
         tabs={TABS}
-        opened={opened}
+        opened={useState<string | undefined>(opened)}
         search={search}
       >
         {({ tab, keyword }) => {
@@ -49,6 +50,11 @@ function open({ permissions = ['order.read'], opened = '', items = ['一单'], s
           )
         }}
       </StaffList>
+    )
+  }
+  render(
+    <QueryClientProvider client={client}>
+      <Opened />
     </QueryClientProvider>,
   )
   return asked

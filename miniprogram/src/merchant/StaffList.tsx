@@ -4,7 +4,7 @@ import type { StaffPermission } from '@shared/contract/permissions'
 import type { Topic } from '@shared/contract/topics'
 import { useFreshOnShow } from '@/data'
 import { StaffOnly, type Allows } from '@/features/staff'
-import { useRefresh } from '@/platform'
+import { useRefresh, type Addressed } from '@/platform'
 import {
   cx,
   Empty,
@@ -42,10 +42,12 @@ export interface StaffListProps<T extends string> {
   /** What the list is about: it is asked again when the page is shown or pulled. */
   about: readonly Topic[]
   tabs?: StaffTabs<T>
-  /** The tab that the page was opened with; the first one for any other text. */
-  opened?: string | undefined
+  /** The tab as the page's address has it; the first one for any other text. */
+  opened?: Addressed
   /** The search box's placeholder; without it nothing can be searched for. */
   search?: string
+  /** What is searched for, as the page's address has it. */
+  searched?: Addressed
   /** Buttons at the lower edge, for who may see the list. */
   bar?: ReactNode
   children: (view: StaffView<T>) => ReactNode
@@ -59,12 +61,14 @@ export function StaffList<T extends string>({
   tabs,
   opened,
   search: placeholder,
+  searched,
   bar,
   children,
 }: StaffListProps<T>) {
-  const tabOf = (text: string | undefined) => (tabs?.find(({ value }) => value === text) ?? tabs?.[0])?.value
-  const [tab, setTab] = useState(() => tabOf(opened))
-  const { text, setText, keyword, search } = useSearchText()
+  const own = useState<string>()
+  const [chosen, choose] = opened ?? own
+  const tab = (tabs?.find(({ value }) => value === chosen) ?? tabs?.[0])?.value
+  const { text, setText, keyword, search } = useSearchText(searched)
   useRefresh(useFreshOnShow(...about))
   return (
     <Page title={title} {...(bar === undefined ? {} : { bar })}>
@@ -82,11 +86,7 @@ export function StaffList<T extends string>({
                   tabs.length > 5 && 'm-list__tabs--many',
                 )}
               >
-                <SegmentedTabs
-                  items={[...tabs]}
-                  value={tab ?? ''}
-                  onChange={(value) => setTab(tabOf(value))}
-                />
+                <SegmentedTabs items={[...tabs]} value={tab ?? ''} onChange={choose} />
               </View>
             )}
             {/* Another tab or word is another list: it begins at its top. */}

@@ -59,6 +59,12 @@ test('the desk says what stopped, what differs, and whether the books agree', ()
   expect(said('merchant/reconciliation.open', { open: 2 })).toEqual([
     { title: '有 2 笔账对不上，等你看一眼' },
   ])
+  expect(said('merchant/reconciliation.open', { open: 1, day: '2026-11-20' })).toEqual([
+    {
+      title: '有 1 笔账对不上，等你看一眼',
+      to: { name: 'merchant-money/bill', params: { day: '2026-11-20' } },
+    },
+  ])
   const latest = { day: '2026-11-21', checked: 4_126, differences: 0, finishedAt: 0 }
   expect(said('merchant/audit.latest', {})).toEqual([undefined])
   expect(said('merchant/audit.latest', { latest })).toEqual([

@@ -18,7 +18,12 @@ export interface DeskLine {
   text?: string
   /** All is well: nobody has to do anything. */
   calm?: boolean
+  /** What it leads to, when that is not the entry's own page. */
+  to?: Way
 }
+
+/** A page with what it is opened with. */
+export type Way = { [N in RouteName]: { name: N; params: ParamsOf<N> } }[RouteName]
 
 /** What a line is written with: an entry imports nothing. */
 export interface LineWords {
@@ -83,6 +88,12 @@ export function placed<N extends RouteName>(route: N, entry: Entry<ParamsOf<N>>)
     open: () => opened(route, params),
     todos: todos.map(({ params: way, ...todo }) => ({ ...todo, open: () => opened(route, way) })),
   }
+}
+
+/** Opens what a line leads to. */
+export function openWay({ name, params }: Way): void {
+  const open = go as (name: RouteName, params: ParamsOf<RouteName>) => void
+  open(name, params)
 }
 
 export function inOrder(all: readonly PlacedEntry[]): readonly PlacedEntry[] {

@@ -17,6 +17,8 @@ export interface VersionedFormOptions<F> {
   refetch: () => Promise<Versioned<F> | undefined>
   /** What is wrong first, in words; nothing when it can be saved. */
   problem: (form: F) => string | undefined
+  /** What is odd about it and saved only when it is meant, as a question; nothing when it is as usual. */
+  odd?: (form: F, stands: F) => { title: string; text: string } | undefined
   /** Saves over this version. @throws VERSION_CONFLICT when another one stands */
   save: (version: number, form: F) => Promise<{ version: number }>
   /** What is said when it is saved. */
@@ -42,7 +44,7 @@ export interface VersionedForm<F> {
  * again is one's own decision. A save whose answer was lost is known for what it is.
  */
 export function useVersionedForm<F extends object>(options: VersionedFormOptions<F>): VersionedForm<F> {
-  const { stands, refetch, problem, save, saved, onward } = options
+  const { stands, refetch, problem, odd, save, saved, onward } = options
   const [base, setBase] = useState(stands)
   const [form, setForm] = useState(stands.form)
   const [tried, setTried] = useState(false)
@@ -90,6 +92,9 @@ export function useVersionedForm<F extends object>(options: VersionedFormOptions
       setTried(true)
       const wrong = problem(form)
       if (wrong) return toast(wrong)
+      const question = odd?.(form, base.form)
+      if (question && !(await confirm({ ...question, confirmText: '就这样保存', cancelText: '再看看' })))
+        return
       try {
         done({ ...(await save(base.version, form)), form })
       } catch (error) {

@@ -18,7 +18,7 @@ afterEach(() => Object.assign(Taro, { useDidHide, useDidShow }))
 const guard = (ask: () => Promise<boolean>, guarded = true) =>
   renderHook(({ on }) => useLeaveGuard(on, '没保存', ask), { initialProps: { on: guarded } })
 
-test('[LEAVE-1] WeChat asks before a page goes back, as long as something would be lost', () => {
+test('[UNSAVED-1] WeChat asks before a page goes back, as long as something would be lost', () => {
   const { rerender, unmount } = guard(async () => true, false)
   expect(wechat.enableAlertBeforeUnload).not.toHaveBeenCalled()
   rerender({ on: true })
@@ -28,7 +28,7 @@ test('[LEAVE-1] WeChat asks before a page goes back, as long as something would 
   unmount()
 })
 
-test('[LEAVE-1] ways out that WeChat does not watch ask, too', async () => {
+test('[UNSAVED-1] ways out that WeChat does not watch ask, too', async () => {
   const answers = [false, true]
   const { unmount } = guard(async () => answers.shift() ?? true)
   const left = jest.fn()
@@ -41,7 +41,7 @@ test('[LEAVE-1] ways out that WeChat does not watch ask, too', async () => {
   expect(left).toHaveBeenCalledTimes(2)
 })
 
-test('[LEAVE-1] what is saved may go, and another page on top is not asked about', async () => {
+test('[UNSAVED-1] what is saved may go, and another page on top is not asked about', async () => {
   const ask = jest.fn(async () => false)
   const { result, unmount } = guard(ask)
   const left = jest.fn()
@@ -57,7 +57,7 @@ test('[LEAVE-1] what is saved may go, and another page on top is not asked about
   unmount()
 })
 
-test('[LEAVE-1] an older WeChat that cannot ask lets the page go', async () => {
+test('[UNSAVED-1] an older WeChat that cannot ask lets the page go', async () => {
   wechat.enableAlertBeforeUnload = jest.fn(() => {
     throw new Error('暂时不支持 API')
   })

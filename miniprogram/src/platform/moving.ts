@@ -2,6 +2,7 @@
 const MOVING_MS = 1_500
 
 let movingUntil = 0
+let towards = ''
 
 /** Whether another page is about to be shown: what is tapped now was meant for what has been answered already. */
 export function isMoving(): boolean {
@@ -13,8 +14,14 @@ export function arrive(): void {
   movingUntil = 0
 }
 
-/** Starts towards another page. WeChat refuses a second start while a page opens, and rightly so. */
-export function move(start: () => Promise<unknown>): Promise<unknown> {
+/**
+ * Starts towards another page. WeChat refuses a second start while a page opens, and rightly so; a browser takes it, so
+ * that a double tap would open a page twice. The same way is therefore gone once until a page is shown.
+ * @param way what tells two starts apart: an address, or `back`
+ */
+export async function move(way: string, start: () => Promise<unknown>): Promise<void> {
+  if (isMoving() && way === towards) return
   movingUntil = Date.now() + MOVING_MS
-  return start().catch(arrive)
+  towards = way
+  await start().catch(arrive)
 }

@@ -1,7 +1,7 @@
 import Taro, { useRouter } from '@tarojs/taro'
 import { createContext, useContext, useMemo } from 'react'
 import { whenLeft } from './leaving'
-import { move } from './moving'
+import { arrive, isMoving, move } from './moving'
 import { isTab, pathOf, type ParamsOf, type RouteName, type TabName } from './routes'
 
 /** WeChat refuses an eleventh page; the last ones replace each other instead. */
@@ -10,32 +10,73 @@ const DEEPEST = 9
 type Args<N extends RouteName> =
   Record<never, string> extends ParamsOf<N> ? [params?: ParamsOf<N>] : [params: ParamsOf<N>]
 
-/** Opens a page on top of this one; a tab is switched to (and takes no parameters). */
+/**
+ * Opens a page on top of this one; a tab is switched to (and takes no parameters). While another page opens it does
+ * nothing: the second of two taps meant the first one.
+ */
 export function go<N extends RouteName>(name: N, ...[params]: Args<N>): void {
+  if (isMoving()) return
   if (isTab(name)) return switchTab(name)
   const url = `/${pathOf(name, params)}`
   const open = Taro.getCurrentPages().length >= DEEPEST ? Taro.redirectTo : Taro.navigateTo
-  void move(() => open({ url }))
+  void move(url, () => open({ url }))
 }
 
 /** Opens a page in place of this one, e.g. the order after checkout. */
 export function replace<N extends RouteName>(name: N, ...[params]: Args<N>): void {
   if (isTab(name)) return switchTab(name)
-  whenLeft(() => void move(() => Taro.redirectTo({ url: `/${pathOf(name, params)}` })))
+  const url = `/${pathOf(name, params)}`
+  whenLeft(() => void move(url, () => Taro.redirectTo({ url })))
 }
 
 export function switchTab(name: TabName): void {
-  whenLeft(() => void move(() => Taro.switchTab({ url: `/${pathOf(name)}` })))
+  const url = `/${pathOf(name)}`
+  whenLeft(() => void move(url, () => Taro.switchTab({ url })))
 }
 
-/** One page back; from a page opened by a share card, where nothing lies below, to the shop's home. */
+/** One page back; from a page opened by a share card, where nothing lies below, to the desk of whose page it is. */
 export function back(): void {
-  if (canGoBack()) void move(() => Taro.navigateBack().catch(() => switchTab('home')))
-  else switchTab('home')
+  if (canGoBack()) void move('back', () => Taro.navigateBack().catch(() => switchTab('home')))
+  else desk().open()
 }
 
 export function canGoBack(): boolean {
   return Taro.getCurrentPages().length > 1
+}
+
+interface Desk {
+  /** What the way there is called. */
+  label: string
+  open: () => void
+}
+
+const HOME: Desk = { label: '回到首页', open: () => switchTab('home') }
+const MERCHANT: Desk = { label: '回到商家', open: () => switchTab('merchant') }
+const DISTRIBUTOR: Desk = { label: '回到推广中心', open: () => replace('distribution/centre') }
+
+/**
+ * Where somebody goes on from the page on top when nothing lies below it: the staff's pages lead to the staff's tab,
+ * a distributor's to the centre, all others to the shop.
+ */
+export function desk(): Desk {
+  const [, name = ''] = /packages\/(.+)\/index/.exec(Taro.getCurrentPages().at(-1)?.route ?? '') ?? []
+  if (name.startsWith('merchant-')) return MERCHANT
+  const isDistributor = name.startsWith('distribution/') && !FOR_NEWCOMERS.includes(name)
+  return isDistributor ? DISTRIBUTOR : HOME
+}
+
+/** Of the distributors' package: the centre itself, and what is read by who is no distributor yet. */
+const FOR_NEWCOMERS = ['distribution/centre', 'distribution/apply']
+
+/**
+ * Leads on from an address that has no page: an old link, a card of another version, a slip of the pen. Call it before
+ * the first page is looked for.
+ */
+export function leadOnFromNowhere(): void {
+  Taro.onPageNotFound(() => {
+    arrive()
+    void Taro.redirectTo({ url: `/${pathOf('people/missing')}` }).catch(HOME.open)
+  })
 }
 
 /** What this page was opened with, decoded. WeChat hands the values over as they stand in the address. */

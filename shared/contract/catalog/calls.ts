@@ -46,6 +46,8 @@ export const storefront = {
     input: z.strictObject({
       ...page,
       categoryId: id.optional(),
+      /** A section of the home page; one that is gone holds nothing. */
+      sectionId: id.optional(),
       keyword: text(KEYWORD.most, KEYWORD.least).optional(),
       sort: z.enum(PRODUCT_SORTS).default('default'),
     }),

@@ -35,4 +35,12 @@ export const parcel = z.object({
   lines: z.array(z.object({ lineId: z.string(), quantity: z.int() })),
 })
 
-export const FULFILMENT_TABS = ['unshipped', 'unpaid', 'shipped', 'done', 'refund', 'all'] as const
+export const FULFILMENT_TABS = [
+  'unshipped',
+  'unpaid',
+  'shipped',
+  'done',
+  'refund',
+  'all',
+  'recommended',
+] as const

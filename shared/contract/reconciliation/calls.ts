@@ -11,11 +11,11 @@ export const merchant = {
     input: z.strictObject(page),
     output: pageOf(reconciledDay),
   }),
-  /** How many differences wait for somebody, over all days. */
+  /** How many differences wait for somebody, over all days; `day`: the one day of all of them, if it is one. */
   'reconciliation.open': query({
     permission: 'staff:bill.reconcile',
     input: z.strictObject({}),
-    output: z.object({ open: z.int() }),
+    output: z.object({ open: z.int(), day: z.string().optional() }),
   }),
   'reconciliation.day': query({
     permission: 'staff:bill.reconcile',

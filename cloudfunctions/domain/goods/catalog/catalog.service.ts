@@ -64,15 +64,37 @@ export async function categories(ctx: Context) {
 export interface PageQuery {
   readonly cursor?: string
   readonly categoryId?: string
+  /** Only these; all of them without. */
+  readonly ids?: readonly string[]
   /** Words to look for in name, selling point and tag, as they were typed. */
   readonly keyword?: string
   readonly sort?: ProductSort
 }
 
-/** One page of listed products as cards. One trip. @throws AppError BAD_INPUT for a foreign cursor */
-export async function list(ctx: Context, query: PageQuery): Promise<Page<ProductCard>> {
+/**
+ * One page of listed products as cards. One trip, and one before it for a section of the home page: one that is gone
+ * holds nothing.
+ * @throws AppError BAD_INPUT for a foreign cursor
+ */
+export async function list(
+  ctx: Context,
+  { sectionId, ...query }: PageQuery & { sectionId?: string },
+): Promise<Page<ProductCard>> {
+  if (sectionId !== undefined) {
+    const part = await partOfSection(ctx, sectionId)
+    return part ? list(ctx, { ...query, ...part }) : { items: [] }
+  }
   const page = await pageOf<CardDoc>(ctx, query, { listed: true, fields: CARD_FIELDS })
   return { ...page, items: await toCards(ctx, page.items) }
+}
+
+/** What a section of the home page holds: its products, or those of its category. */
+async function partOfSection(ctx: Context, sectionId: string): Promise<PageQuery | undefined> {
+  const { sections } = await loadSettings(ctx)
+  if (sections.length === 0 && sectionId === NEWEST.sectionId) return {}
+  const section = sections.find((one) => one.sectionId === sectionId)
+  if (!section) return undefined
+  return section.categoryId === undefined ? { ids: section.productIds } : { categoryId: section.categoryId }
 }
 
 /**
@@ -90,12 +112,13 @@ export function pageOfProducts(
 
 async function pageOf<T extends CardDoc | ProductDoc>(
   ctx: Context,
-  { cursor, categoryId, keyword, sort = 'default' }: PageQuery,
+  { cursor, categoryId, ids, keyword, sort = 'default' }: PageQuery,
   only: Pick<ListQuery, 'listed' | 'lowStock' | 'soldOut' | 'fields'>,
 ): Promise<Page<T>> {
   const query: ListQuery = {
     ...only,
     ...(categoryId !== undefined && categoryId !== EVERYTHING.categoryId && { categoryId }),
+    ...(ids && { ids }),
     ...(keyword !== undefined && { words: searchWords(keyword) }),
     sort,
   }

@@ -96,6 +96,42 @@ describe('what buyers see', () => {
     expect(prices).toEqual([...prices].sort((a, b) => b - a))
   })
 
+  it('[NAV-5] answers the products of one section alone, page by page and in every order', async () => {
+    const ids = Array.from({ length: 25 }, (_, i) => `p${i}`)
+    await add(
+      ...ids.map((id, i) => product(id, { sort: i % 3 })),
+      product('other'),
+      product('off', { listed: false }),
+    )
+    await setUp([...ids, 'off', 'gone'])
+    const list = (part: { sectionId: string; cursor?: string; keyword?: string }) =>
+      storefront['catalog.list'](visitor(), { sort: 'default', ...part })
+    const first = await list({ sectionId: 's' })
+    const rest = await list({ sectionId: 's', cursor: first.nextCursor ?? '' })
+    const seen = [...first.items, ...rest.items].map(({ productId }) => productId)
+    expect(seen).toHaveLength(25)
+    expect(new Set(seen)).toEqual(new Set(ids))
+    const found = await list({ sectionId: 's', keyword: '商品 p7' })
+    expect(found.items.map(({ productId }) => productId)).toEqual(['p7'])
+    expect(await list({ sectionId: 'gone' })).toEqual({ items: [] })
+  })
+
+  it('[NAV-5] of a section that is a category answers the category, and of the newest everything', async () => {
+    await add(product('p1', { categoryId: 'tea' }), product('p2', { categoryId: 'nut' }))
+    const list = async (sectionId: string) =>
+      (await storefront['catalog.list'](visitor(), { sort: 'default', sectionId })).items.length
+    await setUp([])
+    const change = (sections: object[]) =>
+      mall.db.change('settings', { _id: 'shop' }, { sections: mall.db._.set(sections) } as never)
+    await change([])
+    expect(await list('newest')).toBe(2)
+    await change([
+      { sectionId: 's', title: '茶', subtitle: '', layout: 'row', categoryId: 'tea', productIds: [] },
+    ])
+    expect(await list('s')).toBe(1)
+    expect(await list('newest')).toBe(0)
+  })
+
   it('[CATALOG-2] refuses a cursor that it did not make', async () => {
     const forged = [
       'x',

@@ -34,6 +34,8 @@ export interface ListQuery {
   readonly lowStock?: boolean
   readonly soldOut?: boolean
   readonly categoryId?: string
+  /** Only these. */
+  readonly ids?: readonly string[]
   /** Folded words, all of which a product's texts hold. */
   readonly words?: readonly string[]
   readonly sort: ProductSort
@@ -65,10 +67,14 @@ export function findPage<T extends { _id: string }>(
   if (query.lowStock !== undefined) where['lowStock'] = query.lowStock
   if (query.soldOut !== undefined) where['soldOut'] = query.soldOut
   if (query.categoryId !== undefined) where['categoryId'] = query.categoryId
-  const { sort, fields, words = [] } = query
-  const filter = (
-    words.length > 0 ? _.and([where, ...words.map((word) => ({ searchText: asText(word) }))]) : where
-  ) as Filter<'products'>
+  const { sort, fields, words = [], ids } = query
+  const parts = [
+    where,
+    // Apart from what the page's place says of `_id`.
+    ...(ids ? [{ _id: _.in([...ids]) }] : []),
+    ...words.map((word) => ({ searchText: asText(word) })),
+  ]
+  const filter = (parts.length > 1 ? _.and(parts) : where) as Filter<'products'>
   const list = { list: `products by ${sort}`, where: filter, ...ORDERS[sort] }
   // The fields are those of the caller's `T`.
   return readPage(ctx, PRODUCTS, { ...list, ...(fields && { fields }) }, cursor) as unknown as Promise<

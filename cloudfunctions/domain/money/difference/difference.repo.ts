@@ -95,9 +95,20 @@ export function countOfDay(ctx: Context, day: string): Promise<number> {
   return ctx.db.count(DIFFERENCES, { day })
 }
 
-/** How many are open, over all days. */
-export function countOpen(ctx: Context): Promise<number> {
-  return ctx.db.count(DIFFERENCES, { state: 'open' })
+/** How many are open, over all days, and the day of all of them when it is one. One trip. */
+export async function countOpen(ctx: Context): Promise<{ open: number; day?: string }> {
+  const { $ } = ctx.db
+  const [found] = await ctx.db.aggregate<{ open: number; first: string; last: string }>(
+    DIFFERENCES,
+    (pipeline) =>
+      pipeline
+        .match({ state: 'open' })
+        .group({ _id: null, open: $.sum(1), first: $.min('$day'), last: $.max('$day') })
+        .limit(1),
+  )
+  if (!found) return { open: 0 }
+  const { open, first, last } = found
+  return { open, ...(first === last && { day: first }) }
 }
 
 /** How many are open on each of these days. */

@@ -4,7 +4,7 @@ import { getDay, listDays, reconcileAgain } from './days.service'
 
 export const merchant = {
   'reconciliation.days': listDays,
-  'reconciliation.open': async (ctx) => ({ open: await countOpen(ctx) }),
+  'reconciliation.open': countOpen,
   'reconciliation.day': (ctx, { day }) => getDay(ctx, day),
   'reconciliation.differences': listDifferences,
   'reconciliation.handle': async (ctx, { differenceId, note }) => {

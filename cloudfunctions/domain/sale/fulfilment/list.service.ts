@@ -12,10 +12,15 @@ export async function listForStaff(
   ctx: Context,
   { tab, cursor }: ParsedInputOf<'merchant/fulfilment.list'>,
 ): Promise<{ items: FulfilmentRow[]; nextCursor?: string }> {
-  const states = tab === 'refund' ? undefined : statesOfTab(tab)
-  const query = { ...(states && { states }), ...(tab === 'refund' && { refunded: true }) }
-  const page = await pageOfOrders(ctx, query, cursor)
+  const page = await pageOfOrders(ctx, whereOf(tab), cursor)
   return { ...page, items: page.items.map((order) => toRow(ctx, order)) }
+}
+
+function whereOf(tab: ParsedInputOf<'merchant/fulfilment.list'>['tab']) {
+  if (tab === 'refund') return { refunded: true }
+  if (tab === 'recommended') return { recommended: true }
+  const states = statesOfTab(tab)
+  return { ...(states && { states }) }
 }
 
 function toRow(ctx: Context, order: OrderDoc): FulfilmentRow {

@@ -38,6 +38,8 @@ export function pageOfOrders(
     buyerId?: string
     states?: readonly OrderState[]
     refunded?: boolean
+    /** Paid, and brought by a distributor. */
+    recommended?: boolean
   },
   cursor: string | undefined,
 ): Promise<Page<OrderDoc>> {
@@ -49,6 +51,10 @@ export function pageOfOrders(
   // A refunded order keeps its state and waits for nobody any more.
   if (where.states) filter.live = true
   if (where.refunded) filter.refunded = true
+  if (where.recommended) {
+    filter.chainIds = _.neq([])
+    filter.paidAt = _.exists(true)
+  }
   return readPage(ctx, ORDERS, { list: 'orders', where: filter, by: 'placedAt', direction: 'desc' }, cursor)
 }
 

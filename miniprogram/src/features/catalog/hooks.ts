@@ -7,8 +7,8 @@ export type Product = OutputOf<'storefront/catalog.product'>
 export type { Category, ProductCard } from '@shared/contract/catalog/schema'
 export type ProductSort = 'default' | 'sales' | 'newest' | 'priceAsc' | 'priceDesc'
 
-export function useHome() {
-  return useCall('storefront/catalog.home', {}, { staleMs: 60_000 })
+export function useHome(enabled = true) {
+  return useCall('storefront/catalog.home', {}, { enabled, staleMs: 60_000 })
 }
 
 /** The category that holds everything: a tile of the home page, and the first of the category page. */
@@ -20,14 +20,17 @@ export function useCategories() {
 
 export interface ProductFilter {
   categoryId?: string | undefined
+  /** A section of the home page. */
+  sectionId?: string | undefined
   keyword?: string | undefined
   sort: ProductSort
 }
 
-export function useProducts({ categoryId, keyword, sort }: ProductFilter, enabled = true) {
+export function useProducts({ categoryId, sectionId, keyword, sort }: ProductFilter, enabled = true) {
   const input = {
     sort,
     ...(categoryId ? { categoryId } : {}),
+    ...(sectionId ? { sectionId } : {}),
     ...keywordInput(keyword),
   }
   return usePages('storefront/catalog.list', input, { enabled })

@@ -1,5 +1,11 @@
 import type { ProductSort } from './hooks'
 
+const SORTS: readonly ProductSort[] = ['default', 'sales', 'newest', 'priceAsc', 'priceDesc']
+
+/** A sort as an address has it; the shop's own order for any other text. */
+export const sortOf = (text: string | undefined): ProductSort =>
+  SORTS.find((sort) => sort === text) ?? 'default'
+
 /** The tabs above a list. The price tab turns round when it is tapped again. */
 export type SortTab = 'default' | 'sales' | 'newest' | 'price'
 

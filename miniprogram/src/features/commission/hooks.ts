@@ -9,10 +9,6 @@ export function useCommissions(state: 'all' | CommissionState, enabled = true) {
   return usePages('distributor/commission.list', { state }, { enabled })
 }
 
-export function useCommission(commissionId: string | undefined) {
-  return useCall(
-    'distributor/commission.get',
-    { commissionId: commissionId ?? '' },
-    { enabled: !!commissionId },
-  )
+export function useCommission(commissionId: string) {
+  return useCall('distributor/commission.get', { commissionId })
 }

@@ -23,8 +23,8 @@ export function useOrders(tab: OrderTab) {
   return usePages('storefront/order.list', { tab })
 }
 
-export function useOrder(orderId: string | undefined) {
-  return useCall('storefront/order.get', { orderId: orderId ?? '' }, { enabled: !!orderId, staleMs: 0 })
+export function useOrder(orderId: string) {
+  return useCall('storefront/order.get', { orderId }, { staleMs: 0 })
 }
 
 export function useOrderCounts() {

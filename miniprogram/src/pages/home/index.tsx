@@ -93,7 +93,7 @@ interface SectionProps {
 }
 
 function Section({ section, eager, onAdd }: SectionProps) {
-  const { title, subtitle, layout, categoryId, sectionId, products } = section
+  const { title, subtitle, layout, sectionId, products } = section
   if (products.length === 0) return null
   const small = layout === 'row'
   const cards = products.map((product) => (
@@ -108,11 +108,7 @@ function Section({ section, eager, onAdd }: SectionProps) {
   ))
   return (
     <>
-      <SectionTitle
-        title={title}
-        note={subtitle}
-        onMore={() => go('goods/list', categoryId ? { categoryId } : { sectionId })}
-      />
+      <SectionTitle title={title} note={subtitle} onMore={() => go('goods/list', { sectionId })} />
       {small ? <ProductStrip>{cards}</ProductStrip> : <ProductGrid>{cards}</ProductGrid>}
     </>
   )

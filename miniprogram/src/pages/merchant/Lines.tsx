@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import type { Allows } from '@/features/staff'
-import type { DeskLine, EntryLine } from '@/merchant/entry'
+import { openWay, type DeskLine, type EntryLine } from '@/merchant/entry'
 import { Card, Icon } from '@/ui'
 import { allowed, useLine } from './allowed'
 
@@ -35,9 +35,14 @@ function Asked({ placed, rest, said }: { placed: Placed; rest: Placed[]; said: T
   return <Said lines={rest} said={told ? [...said, { ...told, ...placed }] : said} />
 }
 
-function Row({ title, text, calm, open }: Told) {
+function Row({ title, text, calm, to, open }: Told) {
   return (
-    <View className="p-merchant__line" hoverClass="u-press" role="button" onClick={open}>
+    <View
+      className="p-merchant__line"
+      hoverClass="u-press"
+      role="button"
+      onClick={to ? () => openWay(to) : open}
+    >
       <View className={calm ? 'p-merchant__ok' : 'p-merchant__dot'}>
         {calm && <Icon name="check" size={12} />}
       </View>

@@ -38,8 +38,8 @@ export function Today({ overview, allows }: { overview: Overview; allows: Allows
       <View className="p-merchant__recommended">
         <Notice
           tone="gold"
-          {...(allows('distributor.review')
-            ? { onClick: () => go('merchant-distribution/applications', { state: 'active' }) }
+          {...(allows('order.read')
+            ? { onClick: () => go('merchant-sale/orders', { state: 'recommended' }) }
             : {})}
         >
           {today.recommendedFen > 0 ? (

@@ -2,6 +2,7 @@ import { Button as NativeButton, View } from '@tarojs/components'
 import type { ReactNode } from 'react'
 import { isWeb } from '@/platform/env'
 import { cx } from '../cx'
+import { questionState } from '../overlay/confirm'
 import { useTap } from './use-tap'
 import './Button.scss'
 
@@ -39,10 +40,12 @@ export function Button({
   className,
 }: ButtonProps) {
   const { running, tap: start } = useTap(onClick)
-  const spinning = loading || running
+  // A question that it asks first stands before it: nothing is on its way until that is answered.
+  const asking = questionState(({ open }) => open)
+  const spinning = loading || (running && !asking)
   const off = disabled || reason !== undefined
   const tap = () => {
-    if (!off && !spinning) start()
+    if (!off && !loading) start()
   }
 
   const classes = cx(

@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
 import type { ReactNode } from 'react'
+import { Icon } from '../base/Icon'
 import { cx } from '../cx'
 import { FieldLabel } from './field-label'
 import './Field.scss'
@@ -11,13 +12,15 @@ export interface FieldProps {
   /** What is wrong with it, in words. */
   error?: string
   hint?: ReactNode
+  /** Something to look at once more, though it may stand: red, with a sign. */
+  warning?: string
   /** The label above instead of at the left: long texts, choices. */
   tall?: boolean
   children: ReactNode
 }
 
 /** A line of a form with its label, hint and error. */
-export function Field({ label, required, error, hint, tall, children }: FieldProps) {
+export function Field({ label, required, error, hint, warning, tall, children }: FieldProps) {
   return (
     <View className={cx('ui-field', tall && 'ui-field--tall', error !== undefined && 'ui-field--wrong')}>
       <View className="ui-field__line">
@@ -34,6 +37,11 @@ export function Field({ label, required, error, hint, tall, children }: FieldPro
       {error !== undefined ? (
         <View className="ui-field__error" role="alert">
           {error}
+        </View>
+      ) : warning !== undefined ? (
+        <View className="ui-field__warning">
+          <Icon name="info" size={14} />
+          {warning}
         </View>
       ) : (
         hint !== undefined && <View className="ui-field__hint">{hint}</View>

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import { useEffect, type ReactNode } from 'react'
-import { back, canGoBack, switchTab } from '@/platform/navigation'
+import { back, canGoBack, desk } from '@/platform/navigation'
 import { useDidShow } from '@/platform/page'
 import { deviceMetrics, setStatusTone } from '@/platform/system'
 import { Icon } from '../base/Icon'
@@ -11,7 +11,7 @@ export interface NavBarProps {
   title?: string
   /** light: on paper · dark: white on a dark head · clear: over a picture, with a round back button */
   tone?: 'light' | 'dark' | 'clear'
-  /** back: with home where nothing lies below · none: a tab */
+  /** back: with a house where nothing lies below, which leads to one's own desk · none: a tab */
   left?: 'back' | 'none'
   onBack?: () => void
   /** In place of the title, between the back button and the capsule (a search box). */
@@ -50,7 +50,6 @@ export function NavBar({
   // In the middle of the window, so that it keeps from both ends what the capsule takes of one.
   const titleSpace = `${Math.max(TITLE_SPACE, capsule ? windowWidth - capsule.left + 2 : 0)}px`
   const isBottom = left === 'back' && !canGoBack()
-  const goBack = onBack ?? (isBottom ? () => switchTab('home') : back)
 
   return (
     <View
@@ -61,9 +60,9 @@ export function NavBar({
         <View
           className="ui-nav__back"
           role="button"
-          aria-label={isBottom ? '回到首页' : '返回'}
+          aria-label={isBottom ? desk().label : '返回'}
           hoverClass="u-press"
-          onClick={goBack}
+          onClick={onBack ?? back}
         >
           <Icon name={isBottom ? 'home' : 'back'} size={tone === 'clear' && !solid ? 18 : 22} />
         </View>

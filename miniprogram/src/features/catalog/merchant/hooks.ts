@@ -12,7 +12,7 @@ export function useMerchantProducts(tab: ProductTab, keyword: string) {
 }
 
 export function useMerchantProduct(productId: string | undefined) {
-  return useCall('merchant/catalog.get', { productId: productId ?? '' }, { enabled: !!productId })
+  return useCall('merchant/catalog.get', { productId: productId ?? '' }, { enabled: productId !== undefined })
 }
 
 /** Its refusals are the page's: somebody else's change is merged, not only toasted. */

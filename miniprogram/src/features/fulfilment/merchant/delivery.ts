@@ -43,9 +43,12 @@ export function deliveryProblems({ way, courier, otherName, waybill }: Delivery)
   return {
     ...(!courier && { courier: '请选快递公司' }),
     ...(isNameless && { otherName: `请写快递公司的名字，最多 ${COURIER_NAME.most} 个字` }),
-    ...(!cleanWaybill(waybill) && { waybill: '请填快递单号，6 到 32 位字母或数字' }),
+    ...(!cleanWaybill(waybill) && { waybill: waybillProblem(waybill) }),
   }
 }
+
+const waybillProblem = (typed: string): string =>
+  cleanLine(typed) === '' ? '请填快递单号' : '快递单号是 6 到 32 位字母或数字，请再看一眼'
 
 /** As the server takes it; only for one without problems. */
 export function deliveryInput({

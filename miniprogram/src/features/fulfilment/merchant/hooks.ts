@@ -13,7 +13,7 @@ export function useMerchantOrders(tab: OrderTab) {
 }
 
 export function useMerchantOrder(orderId: string | undefined) {
-  return useCall('merchant/fulfilment.get', { orderId: orderId ?? '' }, { enabled: !!orderId })
+  return useCall('merchant/fulfilment.get', { orderId: orderId ?? '' }, { enabled: orderId !== undefined })
 }
 
 /** Asks whom an order goes to, which is put on record. */

@@ -16,6 +16,7 @@ export const ORDER_TABS: readonly [Tab, ...Tab[]] = [
   { value: 'done', label: '已完成' },
   { value: 'refund', label: '退款' },
   { value: 'all', label: '全部' },
+  { value: 'recommended', label: '推广' },
 ]
 
 export const NO_ORDERS: Readonly<Record<OrderTab, { title: string; text: string }>> = {
@@ -25,6 +26,7 @@ export const NO_ORDERS: Readonly<Record<OrderTab, { title: string; text: string 
   done: { title: '还没有完成的订单', text: '买家签收后的订单在这里' },
   refund: { title: '没有退款', text: '退款中和已退款的订单在这里' },
   all: { title: '还没有订单', text: '把店里的好东西分享出去，第一单就不远了' },
+  recommended: { title: '还没有推广带来的订单', text: '推广员分享出去、有人付了款，就会排在这里' },
 }
 
 /** What an order is to the merchant, in a word. */

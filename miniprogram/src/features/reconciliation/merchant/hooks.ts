@@ -11,7 +11,7 @@ export function useBillDays() {
 }
 
 export function useBillDay(day: string | undefined) {
-  return useCall('merchant/reconciliation.day', { day: day ?? '' }, { enabled: !!day })
+  return useCall('merchant/reconciliation.day', { day: day ?? '' }, { enabled: day !== undefined })
 }
 
 export function useDifferences(day: string) {

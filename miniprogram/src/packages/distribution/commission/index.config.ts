@@ -1,1 +1,1 @@
-export default definePageConfig({ navigationBarTitleText: '佣金明细', enablePullDownRefresh: true })
+export default definePageConfig({ navigationBarTitleText: '佣金来历', enablePullDownRefresh: true })

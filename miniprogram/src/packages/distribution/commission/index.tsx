@@ -9,19 +9,19 @@ import { Reckoning } from './Reckoning'
 import { Way } from './Way'
 import './index.scss'
 
-/** 佣金详情: where each fen of a commission comes from, and where it is now. */
+/** 佣金来历: where each fen of a commission comes from, and where it is now. */
 export default function CommissionPage() {
   const refresh = useFreshOnShow('commission')
   useRefresh(refresh)
   return (
-    <Page title="佣金明细">
+    <Page title="佣金来历">
       <DistributorOnly skeleton={<CommissionSkeleton />}>{() => <Commission />}</DistributorOnly>
     </Page>
   )
 }
 
 function Commission() {
-  const { commissionId } = useParams('distribution/commission')
+  const { commissionId = '' } = useParams('distribution/commission')
   const commission = useCommission(commissionId)
   const [rules, setRules] = useState(false)
   return (

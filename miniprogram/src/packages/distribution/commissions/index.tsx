@@ -1,9 +1,8 @@
 import { View } from '@tarojs/components'
-import { useState } from 'react'
 import { useFreshOnShow } from '@/data'
 import { COMMISSION_TABS, commissionTab, useCommissions, type CommissionTab } from '@/features/commission'
 import { DistributorOnly } from '@/features/distributor'
-import { go, useParams, useRefresh } from '@/platform'
+import { go, useAddressed, useRefresh } from '@/platform'
 import { Card, Empty, LoadableList, Page, SegmentedTabs } from '@/ui'
 import { CommissionItem } from '../parts/CommissionItem'
 import { ItemsSkeleton } from '../parts/ItemsSkeleton'
@@ -12,8 +11,8 @@ import './index.scss'
 
 /** 佣金明细: every commission, and the statements it was settled in. */
 export default function CommissionsPage() {
-  const { state } = useParams('distribution/commissions')
-  const [tab, setTab] = useState<CommissionTab>(() => commissionTab(state))
+  const [state, setState] = useAddressed('distribution/commissions', 'state')
+  const tab = commissionTab(state)
   const refresh = useFreshOnShow('commission', 'settlement')
   useRefresh(refresh)
   return (
@@ -22,11 +21,7 @@ export default function CommissionsPage() {
         {() => (
           <>
             <View className="p-commissions__tabs">
-              <SegmentedTabs
-                items={[...COMMISSION_TABS]}
-                value={tab}
-                onChange={(value) => setTab(commissionTab(value))}
-              />
+              <SegmentedTabs items={[...COMMISSION_TABS]} value={tab} onChange={setState} />
             </View>
             {tab === 'statements' ? <Statements /> : <Commissions key={tab} tab={tab} />}
           </>

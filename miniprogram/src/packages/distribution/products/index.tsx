@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { cardOf, useSharingProducts, useShareOf, type SharingProduct } from '@/features/sharing'
 import { DistributorOnly } from '@/features/distributor'
 import { useSession } from '@/data'
-import { pathOf, useShare } from '@/platform'
+import { pathOf, useAddressed, useShare } from '@/platform'
 import { Empty, LoadableList, Page, ProductList, SearchBox, useSearchText } from '@/ui'
 import { ItemsSkeleton } from '../parts/ItemsSkeleton'
 import { ProductRow } from '../parts/ProductRow'
@@ -44,7 +44,7 @@ export default function ProductsPage() {
 }
 
 function Products({ onShare }: { onShare: (product: SharingProduct) => void }) {
-  const { text, setText, keyword, search } = useSearchText()
+  const { text, setText, keyword, search } = useSearchText(useAddressed('distribution/products', 'keyword'))
   const list = useSharingProducts(keyword)
   return (
     <>

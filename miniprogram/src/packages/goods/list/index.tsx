@@ -2,13 +2,14 @@ import { View } from '@tarojs/components'
 import { useState } from 'react'
 import {
   SortBar,
+  sortOf,
   useCategories,
+  useHome,
   useProducts,
   useQuickAdd,
   useSearches,
-  type ProductSort,
 } from '@/features/catalog'
-import { go, scrollToTop, useParams, useRefresh } from '@/platform'
+import { go, scrollToTop, useAddressed, useParams, useRefresh } from '@/platform'
 import {
   Empty,
   LoadableList,
@@ -25,18 +26,20 @@ import './index.scss'
 /** Search and every list of products that is not a tab. */
 export default function ProductListPage() {
   const params = useParams('goods/list')
-  const { categoryId } = params
+  const { categoryId, sectionId } = params
   const [typed, setTyped] = useState(params.keyword ?? '')
-  const [keyword, setKeyword] = useState(params.keyword ?? '')
-  const [sort, setSort] = useState<ProductSort>('default')
+  const [keyword = '', setKeyword] = useAddressed('goods/list', 'keyword')
+  const [sorted, setSort] = useAddressed('goods/list', 'sort')
+  const sort = sortOf(sorted)
   const categories = useCategories()
-  const products = useProducts({ categoryId, keyword, sort })
+  const products = useProducts({ categoryId, sectionId, keyword, sort })
   const { searches, remember, forget } = useSearches()
   const { quickAdd, sheet } = useQuickAdd()
   useRefresh(products.refetch)
 
   const category = categories.data?.items.find((item) => item.categoryId === categoryId)
-  const toSearch = !categoryId && !params.sectionId && !params.keyword
+  const section = useSection(sectionId)
+  const toSearch = !categoryId && !sectionId && !params.keyword
   const search = (text: string) => {
     setTyped(text)
     setKeyword(text.trim())
@@ -54,7 +57,7 @@ export default function ProductListPage() {
     />
   )
   return (
-    <Page nav={{ children: box }}>
+    <Page {...(sectionId ? { title: section?.title ?? '' } : { nav: { children: box } })}>
       <View className="goods-sort" style={{ top: `${navBarHeight()}px` }}>
         <SortBar sort={sort} onChange={setSort} />
       </View>
@@ -87,4 +90,10 @@ export default function ProductListPage() {
       {sheet}
     </Page>
   )
+}
+
+/** The section of the home page that the list was opened from: its name is the title. */
+function useSection(sectionId: string | undefined) {
+  const { data } = useHome(sectionId !== undefined)
+  return data?.sections.find((section) => section.sectionId === sectionId)
 }

@@ -6,7 +6,7 @@ import {
   type ApplicationTab,
 } from '@/features/distributor/merchant'
 import { StaffList, StaffRows, type StaffTabs } from '@/merchant/StaffList'
-import { useParams } from '@/platform'
+import { useAddressed } from '@/platform'
 import { Apart, confirm, toast } from '@/ui'
 import { entry } from './entry'
 import { ApplicationCard } from './ApplicationCard'
@@ -29,9 +29,9 @@ const NOTHING: Record<ApplicationTab, { title: string; text: string }> = {
 
 /** 推广员: who asks to become one, who is one, who was refused. */
 export default function ApplicationsPage() {
-  const { state } = useParams('merchant-distribution/applications')
+  const opened = useAddressed('merchant-distribution/applications', 'state')
   return (
-    <StaffList title="推广员" needs={entry.permission} about={['distributor']} tabs={TABS} opened={state}>
+    <StaffList title="推广员" needs={entry.permission} about={['distributor']} tabs={TABS} opened={opened}>
       {({ tab }) => <Applications tab={tab} />}
     </StaffList>
   )

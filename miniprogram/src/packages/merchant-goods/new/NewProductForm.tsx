@@ -1,7 +1,6 @@
 import { CATEGORY_NAME, DESCRIPTION, PRODUCT_NAME } from '@shared/contract/catalog/limits'
-import { formatYuan } from '@shared/money'
 import type { Category } from '@/features/catalog'
-import { NEW_CATEGORY } from '@/features/catalog/merchant'
+import { NEW_CATEGORY, profitWords } from '@/features/catalog/merchant'
 import { PicturesCard } from '@/features/picture/merchant'
 import { Card, Field, MoneyInput, Row, SelectInput, Switch, TextArea, TextInput } from '@/ui'
 import type { NewProduct } from './use-new-product'
@@ -102,7 +101,6 @@ function CategoryField({
 }
 
 function PriceCard({ editing: { form, errors, set } }: Pick<NewProductFormProps, 'editing'>) {
-  const profitFen = form.priceFen !== null && form.costFen !== null ? form.priceFen - form.costFen : undefined
   return (
     <Card title="价格和库存" padding="snug">
       <Field label="售价" required {...wrong(errors.priceFen)}>
@@ -119,14 +117,7 @@ function PriceCard({ editing: { form, errors, set } }: Pick<NewProductFormProps,
         label="成本"
         required
         {...wrong(errors.costFen)}
-        {...(profitFen === undefined
-          ? { hint: '只有店里看得到，算利润用' }
-          : {
-              hint:
-                profitFen >= 0
-                  ? `每件毛利 ¥${formatYuan(profitFen)}，佣金另算`
-                  : `每件亏 ¥${formatYuan(-profitFen)}，请再看一眼`,
-            })}
+        {...(profitWords(form) ?? { hint: '只有店里看得到，算利润用' })}
       >
         <MoneyInput fen={form.costFen} onChange={(costFen) => set({ costFen })} />
       </Field>

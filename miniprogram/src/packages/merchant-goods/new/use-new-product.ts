@@ -4,12 +4,14 @@ import {
   createInput,
   EMPTY_PRODUCT,
   newProductErrors,
+  oddPrices,
+  oddQuestion,
   useCreateProduct,
   type NewProductErrors,
   type NewProductForm,
 } from '@/features/catalog/merchant'
 import { CallError, newToken, storage } from '@/platform'
-import { KEPT, toast, useUnsaved } from '@/ui'
+import { confirm, KEPT, toast, useUnsaved } from '@/ui'
 
 /** What is written so far, on this phone; its token makes one product of it, however often it is sent. */
 interface Draft {
@@ -77,6 +79,8 @@ export function useNewProduct(created: (productId: string | undefined) => void):
       setTried(true)
       const [wrong] = Object.values(errors)
       if (wrong) return toast(wrong)
+      const odd = oddQuestion(oddPrices([{ name: '', now: form }]))
+      if (odd && !(await confirm({ ...odd, confirmText: '就这样创建', cancelText: '再看看' }))) return
       try {
         const { productId } = await command.mutateAsync(createInput(token, form))
         toast(createdText(form, closed), { icon: 'ok' })

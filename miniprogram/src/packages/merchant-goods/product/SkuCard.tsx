@@ -1,7 +1,6 @@
 import { View } from '@tarojs/components'
-import type { MerchantSku } from '@/features/catalog/merchant'
+import { profitWords, type MerchantSku } from '@/features/catalog/merchant'
 import { countText } from '@shared/words/count'
-import { formatYuan } from '@shared/money'
 import { Button, Card, Field, MoneyInput, TextInput } from '@/ui'
 import type { ProductEditing } from './use-product-editing'
 
@@ -17,7 +16,6 @@ export function SkuCard({ sku, editing, canWrite, onStock }: SkuCardProps) {
   const form = editing.form.skus.find(({ skuId }) => skuId === sku.skuId)
   if (!form) return null
   const errors = editing.errors.skus[sku.skuId] ?? {}
-  const profitFen = form.priceFen !== null && form.costFen !== null ? form.priceFen - form.costFen : undefined
   return (
     <Card title={sku.values.join(' · ') || '默认规格'} extra={`已售 ${countText(sku.sold)}`} padding="snug">
       <Field label="售价" required {...(errors.priceFen ? { error: errors.priceFen } : {})}>
@@ -30,18 +28,7 @@ export function SkuCard({ sku, editing, canWrite, onStock }: SkuCardProps) {
           placeholder="没有就填 0"
         />
       </Field>
-      <Field
-        label="成本"
-        {...(errors.costFen ? { error: errors.costFen } : {})}
-        {...(profitFen === undefined
-          ? {}
-          : {
-              hint:
-                profitFen >= 0
-                  ? `每件毛利 ¥${formatYuan(profitFen)}，佣金另算`
-                  : `每件亏 ¥${formatYuan(-profitFen)}，请再看一眼`,
-            })}
-      >
+      <Field label="成本" {...(errors.costFen ? { error: errors.costFen } : {})} {...profitWords(form)}>
         <MoneyInput fen={form.costFen} onChange={(costFen) => editing.setSku(sku.skuId, { costFen })} />
       </Field>
       <Field

@@ -12,7 +12,7 @@ import './index.scss'
 export default function ProductPage() {
   const { productId } = useParams('merchant-goods/product')
   const allows = useAllows()
-  const product = useMerchantProduct(allows(entry.permission) ? productId : undefined)
+  const product = useMerchantProduct(allows(entry.permission) ? (productId ?? '') : undefined)
   if (product.data) {
     return <Product key={product.data.productId} product={product.data} canWrite={allows('product.write')} />
   }

@@ -2,6 +2,8 @@ import { useMemo } from 'react'
 import {
   firstError,
   formOf,
+  oddPrices,
+  oddQuestion,
   productErrors,
   saveInput,
   useMerchantProduct,
@@ -25,6 +27,14 @@ export interface ProductEditing {
 
 const versioned = (product: MerchantProduct) => ({ version: product.version, form: formOf(product) })
 
+/** The prices of each SKU, named when there are several. */
+const pricesOf = ({ skus }: MerchantProduct, edited: ProductForm, stood: ProductForm) =>
+  edited.skus.map((now) => ({
+    name: skus.length > 1 ? (skus.find(({ skuId }) => skuId === now.skuId)?.values.join(' · ') ?? '') : '',
+    now,
+    before: stood.skus.find(({ skuId }) => skuId === now.skuId),
+  }))
+
 /** The form of a product over the version it was read in. */
 export function useProductEditing(product: MerchantProduct): ProductEditing {
   const { productId } = product
@@ -37,6 +47,7 @@ export function useProductEditing(product: MerchantProduct): ProductEditing {
       return data && versioned(data)
     },
     problem: (edited) => firstError(productErrors(edited)),
+    odd: (edited, stood) => oddQuestion(oddPrices(pricesOf(product, edited, stood))),
     save: (version, edited) =>
       command.mutateAsync(saveInput(productId, version, edited, latest.data?.pictures ?? product.pictures)),
     saved: () => '已保存',

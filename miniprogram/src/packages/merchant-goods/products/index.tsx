@@ -3,7 +3,7 @@ import { useMerchantProducts, type MerchantProductRow, type ProductTab } from '@
 import { useAllows } from '@/features/staff'
 import { StaffList, StaffRows, type StaffTabs } from '@/merchant/StaffList'
 import { countText } from '@shared/words/count'
-import { go, useParams } from '@/platform'
+import { go, useAddressed } from '@/platform'
 import { Button, Card, Picture, Price, Tag } from '@/ui'
 import { entry } from './entry'
 import './index.scss'
@@ -21,7 +21,8 @@ const NOTHING: Record<ProductTab, { title: string; text: string }> = {
 
 /** The shop's products: on sale, nearly sold out, taken off. */
 export default function ProductsPage() {
-  const { tab: opened } = useParams('merchant-goods/products')
+  const opened = useAddressed('merchant-goods/products', 'tab')
+  const searched = useAddressed('merchant-goods/products', 'keyword')
   const allows = useAllows()
   const canWrite = allows('product.write')
   return (
@@ -30,6 +31,7 @@ export default function ProductsPage() {
       needs={entry.permission}
       about={['catalog']}
       search="搜商品名"
+      searched={searched}
       tabs={TABS}
       opened={opened}
       {...(canWrite && {

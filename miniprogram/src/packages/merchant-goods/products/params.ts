@@ -1,3 +1,4 @@
 export interface Params {
   tab?: string
+  keyword?: string
 }

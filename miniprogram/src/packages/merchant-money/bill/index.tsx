@@ -23,7 +23,7 @@ import './index.scss'
 export default function BillPage() {
   const { day } = useParams('merchant-money/bill')
   const allows = useAllows()
-  const bill = useBillDay(allows(entry.permission) ? day : undefined)
+  const bill = useBillDay(allows(entry.permission) ? (day ?? '') : undefined)
   const refresh = useFreshOnShow('reconciliation')
   useRefresh(refresh)
   return (

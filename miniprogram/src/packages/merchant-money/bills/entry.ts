@@ -9,7 +9,13 @@ export const entry: Entry = {
   lines: [
     {
       call: 'merchant/reconciliation.open',
-      say: ({ open }) => (open > 0 ? { title: `有 ${open} 笔账对不上，等你看一眼` } : undefined),
+      say: ({ open, day }) =>
+        open > 0
+          ? {
+              title: `有 ${open} 笔账对不上，等你看一眼`,
+              ...(day !== undefined && { to: { name: 'merchant-money/bill', params: { day } } }),
+            }
+          : undefined,
     },
     {
       call: 'merchant/audit.latest',

@@ -27,7 +27,7 @@ import './index.scss'
 export default function OrderPage() {
   const { orderId } = useParams('merchant-sale/order')
   const allows = useAllows()
-  const order = useMerchantOrder(allows(entry.permission) ? orderId : undefined)
+  const order = useMerchantOrder(allows(entry.permission) ? (orderId ?? '') : undefined)
   /** Which sheet is open; of a parcel's correction its id. */
   const [sheet, setSheet] = useState<string>()
   const { mutateAsync: reveal } = useReveal()

@@ -7,7 +7,7 @@ import {
   type OrderTab,
 } from '@/features/fulfilment/merchant'
 import { StaffList, StaffRows } from '@/merchant/StaffList'
-import { useParams } from '@/platform'
+import { useAddressed } from '@/platform'
 import { Apart } from '@/ui'
 import { entry } from './entry'
 import { ShipSheet } from '../parts/ShipSheet'
@@ -16,9 +16,9 @@ import './index.scss'
 
 /** The shop's orders by what is to be done with them. */
 export default function OrdersPage() {
-  const { state } = useParams('merchant-sale/orders')
+  const opened = useAddressed('merchant-sale/orders', 'state')
   return (
-    <StaffList title="订单" needs={entry.permission} about={['order']} tabs={ORDER_TABS} opened={state}>
+    <StaffList title="订单" needs={entry.permission} about={['order']} tabs={ORDER_TABS} opened={opened}>
       {({ tab, allows }) => <Orders tab={tab} canShip={allows('order.ship')} />}
     </StaffList>
   )

@@ -29,7 +29,7 @@ export function DeliveryFields({ delivery, problems, onChange }: DeliveryFieldsP
       </Field>
       {way === 'express' && (
         <>
-          <Field label="快递公司" tall {...(problems.courier ? { error: problems.courier } : {})}>
+          <Field label="快递公司" tall required {...(problems.courier ? { error: problems.courier } : {})}>
             <CourierPicker courier={courier} onChange={(chosen) => change({ courier: chosen })} />
           </Field>
           {courier?.code === OTHER_COURIER && (

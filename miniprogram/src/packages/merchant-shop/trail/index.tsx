@@ -2,7 +2,7 @@ import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { byDay, TRAIL_TABS, useTrail, useTrailPeople, type TrailTab } from '@/features/trail/merchant'
 import { StaffList, StaffRows } from '@/merchant/StaffList'
-import { serverNow } from '@/platform'
+import { serverNow, useAddressed } from '@/platform'
 import { Card, SelectInput } from '@/ui'
 import { Deed } from './Deed'
 import { entry } from './entry'
@@ -10,9 +10,16 @@ import './index.scss'
 
 /** 操作记录: who of the staff did what, when, and how it stood before and after. */
 export default function TrailPage() {
-  const [staffId, setStaffId] = useState(EVERYBODY)
+  const opened = useAddressed('merchant-shop/trail', 'kind')
+  const [staffId = EVERYBODY, setStaffId] = useAddressed('merchant-shop/trail', 'staffId')
   return (
-    <StaffList title={entry.label} needs={entry.permission} about={['trail']} tabs={TRAIL_TABS}>
+    <StaffList
+      title={entry.label}
+      needs={entry.permission}
+      about={['trail']}
+      tabs={TRAIL_TABS}
+      opened={opened}
+    >
       {({ tab }) => (
         <>
           <Who staffId={staffId} onChange={setStaffId} />

@@ -15,7 +15,7 @@ import './index.scss'
 
 export default function OrderDetailPage() {
   const { orderId, merchant_trade_no: fromMessage } = useParams('sale/order')
-  const order = useOrder(orderId ?? fromMessage)
+  const order = useOrder(orderId ?? fromMessage ?? '')
   const contact = useContact()
   useFreshOnShow('order')
   useRefresh(order.refetch)

@@ -1,15 +1,14 @@
 import { View } from '@tarojs/components'
-import { useState } from 'react'
 import { useFreshOnShow } from '@/data'
 import { isOrderTab, ORDER_TAB_LABELS, useOrderCounts, useOrders, type OrderTab } from '@/features/order'
-import { scrollToTop, switchTab, useParams, useRefresh } from '@/platform'
+import { scrollToTop, switchTab, useAddressed, useRefresh } from '@/platform'
 import { Empty, LoadableList, navBarHeight, Page, SegmentedTabs } from '@/ui'
 import { OrderCard } from './OrderCard'
 import './index.scss'
 
 export default function OrderListPage() {
-  const { state } = useParams('sale/orders')
-  const [tab, setTab] = useState<OrderTab>(isOrderTab(state) ? state : 'all')
+  const [state, setState] = useAddressed('sale/orders', 'state')
+  const tab: OrderTab = isOrderTab(state) ? state : 'all'
   const orders = useOrders(tab)
   const { data: counts } = useOrderCounts()
   useRefresh(orders.refetch)
@@ -23,7 +22,7 @@ export default function OrderListPage() {
           items={ORDER_TAB_LABELS.map((item) => ({ ...item, count: countOf[item.value] ?? 0 }))}
           value={tab}
           onChange={(next) => {
-            setTab(next as OrderTab)
+            setState(next)
             scrollToTop()
           }}
         />

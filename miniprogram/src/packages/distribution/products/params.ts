@@ -1,0 +1,3 @@
+export interface Params {
+  keyword?: string
+}

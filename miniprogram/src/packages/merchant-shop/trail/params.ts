@@ -1,0 +1,6 @@
+export interface Params {
+  /** A tab; all deeds without one. */
+  kind?: string
+  /** Whose deeds; everybody's without one. */
+  staffId?: string
+}
