@@ -24,6 +24,7 @@ import { createPhoneSite, isClientFunction } from './phone-site'
 import { openidOf } from './phones'
 import { createRoutes } from './routes'
 import { createOwnShop } from './own-shop'
+import { createRound, newRound, type Round } from './round/round'
 import { openShopFolder, type ShopFolder } from './shop-folder'
 
 const ENV_ID = 'banyan-local'
@@ -38,10 +39,13 @@ export async function assemble(
   const data = openShopFolder(options.dataDir)
   try {
     if (options.empty && !data.unseeded) throw new StartError(HOLDS_DEMO)
-    const { cloud, own } = await open(options, listening, data)
+    const { cloud, own, round } = await open(options, listening, data)
     try {
       if (options.empty) await own.begin()
-      else if (options.demo && data.unseeded) await seed(cloud, own, data)
+      else if (options.demo && data.unseeded) {
+        await seed(cloud, own, data)
+        await round.restart()
+      }
     } catch (error) {
       await cloud.close()
       throw error
@@ -57,7 +61,7 @@ async function open(
   options: LocalCloudOptions & { h5Dir: string },
   listening: Listening,
   data: ShopFolder,
-): Promise<{ cloud: LocalCloud; own: OwnShop }> {
+): Promise<{ cloud: LocalCloud; own: OwnShop; round: Round }> {
   const { h5Dir, onLog = () => {}, dev = false } = options
   const { url, port } = listening
   const root = projectRoot()
@@ -110,6 +114,13 @@ async function open(
     const chatFile = openJsonFile(data.jsonOf('chat.json'), openingMessages(clock.now(), options.empty))
     const own = createOwnShop({ db, clock })
     const chat = createChat(chatFile, clock.now, () => events.tell('chat'))
+    const round = createRound({
+      db,
+      memory: openJsonFile(data.jsonOf('round.json'), newRound(clock.now())),
+      now: clock.now,
+      messages: chat.list,
+      shop: own.onStage,
+    })
 
     listening.answerWith(
       createRoutes({
@@ -120,6 +131,9 @@ async function open(
           files: emulator.storage,
           now: clock.now,
           onCommand: (who) => events.tell('state', { by: who }),
+          onCameIn: (who) => {
+            if (who !== 'distributor' && who !== 'merchant') round.cameIn()
+          },
         }),
         control: createShopControl({
           control: emulator.control,
@@ -129,6 +143,7 @@ async function open(
           wechat,
           chat,
           shop: own.onStage,
+          round,
           events,
           advance,
         }),
@@ -175,7 +190,7 @@ async function open(
         data.close()
       },
     }
-    return { cloud, own }
+    return { cloud, own, round }
   } catch (error) {
     await emulator.close()
     throw error

@@ -10,7 +10,8 @@ import type { EventHub } from './events'
 import { forwardToSettlement } from './forward'
 import type { ShopOnStage } from './own-shop'
 import { isPhoneName, phoneOf } from './phones'
-import { latestSale } from './sale'
+import type { Round, RoundView } from './round/round'
+import { latestSale, movesOf, toSale, type Move, type Sale } from './sale'
 
 export interface ShopControlParts {
   /** What the emulator itself answers: clock, faults, payments. */
@@ -22,14 +23,27 @@ export interface ShopControlParts {
   chat: Chat
   /** What the stage shows of the shop. */
   shop(): Promise<ShopOnStage>
+  round: Round
   events: EventHub
   /** Moves the clock and waits until what it made due has run. */
   advance(ms: number): Promise<void>
 }
 
+/** `/local/state`: all that the stage shows around the phones. */
+export interface StateOnStage {
+  now: number
+  offsetMs: number
+  /** The latest sale. */
+  sale: Sale | null
+  /** Whether it belongs to the round, or lay there before. */
+  own: boolean
+  moves: Move[]
+  round: RoundView
+}
+
 /** `/local/…`: what the stage, the phones' bridge and tests ask of the local cloud itself. */
 export function createShopControl(parts: ShopControlParts) {
-  const { control, clock, db, wechat, wechatpay, chat, shop, events, advance } = parts
+  const { control, clock, db, wechat, wechatpay, chat, shop, round, events, advance } = parts
   const cashier = createCashier(wechatpay, db)
   const time = () => ({ now: clock.now(), offsetMs: clock.offsetMs() })
 
@@ -37,7 +51,16 @@ export function createShopControl(parts: ShopControlParts) {
     ...control.reads,
     chat: () => ({ messages: chat.list() }),
     shop,
-    state: async () => ({ ...time(), sale: await latestSale(db).catch(() => null) }),
+    async state() {
+      const [latest, own] = await Promise.all([latestSale(db), round.sale()])
+      return {
+        ...time(),
+        sale: latest && toSale(latest),
+        own: own !== null,
+        moves: latest ? movesOf(latest) : [],
+        round: await round.view(own),
+      } satisfies StateOnStage
+    },
     messages: () => ({
       messages: wechat.messages().map((message) => ({ ...message, phone: phoneOf(message.openid) })),
     }),
@@ -45,7 +68,15 @@ export function createShopControl(parts: ShopControlParts) {
 
   const writes: ControlRoutes['writes'] = {
     ...control.writes,
-    'clock/settlement': async () => ({ ...(await forwardToSettlement(db, clock.now, advance)), ...time() }),
+    'clock/settlement': async () => ({
+      ...(await forwardToSettlement({ db, now: clock.now, advance }, await round.sale())),
+      ...time(),
+    }),
+    async 'round/restart'() {
+      await round.restart()
+      events.tell('state')
+      return {}
+    },
     chat: (body) =>
       isRecord(body['card'])
         ? chat.share(whoOf(body, 'from'), body['card'])

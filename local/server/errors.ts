@@ -19,6 +19,7 @@ export async function inTheShopsWords<T>(dataDir: string | undefined, run: () =>
 const SMALL_FILES: readonly [name: string, sentence: string][] = [
   ['clock.json', '它记着店铺的时钟。把它删掉再启动，时钟就回到电脑的时间，其它数据都在。'],
   ['chat.json', '它只记着群聊。把它删掉再启动，群聊重新开始，其它数据都在。'],
+  ['round.json', '它只记着舞台上走到了哪一步。把它删掉再启动，从第一步重新开始，其它数据都在。'],
   ['emulator.json', '它记着这个目录里该有哪些文件。把它删掉再启动，会按现有的文件重新写一份。'],
 ]
 

@@ -13,14 +13,25 @@ export const FRAME_HEADERS = { 'content-security-policy': "frame-ancestors 'self
 /** Functions that clients may call; the others have no caller. */
 export const isClientFunction = (name: string): boolean => Object.hasOwn(contract, name)
 
+/** What a call asks for stands at the beginning of what the client sends. */
+function pathOf(body: Buffer): { head: string; path: string } {
+  const head = body.toString('utf8', 0, 200)
+  return { head, path: /"path"\s*:\s*"([\w.]+)"/.exec(head)?.[1] ?? '' }
+}
+
+/** Whether a call enters by somebody's share, as opening a card does. */
+function comesIn(body: Buffer): boolean {
+  const { head, path } = pathOf(body)
+  return path === 'member.enter' && head.includes('"scene"')
+}
+
 /**
- * Whether a call may have changed something: its path stands at the beginning of what the client sends. Entering
- * without a share is none: phones enter again at each news, and two of them would never stop telling each other.
+ * Whether a call may have changed something. Entering without a share is none: phones enter again at each news, and two
+ * of them would never stop telling each other.
  */
 function isCommand(name: string, body: Buffer): boolean {
-  const head = body.toString('utf8', 0, 200)
-  const path = /"path"\s*:\s*"([\w.]+)"/.exec(head)?.[1] ?? ''
-  if (path === 'member.enter') return head.includes('"scene"')
+  const { path } = pathOf(body)
+  if (path === 'member.enter') return comesIn(body)
   const calls = contract[name as keyof typeof contract] as Record<string, Call>
   return Object.hasOwn(calls, path) && calls[path]?.kind === 'command'
 }
@@ -39,8 +50,10 @@ export function createPhoneSite(parts: {
   now: () => number
   /** Somebody's command was answered. */
   onCommand(who: string): void
+  /** Somebody has come in by a share. */
+  onCameIn(who: string): void
 }) {
-  const { h5Dir, runner, files, now, onCommand } = parts
+  const { h5Dir, runner, files, now, onCommand, onCameIn } = parts
 
   async function call(request: IncomingMessage, response: ServerResponse, who: string, name: string) {
     if (request.method !== 'POST') throw new HttpError(405, '只接受 POST')
@@ -49,6 +62,7 @@ export function createPhoneSite(parts: {
     if (!runner || !isClientFunction(name)) throw new HttpError(404, `没有云函数 ${name}`)
     const body = await readBody(request, EVENT_LIMIT_BYTES)
     const invoked = await runner.invoke(name, body.toString('utf8'), { openid: openidOf(who) })
+    if (invoked.ok && comesIn(body)) onCameIn(who)
     if (isCommand(name, body)) onCommand(who)
     if (invoked.ok) {
       return sendJsonText(response, 200, invoked.text, {

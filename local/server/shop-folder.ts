@@ -13,7 +13,7 @@ export interface ShopFolder extends DataFolder {
 
 const BEGUN = 'seeding.json'
 const ENDED = 'seeded.json'
-const FILES = ['chat.json', BEGUN, ENDED]
+const FILES = ['chat.json', 'round.json', BEGUN, ENDED]
 
 /** Below `dataDir`, or in memory and a temporary folder. @throws StartError of the emulator when it cannot be used */
 export function openShopFolder(dataDir: string | undefined): ShopFolder {

@@ -18,12 +18,21 @@ export interface StageShop {
 export const getShop = (): Promise<StageShop> => getJson<StageShop>('/local/shop')
 
 export async function getJson<T>(path: string): Promise<T> {
-  return read<T>(await fetch(path))
+  return read<T>(await ask(path))
 }
 
 export async function postJson<T>(path: string, body: unknown): Promise<T> {
   const headers = { 'content-type': 'application/json' }
-  return read<T>(await fetch(path, { method: 'POST', headers, body: JSON.stringify(body) }))
+  return read<T>(await ask(path, { method: 'POST', headers, body: JSON.stringify(body) }))
+}
+
+/** @throws Error in words for whoever stands before the stage: a browser's own are its language's */
+async function ask(path: string, request?: RequestInit): Promise<Response> {
+  try {
+    return await fetch(path, request)
+  } catch {
+    throw new Error('榕铺没有回应，请看看终端里它还在不在')
+  }
 }
 
 async function read<T>(answer: Response): Promise<T> {

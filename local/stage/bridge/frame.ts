@@ -27,7 +27,8 @@ export function dressPhone() {
   let offsetMs = 0
   const time = element('span')
   const bar = element('div', { className: 'bar', children: [time, drawing(SIGNALS)] })
-  const tick = () => (time.textContent = wallClock(Date.now() + offsetMs).time.replace(/^0/, ''))
+  // As phones show it: 9:41, but 00:01.
+  const tick = () => (time.textContent = wallClock(Date.now() + offsetMs).time.replace(/^0(?=[1-9])/, ''))
   const tone = () => bar.classList.toggle('white', document.documentElement.dataset['statusTone'] === 'white')
 
   return {

@@ -26,6 +26,7 @@ export function createClockBar(
     button('+1 天', () => advance(DAY)),
     button('快进到结算', forward),
   ]
+  buttons.at(-1)?.classList.add('settle')
   bar.append(drawing(FACE), time, ahead, ...buttons, last)
 
   function show(): void {

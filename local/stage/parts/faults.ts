@@ -38,8 +38,12 @@ export function createFaultPanel(panel: HTMLFormElement, { say }: { say(sentence
   const state = element('div', { className: 'state' })
   state.setAttribute('role', 'status')
   panel.append(
+    element('p', {
+      className: 'about',
+      text: '让一次请求出错，看看买家会不会多付、商家会不会丢单。只错这一次，前后的请求都照常。',
+    }),
     row('哪里', place),
-    row('第几次', count),
+    row('第几次', count, '从生效起数，这一处的第几个请求出错'),
     row('怎么坏', fault),
     element('div', { className: 'acts', children: [clear, arm] }),
     state,
@@ -75,6 +79,7 @@ export function createFaultPanel(panel: HTMLFormElement, { say }: { say(sentence
       .map(({ at, fault: met, number }) =>
         line('hit', `第 ${number} 个请求`, `${placeName(at)}：${wordsOf(met)}`),
       )
+    if (hits.length > 0) lines.push(line('none', '', '第几个请求：从生效起，全店所有请求一起数'))
     const [next] = planned
     if (waits && next)
       lines.push(line('waits', `等第 ${next.k} 次`, `${placeName(next.at)}：${wordsOf(next.fault)}`))
@@ -118,8 +123,11 @@ function option(value: string, text: string): HTMLOptionElement {
   return made
 }
 
-const row = (name: string, field: HTMLElement): HTMLElement =>
-  element('label', { children: [element('span', { text: name }), field] })
+function row(name: string, field: HTMLElement, note = ''): HTMLElement {
+  const said = note ? [element('small', { text: note })] : []
+  field.setAttribute('aria-label', name)
+  return element('label', { children: [element('span', { text: name }), field, ...said] })
+}
 
 const line = (className: string, when: string, what: string): HTMLElement =>
   element('div', {

@@ -1,7 +1,7 @@
 const WIDTH = 1440
 const HEIGHT = 900
 /** Below this nothing could be read: columns wrap and the window scrolls. */
-const SMALLEST = 0.7
+const SMALLEST = 0.78
 const LARGEST = 1.8
 
 /** Scales the board to the window, in its middle. */
