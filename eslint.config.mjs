@@ -132,6 +132,7 @@ export default tseslint.config(
       'node_modules/',
       '.data/',
       '.data-empty/',
+      '.data-levels-3/',
       '**/.cache/',
       'coverage/',
       'miniprogram/config/',

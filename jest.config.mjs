@@ -31,6 +31,7 @@ const base = {
     '<rootDir>/dist/',
     '<rootDir>/.data/',
     '<rootDir>/.data-empty/',
+    '<rootDir>/.data-levels-3/',
     '<rootDir>/.cache/',
     '<rootDir>/emulator/.cache/',
   ],

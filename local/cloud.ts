@@ -7,6 +7,7 @@ import type { FaultPlan } from '../emulator/src/faults'
 import type { ContextForm, LogLine, Runner } from '../emulator/src/functions'
 import type { Wechat } from '../emulator/src/wechat'
 import type { WechatPay, WechatPayOptions } from '../emulator/src/wechatpay'
+import type { DemoProfile } from './demo/profile'
 import type { Chat } from './server/chat'
 
 export interface LocalCloudOptions {
@@ -20,8 +21,8 @@ export interface LocalCloudOptions {
   h5Dir?: string
   /** What an older data folder is brought over by when it is opened; default those of the repository. */
   migrations?: readonly Migration[]
-  /** Fills a new data folder with the demo shop. Default false. */
-  demo?: boolean
+  /** Fills a new data folder with the demo shop; `true`: with the small one that tests tell of. Default false. */
+  demo?: boolean | DemoProfile
   /** Begins a shop that is still to be set up, in a folder of its own, and offers it to whoever has the code. */
   empty?: boolean
   /** Ahead of the machine's clock, ms; a data folder remembers its own. */

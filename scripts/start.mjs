@@ -2,7 +2,7 @@
  * `npm start`: builds what has changed, starts the local cloud with the demo shop and opens it.
  * Options: --port 8620, --data .data, --no-open, --no-client (serves dist/h5 as it is), --explain
  * (tells of each database operation which index served it), --empty (an empty shop in place of the demo, in
- * .data-empty). This file is plain enough for an old Node to read it and say so.
+ * .data-empty), --levels 3 (a demo shop that pays three levels, in .data-levels-3). This file is plain enough for an old Node to read it and say so.
  */
 const WANTED = [20, 19]
 const [major, minor] = process.versions.node.split('.').map(Number)

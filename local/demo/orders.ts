@@ -1,7 +1,7 @@
 import { STEPS } from '@shared/rules/pricing'
 import { owing } from '../../cloudfunctions/platform/owed'
 import { receiverPlace, untouched, type OrderLineDoc } from '../../cloudfunctions/domain/sale/order'
-import { DAY_MS, startOfDay } from '../../shared/business-day'
+import { DAY_MS } from '../../shared/business-day'
 import type { ProductDoc } from '../../cloudfunctions/domain/goods/catalog'
 import { chainFor } from '../../cloudfunctions/domain/distribution/binding'
 import type { OrderDoc } from '../../cloudfunctions/domain/sale/order'
@@ -11,81 +11,103 @@ import { sealReceiver } from '../../cloudfunctions/domain/people/member'
 import { derivedNumber } from '../../cloudfunctions/platform/ids'
 import type { Personal } from '../../cloudfunctions/platform/personal'
 import { openidOf } from '../server/phones'
-import { CUSTOMERS, PATHS, shareCodeOf, type DemoCustomer } from './people'
-import { DEMO_RATES } from './settings'
-import { createRandom, type Random } from './random'
+import { pathOf, shareCodeOf, type DemoCustomer, type DemoPeople } from './people'
+import type { Random } from './random'
+import { refunded, returned } from './refunds'
 
 const HOUR_MS = 3_600_000
 const MINUTE_MS = 60_000
-const HISTORY_DAYS = 30
-/** Longer ago than any order of the history, so that the first of its orders are settled. */
-const LEAD_DAYS = 14
 
-/** Which customer orders, and when; the time of day is the shop's. */
-interface Occasion {
-  readonly customer: DemoCustomer
-  readonly placedAt: number
+/** Pieces of a SKU in a basket. */
+export interface Wanted {
+  readonly productId: string
+  readonly skuId: string
+  readonly quantity: number
 }
 
-/** The orders of the last weeks, oldest first, each in the state that its age brings; some were never paid. */
-export function demoOrders(
-  now: number,
-  settings: SettingsDoc,
-  products: readonly ProductDoc[],
-  personal: Personal,
-): OrderDoc[] {
-  const random = createRandom(312)
-  return occasions(now, random).map((occasion, i) => {
-    const order = orderOf(i, occasion, now, settings, products, random, personal)
-    return i % 12 === 5 && order.state === 'completed' ? abandoned(order) : order
-  })
+/** What becomes of an order that is not simply received; the days are those from receipt to refund. */
+export type Ending =
+  | { readonly kind: 'unpaid' }
+  | { readonly kind: 'refunded'; readonly reason: string }
+  | { readonly kind: 'returned'; readonly reason: string; readonly days: number }
+
+/** Which customer orders, and when. */
+export interface Occasion {
+  readonly customer: DemoCustomer
+  readonly placedAt: number
+  /** Absent: anything. */
+  readonly basket?: readonly Wanted[]
+  readonly ending?: Ending
+  /** Received within a day of the payment. */
+  readonly fast?: true
+}
+
+/** What orders are made of. */
+export interface OrderedFrom {
+  readonly now: number
+  readonly settings: SettingsDoc
+  readonly products: readonly ProductDoc[]
+  readonly people: DemoPeople
+  readonly personal: Personal
+}
+
+/** An order for each occasion, in the state that its age and its ending bring. */
+export function demoOrders(from: OrderedFrom, occasions: readonly Occasion[], random: Random): OrderDoc[] {
+  const productOf = new Map(from.products.map((product) => [product._id, product]))
+  return occasions.map((occasion, i) =>
+    ended(orderOf(i, occasion, { ...from, productOf }, random), occasion.ending, from.now),
+  )
+}
+
+function ended(order: OrderDoc, ending: Ending | undefined, now: number): OrderDoc {
+  const { paidAt, shippedAt, receivedAt } = order
+  if (!ending || paidAt === undefined) return order
+  if (ending.kind === 'unpaid') return order.expiresAt < now ? abandoned(order) : order
+  if (ending.kind === 'refunded') {
+    const at = paidAt + 3 * HOUR_MS
+    return shippedAt !== undefined && at < now ? refunded(order, at, ending.reason) : order
+  }
+  if (receivedAt === undefined) return order
+  const at = receivedAt + ending.days * DAY_MS + 2 * HOUR_MS
+  return at < now - HOUR_MS ? returned(order, at, ending.reason) : order
 }
 
 /** An order that nobody paid: it closed after half an hour. */
 function abandoned(order: OrderDoc): OrderDoc {
-  const { paidAt: _p, transactionId: _t, shippedAt: _s, receivedAt: _r, completedAt: _c, ...rest } = order
-  return { ...rest, parcels: {}, state: 'closed', closedAt: order.expiresAt, closeReason: 'timeout' }
-}
-
-/** A few orders a day, more at weekends and with a slow rise; the last ones some minutes ago. */
-function occasions(now: number, random: Random): Occasion[] {
-  const found: Occasion[] = []
-  for (let day = HISTORY_DAYS + LEAD_DAYS; day >= 0; day--) {
-    const midnight = startOfDay(now) - day * DAY_MS
-    const weekend = [0, 6].includes(new Date(midnight + 8 * HOUR_MS).getUTCDay())
-    const rise = 1 + (HISTORY_DAYS - Math.min(day, HISTORY_DAYS)) / HISTORY_DAYS
-    const count = Math.round((random.between(2, 4) + (weekend ? 2 : 0)) * rise)
-    for (let i = 0; i < count; i++) {
-      const placedAt = midnight + random.between(8 * 60, 22 * 60) * MINUTE_MS
-      if (placedAt < now - 20 * MINUTE_MS) found.push({ customer: random.pick(CUSTOMERS), placedAt })
-    }
+  const {
+    paidAt: _p,
+    transactionId: _t,
+    shippedAt: _s,
+    receivedAt: _r,
+    completedAt: _c,
+    dueAt: _d,
+    ...rest
+  } = order
+  return {
+    ...rest,
+    ...untouched(order.payFen),
+    state: 'closed',
+    closedAt: order.expiresAt,
+    closeReason: 'timeout',
   }
-  const [first, second] = CUSTOMERS
-  if (first && second) {
-    found.push({ customer: first, placedAt: now - 18 * MINUTE_MS })
-    found.push({ customer: second, placedAt: now - 6 * MINUTE_MS })
-  }
-  return found
-    .filter(({ customer, placedAt }) => placedAt > now - customer.daysAgo * DAY_MS + HOUR_MS)
-    .sort((a, b) => a.placedAt - b.placedAt)
 }
 
 function orderOf(
   index: number,
-  { customer, placedAt }: Occasion,
-  now: number,
-  settings: SettingsDoc,
-  products: readonly ProductDoc[],
+  occasion: Occasion,
+  { now, settings, products, productOf, people, personal }: OrderedFrom & { productOf: Products },
   random: Random,
-  personal: Personal,
 ): OrderDoc {
+  const { customer, placedAt } = occasion
   const orderId = derivedNumber('demo-order', String(index))
-  const amounts = priced(settings, products, random)
+  const { threeLevels: _, ...policy } = settings.commission
+  const basket = occasion.basket ? occasion.basket.map(lineOf(productOf)) : anything(products, random)
+  const amounts = priceLines(basket, { settings, facts: {}, steps: STEPS })
   const links = customer.of
-    ? PATHS[customer.of].map((distributorId, i) => ({ level: i + 1, distributorId }))
+    ? pathOf(people, customer.of).map((distributorId, i) => ({ level: i + 1, distributorId }))
     : []
-  const chain = chainFor(links, DEMO_RATES)
-  const lines = toLineDocs(amounts, new Map(products.map((product) => [product._id, product])), chain)
+  const chain = chainFor(links, policy)
+  const lines = toLineDocs(amounts, productOf, chain)
   const [province, city, district, detail] = customer.city
   const paidAt = placedAt + random.between(20, 300) * 1_000
   return {
@@ -115,7 +137,7 @@ function orderOf(
     chainIds: chain.map(({ distributorId }) => distributorId),
     shareCode: customer.of ? shareCodeOf(openidOf(customer.of), 'yancha') : null,
     policyVersion: settings.policyVersion,
-    policy: DEMO_RATES,
+    policy,
     placedAt,
     expiresAt: placedAt + settings.unpaidMinutes * MINUTE_MS,
     slot: orderId,
@@ -125,33 +147,43 @@ function orderOf(
     requestHash: '',
     ...untouched(amounts.payFen),
     ...owing(),
-    ...delivery(index, lines, paidAt, now, settings, random),
+    ...delivery(index, lines, { paidAt, fast: occasion.fast === true }, now, settings, random),
   }
 }
 
-function priced(settings: SettingsDoc, products: readonly ProductDoc[], random: Random) {
+type Products = ReadonlyMap<string, ProductDoc>
+
+const lineOf =
+  (productOf: Products) =>
+  ({ productId, skuId, quantity }: Wanted) => {
+    const product = productOf.get(productId)
+    const sku = product?.skus.find((one) => one.skuId === skuId)
+    if (!product || !sku) throw new RangeError(`there is no ${skuId}`)
+    return { lineId: skuId, product, sku, quantity }
+  }
+
+function anything(products: readonly ProductDoc[], random: Random) {
   const count = random.next() < 0.7 ? 1 : 2
   const first = random.between(0, products.length - 1)
-  const wanted = Array.from({ length: count }, (_, i) => {
+  return Array.from({ length: count }, (_, i) => {
     const product = products[(first + i * 5) % products.length]
     if (!product) throw new RangeError('no products')
     const sku = random.pick(product.skus)
     return { lineId: sku.skuId, product, sku, quantity: random.next() < 0.75 ? 1 : 2 }
   })
-  return priceLines(wanted, { settings, facts: {}, steps: STEPS })
 }
 
 /** How far the parcel has come by `now`. */
 function delivery(
   index: number,
   lines: readonly OrderLineDoc[],
-  paidAt: number,
+  { paidAt, fast }: { paidAt: number; fast: boolean },
   now: number,
   settings: SettingsDoc,
   random: Random,
 ): Partial<OrderDoc> {
-  const shippedAt = paidAt + random.between(7, 26) * HOUR_MS
-  const receivedAt = shippedAt + random.between(40, 80) * HOUR_MS
+  const shippedAt = paidAt + (fast ? 4 : random.between(7, 26)) * HOUR_MS
+  const receivedAt = shippedAt + (fast ? 14 : random.between(40, 80)) * HOUR_MS
   const completedAt = receivedAt + settings.afterSaleDays * DAY_MS
   const courier = random.pick(['SF', 'ZTO', 'JD'] as const)
   if (shippedAt > now) return {}

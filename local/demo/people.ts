@@ -1,4 +1,4 @@
-import { DAY_MS } from '../../shared/business-day'
+import { DAY_MS, startOfDay } from '../../shared/business-day'
 import { DEFAULT_BINDING_POLICY } from '../../shared/contract/policy/schema'
 import { bindingTerms } from '../../shared/rules/binding'
 import {
@@ -13,29 +13,71 @@ import {
   sealReceiver,
   type MemberDoc,
 } from '../../cloudfunctions/domain/people/member'
-import { type StaffDoc } from '../../cloudfunctions/domain/people/staff'
 import { derivedId } from '../../cloudfunctions/platform/ids'
 import type { Personal, Sealed } from '../../cloudfunctions/platform/personal'
 import { openidOf } from '../server/phones'
 
+/** A distributor of the demo: `who` names the phone, `above` whoever recommended them. */
+export interface DemoDistributor {
+  readonly who: string
+  readonly nickname: string
+  readonly realName: string
+  readonly channel: string
+  readonly daysAgo: number
+  readonly above: string | null
+  /** How much they sell beside the others. */
+  readonly pull: number
+  /** What they share beside the shop itself and the tea. */
+  readonly shares?: readonly string[]
+}
+
+/** Everybody whom the shop knows, beside its staff. */
+export interface DemoPeople {
+  readonly distributors: readonly DemoDistributor[]
+  readonly customers: readonly DemoCustomer[]
+}
+
 /** 阿拾 stands below 陈伯, who stands below 秋娘: three levels. */
-export const DISTRIBUTORS = {
-  distributor: {
+export const FEW_DISTRIBUTORS: readonly DemoDistributor[] = [
+  {
+    who: 'distributor',
     nickname: '阿拾',
     realName: '石青禾',
     channel: '老友茶局等 3 个微信群，约 600 人',
     daysAgo: 96,
+    above: 'uncle',
+    pull: 27,
   },
-  uncle: { nickname: '陈伯', realName: '陈守山', channel: '社区团购点，约 400 户', daysAgo: 204 },
-  aunt: { nickname: '秋娘', realName: '秦秋娘', channel: '公众号「秋娘的山货铺」', daysAgo: 288 },
-} as const
-export type DemoDistributor = keyof typeof DISTRIBUTORS
+  {
+    who: 'uncle',
+    nickname: '陈伯',
+    realName: '陈守山',
+    channel: '社区团购点，约 400 户',
+    daysAgo: 204,
+    above: 'aunt',
+    pull: 8,
+  },
+  {
+    who: 'aunt',
+    nickname: '秋娘',
+    realName: '秦秋娘',
+    channel: '公众号「秋娘的山货铺」',
+    daysAgo: 288,
+    above: null,
+    pull: 6,
+  },
+]
+
+const LEVELS = 3
 
 /** Somebody's distributors, nearest first, themselves included. */
-export const PATHS: Record<DemoDistributor, string[]> = {
-  distributor: [openidOf('distributor'), openidOf('uncle'), openidOf('aunt')],
-  uncle: [openidOf('uncle'), openidOf('aunt')],
-  aunt: [openidOf('aunt')],
+export function pathOf({ distributors }: Pick<DemoPeople, 'distributors'>, who: string): string[] {
+  const path: string[] = []
+  const aboveOf = (one: string) => distributors.find((distributor) => distributor.who === one)?.above ?? null
+  for (let at: string | null = who; at !== null && path.length < LEVELS; at = aboveOf(at)) {
+    path.push(openidOf(at))
+  }
+  return path
 }
 
 /** A customer of the demo: `of` is whoever recommended the shop, `daysAgo` when they first came. */
@@ -43,11 +85,17 @@ export interface DemoCustomer {
   readonly openid: string
   readonly name: string
   readonly city: readonly [province: string, city: string, district: string, detail: string]
-  readonly of: DemoDistributor | null
+  readonly of: string | null
   readonly daysAgo: number
+  /** Absent: yesterday. */
+  readonly seenDaysAgo?: number | undefined
+  /** How often they order; absent: now and then. */
+  readonly everyDays?: number | undefined
+  /** Ids of what they like to buy. */
+  readonly likes?: readonly string[]
 }
 
-const CITIES = [
+export const CITIES = [
   ['浙江省', '杭州市', '拱墅区', '湖墅南路 260 号'],
   ['上海市', '上海市', '徐汇区', '宛平南路 88 号'],
   ['江苏省', '南京市', '鼓楼区', '汉口西路 60 号'],
@@ -57,7 +105,7 @@ const CITIES = [
   ['北京市', '北京市', '海淀区', '北四环西路 52 号'],
 ] as const
 
-const NAMES: readonly (readonly [name: string, of: DemoDistributor | null])[] = [
+const NAMES: readonly (readonly [name: string, of: string | null])[] = [
   ['林小满', 'distributor'],
   ['陈嘉树', 'distributor'],
   ['周若水', 'distributor'],
@@ -86,7 +134,7 @@ const NAMES: readonly (readonly [name: string, of: DemoDistributor | null])[] = 
   ['魏蓝', null],
 ]
 
-export const CUSTOMERS: readonly DemoCustomer[] = NAMES.map(([name, of], i) => ({
+export const FEW_CUSTOMERS: readonly DemoCustomer[] = NAMES.map(([name, of], i) => ({
   openid: openidOf(`customer-${i + 1}`),
   name,
   city: CITIES[i % CITIES.length] ?? CITIES[0],
@@ -94,15 +142,19 @@ export const CUSTOMERS: readonly DemoCustomer[] = NAMES.map(([name, of], i) => (
   daysAgo: 34 + ((i * 17) % 50),
 }))
 
+export const FEW_PEOPLE: DemoPeople = { distributors: FEW_DISTRIBUTORS, customers: FEW_CUSTOMERS }
+
 /** The code of a share, as the distributor's own would be. */
 export const shareCodeOf = (openid: string, productId: string | null): string =>
   derivedId(10, 'share', openid, productId ?? '')
 
-function customerDoc(customer: DemoCustomer, now: number): MemberDoc {
-  const at = now - customer.daysAgo * DAY_MS
-  const member: MemberDoc = { ...newMember(customer.openid, at, customer.name), lastSeenAt: now - DAY_MS }
+function customerDoc(customer: DemoCustomer, people: DemoPeople, now: number): MemberDoc {
+  // Before whatever they do on that day.
+  const at = startOfDay(now - customer.daysAgo * DAY_MS)
+  const lastSeenAt = now - (customer.seenDaysAgo ?? 1) * DAY_MS
+  const member: MemberDoc = { ...newMember(customer.openid, at, customer.name), lastSeenAt }
   if (!customer.of) return member
-  const path = PATHS[customer.of]
+  const path = pathOf(people, customer.of)
   const distributorId = openidOf(customer.of)
   const binding = {
     ...bindingTerms(distributorId, DEFAULT_BINDING_POLICY, at),
@@ -145,23 +197,23 @@ const APPLICANTS = [
   { who: 'applicant-2', name: '周禾田', mobile: '15068830642', channel: '朋友圈与线下茶室', hours: 27 },
 ] as const
 
-export function demoMembers(now: number, personal: Personal): MemberDoc[] {
+export function demoMembers(people: DemoPeople, now: number, personal: Personal): MemberDoc[] {
   const named = (who: string, nickname: string, daysAgo: number) =>
     newMember(openidOf(who), now - daysAgo * DAY_MS, nickname)
   return [
     buyerDoc(now, personal),
     named('merchant', '沈禾', 311),
-    ...Object.entries(DISTRIBUTORS).map(([who, one]) => named(who, one.nickname, one.daysAgo + 12)),
+    ...people.distributors.map(({ who, nickname, daysAgo }) => named(who, nickname, daysAgo + 12)),
     ...APPLICANTS.map(({ who, name }) => named(who, name, 20)),
-    ...CUSTOMERS.map((customer) => customerDoc(customer, now)),
+    ...people.customers.map((customer) => customerDoc(customer, people, now)),
   ]
 }
 
-export function demoDistributors(now: number, personal: Personal): DistributorDoc[] {
+export function demoDistributors(people: DemoPeople, now: number, personal: Personal): DistributorDoc[] {
   const application = (who: string, applicant: Applicant, appliedAt: number) =>
     applicationOf(who, sealApplicant({ personal }, openidOf(who), applicant), appliedAt)
-  const active = (Object.keys(DISTRIBUTORS) as DemoDistributor[]).map((who, i): DistributorDoc => {
-    const { realName, channel, daysAgo } = DISTRIBUTORS[who]
+  const active = people.distributors.map((distributor, i): DistributorDoc => {
+    const { who, realName, channel, daysAgo } = distributor
     return {
       ...application(
         who,
@@ -170,7 +222,7 @@ export function demoDistributors(now: number, personal: Personal): DistributorDo
       ),
       state: 'active',
       decidedAt: now - (daysAgo - 1) * DAY_MS,
-      uplines: PATHS[who].slice(1),
+      uplines: pathOf(people, who).slice(1),
     }
   })
   const pending = APPLICANTS.map(({ who, name, mobile, channel, hours }) =>
@@ -194,28 +246,13 @@ function applicationOf(who: string, applicant: Sealed<Applicant>, appliedAt: num
   }
 }
 
-export const OWNER = '沈禾'
-export const CLERK = '阿青'
-
-export function demoStaff(): StaffDoc[] {
-  return [
-    { _id: openidOf('merchant'), name: OWNER, owner: true, permissions: [] },
-    {
-      _id: openidOf('clerk'),
-      name: CLERK,
-      owner: false,
-      permissions: ['order.read', 'order.ship', 'product.read', 'product.write'],
-    },
-  ]
-}
-
-export function demoShares(now: number): ShareDoc[] {
-  return (Object.keys(DISTRIBUTORS) as DemoDistributor[]).flatMap((who) =>
-    [null, 'yancha'].map((productId) => ({
+export function demoShares({ distributors }: DemoPeople, now: number): ShareDoc[] {
+  return distributors.flatMap(({ who, daysAgo, shares = [] }) =>
+    [null, 'yancha', ...shares].map((productId) => ({
       _id: shareCodeOf(openidOf(who), productId),
       distributorId: openidOf(who),
       productId,
-      createdAt: now - (DISTRIBUTORS[who].daysAgo - 2) * DAY_MS,
+      createdAt: now - (daysAgo - 2) * DAY_MS,
     })),
   )
 }

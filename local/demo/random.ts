@@ -5,6 +5,8 @@ export interface Random {
   /** A whole number from `from` to `to`, both included. */
   between(from: number, to: number): number
   pick<T>(items: readonly T[]): T
+  /** One of them, in proportion to their weights; one at least weighs something. */
+  weighted<T>(items: readonly T[], weightOf: (item: T, index: number) => number): T
 }
 
 export function createRandom(seed: number): Random {
@@ -22,6 +24,13 @@ export function createRandom(seed: number): Random {
       const item = items[Math.floor(next() * items.length)]
       if (item === undefined) throw new RangeError('nothing to pick from')
       return item
+    },
+    weighted: (items, weightOf) => {
+      const weights = items.map(weightOf)
+      let left = next() * weights.reduce((sum, weight) => sum + weight, 0)
+      const found = items.find((_, i) => (left -= weights[i] ?? 0) < 0) ?? items.at(-1)
+      if (found === undefined) throw new RangeError('nothing to weigh')
+      return found
     },
   }
 }

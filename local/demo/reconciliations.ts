@@ -4,7 +4,7 @@ import { differenceId, type DifferenceDoc, type Finding } from '../../cloudfunct
 import { billReadyAt, type ReconciliationDoc } from '../../cloudfunctions/domain/money/reconciliation'
 import { derivedNumber } from '../../cloudfunctions/platform/ids'
 import { openidOf } from '../server/phones'
-import { OWNER } from './people'
+import { OWNER } from './staff'
 import { type BillChange, feeOf } from '../../emulator/src/wechatpay'
 
 const HOUR_MS = 3_600_000

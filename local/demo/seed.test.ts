@@ -23,10 +23,10 @@ beforeAll(async () => {
 })
 afterAll(() => mall.close())
 
-describe('the demo shop', () => {
-  it('is put in within 30 trips', async () => {
+describe('the small demo shop', () => {
+  it('is put in within 20 trips', async () => {
     const { trips } = await mall.tripsOf(() => seedDemo(mall))
-    expect(trips.length).toBeLessThanOrEqual(30)
+    expect(trips.length).toBeLessThanOrEqual(20)
   })
 
   it('has books that are right, with nothing left to settle, fold or sweep', async () => {

@@ -2,23 +2,32 @@ import { DAY_MS, startOfDay } from '../../shared/business-day'
 import { DEFAULT_BINDING_POLICY, type CommissionPolicy } from '../../shared/contract/policy/schema'
 import { THREE_LEVELS } from '../../shared/words/three-levels'
 import { openidOf } from '../server/phones'
+import { OWNER } from './staff'
+import type { DemoProfile } from './profile'
 import type { SettingsDoc } from '../../cloudfunctions/domain/shop/settings'
 
 /** The shop has been open for 311 days: today is the 312th. */
 const OPEN_DAYS = 311
 
-/** The demonstration shows everything that the mall can pay: three levels, confirmed by its owner. */
-export const DEMO_RATES: CommissionPolicy = {
-  rates: [2_000, 1_000, 500],
-  base: 'sales',
-  freezeDays: 7,
-  cycle: 'daily',
+/** One level is what a shop pays that has nothing explained to it; three are signed by the owner. */
+function commissionOf(levels: DemoProfile['levels'], at: number): SettingsDoc['commission'] {
+  const policy: CommissionPolicy = {
+    rates: levels === 1 ? [2_000] : [2_000, 1_000, 500],
+    base: 'sales',
+    freezeDays: 7,
+    cycle: 'daily',
+  }
+  if (levels === 1) return policy
+  const { version: textVersion } = THREE_LEVELS
+  const staffId = openidOf('merchant')
+  return { ...policy, threeLevels: { staffId, name: OWNER, at, textVersion, policyVersion: 1 } }
 }
 
 export function demoSettings(
   now: number,
   pictureOf: (name: string) => string,
   iconOf: (name: string) => string,
+  { size, levels }: DemoProfile,
 ): SettingsDoc {
   const openedAt = startOfDay(now) - OPEN_DAYS * DAY_MS
   return {
@@ -38,6 +47,7 @@ export function demoSettings(
         subtitle: '产地直发 · 满 99 元包邮',
         categoryId: 'all',
       },
+      ...(size === 'full' ? moreBanners(pictureOf) : []),
     ],
     categories: [
       { categoryId: 'tea', name: '茶', icon: iconOf('tea') },
@@ -52,6 +62,7 @@ export function demoSettings(
       { categoryId: 'all', name: '全部', icon: 'grid' },
     ],
     sections: [
+      ...(size === 'full' ? [WINTER] : []),
       {
         sectionId: 'fresh',
         title: '本周下山',
@@ -62,10 +73,11 @@ export function demoSettings(
       {
         sectionId: 'favourites',
         title: '老客常买',
-        subtitle: '复购率前十',
+        subtitle: '吃完又来拿的',
         layout: 'grid',
         productIds: ['yancha', 'honey', 'dami', 'youcai', 'gouqi', 'hongtang'],
       },
+      ...(size === 'full' ? [GIFTS] : []),
     ],
     afterSaleDays: 7,
     autoReceiveDays: 10,
@@ -83,18 +95,34 @@ export function demoSettings(
     agreement: { version: 1, title: '推广服务协议', paragraphs: AGREEMENT },
     policyVersion: 1,
     policyChangedAt: openedAt,
-    commission: {
-      ...DEMO_RATES,
-      threeLevels: {
-        staffId: openidOf('merchant'),
-        name: '沈禾',
-        at: openedAt,
-        textVersion: THREE_LEVELS.version,
-        policyVersion: 1,
-      },
-    },
+    commission: commissionOf(levels, openedAt),
     binding: DEFAULT_BINDING_POLICY,
   }
+}
+
+const moreBanners = (pictureOf: (name: string) => string): SettingsDoc['banners'] => [
+  {
+    picture: pictureOf('banner-3'),
+    title: '一杯清茶\n慢慢喝',
+    subtitle: '岩茶、白茶、绿茶',
+    categoryId: 'tea',
+  },
+]
+
+const WINTER: SettingsDoc['sections'][number] = {
+  sectionId: 'winter',
+  title: '冬藏新货',
+  subtitle: '霜降以后收的',
+  layout: 'row',
+  productIds: ['banli', 'larou', 'shibing', 'hetaoren', 'mizhi-xiaomi', 'chayou', 'penggan', 'huagu'],
+}
+
+const GIFTS: SettingsDoc['sections'][number] = {
+  sectionId: 'gifts',
+  title: '送人的，挑好了',
+  subtitle: '都附手写贺卡',
+  layout: 'grid',
+  productIds: ['chali-3', 'yangdujun-li', 'shanzhen-4', 'shibing-6', 'youcai-3x', 'honey-2x'],
 }
 
 const AGREEMENT = [

@@ -4,7 +4,7 @@ import type { DifferenceDoc } from '../../cloudfunctions/domain/money/difference
 import { courierName, orderSubject, parcelsOf, type OrderDoc } from '../../cloudfunctions/domain/sale/order'
 import { DAY_MS } from '../../shared/business-day'
 import { openidOf } from '../server/phones'
-import { CLERK, OWNER } from './people'
+import { CLERK, OWNER } from './staff'
 
 const HOUR_MS = 3_600_000
 /** Older deeds are left out: the demo's list is to be read, not searched. */

@@ -12,6 +12,7 @@ import { LOCAL_CREDENTIALS } from '../../emulator/src/cloudbase'
 import { readManifest } from '../../emulator/src/functions'
 import { openEmulator } from '../../emulator/src/server'
 import type { LocalCloud, LocalCloudOptions } from '../cloud'
+import type { DemoProfile } from '../demo/profile'
 import { seedDemo } from '../demo/seed'
 import { createLocalPersonal, LOCAL_PERSONAL_KEY } from '../personal'
 import { projectRoot } from '../root'
@@ -43,7 +44,7 @@ export async function assemble(
     try {
       if (options.empty) await own.begin()
       else if (options.demo && data.unseeded) {
-        await seed(cloud, own, data)
+        await seed(cloud, own, data, options.demo)
         await round.restart()
       }
     } catch (error) {
@@ -198,10 +199,15 @@ async function open(
 }
 
 /** Puts the demo in, unless a shop is there: one that was set up here, or one whose note of the demo is lost. */
-async function seed(cloud: LocalCloud, own: OwnShop, data: ShopFolder): Promise<void> {
+async function seed(
+  cloud: LocalCloud,
+  own: OwnShop,
+  data: ShopFolder,
+  demo: true | DemoProfile,
+): Promise<void> {
   if (await cloud.db.get('settings', 'shop')) return own.begin()
   data.seedingBegins()
-  await seedDemo(cloud)
+  await seedDemo(cloud, demo === true ? {} : { profile: demo })
   data.seedingEnded()
 }
 

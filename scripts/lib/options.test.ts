@@ -28,6 +28,16 @@ test('[EMPTY-2] an empty shop has a folder of its own, unless another is named',
   })
 })
 
+test('three levels are for showing, in a folder of their own, and other numbers are none', () => {
+  expect(read().said).toMatchObject({ levels: 1 })
+  expect(read('--levels', '3').said).toMatchObject({
+    levels: 3,
+    dataDir: path.join(root, '.data-levels-3'),
+  })
+  expect(read('--levels', '2')).toMatchObject({ status: 2 })
+  expect(read('--levels', '3', '--empty')).toMatchObject({ status: 2 })
+})
+
 test('an option that is none is refused with those that are', () => {
   const { status, stderr } = read('--emtpy')
   expect(status).toBe(2)

@@ -55,7 +55,7 @@ export async function runLocal({ dev }) {
         dataDir,
         functionsDir,
         port: options.port,
-        demo: !options.empty,
+        demo: !options.empty && { size: 'full', levels: options.levels },
         empty: options.empty,
         dev,
         onLog: (line) => console.log(formatLine(line)),

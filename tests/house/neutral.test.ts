@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
+import { ALL_GOODS } from '../../local/demo/goods'
 import { demoProducts } from '../../local/demo/products'
 import { demoSettings } from '../../local/demo/settings'
 import { DEMO_WORDS } from '../../local/demo/words'
@@ -18,8 +19,9 @@ const settings = demoSettings(
   NOON,
   (name) => name,
   (name) => name,
+  { size: 'full', levels: 1 },
 )
-const products = demoProducts(NOON, (name) => name)
+const products = demoProducts(NOON, (name) => name, ALL_GOODS)
 /** Names that belong to the demo alone. */
 const NAMES = [settings.name, ...products.map(({ name }) => name)]
 

@@ -207,7 +207,7 @@ export default [
     [['EMPTY-1', 'if (options.empty && !data.unseeded) throw new StartError(HOLDS_DEMO)', '']],
   ],
   ['local/server/own-shop.ts', [['EMPTY-1', "code === undefined || is === 'nobodys'", 'code === undefined']]],
-  ['scripts/lib/options.mjs', [['EMPTY-2', "empty ? '.data-empty' : '.data'", "'.data'"]]],
+  ['scripts/lib/options.mjs', [['EMPTY-2', "empty ? '.data-empty' : demo", 'demo']]],
   ['miniprogram/src/features/shop/closed.ts', [['SETUP-2', ' && session.staffPermissions.length === 0', '']]],
   [
     'scripts/lib/data/file.mjs',

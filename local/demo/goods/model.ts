@@ -1,7 +1,14 @@
 /** A product of the demo shop. */
 export interface DemoGoods {
   readonly id: string
-  readonly picture: string
+  /** The first stands in lists; all are below `pictures/`. */
+  readonly pictures: readonly [string, ...string[]]
+  /** How many pieces go in a month of its season, beside those of the others. */
+  readonly pull: number
+  /** The months of its season; outside it sells less. Absent: all year. */
+  readonly months?: readonly number[]
+  /** False for what is in the books and not on sale. */
+  readonly listed?: false
   readonly name: string
   readonly sellingPoint: string
   readonly tag?: string

@@ -1,11 +1,12 @@
-import { sku, type DemoGoods } from './goods-model'
-import { MORE_GOODS } from './goods-more'
+import { sku, type DemoGoods } from './model'
 
-/** What the demo shop sells. Names, places and people are made up. */
-export const GOODS: readonly DemoGoods[] = [
+/** The first half of what the shop began with. */
+export const FIRST: readonly DemoGoods[] = [
   {
     id: 'yancha',
-    picture: 'yancha',
+    pictures: ['yancha', 'yancha-2', 'yancha-3'],
+    pull: 13,
+    months: [10, 11, 12, 1, 2, 3],
     name: '武夷岩茶 大红袍',
     sellingPoint: '正岩三坑 · 中足火',
     tag: '秋焙',
@@ -38,7 +39,9 @@ export const GOODS: readonly DemoGoods[] = [
   },
   {
     id: 'honey',
-    picture: 'honey',
+    pictures: ['honey', 'honey-2', 'honey-3'],
+    pull: 11.3,
+    months: [9, 10, 11, 12, 1, 2],
     name: '深山百花蜜 500g',
     sellingPoint: '封盖成熟蜜',
     categoryId: 'honey',
@@ -63,7 +66,9 @@ export const GOODS: readonly DemoGoods[] = [
   },
   {
     id: 'dami',
-    picture: 'dami',
+    pictures: ['dami', 'dami-2', 'dami-3'],
+    pull: 10,
+    months: [10, 11, 12, 1, 2],
     name: '五常稻花香 5kg',
     sellingPoint: '当季新米 · 现碾现发',
     tag: '新米',
@@ -85,7 +90,9 @@ export const GOODS: readonly DemoGoods[] = [
   },
   {
     id: 'youcai',
-    picture: 'youcai',
+    pictures: ['youcai', 'youcai-2', 'youcai-3'],
+    pull: 4,
+    months: [9, 10, 11, 12, 1],
     name: '有机菜籽油 1L',
     sellingPoint: '物理压榨 · 头道',
     categoryId: 'oil',
@@ -108,7 +115,9 @@ export const GOODS: readonly DemoGoods[] = [
   },
   {
     id: 'yangdujun',
-    picture: 'yangdujun',
+    pictures: ['yangdujun', 'yangdujun-2', 'yangdujun-3'],
+    pull: 6,
+    months: [4, 5, 10, 11, 12, 1],
     name: '野生羊肚菌',
     sellingPoint: '剪脚 · 干度足 · 炖汤鲜',
     tag: '山货',
@@ -133,7 +142,9 @@ export const GOODS: readonly DemoGoods[] = [
   },
   {
     id: 'qicheng',
-    picture: 'qicheng',
+    pictures: ['qicheng', 'qicheng-2', 'qicheng-3'],
+    pull: 24,
+    months: [11, 12, 1],
     name: '赣南脐橙',
     sellingPoint: '树上熟 · 不打蜡 · 坏果包赔',
     tag: '现采',
@@ -155,5 +166,4 @@ export const GOODS: readonly DemoGoods[] = [
       '收到请打开箱子透透气，阴凉处能放三周。有坏果，签收 48 小时内拍照给我们，按个赔。',
     ],
   },
-  ...MORE_GOODS,
 ]

@@ -1,9 +1,11 @@
-import { sku, type DemoGoods } from './goods-model'
+import { sku, type DemoGoods } from './model'
 
-export const MORE_GOODS: readonly DemoGoods[] = [
+export const SECOND: readonly DemoGoods[] = [
   {
     id: 'hetao',
-    picture: 'hetao',
+    pictures: ['hetao', 'hetao-2', 'hetao-3'],
+    pull: 7.2,
+    months: [9, 10, 11, 12, 1],
     name: '临安山核桃',
     sellingPoint: '当年新籽 · 手剥不费劲',
     categoryId: 'nut',
@@ -31,7 +33,8 @@ export const MORE_GOODS: readonly DemoGoods[] = [
   },
   {
     id: 'jidan',
-    picture: 'jidan',
+    pictures: ['jidan', 'jidan-2', 'jidan-3'],
+    pull: 14.4,
     name: '散养土鸡蛋',
     sellingPoint: '三天内鲜蛋 · 破损包赔',
     categoryId: 'egg',
@@ -51,7 +54,9 @@ export const MORE_GOODS: readonly DemoGoods[] = [
   },
   {
     id: 'baicha',
-    picture: 'baicha',
+    pictures: ['baicha', 'baicha-2', 'baicha-3'],
+    pull: 2.2,
+    months: [3, 4, 5, 6, 9, 12],
     name: '安吉白茶 明前双罐礼盒',
     sellingPoint: '明前一芽一叶 · 豆花香',
     tag: '礼盒',
@@ -76,7 +81,9 @@ export const MORE_GOODS: readonly DemoGoods[] = [
   },
   {
     id: 'gouqi',
-    picture: 'gouqi',
+    pictures: ['gouqi', 'gouqi-2', 'gouqi-3'],
+    pull: 5.4,
+    months: [7, 8, 9, 10, 11, 12, 1],
     name: '宁夏头茬枸杞',
     sellingPoint: '头茬大粒 · 无硫',
     categoryId: 'nut',
@@ -99,18 +106,20 @@ export const MORE_GOODS: readonly DemoGoods[] = [
   },
   {
     id: 'hongtang',
-    picture: 'hongtang',
+    pictures: ['hongtang', 'hongtang-2', 'hongtang-3'],
+    pull: 3.4,
+    months: [10, 11, 12, 1, 2],
     name: '手工古法红糖',
     sellingPoint: '甘蔗现榨 · 柴火九锅',
     categoryId: 'oil',
-    origin: '云南临沧 · 古法连环锅',
+    origin: '云南弥勒 · 古法连环锅',
     specs: [{ name: '净含量', values: ['350g', '350g × 3 袋'] }],
     skus: [
       sku('350', ['350g'], [3_600, 4_500, 1_700], [203, 876]),
       sku('3x350', ['350g × 3 袋'], [9_900, 13_500, 5_000], [77, 334]),
     ],
     attributes: [
-      ['产地', '云南省临沧市凤庆县'],
+      ['产地', '云南省红河州弥勒市'],
       ['配料', '甘蔗'],
       ['工艺', '九口连环锅，柴火熬制'],
       ['保质期', '18 个月'],
@@ -122,7 +131,9 @@ export const MORE_GOODS: readonly DemoGoods[] = [
   },
   {
     id: 'huizao',
-    picture: 'huizao',
+    pictures: ['huizao', 'huizao-2', 'huizao-3'],
+    pull: 4.6,
+    months: [12, 1, 2, 3],
     name: '和田灰枣',
     sellingPoint: '吊干 · 皮薄核小',
     categoryId: 'nut',
