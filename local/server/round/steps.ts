@@ -78,7 +78,7 @@ const OPENING: readonly Step[] = [
     label: '认店',
     place: 'merchant',
     task: '成为店主',
-    hint: '复制商家手机下面的码，点手机上的格子粘贴，再点「成为店主」',
+    hint: '把手机下面的码贴进手机上的格子，再点「成为店主」',
     done: ({ claimed }) => claimed,
   },
   {
