@@ -1,7 +1,6 @@
 import type * as Router from '@tarojs/router'
 import Taro from '@tarojs/taro'
 import { useEffect, useRef } from 'react'
-import { isWeb } from './env'
 import { isGuarded } from './leaving'
 import { arrive } from './moving'
 
@@ -15,30 +14,36 @@ export function useUnloaded(ask: () => Promise<boolean>): void {
   latest.current = ask
   useEffect(() => {
     // Written out and required here alone, so that WeChat's package does not carry the browser's router.
-    if (process.env.TARO_ENV !== 'h5') return undefined
-    const { history } = require('@tarojs/router') as typeof Router
-    let opened = false
-    const unlisten = history.listen(({ action }) => (opened = action === 'PUSH'))
-    let asking = false
-    const missed = (event: PromiseRejectionEvent) => {
-      if (!isUnloaded(event.reason)) return
-      event.preventDefault()
-      arrive()
-      if (asking) return
-      asking = true
-      void askOn(() => latest.current()).then((again) => {
-        asking = false
-        if (again) location.reload()
-        // The address is that of the page that stayed, unless a form on it would ask about being left.
-        else if (opened && !isGuarded()) history.back()
-      })
+    if (process.env.TARO_ENV === 'h5') {
+      const { history } = require('@tarojs/router') as typeof Router
+      return watch(history, () => latest.current())
     }
-    window.addEventListener('unhandledrejection', missed)
-    return () => {
-      unlisten()
-      window.removeEventListener('unhandledrejection', missed)
-    }
+    return undefined
   }, [])
+}
+
+function watch(router: typeof Router.history, ask: () => Promise<boolean>): () => void {
+  let opened = false
+  const unlisten = router.listen(({ action }) => (opened = action === 'PUSH'))
+  let asking = false
+  const missed = (event: PromiseRejectionEvent) => {
+    if (!isUnloaded(event.reason)) return
+    event.preventDefault()
+    arrive()
+    if (asking) return
+    asking = true
+    void askOn(ask).then((again) => {
+      asking = false
+      if (again) location.reload()
+      // The address is that of the page that stayed, unless a form on it would ask about being left.
+      else if (opened && !isGuarded()) router.back()
+    })
+  }
+  window.addEventListener('unhandledrejection', missed)
+  return () => {
+    unlisten()
+    window.removeEventListener('unhandledrejection', missed)
+  }
 }
 
 /** Whether this is code or a style sheet that did not come, as the bundler says it. */
@@ -49,7 +54,7 @@ export function isUnloaded(reason: unknown): boolean {
 
 /** Asks until the server answers (true) or it is given up (false). */
 async function askOn(ask: () => Promise<boolean>): Promise<boolean> {
-  if (!isWeb || Taro.getCurrentPages().length === 0) return false
+  if (Taro.getCurrentPages().length === 0) return false
   while (await ask()) {
     const answered = await fetch(location.pathname, { method: 'HEAD', cache: 'no-store' }).then(
       ({ ok }) => ok,
