@@ -142,6 +142,7 @@ export function openPackage(
     getEnterOptionsSync: () => enter,
     getLaunchOptionsSync: () => enter,
     onAppShow: (hear: (options: Json) => void) => void shown.add(hear),
+    onPageNotFound: () => undefined,
     offAppShow: (hear: (options: Json) => void) => void shown.delete(hear),
     getStorageSync: (key: string) => storage.get(key) ?? '',
     setStorageSync: (key: string, value: unknown) => void storage.set(key, value),
