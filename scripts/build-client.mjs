@@ -17,7 +17,7 @@ import { collect } from './lib/collect.mjs'
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
 const project = path.join(root, 'miniprogram')
 /** 620 KB is the most that the main package may ever have, see docs/design-system.md. */
-const limits = { mainBytes: 520 * 1024, wholeBytes: 3 * 1024 * 1024, firstBytes: 600 * 1024 }
+const limits = { mainBytes: 500 * 1024, wholeBytes: 3 * 1024 * 1024, firstBytes: 600 * 1024 }
 
 const [target, ...flags] = process.argv.slice(2)
 if (target !== 'weapp' && target !== 'h5') {
