@@ -140,6 +140,7 @@ test('[NAV-4] code that does not load is said in Chinese, and is loaded when the
   await page.unroute('**/phone/buyer/**')
   await phone.sheet.tap('再试一次')
   await phone.sees('林知夏')
+  await page.waitForLoadState('networkidle')
 })
 
 test('[NAV-3] words, sorts and tabs are still there when the page is loaded afresh', async () => {

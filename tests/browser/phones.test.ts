@@ -98,7 +98,8 @@ describe('the buyer', () => {
     })
     await page.reload()
     await phone.sees(...home.sees)
-    const slides = page.locator('.ui-slides')
+    // A product's pictures turn in the same way, and may still be there.
+    const slides = page.locator('.ui-slides').first()
     /** Which dot is long. */
     const isAt = (index: number) =>
       page.locator('.home-banners__dot').nth(index).and(page.locator('.home-banners__dot--on')).waitFor()
